@@ -1,0 +1,192 @@
+"""What the core needs from the world. `engine`, `store` and the front ends implement or supply these.
+
+Everything here is called on one thread, the owner's (the GUI thread, or the command line's loop). Methods of
+`CallEngine` return at once. Writing methods of the store return a `Future` that the store's own writer thread
+completes; reading methods are indexed look-ups and return values.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from softphone.calls.engine_events import EngineEvent
+from softphone.calls.settings import AudioSettings, Settings
+from softphone.calls.values import (
+    Account,
+    AttemptRecord,
+    Contact,
+    ContactDraft,
+    Direction,
+    Ended,
+    LegRecord,
+    Reminder,
+    RememberedMove,
+)
+
+
+class Tone(StrEnum):
+    """Sounds that the phone makes by itself."""
+
+    NONE = "none"
+    RINGTONE = "ringtone"  # on the ring device
+    RINGBACK = "ringback"  # on the call's loudspeaker
+    BUSY = "busy"
+
+
+class CallEngine(Protocol):
+    """The telephone itself: it places, answers and ends calls, and decides nothing."""
+
+    def subscribe(self, listener: Callable[[EngineEvent], None]) -> None:
+        """Call `listener` on the owner's thread for each event, in order."""
+
+    def start(self) -> None: ...
+    def close(self) -> None:
+        """End every call and the engine; returns when its process is gone (bounded: 3 s)."""
+
+    def set_account(self, account: Account, password: str) -> None:
+        """Add or replace an account, registering if it has a registrar. The password is held in memory only."""
+
+    def remove_account(self, account_id: str) -> None: ...
+
+    def invite(
+        self,
+        call_id: int,
+        request_uri: str,
+        *,
+        account_id: str = "",
+        route: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Send an INVITE. `route` is a proxy URI for this one request (305). `call_id` is positive and new.
+
+        `account_id` "" calls without an account. What goes wrong comes back as `CallEnded`, never as an exception.
+        """
+
+    def answer(self, call_id: int) -> None:
+        """Answer an incoming call with 200."""
+
+    def reject(self, call_id: int, status: int = 486) -> None:
+        """Refuse an incoming call: 486 busy here, 603 decline."""
+
+    def hang_up(self, call_id: int) -> None:
+        """CANCEL or BYE, whichever the call is due. Unknown ids are ignored: the call may just have ended."""
+
+    def set_muted(self, call_id: int, muted: bool) -> None: ...
+    def send_dtmf(self, call_id: int, digits: str) -> None:
+        """RFC 4733 events for 0-9 * # A-D."""
+
+    def play_tone(self, tone: Tone) -> None:
+        """Play `tone` until another is asked for; NONE stops."""
+
+    def set_audio(self, audio: AudioSettings) -> None: ...
+
+
+class ContactBook(Protocol):
+    """People, what they are reached at, and where they have moved."""
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """All, favourites first, then by name."""
+
+    def contact(self, contact_id: int) -> Contact | None: ...
+    def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
+        """By any part of name, organisation or address, case-insensitive in every script."""
+
+    def find_by_uri(self, uri: str) -> Contact | None:
+        """The contact with this address (RFC 3261 section 19.1.4), current before former."""
+
+    def current_address(self, uri: str) -> RememberedMove | None:
+        """Where `uri` has moved for good or until later than now, chains shortened; None if nowhere.
+
+        Answers for former addresses of contacts and for remembered moves alike (`id` 0 for a contact's).
+        """
+
+    def save(self, draft: ContactDraft) -> Future[Contact]: ...
+    def delete(self, contact_id: int) -> Future[Contact]:
+        """The deleted contact as it was, for `restore`."""
+
+    def restore(self, contact: Contact) -> Future[Contact]: ...
+    def move_address(
+        self, *, old_uri: str, new_uri: str, status: int, name: str, moved_at: datetime
+    ) -> Future[tuple[Contact, int]]:
+        """Replace `old_uri` by `new_uri` for whoever has it, keep the old one as former; (contact, move id).
+
+        Nobody has it: a contact called `name` is made with the new address. A contact that has `old_uri` only
+        as former has its current address replaced. One transaction.
+        """
+
+    def undo_move(self, move_id: int) -> Future[Contact | None]:
+        """As it was before; None when the move had made the contact, which is gone again."""
+
+    def remember_move(
+        self, *, old_uri: str, new_uri: str, status: int, learned_at: datetime, expires_at: datetime | None
+    ) -> Future[RememberedMove]: ...
+    def forget_move(self, move_id: int) -> Future[None]: ...
+    def remembered_moves(self) -> tuple[RememberedMove, ...]: ...
+
+
+class CallLog(Protocol):
+    """The history. An attempt is written when it begins and again at each change, so that a crash loses nothing."""
+
+    def begin(
+        self,
+        *,
+        direction: Direction,
+        party_uri: str,
+        party_name: str,
+        contact_id: int | None,
+        account_id: str,
+        started_at: datetime,
+    ) -> Future[int]:
+        """The id of the new attempt."""
+
+    def write_legs(self, attempt_id: Future[int], legs: Sequence[LegRecord]) -> Future[None]:
+        """Replace the legs of the attempt. Takes the future of `begin`, so that nobody waits for the disk."""
+
+    def finish(
+        self,
+        attempt_id: Future[int],
+        *,
+        ended: Ended,
+        ended_at: datetime,
+        answered_at: datetime | None,
+        moved_status: int | None,
+        contact_id: int | None,
+    ) -> Future[None]: ...
+    def recent(self, limit: int = 200, before_id: int | None = None) -> tuple[AttemptRecord, ...]:
+        """Newest first."""
+
+    def remove(self, attempt_id: int) -> Future[None]: ...
+    def clear(self) -> Future[None]: ...
+
+
+class Reminders(Protocol):
+    def add(self, *, uri: str, name: str, due_at: datetime) -> Future[Reminder]: ...
+    def pending(self) -> tuple[Reminder, ...]: ...
+    def done(self, reminder_id: int) -> Future[None]: ...
+
+
+class SettingsFile(Protocol):
+    def load(self) -> Settings: ...
+    def save(self, settings: Settings) -> None:
+        """Write whole or not at all."""
+
+
+class PasswordStatus(StrEnum):
+    """Whether a keyring could be asked."""
+
+    OK = "ok"
+    NOT_SET = "not-set"
+    LOCKED = "locked"
+    NO_KEYRING = "no-keyring"
+
+
+class Passwords(Protocol):
+    """Account passwords in the system's keyring. May block for as long as the keyring asks the person: use a worker."""
+
+    def get(self, account_id: str) -> tuple[str, PasswordStatus]: ...
+    def set(self, account_id: str, password: str) -> PasswordStatus:
+        """OK when it is kept. Otherwise it is held for this run only and asked for again at the next start."""
+
+    def delete(self, account_id: str) -> None: ...
