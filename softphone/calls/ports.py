@@ -21,8 +21,8 @@ from softphone.calls.values import (
     Direction,
     Ended,
     LegRecord,
-    Reminder,
     RememberedMove,
+    Reminder,
 )
 
 

@@ -72,7 +72,7 @@ class RememberedMove:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """"Call back later": `uri` is dialled on a click, at or after `due_at`."""
+    """ "Call back later": `uri` is dialled on a click, at or after `due_at`."""
 
     id: int
     uri: str
