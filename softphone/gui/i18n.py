@@ -1,0 +1,48 @@
+"""The language of the window: English in the source, other languages from compiled catalogues."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from softphone.calls.settings import Language
+from softphone.resources import resource_path
+
+LANGUAGES = ("en", "ru")
+_current = "en"
+_installed: list[QTranslator] = []
+
+
+def resolve(language: Language) -> str:
+    """ "en" or "ru": what `language` means on this system."""
+    if language is not Language.SYSTEM:
+        return language.value
+    for name in QLocale.system().uiLanguages():
+        code = name.replace("_", "-").split("-")[0]
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def current_language() -> str:
+    """The language that was installed last, "en" or "ru"."""
+    return _current
+
+
+def install_language(app: QCoreApplication, language: Language) -> str:
+    """Load the catalogues of `language` and set the locale of dates; widgets made afterwards speak it."""
+    global _current  # noqa: PLW0603 -- Qt's translators are global to the process, so is this
+    _current = resolve(language)
+    for translator in _installed:
+        app.removeTranslator(translator)
+    _installed.clear()
+    # The system's locale keeps the person's own date and number formats where the language agrees.
+    system = QLocale.system()
+    QLocale.setDefault(system if system.name().startswith(_current) else QLocale(_current))
+    folders = (
+        (f"softphone_{_current}", str(resource_path("translations"))),
+        (f"qtbase_{_current}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+    )
+    for name, folder in folders:
+        translator = QTranslator()
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+            _installed.append(translator)
+    return _current

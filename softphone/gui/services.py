@@ -1,0 +1,34 @@
+"""Everything the window needs from the rest of the phone, handed over by the composition root."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from softphone.calls.phone import Phone
+from softphone.calls.ports import CallLog, ContactBook, Passwords, Reminders, SettingsFile, Tone
+from softphone.calls.settings import AudioSettings, Settings
+from softphone.calls.values import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The ports of the core and the few commands that reach the engine beside the calls.
+
+    `set_account(account, password)` adds or replaces, `remove_account(account_id)` takes out. `start_demo` is None
+    where there is no demo to start. `startup_messages` are sentences to show once, e.g. that a damaged file was
+    set aside. `apply_settings` hears of every change of the settings, `play_tone` tries a sound out.
+    """
+
+    phone: Phone
+    contacts: ContactBook
+    log: CallLog
+    reminders: Reminders
+    settings: SettingsFile
+    passwords: Passwords
+    set_account: Callable[[Account, str], None]
+    remove_account: Callable[[str], None]
+    set_audio: Callable[[AudioSettings], None]
+    demo: bool = False
+    start_demo: Callable[[], None] | None = None
+    startup_messages: tuple[str, ...] = ()
+    apply_settings: Callable[[Settings], None] | None = None
+    play_tone: Callable[[Tone], None] | None = None
