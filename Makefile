@@ -1,0 +1,62 @@
+# Everything that is done with the project goes by one of these words; `make help` lists them.
+
+PYTHON ?=
+export PYTHON
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+WORKERS ?= 2
+
+.PHONY: help setup demo run test lint bench install uninstall lock translations icons clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+setup: system-run $(READY) ## make .venv and put the project and its tools into it
+
+demo: system-demo $(READY) ## try everything against a telephone exchange on this machine
+	@packaging/demo $(BIN)/softphone
+
+run: system-run $(READY) ## start the phone
+	@$(BIN)/softphone
+
+test: system-test $(READY) lint ## lint, then every test
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n $(WORKERS) -m "not serial"
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m serial
+
+lint: system-run $(READY) ## style, types, layers and dependencies
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy softphone tests packaging
+	@$(BIN)/lint-imports
+	@$(BIN)/deptry softphone
+
+bench: system-test $(READY) ## measure the phone beside its aims and beside baresip
+	@packaging/virtual-desktop $(BIN)/python -m tests.bench
+
+install: system-run ## put the phone into your menu, without root
+	@packaging/install
+
+uninstall: ## take it out again; contacts and settings are kept
+	@packaging/uninstall
+
+translations: $(READY) ## collect the strings of the window and compile the catalogues
+	@$(BIN)/python packaging/translations.py
+
+icons: ## render the icon's sizes from the drawing
+	@packaging/icons
+
+lock: ## resolve the dependencies anew
+	@packaging/lock
+
+clean: ## remove what these commands made, the environment too
+	@rm -rf $(VENV) build dist
+
+.PHONY: system-run system-demo system-test
+system-run system-demo system-test: system-%:
+	@packaging/system-packages $*
+
+# System packages first: on Debian one of them is what makes virtual environments.
+$(READY): pyproject.toml packaging/requirements-dev.lock packaging/make-venv | system-run
+	@packaging/make-venv $(VENV) packaging/requirements-dev.lock editable
