@@ -16,7 +16,7 @@ help: ## list these commands
 setup: system-run $(READY) ## make .venv and put the project and its tools into it
 
 demo: system-demo $(READY) ## try everything against a telephone exchange on this machine
-	@packaging/demo $(BIN)/softphone
+	@packaging/demo $(BIN)
 
 run: system-run $(READY) ## start the phone
 	@$(BIN)/softphone
@@ -33,7 +33,7 @@ lint: system-run $(READY) ## style, types, layers and dependencies
 	@$(BIN)/deptry softphone
 
 bench: system-test $(READY) ## measure the phone beside its aims and beside baresip
-	@packaging/virtual-desktop $(BIN)/python -m tests.bench
+	@$(BIN)/python packaging/virtual_desktop.py -- $(BIN)/python -m tests.bench
 
 install: system-run ## put the phone into your menu, without root
 	@packaging/install
