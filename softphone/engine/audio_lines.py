@@ -1,0 +1,227 @@
+"""Lines to the sound card: microphone, loudspeaker, and the loudspeaker of the phone's own tones.
+
+A line is open only while it is wanted. It follows its device: to the default when the chosen one goes, back when
+it returns. The sound server may die or a device may go without a word (measured: the state stays Active, no error),
+so a watchdog counts bytes. All of it lives on the main thread of the engine process.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Protocol
+
+from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Slot
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QAudioSource
+
+from softphone.engine.audio_devices import device_id
+from softphone.engine.audio_queues import BYTES_PER_MS, SAMPLE_RATE_HZ, LoudspeakerQueue, MicrophoneQueue
+
+STALL_S = 1.0
+"""No bytes for so long: the device is opened anew."""
+
+_WATCH_MS = 250
+_CALL_BUFFER_MS = 100  # Qt's own default makes 430 ms from mouth to ear
+_PERIOD_FRAMES = 256
+_PUMP_MS = 5
+_TONE_BUFFER_MS = 200
+_TONE_PUMP_MS = 40
+
+PickDevice = Callable[[str, frozenset[str]], QAudioDevice | None]
+
+
+def _call_format() -> QAudioFormat:
+    audio_format = QAudioFormat()
+    audio_format.setSampleRate(SAMPLE_RATE_HZ)
+    audio_format.setChannelCount(1)
+    audio_format.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return audio_format
+
+
+class Stream(Protocol):
+    """One opened device."""
+
+    def moved_bytes(self) -> int:
+        """Bytes that the device has taken or given since it was opened."""
+
+    def close(self) -> None: ...
+
+
+class Line(QObject):
+    """Keeps a stream open on the device that is wanted, for as long as `set_needed(True)` holds."""
+
+    def __init__(self, pick: PickDevice, open_stream: Callable[[QAudioDevice], Stream]) -> None:
+        super().__init__()
+        self._pick = pick
+        self._open_stream = open_stream
+        self._wanted = ""
+        self._needed = False
+        self._stream: Stream | None = None
+        self._device_id = ""
+        self._distrusted: frozenset[str] = frozenset()
+        self._moved = 0
+        self._moved_at = 0.0
+        self._watchdog = QTimer(self)
+        self._watchdog.setInterval(_WATCH_MS)
+        self._watchdog.timeout.connect(self._watch)
+
+    def want(self, wanted: str) -> None:
+        """Use the device with this id, "" for the system's default."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.refresh()
+
+    def set_needed(self, needed: bool) -> None:
+        if needed == self._needed:
+            return
+        self._needed = needed
+        if needed:
+            self._open()
+            self._watchdog.start()
+        else:
+            self._watchdog.stop()
+            self._close()
+
+    def refresh(self) -> None:
+        """The wish or the devices changed: move to the right device if this is another one now."""
+        self._distrusted = frozenset()
+        if not self._needed:
+            return
+        device = self._pick(self._wanted, self._distrusted)
+        if self._stream is None or device is None or device_id(device) != self._device_id:
+            self._reopen()
+
+    def _open(self) -> None:
+        device = self._pick(self._wanted, self._distrusted)
+        self._moved, self._moved_at = 0, monotonic()
+        if device is not None:
+            self._device_id = device_id(device)
+            self._stream = self._open_stream(device)
+
+    def _close(self) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+
+    def _reopen(self) -> None:
+        self._close()
+        self._open()
+
+    @Slot()
+    def _watch(self) -> None:
+        moved = self._stream.moved_bytes() if self._stream is not None else 0
+        if moved != self._moved:
+            self._moved, self._moved_at = moved, monotonic()
+        elif monotonic() - self._moved_at >= STALL_S:
+            if self._stream is not None and self._device_id == self._wanted:
+                self._distrusted |= {self._wanted}
+            self._reopen()
+
+
+class MicrophoneStream(QObject):
+    """A microphone that is open: what it hears goes into the queue."""
+
+    def __init__(self, device: QAudioDevice, queue: MicrophoneQueue) -> None:
+        super().__init__()
+        self._queue = queue
+        self._moved = 0
+        self._source = QAudioSource(device, _call_format(), self)
+        self._source.setBufferSize(_CALL_BUFFER_MS * BYTES_PER_MS)
+        self._source.setNativePeriodFrameCount(_PERIOD_FRAMES)
+        self._io: QIODevice | None = self._source.start()
+        if self._io is not None:
+            self._io.readyRead.connect(self._read)
+
+    @Slot()
+    def _read(self) -> None:
+        if self._io is not None:
+            pcm = self._io.readAll().data()
+            self._moved += len(pcm)
+            self._queue.put(pcm)
+
+    def moved_bytes(self) -> int:
+        return self._moved
+
+    def close(self) -> None:
+        self._io = None
+        self._source.reset()
+        self._queue.clear()
+        self.deleteLater()
+
+
+class LoudspeakerStream(QObject):
+    """A loudspeaker that is open, fed from `take(queued_bytes, free_bytes)` every `pump_ms`.
+
+    Push mode: in pull mode Python would have to override QIODevice.readData, which costs 30 to 50 ms more; and
+    overriding writeData cuts data at NUL (PySide6 6.12.0).
+    """
+
+    def __init__(
+        self, device: QAudioDevice, take: Callable[[int, int], bytes], *, buffer_ms: int, pump_ms: int
+    ) -> None:
+        super().__init__()
+        self._take = take
+        self._moved = 0
+        self._sink = QAudioSink(device, _call_format(), self)
+        self._sink.setBufferSize(buffer_ms * BYTES_PER_MS)
+        self._sink.setNativePeriodFrameCount(_PERIOD_FRAMES)
+        self._io: QIODevice | None = self._sink.start()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._pump)
+        self._timer.start(pump_ms)
+        self._pump()
+
+    @Slot()
+    def _pump(self) -> None:
+        if self._io is None:
+            return
+        free = self._sink.bytesFree()
+        pcm = self._take(max(0, self._sink.bufferSize() - free), free)
+        if pcm:
+            self._moved += max(0, self._io.write(pcm))
+
+    def moved_bytes(self) -> int:
+        return self._moved
+
+    def close(self) -> None:
+        self._io = None
+        self._timer.stop()
+        self._sink.reset()
+        self.deleteLater()
+
+
+class ToneLoop:
+    """Where in an endless sound the loudspeaker is."""
+
+    def __init__(self) -> None:
+        self._period = b""
+        self._at = 0
+
+    def start(self, period: bytes) -> None:
+        self._period, self._at = period, 0
+
+    def take(self, _device_queued: int, device_free: int) -> bytes:
+        """The next bytes of the sound, as many as the device has room for."""
+        if not self._period:
+            return b""
+        size = device_free & ~1
+        start, self._at = self._at, (self._at + size) % len(self._period)
+        return (self._period[start:] + self._period * (size // len(self._period) + 1))[:size]
+
+
+def microphone_line(pick: PickDevice, queue: MicrophoneQueue) -> Line:
+    return Line(pick, lambda device: MicrophoneStream(device, queue))
+
+
+def call_loudspeaker_line(pick: PickDevice, queue: LoudspeakerQueue) -> Line:
+    def open_stream(device: QAudioDevice) -> Stream:
+        queue.clear()
+        return LoudspeakerStream(device, queue.take, buffer_ms=_CALL_BUFFER_MS, pump_ms=_PUMP_MS)
+
+    return Line(pick, open_stream)
+
+
+def tone_line(pick: PickDevice, loop: ToneLoop) -> Line:
+    return Line(
+        pick,
+        lambda device: LoudspeakerStream(device, loop.take, buffer_ms=_TONE_BUFFER_MS, pump_ms=_TONE_PUMP_MS),
+    )
