@@ -71,6 +71,24 @@ class CallChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirected:
+    """A 3xx (or 485) came, whatever is done with it. A front end that only logs needs nothing else."""
+
+    attempt: int
+    offer: RedirectOffer
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A target of the offer is being called. `automatic` when a rule took it, not a person."""
+
+    attempt: int
+    offer: RedirectOffer
+    option: int
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MoveSaved:
     """An address was updated. `move_id` undoes it. `created` when the contact was made by it."""
 
@@ -140,6 +158,8 @@ class ReminderAdded:
 
 Notice = (
     CallChanged
+    | Redirected
+    | Followed
     | MoveSaved
     | SaveFailed
     | LevelsChanged

@@ -1,0 +1,194 @@
+"""The composition root: puts store, engine, core and window together and takes them apart again.
+
+The only module that may import every layer. The engine's process is started before Qt is even imported, so that
+both get ready side by side.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from softphone import __version__
+from softphone.calls.controller import CallController
+from softphone.calls.ports import Passwords
+from softphone.calls.settings import Language, Settings
+from softphone.calls.values import ContactDraft
+from softphone.calls.world import World
+from softphone.demo.exchange import DemoExchange, demo_account, demo_contacts
+from softphone.demo.passwords import DemoPasswords
+from softphone.engine.client import EngineClient, EngineConfig
+from softphone.post import Post
+from softphone.store.errors import StoreError
+from softphone.store.profile import Profile
+from softphone.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+USAGE = 64
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the window until it is closed; returns the exit status."""
+    options = _parser().parse_args(argv)
+    try:
+        with ExitStack() as closing:
+            return _Phone(options, closing).run()
+    except StoreError as error:
+        print(f"softphone: the phone's data cannot be opened: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="softphone",
+        description="A softphone that tells you what a redirect means and lets you decide.",
+        epilog="Commands: softphone call, softphone contacts, softphone explain; each knows --help.",
+    )
+    parser.add_argument("uri", nargs="?", metavar="URI", help="a SIP or tel address to call at once")
+    parser.add_argument("--demo", action="store_true", help="try everything on the built-in demo exchange")
+    parser.add_argument(
+        "--tour", type=Path, metavar="DIR", help="with --demo: show the main job, screenshots in DIR"
+    )
+    parser.add_argument("--stay", action="store_true", help="with --tour: leave the window open at the end")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep all data under DIR")
+    parser.add_argument("--local-port", type=int, metavar="N", help="the SIP port to use")
+    parser.add_argument("--language", choices=[language.value for language in Language])
+    parser.add_argument("--scheme", choices=["light", "dark"], help="instead of following the system")
+    parser.add_argument("--version", action="version", version=f"softphone {__version__}")
+    return parser
+
+
+class _Phone:
+    """One run of the window. Everything put on `closing` is undone in the opposite order."""
+
+    def __init__(self, options: argparse.Namespace, closing: ExitStack) -> None:
+        self._options = options
+        self._closing = closing
+        self._post = Post()
+        self._exchange: DemoExchange | None = None
+        profile = self._profile()
+        self._store = open_store(profile)
+        closing.callback(self._store.close)
+        self._settings = self._store.settings.load()
+        self._passwords: Passwords = self._store.passwords
+        if options.demo:
+            self._start_demo()
+        if options.language:
+            self._settings = replace(self._settings, language=Language(options.language))
+        self._engine = EngineClient(post=self._post, config=self._engine_config())
+        closing.callback(self._engine.close)
+        self._engine.start()
+
+    def run(self) -> int:
+        from softphone.gui.application import make_application  # noqa: PLC0415 (the engine starts meanwhile)
+        from softphone.gui.post import QtPost  # noqa: PLC0415
+
+        app = make_application(self._settings.language, self._options.scheme)
+        post = QtPost()
+        self._post.attach(post.post)
+        controller = CallController(
+            World(
+                engine=self._engine,
+                book=self._store.contacts,
+                log=self._store.log,
+                reminders=self._store.reminders,
+                settings=lambda: self._settings,
+                now=lambda: datetime.now(UTC),
+                post=self._post,
+            )
+        )
+        self._closing.callback(controller.close)
+        return self._show(app, controller)
+
+    def _show(self, app: "QApplication", controller: CallController) -> int:
+        from softphone.gui.application import quit_on_signals  # noqa: PLC0415
+        from softphone.gui.services import Services  # noqa: PLC0415
+        from softphone.gui.timestamps import stamp_events  # noqa: PLC0415
+        from softphone.gui.window import MainWindow  # noqa: PLC0415
+
+        services = Services(
+            phone=controller,
+            contacts=self._store.contacts,
+            log=self._store.log,
+            reminders=self._store.reminders,
+            settings=self._store.settings,
+            passwords=self._passwords,
+            set_account=self._engine.set_account,
+            remove_account=self._engine.remove_account,
+            set_audio=self._engine.set_audio,
+            demo=self._options.demo,
+            start_demo=None if self._options.demo else _start_demo_window,
+            startup_messages=self._store.messages,
+            apply_settings=self._apply_settings,
+            play_tone=self._engine.play_tone,
+        )
+        window = MainWindow(services)
+        controller.subscribe(window.on_notice)
+        stamp_events(window, controller)
+        window.show()
+        self._closing.enter_context(quit_on_signals(app))
+        if self._options.uri:
+            window.dial(self._options.uri)
+        if self._options.tour:
+            from softphone.gui.tour import Tour  # noqa: PLC0415
+
+            tour = Tour(window, self._options.tour, stay=self._options.stay)
+            app.exec()
+            return tour.exit_status
+        return app.exec()
+
+    def _profile(self) -> Profile:
+        if self._options.profile:
+            return Profile.at(self._options.profile)
+        if self._options.demo:
+            return Profile.at(
+                Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="softphone-demo-")))
+            )
+        return Profile.default()
+
+    def _start_demo(self) -> None:
+        self._exchange = DemoExchange()
+        self._closing.callback(self._exchange.close)
+        addresses = self._exchange.start()
+        account, password = demo_account(addresses)
+        self._settings = replace(self._settings, accounts=(account,), default_account=account.id)
+        self._store.settings.save(self._settings)
+        self._passwords = DemoPasswords({account.id: password})
+        _fill_contacts(self._store, demo_contacts(addresses))
+
+    def _engine_config(self) -> EngineConfig:
+        local_port = self._options.local_port
+        return EngineConfig(
+            local_port=self._settings.local_port if local_port is None else local_port,
+            bind_address="127.0.0.1" if self._options.demo else "",
+            audio=self._settings.audio,
+        )
+
+    def _apply_settings(self, settings: Settings) -> None:
+        self._settings = settings
+
+
+def _fill_contacts(store: Store, drafts: Sequence[ContactDraft]) -> None:
+    """Put the exchange's directory into an empty address book."""
+    if not store.contacts.contacts():
+        for saved in [store.contacts.save(draft) for draft in drafts]:
+            saved.result(timeout=5)
+
+
+def _start_demo_window() -> None:
+    """The demo is a phone of its own, so that nothing it does touches the person's data."""
+    subprocess.Popen([sys.executable, "-m", "softphone", "--demo"])  # noqa: S603 (our own program)

@@ -1,0 +1,343 @@
+"""The use cases of the phone: place a call, be told of a redirect, decide, save, talk, hang up.
+
+One thread, the owner's. The engine, the store and the clock are ports; what happens next is the table of
+`calls.attempt`; what a 3xx may lead to is `calls.offers`. Nothing here knows Qt, SQLite or pjsua2.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from itertools import count
+
+from softphone.calls import engine_events as ev
+from softphone.calls import notices as say
+from softphone.calls.addressing import account_for, domain_of, party_of
+from softphone.calls.attempt import Effect, Signal, step
+from softphone.calls.following import Following, OnRedirect
+from softphone.calls.notices import CallView, Notice, Phase
+from softphone.calls.offer import Choice
+from softphone.calls.ports import Tone
+from softphone.calls.session import Leg, Session
+from softphone.calls.values import Direction, Ended, LegRecord
+from softphone.calls.world import World
+from softphone.sip.dialled import parse_dialled
+from softphone.sip.text import safe_text
+
+_REASON_LIMIT = 120
+
+
+class CallController:
+    """Implements `calls.phone.Phone`."""
+
+    def __init__(self, world: World, on_redirect: OnRedirect = OnRedirect.ASK) -> None:
+        self._world = world
+        self._listeners: list[Callable[[Notice], None]] = []
+        self._sessions: dict[int, Session] = {}
+        self._records: dict[int, Future[int]] = {}
+        self._numbers = count(1)
+        self._call_ids = count(1)
+        self._tone = Tone.NONE
+        self._following = Following(world, on_redirect, self._say, self._signal)
+        world.engine.subscribe(self._on_engine_event)
+
+    # What a front end asks for.
+
+    @property
+    def on_redirect(self) -> OnRedirect:
+        """What is done with the next redirect."""
+        return self._following.on_redirect
+
+    @on_redirect.setter
+    def on_redirect(self, value: OnRedirect) -> None:
+        self._following.on_redirect = value
+
+    def subscribe(self, listener: Callable[[Notice], None]) -> None:
+        self._listeners.append(listener)
+
+    def place_call(self, address: str, *, account_id: str | None = None, ask_again: bool = False) -> int:
+        settings = self._world.settings()
+        account = account_for(settings, address, account_id)
+        uri = parse_dialled(address, default_domain=domain_of(account))
+        move = None if ask_again else self._world.book.current_address(uri)
+        contact = self._world.book.find_by_uri(uri)
+        session = Session(
+            number=next(self._numbers),
+            direction=Direction.OUTGOING,
+            phase=Phase.CALLING,
+            party_name=contact.name if contact else party_of(uri),
+            party_uri=uri,
+            contact=contact,
+            account_id=account.id if account else "",
+            started_at=self._world.now(),
+            remembered_from=uri if move else None,
+        )
+        session.legs.append(Leg(next(self._call_ids), move.new_uri if move else uri, session.started_at))
+        self._sessions[session.number] = session
+        self._send_invite(session, headers=())
+        self._begin_record(session)
+        self._changed(session)
+        return session.number
+
+    def answer(self, attempt: int) -> None:
+        self._signal_number(attempt, Signal.ACCEPT)
+
+    def reject(self, attempt: int, status: int = 486) -> None:
+        session = self._sessions.get(attempt)
+        if session is not None and session.direction is Direction.INCOMING:
+            session.refuse_with = status
+            self._signal(session, Signal.REJECT)
+
+    def hang_up(self, attempt: int) -> None:
+        self._signal_number(attempt, Signal.HANG_UP)
+
+    def answer_offer(self, attempt: int, choice: Choice) -> None:
+        session = self._sessions.get(attempt)
+        if session is not None and session.phase is Phase.CHOOSING:
+            self._following.choose(session, choice)
+
+    def set_muted(self, attempt: int, muted: bool) -> None:
+        session = self._sessions.get(attempt)
+        if session is not None and session.phase is not Phase.ENDED:
+            session.muted = muted
+            self._world.engine.set_muted(session.leg.call_id, muted)
+            self._changed(session)
+
+    def send_dtmf(self, attempt: int, digits: str) -> None:
+        session = self._sessions.get(attempt)
+        if session is not None and session.phase in {Phase.CONNECTED, Phase.RINGING}:
+            self._world.engine.send_dtmf(session.leg.call_id, digits)
+
+    def views(self) -> tuple[CallView, ...]:
+        return tuple(session.view() for session in self._sessions.values())
+
+    def dismiss(self, attempt: int) -> None:
+        session = self._sessions.get(attempt)
+        if session is not None and session.phase is Phase.ENDED:
+            del self._sessions[attempt]
+            self._records.pop(attempt, None)
+
+    def undo_move(self, move_id: int) -> None:
+        self._following.undo(move_id)
+
+    def close(self) -> None:
+        """End everything and write it down, without waiting for the other sides."""
+        for session in tuple(self._sessions.values()):
+            self._signal(session, Signal.HANG_UP)
+            self._signal(session, Signal.CLOSED)
+
+    # What the engine reports.
+
+    def _on_engine_event(self, event: ev.EngineEvent) -> None:  # noqa: PLR0912 (one arm per event reads best)
+        match event:
+            case ev.CallEnded():
+                self._leg_ended(event)
+            case ev.CallProgress():
+                self._progress(event)
+            case ev.CallAnswered(call_id=call_id):
+                self._signal_call(call_id, Signal.ANSWERED)
+            case ev.CallMedia(call_id=call_id):
+                if session := self._session_of(call_id):
+                    session.media = event
+                    self._changed(session)
+            case ev.CallLevels(call_id=call_id):
+                if session := self._session_of(call_id):
+                    self._say(say.LevelsChanged(session.number, event.microphone, event.loudspeaker))
+            case ev.CallIncoming():
+                self._incoming(event)
+            case ev.RegistrationChanged():
+                self._say(
+                    say.RegistrationNotice(
+                        account_id=event.account_id,
+                        state=event.state,
+                        status=event.status,
+                        reason=safe_text(event.reason, _REASON_LIMIT),
+                        final_response=event.final_response,
+                    )
+                )
+            case ev.EngineReady():
+                self._say(say.EngineNotice(ready=True, udp_port=event.udp_port, problems=event.problems))
+            case ev.EngineLost():
+                self._engine_lost(event)
+            case ev.AudioDevicesChanged():
+                self._say(say.DevicesNotice(event.microphones, event.loudspeakers))
+            case ev.EngineFault() | ev.DtmfReceived():
+                pass  # the engine's client has logged it
+
+    def _progress(self, event: ev.CallProgress) -> None:
+        session = self._session_of(event.call_id)
+        if session is None or session.phase not in {Phase.CALLING, Phase.RINGING}:
+            return
+        session.status, session.reason = event.status, safe_text(event.reason, _REASON_LIMIT)
+        session.being_forwarded |= event.status == 181
+        session.early_media |= event.early_media
+        self._signal(session, Signal.RING if event.status in {180, 183} else Signal.PROGRESS)
+
+    def _leg_ended(self, event: ev.CallEnded) -> None:
+        session = self._session_of(event.call_id)
+        if session is None or session.phase is Phase.ENDED:
+            return
+        leg = session.leg
+        leg.ended_at, leg.status, leg.final_response = self._world.now(), event.status, event.final_response
+        leg.reason = safe_text(event.reason, _REASON_LIMIT)
+        session.status, session.reason = leg.status, leg.reason
+        session.transport = event.transport or session.transport
+        session.ended_by_peer = event.by_peer
+        if session.direction is Direction.OUTGOING and session.phase in {Phase.CALLING, Phase.RINGING}:
+            self._following.final_response(session, event)
+        else:
+            self._signal(session, Signal.CLOSED)
+
+    def _incoming(self, event: ev.CallIncoming) -> None:
+        uri = event.from_uri.decode("utf-8", "replace")
+        contact = self._world.book.find_by_uri(uri)
+        name = safe_text(event.from_display_name.decode("utf-8", "replace"), 80)
+        session = Session(
+            number=next(self._numbers),
+            direction=Direction.INCOMING,
+            phase=Phase.INCOMING,
+            party_name=contact.name if contact else name or party_of(uri),
+            party_uri=uri,
+            contact=contact,
+            account_id=event.account_id,
+            started_at=self._world.now(),
+        )
+        session.legs.append(Leg(event.call_id, uri, session.started_at))
+        self._sessions[session.number] = session
+        self._begin_record(session)
+        self._changed(session)
+
+    def _engine_lost(self, event: ev.EngineLost) -> None:
+        lost = [
+            session
+            for session in self._sessions.values()
+            if session.phase not in {Phase.CHOOSING, Phase.ENDED}
+        ]
+        for session in lost:
+            session.leg.ended_at = self._world.now()
+            self._signal(session, Signal.LOST)
+        names = tuple(session.party_name for session in lost)
+        self._say(say.EngineNotice(ready=False, reason=event.reason, lost=names))
+
+    # The table at work.
+
+    def _signal_number(self, attempt: int, signal: Signal) -> None:
+        if session := self._sessions.get(attempt):
+            self._signal(session, signal)
+
+    def _signal_call(self, call_id: int, signal: Signal) -> None:
+        if session := self._session_of(call_id):
+            self._signal(session, signal)
+
+    def _signal(self, session: Session, signal: Signal) -> None:
+        before = session.phase
+        session.phase, effects = step(before, signal)
+        for effect in effects:
+            self._carry_out(session, effect, before, signal)
+        if effects or session.phase is not before or signal in {Signal.PROGRESS, Signal.RING}:
+            self._changed(session)
+
+    def _carry_out(self, session: Session, effect: Effect, before: Phase, signal: Signal) -> None:
+        engine = self._world.engine
+        match effect:
+            case Effect.INVITE:
+                option = self._following.next_option(session)
+                leg = Leg(
+                    next(self._call_ids), option.dial_uri or "", self._world.now(), via_proxy=option.proxy
+                )
+                session.legs.append(leg)
+                session.being_forwarded = session.early_media = False
+                self._send_invite(session, headers=tuple(option.headers.items()))
+                self._world.log.write_legs(self._records[session.number], self._leg_records(session))
+            case Effect.PRESENT:  # `Following` has put the offer into the session; the view shows it
+                self._world.log.write_legs(self._records[session.number], self._leg_records(session))
+            case Effect.CLEAR_OFFER:
+                session.shown_offer = None
+            case Effect.HANG_UP:
+                engine.hang_up(session.leg.call_id)
+            case Effect.ANSWER:
+                engine.answer(session.leg.call_id)
+            case Effect.REFUSE:
+                engine.reject(session.leg.call_id, session.refuse_with)
+            case Effect.CONNECT:
+                session.answered_at = self._world.now()
+                session.stopped = None
+                if session.muted:
+                    engine.set_muted(session.leg.call_id, True)
+            case Effect.FINISH:
+                self._finish(session, before, signal)
+
+    def _send_invite(self, session: Session, *, headers: tuple[tuple[str, str], ...]) -> None:
+        self._world.engine.invite(
+            session.leg.call_id,
+            session.leg.uri,
+            account_id=session.account_id,
+            route=session.leg.via_proxy,
+            headers=headers,
+        )
+
+    def _finish(self, session: Session, before: Phase, signal: Signal) -> None:
+        session.ended_at = self._world.now()
+        session.ended = session.ended or _how_it_ended(session, before, signal)
+        record = self._records[session.number]
+        self._world.log.write_legs(record, self._leg_records(session))
+        done = self._world.log.finish(
+            record,
+            ended=session.ended,
+            ended_at=session.ended_at,
+            answered_at=session.answered_at,
+            moved_status=session.moved_status,
+            contact_id=session.contact.id if session.contact else None,
+        )
+        done.add_done_callback(lambda _: self._world.post(lambda: self._say(say.HistoryChanged())))
+
+    def _begin_record(self, session: Session) -> None:
+        self._records[session.number] = self._world.log.begin(
+            direction=session.direction,
+            party_uri=session.party_uri,
+            party_name=session.party_name,
+            contact_id=session.contact.id if session.contact else None,
+            account_id=session.account_id,
+            started_at=session.started_at,
+        )
+
+    def _leg_records(self, session: Session) -> tuple[LegRecord, ...]:
+        return tuple(leg.record() for leg in session.legs)
+
+    def _session_of(self, call_id: int) -> Session | None:
+        """Whose newest leg this is; events of older legs are late and mean nothing any more."""
+        return next((s for s in self._sessions.values() if s.leg.call_id == call_id), None)
+
+    def _changed(self, session: Session) -> None:
+        self._update_tone()
+        self._say(say.CallChanged(session.view()))
+
+    def _update_tone(self) -> None:
+        tone = self._wanted_tone()
+        if tone is not self._tone:
+            self._tone = tone
+            self._world.engine.play_tone(tone)
+
+    def _wanted_tone(self) -> Tone:
+        """What should be heard follows from the phases alone."""
+        phases = {session.phase for session in self._sessions.values()}
+        if Phase.CONNECTED in phases:
+            return Tone.NONE
+        if Phase.INCOMING in phases:
+            return Tone.RINGTONE if self._world.settings().play_ringtone else Tone.NONE
+        silent = (s for s in self._sessions.values() if s.phase is Phase.RINGING and not s.early_media)
+        return Tone.RINGBACK if any(silent) else Tone.NONE
+
+    def _say(self, notice: Notice) -> None:
+        for listener in tuple(self._listeners):
+            listener(notice)
+
+
+def _how_it_ended(session: Session, before: Phase, signal: Signal) -> Ended:
+    if signal is Signal.LOST:
+        return Ended.LOST
+    if session.answered_at is not None:
+        return Ended.ANSWERED
+    if session.direction is Direction.INCOMING:
+        return Ended.REJECTED if before is Phase.ENDING else Ended.MISSED
+    if before is Phase.CHOOSING:
+        return Ended.DECLINED_OFFER
+    return Ended.CANCELLED if before is Phase.ENDING else Ended.FAILED

@@ -1,0 +1,1 @@
+"""The command line: a second front end on the same core."""

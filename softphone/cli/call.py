@@ -1,0 +1,305 @@
+"""`softphone call`: place one call, decide on redirects by rule or prompt, and tell what happens, line by line.
+
+Exit status: 0 it connected, 3 the offer was declined or nothing could be offered, 4 the call failed, 64 wrong use.
+"""
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from softphone.calls import notices as say
+from softphone.calls.controller import CallController
+from softphone.calls.following import OnRedirect
+from softphone.calls.notices import CallView, Notice, Phase, Stopped
+from softphone.calls.offer import Action, Choice, Option, RedirectOffer
+from softphone.calls.settings import Settings
+from softphone.calls.values import Ended
+from softphone.calls.world import World
+from softphone.cli.call_output import JsonOutput, Output, TextOutput
+from softphone.cli.loop import Loop
+from softphone.engine.client import EngineClient, EngineConfig
+from softphone.sip.errors import SipParseError
+from softphone.store.errors import StoreError
+from softphone.store.profile import Profile
+from softphone.store.store import Store, open_store
+
+CONNECTED, DECLINED, FAILED, USAGE = 0, 3, 4, 64
+_NOTHING_OFFERED = frozenset({Stopped.NOTHING_USABLE, Stopped.NOT_ALLOWED, Stopped.LOOP})
+_HANG_UP_WITHIN_S = 5.0
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Place the call that `argv` describes; returns the exit status."""
+    options = _parser().parse_args(argv)
+    problem = _wrong_use(options)
+    if problem:
+        print(f"softphone call: {problem}", file=sys.stderr)
+        return USAGE
+    try:
+        store = open_store(Profile.at(options.profile) if options.profile else Profile.default())
+    except StoreError as error:
+        print(f"softphone call: the phone's data cannot be opened: {error}", file=sys.stderr)
+        return FAILED
+    output: Output = JsonOutput(sys.stdout) if options.json else TextOutput(sys.stdout)
+    try:
+        return _Run(options, store, output).go()
+    finally:
+        store.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="softphone call", description="Call a SIP address and decide on redirects.")
+    parser.add_argument("uri", metavar="URI", help="whom to call: sip:user@host, user@host or a number")
+    parser.add_argument(
+        "--on-redirect",
+        choices=[mode.value for mode in OnRedirect],
+        default=OnRedirect.ASK.value,
+        help="ask (default), follow the first target the rules allow, save (also update the contact), or stop",
+    )
+    parser.add_argument("--choose", type=int, metavar="N", help="take option N of the first redirect")
+    parser.add_argument(
+        "--play", type=Path, metavar="WAV", help="send this sound instead of the microphone's"
+    )
+    parser.add_argument("--record", type=Path, metavar="WAV", help="write what is heard into this file")
+    parser.add_argument("--for", type=float, dest="seconds", metavar="SECONDS", help="hang up after so long")
+    parser.add_argument(
+        "--local-port", type=int, metavar="N", help="the SIP port to use, any free one by default"
+    )
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep all data under DIR")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON event a line; answers are read from stdin"
+    )
+    return parser
+
+
+def _wrong_use(options: argparse.Namespace) -> str | None:
+    if options.choose is not None and options.choose < 1:
+        return "--choose counts from 1"
+    if options.choose is not None and options.on_redirect == OnRedirect.STOP:
+        return "--choose and --on-redirect stop exclude each other"
+    if options.seconds is not None and not options.seconds > 0:
+        return "--for takes a positive number of seconds"
+    if options.local_port is not None and not 0 <= options.local_port <= 65535:
+        return "--local-port takes a port number"
+    if options.play is not None and not options.play.is_file():
+        return f"there is no file {options.play}"
+    if options.record is not None and not options.record.absolute().parent.is_dir():
+        return f"there is no folder {options.record.absolute().parent}"
+    return None
+
+
+class _Run:
+    """One call, from the command line to its exit status. Everything here runs on the loop's thread."""
+
+    def __init__(self, options: argparse.Namespace, store: Store, output: Output) -> None:
+        self._options = options
+        self._store = store
+        self._output = output
+        self._loop = Loop()
+        self._settings = _settings_for_one_call(store.settings.load())
+        self._engine = EngineClient(post=self._loop.post, config=_engine_config(options, self._settings))
+        wanted = OnRedirect(options.on_redirect)
+        self._then = wanted
+        world = World(
+            engine=self._engine,
+            book=store.contacts,
+            log=store.log,
+            reminders=store.reminders,
+            settings=lambda: self._settings,
+            now=lambda: datetime.now(UTC),
+            post=self._loop.post,
+        )
+        self._controller = CallController(world, OnRedirect.ASK if options.choose else wanted)
+        self._choose: int | None = options.choose
+        self._attempt = 0
+        self._prompted: RedirectOffer | None = None
+        self._connected = False
+        self._exit = FAILED
+
+    def go(self) -> int:
+        self._controller.subscribe(self._on_notice)
+        previous = signal.signal(signal.SIGTERM, lambda *_: self._loop.post(self._hang_up))
+        self._engine.start()
+        try:
+            for account in self._settings.accounts:
+                if account.enabled:
+                    password, _status = self._store.passwords.get(account.id)
+                    self._engine.set_account(account, password)
+            try:
+                self._attempt = self._controller.place_call(self._options.uri)
+            except SipParseError as error:
+                print(f"softphone call: {self._options.uri!r} cannot be called: {error}", file=sys.stderr)
+                return USAGE
+            self._run_until_ended()
+        finally:
+            self._engine.close()
+            signal.signal(signal.SIGTERM, previous)
+        self._loop.drain()
+        return self._exit
+
+    def _run_until_ended(self) -> None:
+        for _ in range(2):
+            try:
+                self._loop.run()
+                return
+            except KeyboardInterrupt:
+                self._hang_up()
+
+    def _hang_up(self) -> None:
+        self._controller.hang_up(self._attempt)
+        self._loop.call_later(_HANG_UP_WITHIN_S, self._loop.stop)
+
+    def _on_notice(self, notice: Notice) -> None:
+        match notice:
+            case say.CallChanged(view=view):
+                if self._attempt in {0, view.attempt} and view.direction == "outgoing":
+                    self._changed(view)
+            case say.Redirected(offer=offer):
+                self._output.redirect(offer)
+            case say.Followed(offer=offer, option=number, automatic=automatic):
+                self._output.choice(offer, number, automatic=automatic)
+            case say.MoveSaved():
+                self._output.saved(notice)
+            case say.SaveFailed(reason=reason):
+                self._output.problem(f"The contact could not be saved: {reason}. The call goes on.")
+            case say.EngineNotice(ready=False, reason=reason):
+                self._output.problem(f"The call engine is restarted: {reason}.")
+            case say.EngineNotice(problems=problems):
+                for problem in problems:
+                    self._output.problem(problem)
+            case _:
+                pass
+
+    def _changed(self, view: CallView) -> None:
+        self._output.call(view)
+        if view.phase is Phase.CONNECTED and not self._connected:
+            self._connected = True
+            if self._options.seconds is not None:
+                self._loop.call_later(self._options.seconds, self._hang_up)
+        elif view.phase is Phase.CHOOSING and view.offer is not None and view.offer != self._prompted:
+            self._prompted = view.offer
+            self._decide(view.offer)
+        elif view.phase is Phase.ENDED:
+            self._exit = self._exit_status(view)
+            # The store's answers about what was saved may still be on their way.
+            self._loop.post(self._loop.stop)
+
+    def _exit_status(self, view: CallView) -> int:
+        if self._connected:
+            return CONNECTED
+        if view.ended in {Ended.DECLINED_OFFER, Ended.TOOK_ALTERNATIVE} or view.stopped in _NOTHING_OFFERED:
+            return DECLINED
+        return FAILED
+
+    def _decide(self, offer: RedirectOffer) -> None:
+        if self._choose is not None:
+            word, number, self._choose = (
+                "save" if self._then is OnRedirect.SAVE else "call",
+                self._choose,
+                None,
+            )
+            self._controller.on_redirect = self._then
+            choice = _choice_of(f"{word} {number}", offer)
+            if choice is None:
+                self._output.problem(f"There is no option {number}.")
+            self._answer(offer, choice or _NO)
+        else:
+            self._ask(offer)
+
+    def _ask(self, offer: RedirectOffer) -> None:
+        """Read the answer on a thread of its own: a person may take long, and the call may end meanwhile."""
+        self._output.prompt(offer)
+        threading.Thread(target=self._read_answer, args=(offer,), name="prompt", daemon=True).start()
+
+    def _read_answer(self, offer: RedirectOffer) -> None:
+        line = sys.stdin.readline()
+        self._loop.post(lambda: self._answer(offer, _choice_of(line, offer) if line else _NO))
+
+    def _answer(self, offer: RedirectOffer, choice: Choice | None) -> None:
+        if choice is None:
+            self._output.problem("That is none of the choices.")
+            self._ask(offer)
+            return
+        option = next((o for o in offer.options if o.number == choice.option), None)
+        if option is not None and not option.callable and choice.action is not Action.DECLINE:
+            self._output.elsewhere(option)
+            choice = Choice(Action.TOOK, option.number)
+        elif choice.action is Action.DECLINE:
+            self._output.declined()
+        self._output.chosen_action = choice.action
+        # After the listeners of the notice that brought the offer have all heard it.
+        self._loop.post(lambda: self._controller.answer_offer(self._attempt, choice))
+
+
+_NO = Choice(Action.DECLINE)
+_WORDS = {
+    "save": Action.SAVE_AND_CALL,
+    "s": Action.SAVE_AND_CALL,
+    "call": Action.CALL,
+    "c": Action.CALL,
+    "follow": Action.CALL,
+    "yes": Action.CALL,
+    "y": Action.CALL,
+    "once": Action.CALL,
+    "update": Action.SAVE_ONLY,
+    "stop": Action.DECLINE,
+    "no": Action.DECLINE,
+    "n": Action.DECLINE,
+    "": Action.DECLINE,
+}
+
+
+def _choice_of(line: str, offer: RedirectOffer) -> Choice | None:
+    """What a person (or a program) answered: "save", "call 2", "3", "update", "stop"; None: not understood."""
+    words = line.strip().lower().split()
+    if words and words[0].isdecimal():
+        words.insert(0, "call")
+    action = _WORDS.get(words[0] if words else "")
+    if action is None or len(words) > 2 or (len(words) == 2 and not words[1].isdecimal()):
+        return None
+    if action is Action.DECLINE:
+        return _NO
+    option = _option_for(action, int(words[1]) if len(words) == 2 else None, offer)
+    if option is None:
+        return None
+    if not option.saveable:
+        action = Action.CALL
+    return Choice(action, option.number)
+
+
+def _option_for(action: Action, number: int | None, offer: RedirectOffer) -> Option | None:
+    if number is not None:
+        return next((option for option in offer.options if option.number == number), None)
+    left = [option for option in offer.options if option.callable and option.failed_status is None]
+    if action is not Action.CALL:
+        left.sort(key=lambda option: not option.saveable)
+    return next(iter(left), None)
+
+
+def _settings_for_one_call(settings: Settings) -> Settings:
+    """The person's accounts give a name and credentials; the window's registration is left alone."""
+    accounts = tuple(replace(account, registrar="") for account in settings.accounts)
+    return replace(settings, accounts=accounts)
+
+
+def _engine_config(options: argparse.Namespace, settings: Settings) -> EngineConfig:
+    files = options.play is not None or options.record is not None
+    return EngineConfig(
+        local_port=options.local_port or 0,
+        sound="files" if files else "devices",
+        play=options.play,
+        record=options.record,
+        audio=settings.audio,
+    )

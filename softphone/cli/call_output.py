@@ -1,0 +1,262 @@
+"""How `softphone call` tells what happens: one JSON event a line, or sentences for a person."""
+
+import json
+import sys
+from typing import Any, Protocol, TextIO
+
+from softphone.calls.notices import CallView, MoveSaved, Phase, Stopped
+from softphone.calls.offer import Action, Option, RedirectOffer
+from softphone.calls.values import Contact, Ended
+from softphone.sip.explain_json import to_json
+from softphone.sip.text import safe_text
+
+_LINE = 200
+
+STOPPED_WORDS = {
+    Stopped.TOO_MANY_HOPS: "the call was redirected too often and was ended here",
+    Stopped.LOOP: "the redirects lead back to an address that was called already",
+    Stopped.NOTHING_USABLE: "the redirect names no address that may be called",
+    Stopped.NOT_ALLOWED: "nothing that it offers may be followed without a person's decision",
+    Stopped.ALL_TARGETS_FAILED: "none of the addresses offered could be reached",
+}
+
+
+class Output(Protocol):
+    """`chosen_action` is what the person answered last."""
+
+    chosen_action: Action | None
+
+    def call(self, view: CallView) -> None: ...
+    def redirect(self, offer: RedirectOffer) -> None: ...
+    def prompt(self, offer: RedirectOffer) -> None: ...
+    def choice(self, offer: RedirectOffer, number: int, *, automatic: bool) -> None: ...
+    def declined(self) -> None: ...
+    def elsewhere(self, option: Option) -> None: ...
+    def saved(self, notice: MoveSaved) -> None: ...
+    def problem(self, sentence: str) -> None: ...
+
+
+def _uri_called(offer: RedirectOffer, number: int) -> tuple[str | None, str]:
+    option = next((o for o in offer.options if o.number == number), None)
+    return (option.dial_uri or option.uri, option.proxy) if option else (None, "")
+
+
+class _Told:
+    """What was said already, so that a view that changed in another way says nothing twice."""
+
+    def __init__(self) -> None:
+        self.legs = 0
+        self.progress: tuple[int, int] | None = None
+        self.connected = False
+        self.ended = False
+
+    def news(self, view: CallView) -> list[str]:
+        news = []
+        if len(view.legs) > self.legs:
+            self.legs = len(view.legs)
+            self.progress = None
+            news.append("calling")
+        if view.phase in {Phase.CALLING, Phase.RINGING} and 100 < view.status < 200:
+            if self.progress != (self.legs, view.status):
+                self.progress = (self.legs, view.status)
+                news.append("progress")
+        if view.answered_at is not None and not self.connected:
+            self.connected = True
+            news.append("connected")
+        if view.phase is Phase.ENDED and not self.ended:
+            self.ended = True
+            news.append("ended")
+        return news
+
+
+class JsonOutput:
+    """One object a line; `event` names it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._told = _Told()
+        self.chosen_action: Action | None = None
+
+    def call(self, view: CallView) -> None:
+        for news in self._told.news(view):
+            leg = view.legs[-1]
+            if news == "calling":
+                proxy = leg.via_proxy or None
+                moved = view.remembered_from if len(view.legs) == 1 else None
+                self._write(news, uri=leg.uri, leg=len(view.legs), proxy=proxy, remembered_from=moved)
+            elif news == "progress":
+                self._write(
+                    news, status=view.status, reason=view.reason, being_forwarded=view.being_forwarded
+                )
+            elif news == "connected":
+                self._write(news, uri=leg.uri, leg=len(view.legs))
+            else:
+                why = STOPPED_WORDS[view.stopped] if view.stopped else None
+                self._write(
+                    news,
+                    status=view.status,
+                    reason=view.reason,
+                    outcome=view.ended,
+                    stopped=view.stopped,
+                    why=why,
+                )
+
+    def redirect(self, offer: RedirectOffer) -> None:
+        self._write(
+            "redirect",
+            **to_json(offer.explanation),
+            options=[_option(option) for option in offer.options],
+            transport=offer.transport or None,
+            source=offer.source or None,
+        )
+
+    def prompt(self, offer: RedirectOffer) -> None:
+        answers = ["call", "stop"]
+        if offer.can_save:
+            answers = ["save", "update", *answers]
+        self._write(
+            "prompt",
+            answers=answers,
+            options=[_option(option) for option in offer.options],
+            after_failure=offer.after_failure,
+        )
+
+    def choice(self, offer: RedirectOffer, number: int, *, automatic: bool) -> None:
+        uri, proxy = _uri_called(offer, number)
+        action = Action.CALL if automatic else self.chosen_action
+        self._write("choice", action=action, option=number, uri=uri, proxy=proxy or None, automatic=automatic)
+
+    def declined(self) -> None:
+        self._write("choice", action=Action.DECLINE, option=None, uri=None, proxy=None, automatic=False)
+
+    def elsewhere(self, option: Option) -> None:
+        self._write(
+            "choice", action=Action.TOOK, option=option.number, uri=option.uri, proxy=None, automatic=False
+        )
+
+    def saved(self, notice: MoveSaved) -> None:
+        self._write(
+            "saved",
+            contact=_contact(notice.contact),
+            old_uri=notice.old_uri,
+            new_uri=notice.new_uri,
+            created=notice.created,
+        )
+
+    def problem(self, sentence: str) -> None:
+        self._write("problem", text=sentence)
+
+    def _write(self, event: str, **fields: Any) -> None:
+        self._stream.write(json.dumps({"event": event, **fields}, ensure_ascii=False) + "\n")
+        self._stream.flush()
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return {
+        "number": option.number,
+        "kind": option.kind,
+        "uri": option.uri,
+        "dial_uri": option.dial_uri,
+        "label": option.label,
+        "proxy": option.proxy or None,
+        "saveable": option.saveable,
+        "notable": list(option.notable),
+        "failed_status": option.failed_status,
+    }
+
+
+def _contact(contact: Contact) -> dict[str, Any]:
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "addresses": [address.uri for address in contact.addresses],
+        "former": [former.uri for former in contact.former],
+    }
+
+
+class TextOutput:
+    """Sentences for a person at a terminal. What a peer wrote is made safe before it gets here, addresses here."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._told = _Told()
+        self.chosen_action: Action | None = None
+
+    def call(self, view: CallView) -> None:
+        for news in self._told.news(view):
+            leg = view.legs[-1]
+            if news == "calling":
+                through = f" through {_safe(leg.via_proxy)}" if leg.via_proxy else ""
+                self._say(f"Calling {_safe(leg.uri)}{through} …")
+                if view.remembered_from and len(view.legs) == 1:
+                    self._say(f"  ({_safe(view.remembered_from)} has moved there)")
+            elif news == "progress":
+                self._say(f"  {view.status} {view.reason}")
+            elif news == "connected":
+                self._say("Connected. Ctrl-C hangs up.")
+            else:
+                self._say(_ending(view))
+
+    def redirect(self, offer: RedirectOffer) -> None:
+        explanation = offer.explanation
+        self._say(
+            f"{_safe(offer.old_uri)} answered {explanation.status} {explanation.reason or ''}".rstrip() + "."
+        )
+        for line in (explanation.body_text or "").splitlines():
+            self._say(f"  | {line}")
+        for warning in explanation.warnings:
+            self._say(f"  ! {warning}")
+        for code in explanation.ui_warnings:
+            self._say(f"  ! {code}")
+        for rejected in explanation.rejected:
+            self._say(f"  not offered: {rejected.value} ({rejected.why})")
+
+    def prompt(self, offer: RedirectOffer) -> None:
+        if offer.after_failure:
+            self._say(f"That one did not answer ({offer.after_failure}). What is left:")
+        for option in offer.options:
+            failed = f" (failed: {option.failed_status})" if option.failed_status else ""
+            label = f"{option.label} " if option.label else ""
+            through = f" through {_safe(option.proxy)}" if option.proxy else ""
+            uri = _safe(option.dial_uri or option.uri or option.action or "")
+            self._say(f"  {option.number}) {label}{uri}{through} [{option.kind}]{failed}")
+        save = ", save: update the contact and call" if offer.can_save else ""
+        self._stream.write(f"A number calls it, call: the first{save}, stop: none. > ")
+        self._stream.flush()
+
+    def choice(self, offer: RedirectOffer, number: int, *, automatic: bool) -> None:
+        if automatic:
+            self._say(f"Following to {_safe(_uri_called(offer, number)[0] or '')}.")
+
+    def declined(self) -> None:
+        self._say("Nothing was called.")
+
+    def elsewhere(self, option: Option) -> None:
+        self._say(f"This is not a call: {_safe(option.uri or option.label or '')}")
+
+    def saved(self, notice: MoveSaved) -> None:
+        self._say(f"Saved: {_safe(notice.contact.name)} is now at {_safe(notice.new_uri)}.")
+
+    def problem(self, sentence: str) -> None:
+        print(sentence, file=sys.stderr)
+
+    def _say(self, line: str) -> None:
+        print(line, file=self._stream, flush=True)
+
+
+def _ending(view: CallView) -> str:
+    if view.ended is Ended.ANSWERED:
+        return "The call is over."
+    if view.ended is Ended.CANCELLED:
+        return "Hung up."
+    if view.ended in {Ended.DECLINED_OFFER, Ended.TOOK_ALTERNATIVE}:
+        return "The call was not placed."
+    if view.stopped:
+        return f"The call was not connected: {STOPPED_WORDS[view.stopped]}."
+    if view.ended is Ended.LOST:
+        return "The call was lost: the call engine ended and has been started again."
+    return f"The call was not connected: {view.status} {view.reason}".rstrip() + "."
+
+
+def _safe(text: str) -> str:
+    return safe_text(text, _LINE)

@@ -1,0 +1,22 @@
+"""The GUI thread as a place to run things posted from other threads."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+class QtPost(QObject):
+    """`post(action)` from any thread runs `action` in the event loop of the thread that made this object."""
+
+    _arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arrived.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, action: Callable[[], None]) -> None:
+        self._arrived.emit(action)
+
+    @Slot(object)
+    def _run(self, action: Callable[[], None]) -> None:
+        action()
