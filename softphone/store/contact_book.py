@@ -1,0 +1,282 @@
+"""The address book in SQLite: implements the port `calls.ports.ContactBook`."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from typing import Any
+
+from softphone.calls.values import Contact, ContactDraft, RememberedMove
+from softphone.sip.uri import same_uri, uri_key
+from softphone.store import move_rows, people_rows
+from softphone.store.address_moves import Slot
+from softphone.store.columns import (
+    MAX_ADDRESSES,
+    MAX_NOTES,
+    bounded,
+    optional_time_text,
+    search_fold,
+    time_text,
+    whole_uri,
+)
+from softphone.store.database import Database
+from softphone.store.errors import StoreError
+from softphone.store.move_chain import follow
+
+_MAX_WORDS = 8
+_KEPT_FOR_RESTORE = 100
+_MOVE_COLUMNS = (
+    "id, contact_id, old_uri, old_key, replaced_uri, replaced_key, new_uri, status, moved_at, made_contact,"
+    " before, after"
+)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SqliteContactBook:
+    """See the port for what each method promises. Reading and writing raise StoreError, writing in its future."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime] = utc_now) -> None:
+        self._database = database
+        self._now = now
+        self._all: tuple[int, tuple[Contact, ...]] = (-1, ())
+        # Moves of contacts deleted in this run, whole, so that `restore` brings their undo back too.
+        # Only the writer thread touches it.
+        self._deleted_moves: dict[int, list[tuple[Any, ...]]] = {}
+
+    def contacts(self) -> tuple[Contact, ...]:
+        version = self._database.data_version()
+        if self._all[0] != version:
+            self._all = (version, self._database.read("contacts", people_rows.load_contacts))
+        return self._all[1]
+
+    def contact(self, contact_id: int) -> Contact | None:
+        return self._database.read(
+            "contact", lambda connection: people_rows.load_contact(connection, contact_id)
+        )
+
+    def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
+        """Contacts in which every word of `text` occurs, in the order of the list."""
+        words = search_fold(bounded(text)).split()[:_MAX_WORDS]
+        condition = " AND ".join(["instr(search_text, ?) > 0"] * len(words)) or "TRUE"
+
+        def query(connection: sqlite3.Connection) -> tuple[Contact, ...]:
+            rows = connection.execute(
+                f"SELECT id FROM contact WHERE {condition} "  # noqa: S608  only question marks
+                "ORDER BY favourite DESC, sort_name, id LIMIT ?",
+                (*words, limit),
+            ).fetchall()
+            return people_rows.load_contacts(connection, [contact_id for (contact_id,) in rows])
+
+        return self._database.read("search", query)
+
+    def find_by_uri(self, uri: str) -> Contact | None:
+        def query(connection: sqlite3.Connection) -> Contact | None:
+            owner = move_rows.find_owner(connection, uri)
+            return None if owner is None else people_rows.load_contact(connection, owner)
+
+        return self._database.read("find_by_uri", query)
+
+    def current_address(self, uri: str) -> RememberedMove | None:
+        now = self._now()
+        return self._database.read(
+            "current_address", lambda connection: move_rows.current_address(connection, uri, now)
+        )
+
+    def save(self, draft: ContactDraft) -> Future[Contact]:
+        def change(connection: sqlite3.Connection) -> Contact:
+            if len(draft.addresses) > MAX_ADDRESSES:
+                raise StoreError("save", f"a contact can have {MAX_ADDRESSES} addresses at most")
+            values = (
+                bounded(draft.name),
+                bounded(draft.organisation),
+                bounded(draft.notes, MAX_NOTES),
+                draft.favourite,
+            )
+            if draft.id is None:
+                contact_id = _insert_contact(connection, (None, *values))
+            else:
+                contact_id = draft.id
+                cursor = connection.execute(
+                    "UPDATE contact SET name = ?, organisation = ?, notes = ?, favourite = ? WHERE id = ?",
+                    (*values, contact_id),
+                )
+                if cursor.rowcount == 0:
+                    raise StoreError("save", "this contact was deleted in the meantime")
+            slots = people_rows.keep_ids(draft.addresses, people_rows.slots_of(connection, contact_id))
+            people_rows.write_slots(connection, contact_id, slots)
+            return _known(connection, contact_id, "save")
+
+        return self._database.write("save", change)
+
+    def delete(self, contact_id: int) -> Future[Contact]:
+        def change(connection: sqlite3.Connection) -> Contact:
+            contact = _known(connection, contact_id, "delete")
+            self._deleted_moves[contact_id] = connection.execute(
+                f"SELECT {_MOVE_COLUMNS} FROM move WHERE contact_id = ? ORDER BY id",  # noqa: S608  our own names
+                (contact_id,),
+            ).fetchall()
+            if len(self._deleted_moves) > _KEPT_FOR_RESTORE:
+                del self._deleted_moves[next(iter(self._deleted_moves))]
+            connection.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
+            return contact
+
+        return self._database.write("delete", change)
+
+    def restore(self, contact: Contact) -> Future[Contact]:
+        """Bring a deleted contact back under its ids. One that is there already is left as it is."""
+
+        def change(connection: sqlite3.Connection) -> Contact:
+            there = people_rows.load_contact(connection, contact.id)
+            if there is not None:
+                return there
+            _insert_contact(
+                connection,
+                (contact.id, contact.name, contact.organisation, contact.notes, contact.favourite),
+            )
+            slots = tuple(Slot(each.id, each.uri, each.label) for each in contact.addresses)
+            people_rows.write_slots(connection, contact.id, slots)
+            for row in self._deleted_moves.get(contact.id) or _moves_as_shown(contact):
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO move ({_MOVE_COLUMNS}) VALUES ({marks})", row)  # noqa: S608
+            return _known(connection, contact.id, "restore")
+
+        return self._database.write("restore", change)
+
+    def move_address(
+        self, *, old_uri: str, new_uri: str, status: int, name: str, moved_at: datetime
+    ) -> Future[tuple[Contact, int]]:
+        def change(connection: sqlite3.Connection) -> tuple[Contact, int]:
+            if same_uri(old_uri, new_uri):
+                raise StoreError("move_address", "the new address is the old one")
+            owner = move_rows.find_owner(connection, old_uri)
+            made = owner is None
+            if owner is None:
+                owner = _insert_contact(connection, (None, bounded(name), "", "", False))
+            move_id = move_rows.add_move(
+                connection,
+                owner,
+                old_uri=old_uri,
+                new_uri=new_uri,
+                status=status,
+                moved_at=moved_at,
+                made_contact=made,
+            )
+            return _known(connection, owner, "move_address"), move_id
+
+        return self._database.write("move_address", change)
+
+    def undo_move(self, move_id: int) -> Future[Contact | None]:
+        """See the port. Were there newer moves or edits since, the old address takes the place of the new one if
+        that is still there, and is added otherwise. A move that is not known is a StoreError."""
+
+        def change(connection: sqlite3.Connection) -> Contact | None:
+            contact_id = move_rows.undo(connection, move_id)
+            return None if contact_id is None else people_rows.load_contact(connection, contact_id)
+
+        return self._database.write("undo_move", change)
+
+    def remember_move(
+        self, *, old_uri: str, new_uri: str, status: int, learned_at: datetime, expires_at: datetime | None
+    ) -> Future[RememberedMove]:
+        """Replaces what was remembered of `old_uri`, and what would lead from `new_uri` back to it."""
+
+        def change(connection: sqlite3.Connection) -> RememberedMove:
+            if same_uri(old_uri, new_uri):
+                raise StoreError("remember_move", "the new address is the old one")
+            if status != 301 and expires_at is None:
+                raise StoreError("remember_move", "only a 301 holds for good (RFC 3261 section 21.3.3)")
+            connection.execute("DELETE FROM remembered_move WHERE expires_at <= ?", (time_text(self._now()),))
+            _forget(connection, old_uri)
+            back = follow(new_uri, lambda uri: move_rows.remembered(connection, uri, self._now()))
+            if back is not None and same_uri(back.new_uri, old_uri):
+                _forget(connection, new_uri)
+            cursor = connection.execute(
+                "INSERT INTO remembered_move (old_uri, old_key, new_uri, status, learned_at, expires_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    whole_uri(old_uri),
+                    uri_key(old_uri),
+                    whole_uri(new_uri),
+                    status,
+                    time_text(learned_at),
+                    optional_time_text(expires_at),
+                ),
+            )
+            return RememberedMove(cursor.lastrowid or 0, old_uri, new_uri, status, learned_at, expires_at)
+
+        return self._database.write("remember_move", change)
+
+    def forget_move(self, move_id: int) -> Future[None]:
+        def change(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM remembered_move WHERE id = ?", (move_id,))
+
+        return self._database.write("forget_move", change)
+
+    def remembered_moves(self) -> tuple[RememberedMove, ...]:
+        """Those that still hold, newest first."""
+        now = time_text(self._now())
+        return self._database.read(
+            "remembered_moves",
+            lambda connection: tuple(
+                move_rows.remembered_value(row)
+                for row in connection.execute(
+                    "SELECT id, old_uri, new_uri, status, learned_at, expires_at FROM remembered_move "
+                    "WHERE expires_at IS NULL OR expires_at > ? ORDER BY learned_at DESC, id DESC",
+                    (now,),
+                )
+            ),
+        )
+
+
+def _insert_contact(connection: sqlite3.Connection, row: tuple[int | None, str, str, str, bool]) -> int:
+    """`row` is id, name, organisation, notes, favourite; the id of the new contact."""
+    cursor = connection.execute(
+        "INSERT INTO contact (id, name, organisation, notes, favourite, sort_name, search_text)"
+        " VALUES (?, ?, ?, ?, ?, '', '')",
+        row,
+    )
+    return cursor.lastrowid or 0
+
+
+def _known(connection: sqlite3.Connection, contact_id: int, operation: str) -> Contact:
+    contact = people_rows.load_contact(connection, contact_id)
+    if contact is None:
+        raise StoreError(operation, "there is no such contact")
+    return contact
+
+
+def _forget(connection: sqlite3.Connection, uri: str) -> None:
+    for number, known in connection.execute(
+        "SELECT id, old_uri FROM remembered_move WHERE old_key = ?", (uri_key(uri),)
+    ).fetchall():
+        if same_uri(known, uri):
+            connection.execute("DELETE FROM remembered_move WHERE id = ?", (number,))
+
+
+def _moves_as_shown(contact: Contact) -> list[tuple[Any, ...]]:
+    """Rows for moves of a contact that was deleted by another run: what the value shows of them.
+
+    One move shows twice when it had replaced another address than the one asked for.
+    """
+    rows: dict[int, tuple[Any, ...]] = {}
+    for each in contact.former:
+        key = uri_key(each.uri)
+        first = rows.get(each.move_id)
+        old = (each.uri, key) if first is None else (first[2], first[3])
+        rows[each.move_id] = (
+            each.move_id,
+            contact.id,
+            *old,
+            each.uri,
+            key,
+            each.moved_to,
+            each.status,
+            time_text(each.moved_at),
+            False,
+            "",
+            "",
+        )
+    return [rows[move_id] for move_id in sorted(rows)]

@@ -1,0 +1,186 @@
+"""Moves between rows and values: those of contacts and those remembered for addresses of nobody.
+
+All of it runs inside a transaction that the caller has opened.
+"""
+
+import sqlite3
+from datetime import datetime
+
+from softphone.calls.values import RememberedMove
+from softphone.sip.uri import same_uri, uri_key
+from softphone.store.address_moves import (
+    Slots,
+    index_of,
+    replace_address,
+    slots_text,
+    slots_value,
+    undo_replacement,
+)
+from softphone.store.columns import optional_time_value, time_text, time_value, whole_uri
+from softphone.store.errors import StoreError
+from softphone.store.move_chain import Move, follow
+from softphone.store.people_rows import owner_of, slots_of, write_slots
+
+_FORMER = """
+    SELECT id, contact_id, old_uri, replaced_uri, new_uri, status, moved_at FROM move WHERE old_key = :key
+    UNION SELECT id, contact_id, old_uri, replaced_uri, new_uri, status, moved_at FROM move
+    WHERE replaced_key = :key ORDER BY id DESC
+"""
+
+
+def former_owner(connection: sqlite3.Connection, uri: str) -> tuple[int, Move] | None:
+    """The contact that moved away from `uri` last, and that move."""
+    rows = connection.execute(_FORMER, {"key": uri_key(uri)}).fetchall()
+    for _, contact_id, old_uri, replaced_uri, new_uri, status, moved_at in rows:
+        if same_uri(old_uri, uri) or same_uri(replaced_uri, uri):
+            return int(contact_id), Move(0, uri, new_uri, status, time_value(moved_at))
+    return None
+
+
+def remembered(connection: sqlite3.Connection, uri: str, now: datetime) -> Move | None:
+    """The newest remembered move of `uri` that holds at `now`."""
+    for row in connection.execute(
+        "SELECT id, old_uri, new_uri, status, learned_at, expires_at FROM remembered_move "
+        "WHERE old_key = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY learned_at DESC, id DESC",
+        (uri_key(uri), time_text(now)),
+    ).fetchall():
+        move = remembered_value(row)
+        if same_uri(move.old_uri, uri):
+            return Move(move.id, uri, move.new_uri, move.status, move.learned_at, move.expires_at)
+    return None
+
+
+def remembered_value(row: tuple[int, str, str, int, str, str | None]) -> RememberedMove:
+    number, old_uri, new_uri, status, learned_at, expires_at = row
+    return RememberedMove(
+        number, old_uri, new_uri, status, time_value(learned_at), optional_time_value(expires_at)
+    )
+
+
+def current_address(connection: sqlite3.Connection, uri: str, now: datetime) -> RememberedMove | None:
+    """Where `uri` leads at `now`. The newer of a contact's move and a remembered one is believed at each step;
+    an address that some contact has now is nobody's former one."""
+
+    def next_move(place: str) -> Move | None:
+        known = remembered(connection, place, now)
+        if owner_of(connection, place) is not None:
+            return known
+        former = former_owner(connection, place)
+        if former is None:
+            return known
+        _, move = former
+        return known if known is not None and known.learned_at > move.learned_at else move
+
+    return follow(uri, next_move)
+
+
+def find_owner(connection: sqlite3.Connection, uri: str) -> int | None:
+    """The contact with this address, current before former."""
+    owner = owner_of(connection, uri)
+    if owner is not None:
+        return owner
+    former = former_owner(connection, uri)
+    return former[0] if former is not None else None
+
+
+def add_move(
+    connection: sqlite3.Connection,
+    contact_id: int,
+    *,
+    old_uri: str,
+    new_uri: str,
+    status: int,
+    moved_at: datetime,
+    made_contact: bool = False,
+) -> int:
+    """Move the contact from `old_uri` to `new_uri`; the move's id.
+
+    Has the contact left `old_uri` before, the address that it led to is replaced.
+    """
+    before = slots_of(connection, contact_id)
+    replaced = old_uri if index_of(before, old_uri) is not None else _led_to(connection, contact_id, old_uri)
+    if index_of(before, replaced) is None or same_uri(replaced, new_uri):
+        replaced = old_uri
+    planned = replace_address(before, replaced, new_uri)
+    after = write_slots(connection, contact_id, planned)
+    cursor = connection.execute(
+        "INSERT INTO move (contact_id, old_uri, old_key, replaced_uri, replaced_key, new_uri, status, moved_at,"
+        " made_contact, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            contact_id,
+            whole_uri(old_uri),
+            uri_key(old_uri),
+            whole_uri(replaced),
+            uri_key(replaced),
+            whole_uri(new_uri),
+            status,
+            time_text(moved_at),
+            made_contact,
+            slots_text(before),
+            slots_text(after),
+        ),
+    )
+    return cursor.lastrowid or 0
+
+
+def _led_to(connection: sqlite3.Connection, contact_id: int, uri: str) -> str:
+    """Where the contact's own moves lead from `uri`."""
+    moves = [
+        Move(0, old_uri, new_uri, status, time_value(moved_at))
+        for old_uri, new_uri, status, moved_at in connection.execute(
+            "SELECT old_uri, new_uri, status, moved_at FROM move WHERE contact_id = ?1 "
+            "UNION SELECT replaced_uri, new_uri, status, moved_at FROM move WHERE contact_id = ?1 "
+            "ORDER BY moved_at DESC",
+            (contact_id,),
+        ).fetchall()
+    ]
+    current = slots_of(connection, contact_id)
+
+    def next_move(place: str) -> Move | None:
+        if index_of(current, place) is not None:
+            return None
+        return next((move for move in moves if same_uri(move.old_uri, place)), None)
+
+    led = follow(uri, next_move)
+    return uri if led is None else led.new_uri
+
+
+def undo(connection: sqlite3.Connection, move_id: int) -> int | None:
+    """Take the move back; the contact's id, None when the move had made the contact and it is gone again.
+
+    A contact that was made by the move and changed by the person since stays, with its old address.
+    """
+    row = connection.execute(
+        "SELECT contact_id, old_uri, replaced_uri, new_uri, made_contact, before, after FROM move WHERE id = ?",
+        (move_id,),
+    ).fetchone()
+    if row is None:
+        raise StoreError("undo_move", "this move is not known, or it was undone already")
+    contact_id, old_uri, replaced_uri, new_uri, made_contact, before_text, after_text = row
+    now = slots_of(connection, contact_id)
+    before = slots_value(before_text)
+    after = slots_value(after_text)
+    connection.execute("DELETE FROM move WHERE id = ?", (move_id,))
+    if made_contact and now == after and _untouched(connection, contact_id):
+        connection.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
+        return None
+    back = old_uri if made_contact else replaced_uri
+    restored: Slots = undo_replacement(
+        now=now, before=before or (), after=after or (), old_uri=back, new_uri=new_uri
+    )
+    write_slots(connection, contact_id, restored or undone_alone(now, back))
+    return int(contact_id)
+
+
+def undone_alone(now: Slots, old_uri: str) -> Slots:
+    """A contact that stays keeps an address: the old one when the undo would leave none."""
+    return replace_address(now, now[0].uri, old_uri) if now else ()
+
+
+def _untouched(connection: sqlite3.Connection, contact_id: int) -> bool:
+    (same,) = connection.execute(
+        "SELECT organisation = '' AND notes = '' AND favourite = 0 "
+        "AND NOT EXISTS (SELECT 1 FROM move WHERE contact_id = contact.id) FROM contact WHERE id = ?",
+        (contact_id,),
+    ).fetchone()
+    return bool(same)

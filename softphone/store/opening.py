@@ -1,0 +1,198 @@
+"""Opening the file whatever state it is in: new, old, damaged, missing, or from a newer program.
+
+A damaged file is never deleted: it is set aside, the last backup takes its place (else an empty file), contacts
+that the damaged file still gives are put in, and all of it is reported as a value.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from softphone.store import salvage
+from softphone.store.database import Database, connect
+from softphone.store.errors import StoreError
+from softphone.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration, migrate, version_of
+
+CHECK_LIMIT_MS = 100
+OPEN_TRIES = 50
+_RETRY_S = 0.02
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_SCHEMA)
+_STEPS_BETWEEN_LOOKS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """What happened at opening; all empty when the file was sound.
+
+    `set_aside` is where the damaged file is now, None when the file was merely missing. `backup_from` is when
+    the backup was made that took its place. `salvaged` counts the contacts read from the damaged file.
+    `reason` is an English sentence for details.
+    """
+
+    set_aside: Path | None = None
+    salvaged: int = 0
+    reason: str = ""
+    backup_from: datetime | None = None
+
+    @property
+    def sound(self) -> bool:
+        return not self.reason
+
+
+class _DamagedError(Exception):
+    """The file is not what we wrote."""
+
+
+def backup_path(path: Path) -> Path:
+    return path.with_name(path.name + ".backup")
+
+
+def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> tuple[Database, OpenReport]:
+    """Open `path`, making it when it is new. Raises StoreError when the folder cannot be written, or when the
+    file is from a newer program (it is left untouched then)."""
+    report = OpenReport()
+    try:
+        if path.exists():
+            try:
+                _check(path, migrations)
+            except _DamagedError as damage:
+                report = _replace_damaged(path, str(damage), migrations)
+        elif backup_path(path).exists():
+            report = _replace_damaged(path, "the file was missing", migrations)
+        return _open_sound(path, migrations), report
+    except sqlite3.Error as error:
+        raise StoreError("open", f"{path}: {error}") from error
+    except OSError as error:
+        raise StoreError("open", f"{path}: {error.strerror or error}") from error
+
+
+def _open_sound(path: Path, migrations: Sequence[Migration]) -> Database:
+    _make_private(path)
+    for tries_left in reversed(range(OPEN_TRIES)):
+        try:
+            with closing(connect(path)) as connection:
+                migrate(connection, migrations)
+            return Database(path)
+        except sqlite3.OperationalError as error:
+            # Another process is turning the new file to WAL: SQLite does not wait for that by itself.
+            if tries_left == 0 or error.sqlite_errorcode & 0xFF not in _BUSY:
+                raise
+        time.sleep(_RETRY_S)
+    raise AssertionError("the last try returns or raises")
+
+
+def _make_private(path: Path) -> None:
+    """Make `path` readable by its owner alone before SQLite writes; its -wal and -shm follow it."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _check(path: Path, migrations: Sequence[Migration]) -> None:
+    """Raises _DamagedError for a file that is not a sound one of ours, StoreError for one from a newer program."""
+    try:
+        with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection:
+            version = version_of(connection)
+            tables = {
+                name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            }
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            if not tables and version == 0:
+                if backup_path(path).exists():
+                    raise _DamagedError("the file was empty")
+                return
+            if application != APPLICATION_ID:
+                raise _DamagedError("the file belongs to another program")
+            if version > len(migrations):
+                raise StoreError(
+                    "open",
+                    f"{path} has version {version} and this program knows version {len(migrations)}: "
+                    "it was written by a newer softphone",
+                )
+            if version == len(MIGRATIONS) and not tables >= TABLES:
+                raise _DamagedError("the file lacks tables: " + ", ".join(sorted(TABLES - tables)))
+            _quick_check(connection, CHECK_LIMIT_MS)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in _DAMAGED:
+            raise _DamagedError(str(error)) from error
+        raise
+
+
+def _quick_check(connection: sqlite3.Connection, limit_ms: int | None) -> None:
+    """Look through the file's pages; a file too large for `limit_ms` is looked through in part."""
+    if limit_ms is not None:
+        deadline = time.monotonic() + limit_ms / 1000
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+    try:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise _DamagedError(str(verdict))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _replace_damaged(path: Path, reason: str, migrations: Sequence[Migration]) -> OpenReport:
+    aside = _set_aside(path)
+    backup_from = _restore_backup(path, migrations)
+    found = salvage.read_people(aside) if aside is not None else salvage.People()
+    salvaged = 0
+    # A part of the people is better than none, but not better than a backup that has all of them.
+    if found.contacts and (found.complete or backup_from is None):
+        _make_private(path)
+        with closing(connect(path)) as connection:
+            migrate(connection, migrations)
+            salvaged = salvage.put_people(connection, found)
+    return OpenReport(aside, salvaged, reason, backup_from)
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Rename the file and its -wal and -shm, which SQLite then still takes for one database."""
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    count = 1
+    while aside.exists():
+        count += 1
+        aside = path.with_name(f"{path.name}.damaged-{stamp}-{count}")
+    moved = False
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
+            moved = moved or suffix == ""
+    return aside if moved else None
+
+
+def _restore_backup(path: Path, migrations: Sequence[Migration]) -> datetime | None:
+    """Put the backup in the place of `path` if it is sound; when it was made, or None."""
+    backup = backup_path(path)
+    if not backup.is_file():
+        return None
+    made_at = datetime.fromtimestamp(backup.stat().st_mtime, UTC)
+    partial = path.with_name(path.name + ".restoring")
+    partial.unlink(missing_ok=True)
+    try:
+        with (
+            closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as source,
+            closing(_private_connection(partial)) as target,
+        ):
+            if not 0 < version_of(source) <= len(migrations):
+                return None
+            _quick_check(source, None)
+            source.backup(target)
+    except (sqlite3.DatabaseError, _DamagedError):
+        partial.unlink(missing_ok=True)
+        return None
+    partial.replace(path)
+    return made_at
+
+
+def _private_connection(path: Path) -> sqlite3.Connection:
+    _make_private(path)
+    return sqlite3.connect(path, isolation_level=None)

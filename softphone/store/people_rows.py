@@ -1,0 +1,134 @@
+"""Contacts between rows and values. All of it runs inside a transaction that the caller has opened."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from urllib.parse import unquote
+
+from softphone.calls.values import Contact, ContactAddress, FormerAddress
+from softphone.sip.uri import same_uri, uri_key
+from softphone.store.address_moves import Slot, Slots, index_of
+from softphone.store.columns import bounded, search_fold, time_value, whole_uri
+
+_AMONG = "WHERE {} IN (SELECT value FROM json_each(?))"
+_LIST_ORDER = "ORDER BY favourite DESC, sort_name, id"
+_VISUAL_SEPARATORS = re.compile(r"[-.() ]")
+_PHONE_USER = re.compile(r"\+?[0-9][0-9*#]{2,}")
+
+
+def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> tuple[Contact, ...]:
+    """The contacts with these ids (all when None), favourites first, then by name."""
+    # Without values in the text: the one value is bound.
+    of_contact, of_self = ("", "") if ids is None else (_AMONG.format("contact_id"), _AMONG.format("id"))
+    values = () if ids is None else (json.dumps(ids),)
+    addresses: dict[int, list[ContactAddress]] = {}
+    for contact_id, address_id, uri, label in connection.execute(
+        f"SELECT contact_id, id, uri, label FROM address {of_contact} ORDER BY contact_id, position",  # noqa: S608
+        values,
+    ):
+        addresses.setdefault(contact_id, []).append(ContactAddress(address_id, uri, label))
+    former: dict[int, list[FormerAddress]] = {}
+    columns = "contact_id, old_uri, replaced_uri, id, new_uri, status, moved_at"
+    for contact_id, old_uri, replaced_uri, move_id, new_uri, status, moved_at in connection.execute(
+        f"SELECT {columns} FROM move {of_contact} ORDER BY id DESC",  # noqa: S608
+        values,
+    ):
+        known = former.setdefault(contact_id, [])
+        for uri in dict.fromkeys((old_uri, replaced_uri)):
+            # Newest first, each address once, none that is current again.
+            taken = [new_uri, *(each.uri for each in (*addresses.get(contact_id, ()), *known))]
+            if not any(same_uri(each, uri) for each in taken):
+                known.append(FormerAddress(move_id, uri, new_uri, status, time_value(moved_at)))
+    return tuple(
+        Contact(
+            contact_id,
+            name,
+            organisation,
+            notes,
+            bool(favourite),
+            tuple(addresses.get(contact_id, ())),
+            tuple(former.get(contact_id, ())),
+        )
+        for contact_id, name, organisation, notes, favourite in connection.execute(
+            f"SELECT id, name, organisation, notes, favourite FROM contact {of_self} {_LIST_ORDER}",  # noqa: S608
+            values,
+        )
+    )
+
+
+def load_contact(connection: sqlite3.Connection, contact_id: int) -> Contact | None:
+    found = load_contacts(connection, [contact_id])
+    return found[0] if found else None
+
+
+def slots_of(connection: sqlite3.Connection, contact_id: int) -> Slots:
+    rows = connection.execute(
+        "SELECT id, uri, label FROM address WHERE contact_id = ? ORDER BY position", (contact_id,)
+    )
+    return tuple(Slot(*row) for row in rows.fetchall())
+
+
+def write_slots(connection: sqlite3.Connection, contact_id: int, slots: Slots) -> Slots:
+    """Make `slots` the contact's addresses; the same with the ids that new ones were given."""
+    connection.execute("DELETE FROM address WHERE contact_id = ?", (contact_id,))
+    written: list[Slot] = []
+    for position, slot in enumerate(slots):
+        uri = whole_uri(slot.uri)
+        label = bounded(slot.label)
+        cursor = connection.execute(
+            "INSERT INTO address (id, contact_id, position, uri, uri_key, label) VALUES (?, ?, ?, ?, ?, ?)",
+            (slot.id or None, contact_id, position, uri, uri_key(uri), label),
+        )
+        written.append(Slot(cursor.lastrowid or 0, uri, label))
+    update_search(connection, contact_id)
+    return tuple(written)
+
+
+def keep_ids(wanted: Iterable[tuple[str, str]], existing: Slots) -> Slots:
+    """(uri, label) pairs as slots: an address that was there keeps its id, one listed twice counts once."""
+    slots: Slots = ()
+    for uri, label in wanted:
+        if index_of(slots, uri) is not None:
+            continue
+        known = index_of(existing, uri)
+        slots = (*slots, Slot(existing[known].id if known is not None else 0, uri, label))
+    return slots
+
+
+def update_search(connection: sqlite3.Connection, contact_id: int) -> None:
+    """Bring the words by which the contact is found and sorted up to date."""
+    row = connection.execute("SELECT name, organisation FROM contact WHERE id = ?", (contact_id,)).fetchone()
+    if row is None:
+        return
+    name, organisation = row
+    parts = [name, organisation]
+    for slot in slots_of(connection, contact_id):
+        parts += [slot.uri, *_other_spellings(slot.uri)]
+    connection.execute(
+        "UPDATE contact SET sort_name = ?, search_text = ? WHERE id = ?",
+        (search_fold(name), search_fold("\n".join(parts)), contact_id),
+    )
+
+
+def _other_spellings(uri: str) -> list[str]:
+    """How else a person may type the user part: without escapes, a number without its separators."""
+    user = uri.partition(":")[2].partition("@")[0].partition(";")[0]
+    plain = bounded(unquote(user, errors="replace"))
+    spellings = [plain] if plain != user else []
+    digits = _VISUAL_SEPARATORS.sub("", plain)
+    if digits != plain and _PHONE_USER.fullmatch(digits):
+        spellings.append(digits)
+    return spellings
+
+
+def owner_of(connection: sqlite3.Connection, uri: str) -> int | None:
+    """The contact with this current address."""
+    for contact_id, known in connection.execute(
+        "SELECT contact_id, address.uri FROM address JOIN contact ON contact.id = contact_id "
+        "WHERE uri_key = ? ORDER BY favourite DESC, contact_id",
+        (uri_key(uri),),
+    ).fetchall():
+        if same_uri(known, uri):
+            return int(contact_id)
+    return None

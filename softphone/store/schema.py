@@ -1,0 +1,124 @@
+"""The tables, as numbered migrations. `PRAGMA user_version` is the number of migrations a file has seen.
+
+A migration that was released is never edited: a new one is appended. Times are UTC text (`columns.time_text`);
+`*_key` columns hold `softphone.sip.uri.uri_key`, which narrows a look-up down before `same_uri` decides.
+Tables are STRICT, so that a damaged row cannot come back from salvage with values of a wrong type. `contact_id`
+in the history has no foreign key on purpose: a deleted contact that is restored gets its calls back.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+APPLICATION_ID = 0x53495052  # "SIPR", tells our files from other programs'
+
+Migration = tuple[str, ...]
+
+MIGRATIONS: tuple[Migration, ...] = (
+    (
+        """CREATE TABLE contact (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            organisation TEXT NOT NULL,
+            notes TEXT NOT NULL,
+            favourite INTEGER NOT NULL,
+            sort_name TEXT NOT NULL,
+            search_text TEXT NOT NULL
+        ) STRICT""",
+        # Holds all that the list and the search need, in the order of the list.
+        "CREATE INDEX contact_list ON contact (favourite DESC, sort_name, id, search_text)",
+        """CREATE TABLE address (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            uri TEXT NOT NULL,
+            uri_key TEXT NOT NULL,
+            label TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX address_key ON address (uri_key)",
+        "CREATE INDEX address_contact ON address (contact_id, position)",
+        # replaced_uri is what left the contact: old_uri itself, or the current address when old_uri was
+        # former already. before and after are JSON [[address id, uri, label], ...], for an exact undo.
+        """CREATE TABLE move (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+            old_uri TEXT NOT NULL,
+            old_key TEXT NOT NULL,
+            replaced_uri TEXT NOT NULL,
+            replaced_key TEXT NOT NULL,
+            new_uri TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            moved_at TEXT NOT NULL,
+            made_contact INTEGER NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX move_old ON move (old_key)",
+        "CREATE INDEX move_replaced ON move (replaced_key)",
+        "CREATE INDEX move_contact ON move (contact_id)",
+        """CREATE TABLE remembered_move (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            old_uri TEXT NOT NULL,
+            old_key TEXT NOT NULL,
+            new_uri TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            learned_at TEXT NOT NULL,
+            expires_at TEXT
+        ) STRICT""",
+        "CREATE INDEX remembered_move_old ON remembered_move (old_key)",
+        """CREATE TABLE attempt (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            direction TEXT NOT NULL,
+            party_uri TEXT NOT NULL,
+            party_name TEXT NOT NULL,
+            contact_id INTEGER,
+            account_id TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            answered_at TEXT,
+            ended_at TEXT,
+            ended TEXT,
+            moved_status INTEGER
+        ) STRICT""",
+        """CREATE TABLE leg (
+            attempt_id INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            uri TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            ended_at TEXT,
+            status INTEGER,
+            reason TEXT NOT NULL,
+            via_proxy TEXT NOT NULL,
+            final_response BLOB NOT NULL,
+            PRIMARY KEY (attempt_id, position)
+        ) STRICT""",
+        """CREATE TABLE reminder (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uri TEXT NOT NULL,
+            name TEXT NOT NULL,
+            due_at TEXT NOT NULL
+        ) STRICT""",
+    ),
+)
+
+TABLES = frozenset({"contact", "address", "move", "remembered_move", "attempt", "leg", "reminder"})
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring the file up to date in one transaction; whoever comes second finds it done."""
+    if version_of(connection) >= len(migrations):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for migration in migrations[version_of(connection) :]:
+            for statement in migration:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,129 @@
+"""The settings as a TOML file that a person can read and edit: implements the port `calls.ports.SettingsFile`."""
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
+
+from softphone.calls.settings import Settings
+from softphone.store.errors import StoreError
+from softphone.store.settings_toml import SettingsProblem, new_document, put_settings, settings_from
+
+MAX_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsReport:
+    """What the last `load` met. `set_aside` is where a file is now that was no TOML; `reason` is why."""
+
+    set_aside: Path | None = None
+    reason: str = ""
+    problems: tuple[SettingsProblem, ...] = ()
+
+
+class _BrokenError(Exception):
+    """The file is no TOML document."""
+
+
+class TomlSettingsFile:
+    """See the port. `load` never fails: what cannot be taken gives way to defaults and stands in `report`.
+
+    `save` raises StoreError, and the file is then as it was.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.report = SettingsReport()
+
+    def load(self) -> Settings:
+        self.report = SettingsReport()
+        try:
+            document = self._read()
+        except OSError as error:
+            self.report = SettingsReport(reason=error.strerror or str(error))
+            return Settings()
+        except _BrokenError as error:
+            self.report = SettingsReport(self._set_aside(), str(error))
+            return Settings()
+        settings, problems = settings_from(document)
+        self.report = SettingsReport(problems=problems)
+        return settings
+
+    def save(self, settings: Settings) -> None:
+        """Write whole or not at all. What the person changed in the file since `load` in other keys stays."""
+        try:
+            try:
+                document = self._read()
+            except _BrokenError:
+                self._set_aside()
+                document = new_document()
+            before = tomlkit.dumps(document)
+            put_settings(document, settings)
+            text = tomlkit.dumps(document)
+            if text != before or not self.path.exists():
+                _replace(self.path.resolve(), text.encode())
+        except OSError as error:
+            raise StoreError("save_settings", f"{self.path}: {error.strerror or error}") from error
+        except (TOMLKitError, UnicodeError) as error:
+            raise StoreError("save_settings", str(error)) from error
+
+    def _read(self) -> TOMLDocument:
+        try:
+            with self.path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            return new_document()
+        if len(content) > MAX_BYTES:
+            raise _BrokenError("the file is larger than settings can be")
+        try:
+            return tomlkit.parse(content.decode("utf-8-sig"))
+        except (TOMLKitError, ValueError, RecursionError) as error:
+            raise _BrokenError(str(error) or type(error).__name__) from error
+
+    def _set_aside(self) -> Path | None:
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        aside = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
+        count = 1
+        while aside.exists():
+            count += 1
+            aside = self.path.with_name(f"{self.path.name}.damaged-{stamp}-{count}")
+        try:
+            self.path.rename(aside)
+        except OSError:
+            return None
+        return aside
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put `content` in the place of the file in one step that survives a power cut."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=path.name + ".", dir=path.parent)
+    partial = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            partial.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable. Systems without folders as files (Windows) do that by themselves."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,209 @@
+"""Settings to and from a TOML document. Each value is checked by itself: a bad one gives way to its default.
+
+Writing changes a document in place, so that comments, order and keys of other versions stay.
+"""
+
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.items import AoT
+
+from softphone.calls.settings import AudioSettings, Language, Settings
+from softphone.calls.values import Account, Transport
+
+MAX_TEXT = 1_000
+MAX_ACCOUNTS = 50
+HEADER = "Settings of the softphone. The passwords of accounts are in the system's keyring."
+
+Table = MutableMapping[str, Any]
+Value = TypeVar("Value")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsProblem:
+    """A value that was not taken. `key` is a path like "accounts[0].transport", `reason` an English sentence."""
+
+    key: str
+    reason: str
+
+
+class _BadValueError(ValueError):
+    """What is wrong with one value, as a sentence."""
+
+
+Check = Callable[[object], Any]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _BadValueError("must be text")
+    plain = str(value)  # not tomlkit's subclass of str
+    if len(plain) > MAX_TEXT:
+        raise _BadValueError("is too long")
+    if not plain.isprintable():
+        raise _BadValueError("holds characters that cannot be printed")
+    return plain
+
+
+def _some_text(value: object) -> str:
+    if not (plain := _text(value).strip()):
+        raise _BadValueError("must not be empty")
+    return plain
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _BadValueError("must be true or false")
+    return value
+
+
+def _number(low: int, high: int) -> Check:
+    def check(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise _BadValueError(f"must be a whole number from {low} to {high}")
+        return int(value)
+
+    return check
+
+
+def _one_of(choices: type[Choice]) -> Check:
+    def check(value: object) -> Choice:
+        try:
+            return choices(_text(value))
+        except ValueError:
+            raise _BadValueError("must be one of " + ", ".join(choices)) from None
+
+    return check
+
+
+_SETTINGS: dict[str, Check] = {
+    "language": _one_of(Language),
+    "default_account": _text,
+    "max_hops": _number(1, 20),
+    "local_port": _number(0, 65_535),
+    "play_ringtone": _truth,
+}
+_AUDIO: dict[str, Check] = {"microphone": _text, "loudspeaker": _text, "ring_device": _text}
+_ACCOUNT: dict[str, Check] = {
+    "id": _some_text,
+    "uri": _some_text,
+    "display_name": _text,
+    "registrar": _text,
+    "auth_user": _text,
+    "proxy": _text,
+    "transport": _one_of(Transport),
+    "enabled": _truth,
+    "verify_tls": _truth,
+}
+
+
+def settings_from(document: Table) -> tuple[Settings, tuple[SettingsProblem, ...]]:
+    """The settings that the document gives, and what in it was not taken."""
+    problems: list[SettingsProblem] = []
+    values = _take(document, _SETTINGS, "", problems)
+    audio = AudioSettings(**_take(_table(document, "audio", problems), _AUDIO, "audio.", problems))
+    accounts = tuple(_accounts(document, problems))
+    default = values.get("default_account", "")
+    if default and default not in {account.id for account in accounts}:
+        problems.append(SettingsProblem("default_account", "names no account"))
+        del values["default_account"]
+    return Settings(accounts=accounts, audio=audio, **values), tuple(problems)
+
+
+def _take(
+    table: Table, checks: dict[str, Check], path: str, problems: list[SettingsProblem]
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, check in checks.items():
+        if key in table:
+            try:
+                values[key] = check(table[key])
+            except _BadValueError as error:
+                problems.append(SettingsProblem(path + key, str(error)))
+    return values
+
+
+def _table(document: Table, key: str, problems: list[SettingsProblem]) -> Table:
+    table = document.get(key, {})
+    if isinstance(table, MutableMapping):
+        return table
+    problems.append(SettingsProblem(key, "must be a table"))
+    return {}
+
+
+def _accounts(document: Table, problems: list[SettingsProblem]) -> list[Account]:
+    tables = document.get("accounts", [])
+    if not isinstance(tables, list):
+        problems.append(SettingsProblem("accounts", "must be a list of [[accounts]] tables"))
+        return []
+    accounts: dict[str, Account] = {}
+    for index, table in enumerate(tables):
+        path = f"accounts[{index}]"
+        if not isinstance(table, MutableMapping):
+            problems.append(SettingsProblem(path, "must be a table"))
+            continue
+        values = _take(table, _ACCOUNT, path + ".", problems)
+        if "id" not in values or "uri" not in values:
+            problems.append(SettingsProblem(path, "is left out: an account needs an id and a uri"))
+        elif values["id"] in accounts:
+            problems.append(SettingsProblem(path, "is left out: another account has the same id"))
+        elif len(accounts) == MAX_ACCOUNTS:
+            problems.append(SettingsProblem(path, f"is left out: there can be {MAX_ACCOUNTS} accounts"))
+        else:
+            accounts[values["id"]] = Account(**values)
+    return list(accounts.values())
+
+
+def new_document() -> TOMLDocument:
+    document = tomlkit.document()
+    document.add(tomlkit.comment(HEADER))
+    return document
+
+
+def put_settings(document: TOMLDocument, settings: Settings) -> None:
+    """Make `document` give `settings`. An account table that could not be read is left alone."""
+    _put(document, {key: getattr(settings, key) for key in _SETTINGS})
+    audio = document.get("audio")
+    if not isinstance(audio, MutableMapping):
+        document.pop("audio", None)
+        audio = tomlkit.table()
+        document.append("audio", audio)
+    _put(audio, {key: getattr(settings.audio, key) for key in _AUDIO})
+    _put_accounts(document, settings.accounts)
+
+
+def _put(table: Table, values: dict[str, Any]) -> None:
+    for key, value in values.items():
+        plain = value.value if isinstance(value, StrEnum) else value
+        if key not in table or table[key] != plain or isinstance(table[key], bool) != isinstance(plain, bool):
+            table[key] = plain
+
+
+def _put_accounts(document: TOMLDocument, accounts: tuple[Account, ...]) -> None:
+    tables = document.get("accounts")
+    if not isinstance(tables, AoT):
+        document.pop("accounts", None)
+        if not accounts:
+            return
+        tables = tomlkit.aot()
+        document.append("accounts", tables)
+    read = {account.id for account in _accounts(document, [])}
+    wanted = {account.id for account in accounts}
+    for index in reversed(range(len(tables))):
+        number = tables[index].get("id")
+        if isinstance(number, str) and number.strip() in read - wanted:
+            del tables[index]
+    for account in accounts:
+        values = {field.name: getattr(account, field.name) for field in fields(account)}
+        known = next((table for table in tables if table.get("id") == account.id), None)
+        if known is None:
+            known = tomlkit.table()
+            _put(known, values)
+            tables.append(known)
+        else:
+            _put(known, values)

@@ -1,0 +1,57 @@
+"""The whole store of one profile, composed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from softphone.store.backup import make_backup
+from softphone.store.call_log import SqliteCallLog
+from softphone.store.contact_book import SqliteContactBook, utc_now
+from softphone.store.database import Database
+from softphone.store.errors import StoreError
+from softphone.store.opening import OpenReport, open_database
+from softphone.store.passwords import KeyringPasswords
+from softphone.store.profile import Profile
+from softphone.store.reminders import SqliteReminders
+from softphone.store.settings_file import TomlSettingsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The ports of `calls.ports`, and `report`: what had to be done to open the database."""
+
+    profile: Profile
+    contact_book: SqliteContactBook
+    call_log: SqliteCallLog
+    reminders: SqliteReminders
+    settings_file: TomlSettingsFile
+    passwords: KeyringPasswords
+    report: OpenReport
+    database: Database
+
+    def close(self) -> None:
+        """Write what was asked for, then close. May be called twice."""
+        self.database.close()
+        self.passwords.close()
+
+
+def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> Store:
+    """Open or make the data of `profile`. Raises StoreError when that cannot be: the folder cannot be written, or
+    the database is from a newer program. A damaged file is no error: see `OpenReport`."""
+    try:
+        profile.make_folders()
+    except OSError as error:
+        raise StoreError("open", f"{profile.data}: {error.strerror or error}") from error
+    database, report = open_database(profile.database)
+    # A backup that cannot be made now is tried again at the next start; the phone works without it.
+    database.run_on_writer("backup", lambda: make_backup(profile.database))
+    return Store(
+        profile=profile,
+        contact_book=SqliteContactBook(database, now),
+        call_log=SqliteCallLog(database),
+        reminders=SqliteReminders(database),
+        settings_file=TomlSettingsFile(profile.settings),
+        passwords=KeyringPasswords(profile.keyring_service),
+        report=report,
+        database=database,
+    )
