@@ -1,0 +1,103 @@
+"""Addresses in plain prose of any script, each with the words before it as its label."""
+
+import re
+from typing import Final
+
+from softphone.sip.allowed import admit
+from softphone.sip.body_part import BodyPart, Reading
+from softphone.sip.errors import SipParseError
+from softphone.sip.explanation import Alternative, Rejected
+from softphone.sip.text import safe_paragraphs, safe_text
+from softphone.sip.trust import Dialled, notable_points
+from softphone.sip.uri import Uri, equal_uris, uri_key_of
+
+_MOST_ALTERNATIVES: Final = 100
+_MOST_LOOKED_AT: Final = 1000
+_LONGEST_LABEL: Final = 160
+_OFFERED: Final = r"sips?|tel|mailto|https?|xmpp|sms|im"
+_REFUSED: Final = (
+    r"javascript|vbscript|file|blob|about|ldaps?|ftp|sftp|ssh|telnet|h323|callto|skype|whatsapp|facetime|tg|intent|"
+    r"market|smb|irc|magnet|geo|jar|view-source|wss?|rtsp|pres|mid|cid"
+)
+# Letters of the scripts that are set with spaces may belong to an address; in Chinese, Japanese or Thai the
+# sentence goes on right behind it. Quotes and punctuation of all scripts end it.
+_CHARS: Final = r"[!#-;=?-\[\]_a-z~\u00c0-\u05bd\u05c1-\u060b\u060d-\u061a\u0620-\u0963\u0966-\u0dff]"
+_ADDRESS = re.compile(
+    rf"(?<![a-z0-9+.\-])(?:(?:{_OFFERED}|{_REFUSED}|urn:service|[a-z][a-z0-9+.\-]{{0,30}}(?=://)):(?:{_CHARS}){{1,2000}}"
+    rf"|data:[a-z0-9/+.\-]*[;,](?:{_CHARS}){{1,2000}})",
+    re.IGNORECASE,
+)
+_NEXT_ADDRESS = re.compile(rf"[,;](?=(?:{_OFFERED}|urn:service):)", re.IGNORECASE)
+_TRAILING: Final = frozenset(".,;:!?'*&=-")
+_CLOSING: Final = {")": "(", "]": "["}
+_SENTENCE_END = re.compile(r"\n|(?<=\w\w\w)\.\s|[!?;…]\s|[。！？；]")
+_BEFORE_LABEL = re.compile(
+    r"^(?:[\s,;.:)\]>»”\"'*•·‣–—\-]+|\d{1,2}[.)]\s|(?:or|and|или|и|либо)\s)+", re.IGNORECASE
+)
+_AFTER_LABEL = re.compile(r"[\s,:=<(\[«“„\"'*–—\-]+$")
+_CALL_WORDS = re.compile(r"(?:^|\s)(?:call|dial|at|on|via|see|звоните|позвоните|по|на)$", re.IGNORECASE)
+
+
+def read_text(part: BodyPart, dialled: Dialled) -> Reading:
+    """The text to quote, and the addresses in it that may be offered, in their order."""
+    text = part.text()
+    alternatives, rejected = find_addresses(text, dialled)
+    return Reading(safe_paragraphs(text) or None, tuple(alternatives), tuple(rejected), text)
+
+
+def find_addresses(text: str, dialled: Dialled) -> tuple[list[Alternative], list[Rejected]]:
+    """Addresses with an allowed scheme, each once, with label; and those that are refused, with the reason."""
+    found: list[Alternative] = []
+    rejected: dict[str, Rejected] = {}
+    seen: dict[str, list[Uri]] = {}
+    position = previous_end = 0
+    for _ in range(_MOST_LOOKED_AT):
+        match = _ADDRESS.search(text, position)
+        if match is None or len(found) >= _MOST_ALTERNATIVES:
+            break
+        written = _trim(match.group())
+        position = match.start() + max(len(written), 1)
+        try:
+            admitted = admit(written)
+        except SipParseError as error:
+            # "Tel:" and "im:" are words too: what has nothing of an address after the colon is not worth a line.
+            if len(written.partition(":")[2]) > 1 and len(rejected) < _MOST_ALTERNATIVES:
+                rejected.setdefault(written, Rejected(safe_text(written), error.reason))
+            previous_end = position
+            continue
+        alike = seen.setdefault(uri_key_of(admitted.uri), [])
+        if not any(equal_uris(known, admitted.uri) for known in alike):
+            alike.append(admitted.uri)
+            label = _label(text[max(previous_end, match.start() - _LONGEST_LABEL) : match.start()])
+            points = notable_points(admitted, None, dialled)
+            found.append(Alternative(admitted.kind, written, label, None, points))
+        previous_end = position
+    return found, list(rejected.values())
+
+
+def _trim(written: str) -> str:
+    """Without the next address of a tight list and without the sentence's own punctuation."""
+    following = _NEXT_ADDRESS.search(written)
+    end = following.start() if following else len(written)
+    open_brackets = {close: written.count(opened, 0, end) for close, opened in _CLOSING.items()}
+    closed = {close: written.count(close, 0, end) for close in _CLOSING}
+    while end:
+        last = written[end - 1]
+        if last in _CLOSING and closed[last] > open_brackets[last]:
+            closed[last] -= 1
+        elif last not in _TRAILING:
+            break
+        end -= 1
+    return written[:end]
+
+
+def _label(before: str) -> str | None:
+    """The words before an address in its own line and sentence, without the marks that lead to it."""
+    start = 0
+    for end in _SENTENCE_END.finditer(before):
+        start = end.end()
+    label = _AFTER_LABEL.sub("", _BEFORE_LABEL.sub("", before[start:]))
+    if ")" not in label:
+        label = label.lstrip("(")
+    label = _AFTER_LABEL.sub("", _CALL_WORDS.sub("", label))
+    return safe_text(label, 120) or None

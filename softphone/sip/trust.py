@@ -1,0 +1,96 @@
+"""What a person should know before following an address: compared with the one that was dialled."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.sip.allowed import Admitted
+from softphone.sip.errors import SipParseError
+from softphone.sip.explanation import Kind, Notable
+from softphone.sip.lookalike import decode_idn, drawn_alike, mixes_scripts, similar_domain
+from softphone.sip.text import has_hidden
+from softphone.sip.uri import OtherUri, SipUri, Uri, parse_uri
+
+_IPV4 = re.compile(r"[0-9.]+")
+_HOST_OF_REST = re.compile(r"(?://)?(?:[^@/?]*@)?([^/?#:;]*)")
+_WITH_HOST: Final = frozenset({"http", "https", "mailto", "xmpp", "im"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dialled:
+    """The address that was dialled, ready to be compared with. All empty when it is not known."""
+
+    secure: bool = False
+    user: str = ""
+    host: str = ""
+
+    @classmethod
+    def read(cls, request_uri: str | None) -> "Dialled":
+        try:
+            uri = parse_uri(request_uri or "")
+        except SipParseError:
+            return cls()
+        if not isinstance(uri, SipUri):
+            return cls()
+        return cls(uri.scheme == "sips", uri.user_text, uri.host.lower().rstrip("."))
+
+
+def notable_points(
+    admitted: Admitted, display_name: str | None, dialled: Dialled, *, q: float = 1.0
+) -> tuple[Notable, ...]:
+    """What is notable about one address, in the order of `Notable`."""
+    points: list[Notable] = []
+    uri = admitted.uri
+    if isinstance(uri, SipUri):
+        _compare_sip(uri, dialled, points)
+    if _looks_alike(uri, display_name, dialled):
+        points.append(Notable.LOOK_ALIKE)
+    if admitted.ignored_headers:
+        points.append(Notable.HEADERS_STRIPPED)
+    if q == 0:
+        points.append(Notable.LAST_RESORT)
+    if admitted.kind is Kind.EMERGENCY:
+        points.append(Notable.EMERGENCY)
+    if display_name is not None and has_hidden(display_name):
+        points.append(Notable.HIDDEN_CHARACTERS)
+    return tuple(points)
+
+
+def _compare_sip(uri: SipUri, dialled: Dialled, points: list[Notable]) -> None:
+    host = uri.host.lower().rstrip(".")
+    if dialled.host:
+        maddr = (uri.param("maddr") or "").lower() if uri.params else ""
+        if not _same_house(host, dialled.host) or (maddr and not _same_house(maddr, dialled.host)):
+            points.append(Notable.DIFFERENT_DOMAIN)
+        if _is_ip(host) and not _is_ip(dialled.host):
+            points.append(Notable.IP_LITERAL)
+    if dialled.secure and uri.scheme == "sip":
+        points.append(Notable.ENCRYPTION_LOST)
+
+
+def _same_house(host: str, old: str) -> bool:
+    """Whether `host` is the old one or a host below it, which only the owner of the old one can name."""
+    return host == old or (host.endswith("." + old) and not _is_ip(old))
+
+
+def _is_ip(host: str) -> bool:
+    return host.startswith("[") or _IPV4.fullmatch(host) is not None
+
+
+def _looks_alike(uri: Uri, display_name: str | None, dialled: Dialled) -> bool:
+    if display_name is not None and mixes_scripts(display_name):
+        return True
+    if isinstance(uri, OtherUri) and uri.scheme in _WITH_HOST:
+        match = _HOST_OF_REST.match(uri.rest)
+        host = match.group(1) if match else ""
+        return mixes_scripts(uri.rest) or mixes_scripts(decode_idn(host.lower()))
+    if not isinstance(uri, SipUri):
+        return False
+    user, host = uri.user_text, decode_idn(uri.host.lower())
+    if mixes_scripts(user) or mixes_scripts(host):
+        return True
+    if not dialled.host:
+        return False
+    if user != dialled.user and drawn_alike(user, dialled.user):
+        return True
+    return host != dialled.host and not _is_ip(host) and similar_domain(host, dialled.host)
