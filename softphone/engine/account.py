@@ -1,0 +1,122 @@
+"""Accounts on the native side: registering, and the settings that calls are placed with."""
+
+import pjsua2 as pj
+
+from softphone.calls.engine_events import RegistrationChanged, RegistrationState
+from softphone.calls.values import Account, Transport
+from softphone.engine.endpoint import SipThread
+from softphone.engine.incoming import Incoming
+from softphone.engine.message import host_of, is_dialable, with_parameter
+
+_RETRY_S = 30
+_FIRST_RETRY_S = 5
+_UNREGISTER_WAIT_MS = 1500
+
+
+class NativeAccount(pj.Account):
+    """One account in the library. Callbacks copy, post and decide nothing."""
+
+    def __init__(self, sip: SipThread, account_id: str, incoming: Incoming) -> None:
+        super().__init__()
+        self._sip = sip
+        self._account_id = account_id
+        self._incoming = incoming
+        self.is_leaving = False  # unregistering, and not answered yet
+
+    def leave(self) -> None:
+        """Unregister. Raises pj.Error if there is nothing to unregister."""
+        self.is_leaving = True
+        self.setRegistration(False)
+
+    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("incoming call", lambda: self._incoming(self, self._account_id, prm))
+
+    def onRegStarted(self, prm: pj.OnRegStartedParam) -> None:  # noqa: N802 - name of the native callback
+        if prm.renew:
+            self.is_leaving = False
+            self._sip.post_event(RegistrationChanged(self._account_id, RegistrationState.REGISTERING))
+
+    def onRegState(self, prm: pj.OnRegStateParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("registration", lambda: self._report(prm))
+
+    def _report(self, prm: pj.OnRegStateParam) -> None:
+        self.is_leaving = False
+        raw = b""
+        if prm.code // 100 == 2:
+            state = RegistrationState.REGISTERED if prm.expiration else RegistrationState.UNREGISTERED
+        else:
+            state = RegistrationState.FAILED
+            raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
+        self._sip.post_event(
+            RegistrationChanged(
+                account_id=self._account_id,
+                state=state,
+                status=prm.code,
+                reason=prm.reason,
+                expires_s=prm.expiration if state is RegistrationState.REGISTERED else 0,
+                final_response=raw,
+            )
+        )
+
+
+def account_problem(account: Account) -> str:
+    """Why the library could not take this account, "" if it can."""
+    for name, uri in (("address", account.uri), ("registrar", account.registrar), ("proxy", account.proxy)):
+        if (uri or name == "address") and not is_dialable(uri):
+            return f"the {name} is not a SIP URI: {uri[:80]!r}"
+    return ""
+
+
+def account_config(sip: SipThread, account: Account, password: str) -> pj.AccountConfig:
+    """The native settings of an account. Raises pj.Error if a transport that it needs cannot be had."""
+    config = local_config(sip, _name_addr(account))
+    config.regConfig.registrarUri = _on_transport(account.registrar, account.transport)
+    config.regConfig.registerOnAdd = bool(account.registrar)
+    config.regConfig.retryIntervalSec = _RETRY_S
+    config.regConfig.firstRetryIntervalSec = _FIRST_RETRY_S
+    config.regConfig.unregWaitMsec = _UNREGISTER_WAIT_MS
+    user = account.auth_user or account.uri.partition(":")[2].rpartition("@")[0].partition(":")[0]
+    if password:
+        config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password))
+    if account.proxy:
+        config.sipConfig.proxies.append(with_parameter(_on_transport(account.proxy, account.transport), "lr"))
+    if account.transport is Transport.TLS and not account.verify_tls:
+        config.sipConfig.transportId = sip.transports.unverified_tls()
+    return config
+
+
+def local_config(sip: SipThread, name_addr: str) -> pj.AccountConfig:
+    """The native settings of a caller who is registered nowhere."""
+    config = pj.AccountConfig()
+    config.idUri = name_addr
+    media = config.mediaConfig.transportConfig
+    if sip.transports.bind_address:
+        media.boundAddress = media.publicAddress = sip.transports.bind_address
+    return config
+
+
+def implied_route(account: Account, request_uri: str) -> str:
+    """The proxy for a call inside the account's own domain when the account is not on UDP, else "".
+
+    Without it the library would send such a call by UDP: it looks up no NAPTR records (RFC 3263 section 4.1).
+    """
+    own = account.registrar or account.uri
+    if account.proxy or account.transport is Transport.UDP or host_of(request_uri) != host_of(own):
+        return ""
+    if "transport=" in request_uri.lower() or request_uri.lower().startswith("sips:"):
+        return ""
+    return _on_transport("sip:" + own.partition(":")[2].rpartition("@")[2], account.transport)
+
+
+def _on_transport(uri: str, transport: Transport) -> str:
+    if not uri or transport is Transport.UDP:
+        return uri
+    return with_parameter(uri, f"transport={transport}")
+
+
+def _name_addr(account: Account) -> str:
+    name = "".join(character for character in account.display_name if character.isprintable())
+    if not name:
+        return f"<{account.uri}>"
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}" <{account.uri}>'

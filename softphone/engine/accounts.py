@@ -1,0 +1,140 @@
+"""All accounts of the phone in the library, and which of them places a call."""
+
+import pjsua2 as pj
+
+from softphone.calls.engine_events import RegistrationChanged, RegistrationState
+from softphone.calls.values import Account
+from softphone.engine.account import (
+    NativeAccount,
+    account_config,
+    account_problem,
+    implied_route,
+    local_config,
+)
+from softphone.engine.endpoint import SipThread
+from softphone.engine.incoming import Incoming
+from softphone.engine.message import host_of, with_parameter
+from softphone.engine.names import Names
+
+_MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
+_FORGET_AFTER_S = 3.0
+
+
+class Accounts:
+    """Accounts by our id. Lives on the SIP thread.
+
+    Two more are in the library: one for callers without an account, and one that is given the route of a single
+    INVITE just before it is sent. A Route among a call's extra headers would be written, but not followed.
+    """
+
+    def __init__(self, sip: SipThread, names: Names, incoming: Incoming) -> None:
+        self._sip = sip
+        self._names = names
+        self._incoming = incoming
+        self._accounts: dict[str, tuple[Account, str, NativeAccount]] = {}
+        self._wanted: dict[str, tuple[Account, str]] = {}
+        self._leaving: dict[str, NativeAccount] = {}
+        self._local_name_addr = f"<{sip.transports.local_uri()}>"
+        self._local = NativeAccount(sip, "", incoming)
+        self._local.create(local_config(sip, self._local_name_addr), True)
+        self._routed = NativeAccount(sip, "", incoming)
+        self._routed.create(local_config(sip, self._local_name_addr))
+
+    def set(self, account: Account, password: str) -> None:
+        """Add or replace an account once its registrar's name is known to resolve."""
+        problem = account_problem(account)
+        held = self._wanted.keys() | self._leaving.keys()
+        if not problem and account.id not in held and len(held) >= _MAX_ACCOUNTS:
+            problem = f"more than {_MAX_ACCOUNTS} accounts at once"
+        if problem:
+            self._report(account.id, RegistrationState.FAILED, 400, problem)
+            return
+        if not account.enabled:
+            self.remove(account.id)
+            return
+        self._wanted[account.id] = (account, password)
+        if account.registrar:
+            self._report(account.id, RegistrationState.REGISTERING)
+        next_hop = host_of(account.proxy or account.registrar or account.uri)
+        if not account.registrar:
+            self._apply(account, password)
+        else:
+            self._names.look_up(next_hop, lambda _: self._apply(account, password))
+
+    def remove(self, account_id: str) -> None:
+        """Unregister and forget an account; unknown ids are ignored."""
+        self._wanted.pop(account_id, None)
+        entry = self._accounts.pop(account_id, None)
+        if entry is None:
+            return
+        account, _, native = entry
+        if account.registrar:
+            self._leaving[account_id] = native
+            self._sip.after(_FORGET_AFTER_S, lambda: self._forget(account_id))
+            try:
+                native.leave()
+            except pj.Error:  # nothing was registered
+                self._forget(account_id)
+        else:
+            native.shutdown()
+            self._report(account_id, RegistrationState.UNREGISTERED)
+
+    def unregister_all(self) -> None:
+        for account_id in tuple(self._accounts):
+            self.remove(account_id)
+
+    def are_gone(self) -> bool:
+        """Whether every account has unregistered or failed to."""
+        return not self._accounts and not any(native.is_leaving for native in self._leaving.values())
+
+    def for_call(self, account_id: str, request_uri: str, route: str) -> pj.Account:
+        """The account to place this one call with. Raises pj.Error, and KeyError for an unknown `account_id`."""
+        entry = self._accounts[account_id] if account_id else None
+        if entry is not None and not route:
+            route = implied_route(entry[0], request_uri)
+        if not route:
+            return entry[2] if entry is not None else self._local
+        if entry is None:
+            config = local_config(self._sip, self._local_name_addr)
+        else:
+            config = account_config(self._sip, entry[0], entry[1])
+            config.regConfig.registrarUri = ""
+            config.regConfig.registerOnAdd = False
+        config.sipConfig.proxies.clear()
+        config.sipConfig.proxies.append(with_parameter(route, "lr"))
+        self._routed.modify(config)
+        return self._routed
+
+    def next_hop(self, account_id: str, request_uri: str, route: str) -> str:
+        """The host that the INVITE goes to."""
+        entry = self._accounts.get(account_id)
+        return host_of(route or (entry[0].proxy if entry is not None else "") or request_uri)
+
+    def _apply(self, account: Account, password: str) -> None:
+        if self._wanted.get(account.id) != (account, password):
+            return  # replaced or removed while its name was looked up
+        try:
+            config = account_config(self._sip, account, password)
+            known = self._accounts.get(account.id)
+            native = known[2] if known is not None else self._leaving.pop(account.id, None)
+            if native is None:
+                native = NativeAccount(self._sip, account.id, self._incoming)
+                native.create(config)
+            else:
+                native.modify(config)
+        except pj.Error as error:
+            self._report(account.id, RegistrationState.FAILED, 503, error.reason)
+            return
+        self._accounts[account.id] = (account, password, native)
+        if not account.registrar:
+            self._report(account.id, RegistrationState.NONE)
+
+    def _forget(self, account_id: str) -> None:
+        native = self._leaving.pop(account_id, None)
+        if native is not None:
+            native.shutdown()
+            if native.is_leaving:
+                self._report(account_id, RegistrationState.UNREGISTERED)
+
+    def _report(self, account_id: str, state: RegistrationState, status: int = 0, reason: str = "") -> None:
+        self._sip.post_event(RegistrationChanged(account_id, state, status, reason))

@@ -1,0 +1,143 @@
+"""All call legs of the phone, by our numbers."""
+
+import re
+from collections.abc import Callable
+
+import pjsua2 as pj
+
+from softphone.calls.engine_events import CallEnded, CallIncoming, Event
+from softphone.engine.accounts import Accounts
+from softphone.engine.call import CallSound, Leg
+from softphone.engine.endpoint import SipThread
+from softphone.engine.message import header_of, is_dialable, name_addr_of
+from softphone.engine.names import Names
+from softphone.engine.protocol import Invite
+
+_PATIENCE_S = 0.5  # with a peer that does not answer our CANCEL or BYE
+_TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+")
+_DIGITS = re.compile(r"[0-9*#A-Da-d]{1,32}")
+_UNREADABLE = 400
+_TOO_LONG = 414
+
+
+class Calls:
+    """Places, takes and ends legs. Lives on the SIP thread."""
+
+    def __init__(self, sip: SipThread, names: Names, sound: CallSound, first_incoming_id: int) -> None:
+        self._sip = sip
+        self._names = names
+        self._sound = sound
+        self._next_incoming_id = first_incoming_id
+        self._legs: dict[int, Leg] = {}
+        self.accounts = Accounts(sip, names, self._incoming)
+
+    def invite(self, command: Invite) -> None:
+        leg = Leg(self._sip, self._sound, command.call_id, outgoing=True, on_over=self._forget)
+        problem = _invite_problem(command)
+        if problem is not None:
+            leg.fail(*problem)
+            return
+        self._legs[command.call_id] = leg
+        host = self.accounts.next_hop(command.account_id, command.request_uri, command.route)
+        self._names.look_up(host, lambda unknown: self._send(leg, command, unknown))
+
+    def answer(self, call_id: int) -> None:
+        self._with(call_id, Leg.answer)
+
+    def reject(self, call_id: int, status: int) -> None:
+        self._with(call_id, lambda leg: leg.hang_up(status, patience_s=_PATIENCE_S))
+
+    def hang_up(self, call_id: int) -> None:
+        self._with(call_id, lambda leg: leg.hang_up(patience_s=_PATIENCE_S))
+
+    def send_dtmf(self, call_id: int, digits: str) -> None:
+        if _DIGITS.fullmatch(digits):
+            self._with(call_id, lambda leg: leg.send_dtmf(digits))
+
+    def hang_up_all(self) -> None:
+        for call_id in tuple(self._legs):
+            self.hang_up(call_id)
+
+    def are_over(self) -> bool:
+        return not self._legs
+
+    def _with(self, call_id: int, act: Callable[[Leg], None]) -> None:
+        leg = self._legs.get(call_id)
+        if leg is not None:
+            act(leg)
+
+    def _send(self, leg: Leg, command: Invite, unknown_host: str) -> None:
+        if leg.ended:
+            self._forget(leg)
+            return
+        self._drop_ended()
+        problem = (503, unknown_host)
+        if not unknown_host:
+            try:
+                account = self.accounts.for_call(command.account_id, command.request_uri, command.route)
+                leg.make(account, command.request_uri, _parameters(command))
+                return
+            except pj.Error as error:
+                too_many = error.status == pj.PJ_ETOOMANY
+                problem = (503, "four calls at once is all this engine can do" if too_many else error.reason)
+            except KeyError:
+                problem = (503, f"no account {command.account_id!r}")
+            except (TypeError, ValueError) as error:  # text that cannot be handed to the library
+                problem = (_UNREADABLE, str(error))
+        leg.fail(*problem)
+        self._forget(leg)
+
+    def _incoming(self, account: pj.Account, account_id: str, prm: pj.OnIncomingCallParam) -> None:
+        self._drop_ended()
+        leg = Leg(self._sip, self._sound, self._next_incoming_id, outgoing=False, on_over=self._forget)
+        self._next_incoming_id -= 1
+        self._legs[leg.call_id] = leg
+        raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
+        display_name, from_uri = name_addr_of(header_of(raw, b"from", b"f"))
+        event: Event = CallIncoming(
+            call_id=leg.call_id,
+            account_id=account_id,
+            from_uri=from_uri,
+            from_display_name=display_name,
+            to_uri=name_addr_of(header_of(raw, b"to", b"t"))[1],
+            raw=raw,
+        )
+        self._sip.post_event(event)
+        try:
+            leg.take(account, prm.callId)
+        except pj.Error as error:
+            self._sip.post_event(CallEnded(leg.call_id, 500, error.reason))
+            leg.ended = True
+
+    def _forget(self, leg: Leg) -> None:
+        leg.drop()
+        if self._legs.get(leg.call_id) is leg:
+            del self._legs[leg.call_id]
+
+    def _drop_ended(self) -> None:
+        """A native number can be used again at once: no ended call may still hold it."""
+        for leg in tuple(self._legs.values()):
+            if leg.ended and leg.native is not None and not leg.native.isActive():
+                self._forget(leg)
+
+
+def _invite_problem(command: Invite) -> tuple[int, str] | None:
+    for uri in (command.request_uri, command.route):
+        if uri and not is_dialable(uri):
+            status = _TOO_LONG if len(uri) > 255 else _UNREADABLE
+            return status, f"not a SIP URI that can be dialled: {uri[:80]!r}"
+    if not command.request_uri:
+        return _UNREADABLE, "no address to call"
+    for name, value in command.headers:
+        if not _TOKEN.fullmatch(name) or not value.isprintable():
+            return _UNREADABLE, f"not a header: {name[:80]!r}"
+    return None
+
+
+def _parameters(command: Invite) -> pj.CallOpParam:
+    parameters = pj.CallOpParam(True)
+    for name, value in command.headers:
+        header = pj.SipHeader()
+        header.hName, header.hValue = name, value
+        parameters.txOption.headers.append(header)
+    return parameters

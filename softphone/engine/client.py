@@ -1,0 +1,275 @@
+"""The phone's end of the engine: starts its process, watches it, starts it again.
+
+No Qt and no pjsua2 here. The process is asked for by `python -m softphone.engine`, or, in a frozen program, by
+the program itself with the one argument `--engine-process`.
+"""
+
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from softphone.calls.engine_events import CallEnded, CallIncoming, EngineEvent, EngineLost, EngineReady
+from softphone.calls.ports import Tone
+from softphone.calls.settings import AudioSettings
+from softphone.calls.values import Account
+from softphone.engine.process import EngineProcess, ProcessOver
+from softphone.engine.protocol import (
+    Answer,
+    Command,
+    HangUp,
+    Heartbeat,
+    Invite,
+    PlayTone,
+    Reject,
+    RemoveAccount,
+    SendDtmf,
+    SetAccount,
+    SetAudio,
+    SetMuted,
+    Shutdown,
+    SoundMode,
+    Start,
+)
+
+_BACK_OFF_S = (0.0, 0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # before the first, second, ... restart in a row
+_STEADY_S = 20.0  # an engine that lived so long starts the row anew
+_QUEUE_INVITES_S = 1.0  # the longest pause in which a new call waits for the engine
+_SIP_STUCK_MS = 8000
+_CLOSE_S = 2.4
+_IDS_PER_PROCESS = 1_000_000
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """How the engine is to be. Ports: 0 is any; UDP and TCP share `local_port`. `bind_address` "" is every interface.
+
+    `tls_ca_file` "" is the system's list of authorities. `play` and `record` are WAV files for SoundMode.FILES.
+    """
+
+    local_port: int = 0
+    tls_port: int = 0
+    bind_address: str = ""
+    tls_ca_file: str = ""
+    sound: SoundMode = SoundMode.DEVICES
+    play: str = ""
+    record: str = ""
+    audio: AudioSettings = field(default_factory=AudioSettings)
+    native_log_level: int = 2
+
+
+class EngineClient:
+    """Implements `softphone.calls.ports.CallEngine`.
+
+    `post(fn)` runs `fn` on the owner's thread. A call that is placed while the engine restarts waits for it up to
+    a second; if the engine will be away for longer, the call ends at once with 503.
+    """
+
+    def __init__(self, *, post: Callable[[Callable[[], None]], None], config: EngineConfig) -> None:
+        self._post = post
+        self._config = config
+        self._listeners: list[Callable[[EngineEvent], None]] = []
+        self._lock = threading.Lock()  # for what both the owner and the supervisor touch: all below
+        self._process: EngineProcess | None = None
+        self._audio = config.audio
+        self._accounts: dict[str, SetAccount] = {}
+        self._open_calls: set[int] = set()
+        self._waiting: list[Command] = []
+        self._next_start = 0.0
+        self._closing = threading.Event()
+        self._supervisor: threading.Thread | None = None
+        self._ready: EngineReady | None = None
+
+    def subscribe(self, listener: Callable[[EngineEvent], None]) -> None:
+        self._listeners.append(listener)
+
+    def start(self) -> None:
+        if self._supervisor is None:
+            self._supervisor = threading.Thread(target=self._supervise, name="engine supervisor", daemon=True)
+            self._supervisor.start()
+
+    def close(self) -> None:
+        self._closing.set()
+        with self._lock:
+            if self._process is not None:
+                self._process.send(Shutdown())
+                self._process.end_within(_CLOSE_S)
+        if self._supervisor is not None:
+            self._supervisor.join()
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the engine while there is one, for measurements and tests."""
+        with self._lock:
+            return self._process.pid if self._process is not None else None
+
+    def recent_log(self) -> tuple[str, ...]:
+        """The last lines that the engine process wrote to its standard error stream."""
+        with self._lock:
+            return self._process.recent_log() if self._process is not None else ()
+
+    def set_account(self, account: Account, password: str) -> None:
+        command = SetAccount(account, password)
+        with self._lock:
+            self._accounts[account.id] = command
+            self._send(command)
+
+    def remove_account(self, account_id: str) -> None:
+        with self._lock:
+            self._accounts.pop(account_id, None)
+            self._send(RemoveAccount(account_id))
+
+    def invite(
+        self,
+        call_id: int,
+        request_uri: str,
+        *,
+        account_id: str = "",
+        route: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        command = Invite(call_id, request_uri, account_id, route, tuple(headers))
+        with self._lock:
+            away = self._process is None and self._next_start - time.monotonic() > _QUEUE_INVITES_S
+            if not away:
+                self._open_calls.add(call_id)
+                if self._process is None:
+                    self._waiting.append(command)
+                else:
+                    self._send(command)
+        if away or self._closing.is_set():
+            self._deliver(CallEnded(call_id, 503, "the engine is restarting"))
+
+    def answer(self, call_id: int) -> None:
+        self._command(Answer(call_id))
+
+    def reject(self, call_id: int, status: int = 486) -> None:
+        self._command(Reject(call_id, status))
+
+    def hang_up(self, call_id: int) -> None:
+        with self._lock:
+            waiting = [c for c in self._waiting if isinstance(c, Invite) and c.call_id == call_id]
+            for command in waiting:
+                self._waiting.remove(command)
+            self._send(HangUp(call_id))
+        if waiting:
+            self._deliver(CallEnded(call_id, 487, "Request Terminated"))
+
+    def set_muted(self, call_id: int, muted: bool) -> None:
+        self._command(SetMuted(call_id, muted))
+
+    def send_dtmf(self, call_id: int, digits: str) -> None:
+        self._command(SendDtmf(call_id, digits))
+
+    def play_tone(self, tone: Tone) -> None:
+        self._command(PlayTone(tone))
+
+    def set_audio(self, audio: AudioSettings) -> None:
+        with self._lock:
+            self._audio = audio
+            self._send(SetAudio(audio))
+
+    def _command(self, command: Command) -> None:
+        with self._lock:
+            self._send(command)
+
+    def _send(self, command: Command) -> None:
+        if self._process is not None:
+            self._process.send(command)
+
+    def _supervise(self) -> None:
+        """The supervisor thread: one engine process after another, until `close`."""
+        failures = 0
+        for generation in itertools.count(1):
+            started = time.monotonic()
+            try:
+                process = EngineProcess()
+            except OSError as error:
+                lost = f"the engine process could not be started: {error}"
+            else:
+                self._hand_over(process, generation)
+                lost = self._listen(process)
+            if self._closing.is_set():
+                return
+            failures = 1 if time.monotonic() - started > _STEADY_S else failures + 1
+            pause = _BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)]
+            self._report_loss(lost, pause)
+            if self._closing.wait(pause):
+                return
+
+    def _hand_over(self, process: EngineProcess, generation: int) -> None:
+        """Make `process` the engine: what it has to know comes first, then the calls that waited."""
+        with self._lock:
+            process.send(self._start_command(generation))
+            for account in self._accounts.values():
+                process.send(account)
+            for command in self._waiting:
+                process.send(command)
+            self._waiting.clear()
+            self._process = process
+            if self._closing.is_set():
+                process.send(Shutdown())
+                process.end_within(_CLOSE_S)
+
+    def _start_command(self, generation: int) -> Start:
+        config, ready = self._config, self._ready
+        return Start(
+            bind_address=config.bind_address,
+            # The same ports again after a restart: peers know them from our Contact.
+            local_port=config.local_port or (ready.udp_port if ready is not None else 0),
+            tls_port=config.tls_port or (ready.tls_port if ready is not None else 0),
+            tls_ca_file=config.tls_ca_file,
+            sound=config.sound,
+            play=config.play,
+            record=config.record,
+            audio=self._audio,
+            native_log_level=config.native_log_level,
+            first_incoming_id=-1 - (generation - 1) * _IDS_PER_PROCESS,
+        )
+
+    def _listen(self, process: EngineProcess) -> str:
+        """Deliver the events of `process` until it is over; why it is."""
+        try:
+            while True:
+                event = process.next_event()
+                if isinstance(event, Heartbeat):
+                    if event.sip_silent_ms > _SIP_STUCK_MS:
+                        return "the engine's SIP thread hangs"
+                    continue
+                self._note(event)
+                self._deliver(event)
+        except ProcessOver as over:
+            return str(over)
+        finally:
+            process.kill()
+            with self._lock:
+                self._process = None
+
+    def _note(self, event: EngineEvent) -> None:
+        with self._lock:
+            if isinstance(event, EngineReady):
+                self._ready = event
+            elif isinstance(event, CallIncoming):
+                self._open_calls.add(event.call_id)
+            elif isinstance(event, CallEnded):
+                self._open_calls.discard(event.call_id)
+
+    def _report_loss(self, reason: str, pause: float) -> None:
+        with self._lock:
+            self._next_start = time.monotonic() + pause
+            waiting = {command.call_id for command in self._waiting if isinstance(command, Invite)}
+            lost = tuple(sorted(self._open_calls - waiting))
+            self._open_calls &= waiting
+        _log.warning("engine lost: %s", reason)
+        self._deliver(EngineLost(reason, lost))
+
+    def _deliver(self, event: EngineEvent) -> None:
+        self._post(lambda: self._tell(event))
+
+    def _tell(self, event: EngineEvent) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)

@@ -1,0 +1,105 @@
+"""Sound from a WAV file into the call and from the call into a WAV file, for machines and tests."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pjsua2 as pj
+
+from softphone.calls.engine_events import EngineFault, Event
+from softphone.calls.ports import Tone
+from softphone.calls.settings import AudioSettings
+
+_RATE_HZ = 16000
+
+
+class FileSound:
+    """Plays `play` once into each call and records what comes back into `record`.
+
+    WAV files are 16 bit mono. Without `play` the call gets silence, so that RTP flows both ways; without `record`
+    what comes is dropped. Tones are not played. The clock runs only while a call is attached.
+    """
+
+    def __init__(
+        self,
+        endpoint: pj.Endpoint,
+        post: Callable[[Event], None],
+        play: Path | None,
+        record: Path | None,
+    ) -> None:
+        self._devices = endpoint.audDevManager()
+        self._post = post
+        self._play = play
+        self._record = record
+        self._calls: dict[int, pj.AudioMedia] = {}
+        self._sources: dict[int, pj.AudioMedia] = {}
+        self._recorder: pj.AudioMediaRecorder | None = None
+
+    def attach(self, call_id: int, media: pj.AudioMedia) -> None:
+        if not self._calls:
+            self._devices.setNullDev()
+        self._calls[call_id] = media
+        source = self._sources.get(call_id) or self._open_source()
+        self._sources[call_id] = source
+        source.startTransmit(media)
+        recorder = self._open_recorder()
+        if recorder is not None:
+            media.startTransmit(recorder)
+
+    def detach(self, call_id: int) -> None:
+        # The bridge drops the connections of a port that goes; disconnecting here could hit a reused number.
+        self._calls.pop(call_id, None)
+        self._sources.pop(call_id, None)
+        if not self._calls:
+            self._recorder = None  # writes the length into the WAV header
+            self._devices.setNoDev()
+
+    def set_muted(self, call_id: int, muted: bool) -> None:
+        media, source = self._calls.get(call_id), self._sources.get(call_id)
+        if media is None or source is None:
+            return
+        if muted:
+            source.stopTransmit(media)
+        else:
+            source.startTransmit(media)
+
+    def set_devices(self, audio: AudioSettings) -> None:
+        """Files have no devices."""
+
+    def play_tone(self, tone: Tone) -> None:
+        """Nobody listens."""
+
+    def availability(self) -> tuple[bool, bool]:
+        return self._play is not None, self._record is not None
+
+    def close(self) -> None:
+        for call_id in tuple(self._calls):
+            self.detach(call_id)
+
+    def _open_source(self) -> pj.AudioMedia:
+        if self._play is not None:
+            try:
+                player = pj.AudioMediaPlayer()
+                player.createPlayer(str(self._play), pj.PJMEDIA_FILE_NO_LOOP)
+            except pj.Error as error:
+                self._post(
+                    EngineFault(operation=f"play {self._play}", status=error.status, reason=error.reason)
+                )
+            else:
+                return player
+        silence = pj.ToneGenerator()
+        silence.createToneGenerator(_RATE_HZ, 1)
+        return silence
+
+    def _open_recorder(self) -> pj.AudioMediaRecorder | None:
+        if self._record is None or self._recorder is not None:
+            return self._recorder
+        try:
+            recorder = pj.AudioMediaRecorder()
+            recorder.createRecorder(str(self._record))
+        except pj.Error as error:
+            self._post(
+                EngineFault(operation=f"record {self._record}", status=error.status, reason=error.reason)
+            )
+            return None
+        self._recorder = recorder
+        return recorder

@@ -1,0 +1,97 @@
+"""The few things that the engine itself reads out of raw SIP messages. Bytes in, never an exception.
+
+Understanding responses is the business of `softphone.sip`; here is only what an event needs.
+"""
+
+import ipaddress
+import re
+
+_STATUS_LINE = re.compile(rb"SIP/2\.0 ([1-6][0-9]{2})[ \t]?([^\r\n]*)")
+_URI = re.compile(r"sips?:[A-Za-z0-9\-_.!~*'()&=+$,;?/:%@\[\]]+", re.IGNORECASE)
+_HOST = re.compile(r"(?:.*@)?(?:\[(?P<v6>[^\]]*)\]|(?P<name>[^:;?]*))(?::(?P<port>[0-9]*))?", re.DOTALL)
+# pjsip 2.15 keeps a URI in 256 bytes (PJSIP_MAX_URL_SIZE) wherever it prints one.
+MAX_URI_LENGTH = 255
+
+
+def status_of(raw: bytes) -> int | None:
+    """The status code of a response, None if `raw` is no response."""
+    match = _STATUS_LINE.match(raw)
+    return int(match[1]) if match else None
+
+
+def reason_of(raw: bytes) -> str:
+    """The reason phrase of a response (RFC 3261 section 7.2), "" if there is none."""
+    match = _STATUS_LINE.match(raw)
+    return match[2].decode("utf-8", "replace").strip() if match else ""
+
+
+def method_of(raw: bytes) -> bytes:
+    """The method of a request, b"" if `raw` is no request."""
+    method, space, _ = raw[:32].partition(b" ")
+    return method if space and method.isalpha() else b""
+
+
+def header_of(raw: bytes, *names: bytes) -> bytes:
+    """The value of the first header with one of `names` (lower case), unfolded; b"" if there is none."""
+    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    for line in re.split(rb"\r?\n(?![ \t])", head)[1:]:
+        name, colon, value = line.partition(b":")
+        if colon and name.strip().lower() in names:
+            return re.sub(rb"\r?\n[ \t]+", b" ", value).strip()
+    return b""
+
+
+def transport_of(raw: bytes) -> str:
+    """The transport in the topmost Via, "udp", "tcp" or "tls"; "" if it cannot be told."""
+    match = re.match(rb"SIP\s*/\s*2\.0\s*/\s*([A-Za-z]+)", header_of(raw, b"via", b"v"))
+    name = match[1].decode().lower() if match else ""
+    return name if name in ("udp", "tcp", "tls") else ""
+
+
+def carries_sdp(raw: bytes) -> bool:
+    """Whether the message has a session description."""
+    return b"application/sdp" in header_of(raw, b"content-type", b"c").lower()
+
+
+def name_addr_of(value: bytes) -> tuple[bytes, bytes]:
+    """Display name and URI of a From or To value (RFC 3261 section 20.10), as far as they can be told."""
+    quoted = re.match(rb'"((?:[^"\\]|\\.)*)"\s*', value, re.DOTALL)
+    rest = value[quoted.end() :] if quoted else value
+    plain, bracket, after = rest.partition(b"<")
+    display = re.sub(rb"\\(.)", rb"\1", quoted[1], flags=re.DOTALL) if quoted else plain.strip()
+    if bracket:
+        return display, after.partition(b">")[0].strip()
+    return b"", rest.partition(b";")[0].strip()
+
+
+def is_dialable(uri: str) -> bool:
+    """Whether `uri` is a bare sip: or sips: URI that the native library can take.
+
+    Version 2.15.1 aborts on a longer one (`utilVerifySipUri`, 5000 characters) and stops reading at a line break.
+    """
+    return len(uri) <= MAX_URI_LENGTH and _URI.fullmatch(uri) is not None and bool(host_of(uri))
+
+
+def host_of(uri: str) -> str:
+    """The host of a sip: or sips: URI without brackets and port; "" if there is none."""
+    match = _HOST.match(uri.partition(":")[2])
+    if match is None:
+        return ""
+    return match["v6"] if match["v6"] is not None else match["name"]
+
+
+def is_ip_address(host: str) -> bool:
+    """Whether `host` needs no look-up."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def with_parameter(uri: str, parameter: str) -> str:
+    """`uri` with `parameter` ("lr", "transport=tcp") before its headers, unless it has one of that name."""
+    base, question, headers = uri.partition("?")
+    name = parameter.partition("=")[0]
+    present = {part.partition("=")[0].lower() for part in base.split(";")[1:]}
+    return uri if name in present else f"{base};{parameter}{question}{headers}"

@@ -1,0 +1,154 @@
+"""One engine process, seen from the phone: its pipes, its heartbeat, its log, its end."""
+
+import logging
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections import deque
+from pathlib import Path
+
+from softphone.calls.engine_events import EngineEvent
+from softphone.engine.protocol import Command, FrameError, FrameReader, Heartbeat, decode_event, encode_frame
+
+_FIRST_EVENT_S = 15.0  # loading from a cold disk
+_SILENCE_S = 0.35  # a heartbeat comes every 0.25 s; two such silences in a row mean that it hangs
+_CHUNK_BYTES = 1 << 16
+_LOG_LINES = 300
+_JOIN_S = 1.0
+
+_log = logging.getLogger(__name__)
+_END = b""
+
+
+class ProcessOver(Exception):
+    """The process ended, hangs, or sends what it should not. Says why."""
+
+
+class EngineProcess:
+    """Starts the process. Raises OSError if that fails.
+
+    Three threads: one writes commands, so that a full pipe holds nobody up, one reads events, one reads the log.
+    """
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own module in our own interpreter
+            _command_line(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            env=_environment(),
+        )
+        self.pid = self._process.pid
+        self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._payloads: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._log_lines: deque[str] = deque(maxlen=_LOG_LINES)
+        self._killer: threading.Timer | None = None
+        self._silence_s = _FIRST_EVENT_S
+        self._threads = [
+            threading.Thread(target=run, name=f"engine {name}", daemon=True)
+            for name, run in (("commands", self._write), ("events", self._read), ("log", self._read_log))
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def send(self, command: Command) -> None:
+        """Queue a command; returns at once. Nothing happens if the process is gone."""
+        self._commands.put(command)
+
+    def next_event(self) -> EngineEvent | Heartbeat:
+        """Wait for the next event. Raises ProcessOver."""
+        payload = self._next_payload()
+        if payload == _END:
+            code = self._process.wait()
+            raise ProcessOver(f"the engine process ended ({_exit_text(code)})")
+        self._silence_s = _SILENCE_S
+        try:
+            return decode_event(payload)
+        except FrameError as error:
+            raise ProcessOver(f"the engine process is out of step: {error}") from error
+
+    def end_within(self, seconds: float) -> None:
+        """Kill the process if it has not ended by itself by then."""
+        self._killer = threading.Timer(seconds, self._process.kill)
+        self._killer.daemon = True
+        self._killer.start()
+
+    def kill(self) -> None:
+        """End the process now and leave nothing of it behind."""
+        self._process.kill()
+        self._process.wait()
+        if self._killer is not None:
+            self._killer.cancel()
+            self._killer.join(_JOIN_S)
+        self._commands.put(None)
+        for thread in self._threads:
+            thread.join(_JOIN_S)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                pipe.close()
+
+    def recent_log(self) -> tuple[str, ...]:
+        return tuple(self._log_lines)
+
+    def _next_payload(self) -> bytes:
+        """One silent wait is forgiven: the whole machine may have been asleep, and this process with it."""
+        for _ in range(2):
+            try:
+                return self._payloads.get(timeout=self._silence_s)
+            except queue.Empty:
+                continue
+        raise ProcessOver("the engine process hangs")
+
+    def _write(self) -> None:
+        stdin = self._process.stdin
+        while stdin is not None and (command := self._commands.get()) is not None:
+            try:
+                view = memoryview(encode_frame(command))
+                while view:
+                    view = view[os.write(stdin.fileno(), view) :]
+            except FrameError as error:
+                _log.warning("not sent to the engine: %s", error)
+            except OSError:
+                return  # the process is gone; the reader of events says so
+
+    def _read(self) -> None:
+        stdout = self._process.stdout
+        frames = FrameReader()
+        try:
+            while stdout is not None and (data := os.read(stdout.fileno(), _CHUNK_BYTES)):
+                for payload in frames.feed(data):
+                    self._payloads.put(payload)
+        except (OSError, FrameError) as error:
+            _log.warning("events of the engine: %s", error)
+        self._payloads.put(_END)
+
+    def _read_log(self) -> None:
+        stderr = self._process.stderr
+        rest = b""
+        while stderr is not None and (data := os.read(stderr.fileno(), _CHUNK_BYTES)):
+            *lines, rest = (rest + data).split(b"\n")
+            rest = rest[-_CHUNK_BYTES:]
+            for line in lines:
+                text = line.decode("utf-8", "replace").rstrip()
+                self._log_lines.append(text)
+                _log.debug("%s", text)
+
+
+def _command_line() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--engine-process"]
+    return [sys.executable, "-P", "-m", "softphone.engine"]  # -P: the current folder is nobody's library
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with this very package first on the child's path, wherever it is and whatever the current folder."""
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
+
+
+def _exit_text(code: int) -> str:
+    return f"signal {-code}" if code < 0 else f"exit status {code}"
