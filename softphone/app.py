@@ -83,7 +83,7 @@ class _Phone:
         profile = self._profile()
         self._store = open_store(profile)
         closing.callback(self._store.close)
-        self._settings = self._store.settings.load()
+        self._settings = self._store.settings_file.load()
         self._passwords: Passwords = self._store.passwords
         if options.demo:
             self._start_demo()
@@ -103,8 +103,8 @@ class _Phone:
         controller = CallController(
             World(
                 engine=self._engine,
-                book=self._store.contacts,
-                log=self._store.log,
+                book=self._store.contact_book,
+                log=self._store.call_log,
                 reminders=self._store.reminders,
                 settings=lambda: self._settings,
                 now=lambda: datetime.now(UTC),
@@ -122,10 +122,10 @@ class _Phone:
 
         services = Services(
             phone=controller,
-            contacts=self._store.contacts,
-            log=self._store.log,
+            contacts=self._store.contact_book,
+            log=self._store.call_log,
             reminders=self._store.reminders,
-            settings=self._store.settings,
+            settings=self._store.settings_file,
             passwords=self._passwords,
             set_account=self._engine.set_account,
             remove_account=self._engine.remove_account,
@@ -166,7 +166,7 @@ class _Phone:
         addresses = self._exchange.start()
         account, password = demo_account(addresses)
         self._settings = replace(self._settings, accounts=(account,), default_account=account.id)
-        self._store.settings.save(self._settings)
+        self._store.settings_file.save(self._settings)
         self._passwords = DemoPasswords({account.id: password})
         _fill_contacts(self._store, demo_contacts(addresses))
 
@@ -184,11 +184,11 @@ class _Phone:
 
 def _fill_contacts(store: Store, drafts: Sequence[ContactDraft]) -> None:
     """Put the exchange's directory into an empty address book."""
-    if not store.contacts.contacts():
-        for saved in [store.contacts.save(draft) for draft in drafts]:
+    if not store.contact_book.contacts():
+        for saved in [store.contact_book.save(draft) for draft in drafts]:
             saved.result(timeout=5)
 
 
 def _start_demo_window() -> None:
     """The demo is a phone of its own, so that nothing it does touches the person's data."""
-    subprocess.Popen([sys.executable, "-m", "softphone", "--demo"])  # noqa: S603 (our own program)
+    subprocess.Popen([sys.executable, "-m", "softphone", "--demo"])

@@ -13,6 +13,7 @@ from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, domain_of, party_of
 from softphone.calls.attempt import Effect, Signal, step
 from softphone.calls.following import Following, OnRedirect
+from softphone.calls.lookups import known_contact, known_move
 from softphone.calls.notices import CallView, Notice, Phase
 from softphone.calls.offer import Choice
 from softphone.calls.ports import Tone
@@ -57,8 +58,8 @@ class CallController:
         settings = self._world.settings()
         account = account_for(settings, address, account_id)
         uri = parse_dialled(address, default_domain=domain_of(account))
-        move = None if ask_again else self._world.book.current_address(uri)
-        contact = self._world.book.find_by_uri(uri)
+        move = None if ask_again else known_move(self._world.book, uri)
+        contact = known_contact(self._world.book, uri)
         session = Session(
             number=next(self._numbers),
             direction=Direction.OUTGOING,
@@ -188,7 +189,7 @@ class CallController:
 
     def _incoming(self, event: ev.CallIncoming) -> None:
         uri = event.from_uri.decode("utf-8", "replace")
-        contact = self._world.book.find_by_uri(uri)
+        contact = known_contact(self._world.book, uri)
         name = safe_text(event.from_display_name.decode("utf-8", "replace"), 80)
         session = Session(
             number=next(self._numbers),

@@ -13,6 +13,7 @@ from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, domain_of, party_of
 from softphone.calls.attempt import Signal
 from softphone.calls.engine_events import CallEnded
+from softphone.calls.lookups import known_contact
 from softphone.calls.notices import Notice, Stopped
 from softphone.calls.offer import Action, Choice, Option, RedirectOffer
 from softphone.calls.offers import first_allowed, options_of
@@ -110,7 +111,8 @@ class Following:
             self._target_failed(session, event.status)
             return
         account = account_for(settings, session.party_uri, session.account_id)
-        options = options_of(explanation, request_uri=session.leg.uri, domain=domain_of(account))
+        found = options_of(explanation, request_uri=session.leg.uri, domain=domain_of(account))
+        options = tuple(option for option in found if not session.has_used_proxy(option.proxy))
         of_targets = {code for option in options for code in option.notable}
         offer = RedirectOffer(
             explanation=explanation,
@@ -132,7 +134,8 @@ class Following:
         if session.redirects >= settings.max_hops:
             self._stop(session, Stopped.TOO_MANY_HOPS)
         elif not options:
-            looped = bool(explanation.rejected) and all(r.why == ALREADY_TRIED for r in explanation.rejected)
+            refusals = {rejected.why for rejected in explanation.rejected}
+            looped = bool(found) or refusals == {ALREADY_TRIED}
             session.stopped = Stopped.LOOP if looped else Stopped.NOTHING_USABLE
             self._target_failed(session, event.status)
         else:
@@ -227,9 +230,9 @@ class Following:
         """
         if any(same_uri(offer.old_uri, uri) for uri in session.saved_uris):
             return offer.old_uri, False
-        if self._world.book.find_by_uri(offer.old_uri) is not None:
+        if known_contact(self._world.book, offer.old_uri) is not None:
             return offer.old_uri, False
-        if session.only_permanent and self._world.book.find_by_uri(session.party_uri) is not None:
+        if session.only_permanent and known_contact(self._world.book, session.party_uri) is not None:
             return session.party_uri, False
         return offer.old_uri, True
 

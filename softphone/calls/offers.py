@@ -52,9 +52,11 @@ def first_allowed(options: Sequence[Option]) -> Option | None:
 
 def _from_target(target: Target, explanation: Explanation, request_uri: str, domain: str | None) -> Option:
     if explanation.mode == "proxy":
-        dial, proxy = request_uri, target.dial_uri or ""
+        dial: str | None = request_uri
+        proxy = target.dial_uri or ""
     else:
-        dial, proxy = _dialled(target.kind, target.dial_uri, domain), ""
+        dial = _dialled(target.kind, target.dial_uri, domain)
+        proxy = ""
     return Option(
         number=0,
         kind=target.kind,

@@ -26,6 +26,10 @@ from softphone.calls.values import (
 )
 
 
+class StoreFailedError(Exception):
+    """The store could not be read or written; the text says what and why. Futures carry it, readings raise it."""
+
+
 class Tone(StrEnum):
     """Sounds that the phone makes by itself."""
 

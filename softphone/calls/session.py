@@ -7,6 +7,7 @@ from softphone.calls.engine_events import CallMedia
 from softphone.calls.notices import CallView, Phase, Stopped
 from softphone.calls.offer import Hop, Option, RedirectOffer
 from softphone.calls.values import Contact, Direction, Ended, LegRecord
+from softphone.sip.uri import same_uri
 
 
 @dataclass(slots=True)
@@ -95,10 +96,12 @@ class Session:
         return self.legs[-1]
 
     def tried(self) -> tuple[str, ...]:
-        """Every address an INVITE of this attempt was sent to, proxies of a 305 included."""
-        return tuple(
-            uri for leg in self.legs for uri in (leg.uri, leg.via_proxy) if uri and leg.status is not None
-        )
+        """Every address an INVITE of this attempt was sent to."""
+        return tuple(leg.uri for leg in self.legs)
+
+    def has_used_proxy(self, proxy: str) -> bool:
+        """Whether a 305 has led through `proxy` already; "" never has."""
+        return bool(proxy) and any(same_uri(proxy, leg.via_proxy) for leg in self.legs if leg.via_proxy)
 
     def route(self) -> tuple[Hop, ...]:
         return tuple(Hop(leg.via_proxy or leg.uri, leg.status) for leg in self.legs)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
 from softphone.calls import notices as say
 from softphone.calls.controller import CallController
@@ -108,14 +108,14 @@ class _Run:
         self._store = store
         self._output = output
         self._loop = Loop()
-        self._settings = _settings_for_one_call(store.settings.load())
+        self._settings = _settings_for_one_call(store.settings_file.load())
         self._engine = EngineClient(post=self._loop.post, config=_engine_config(options, self._settings))
         wanted = OnRedirect(options.on_redirect)
         self._then = wanted
         world = World(
             engine=self._engine,
-            book=store.contacts,
-            log=store.log,
+            book=store.contact_book,
+            log=store.call_log,
             reminders=store.reminders,
             settings=lambda: self._settings,
             now=lambda: datetime.now(UTC),

@@ -56,10 +56,11 @@ class _Told:
             self.legs = len(view.legs)
             self.progress = None
             news.append("calling")
-        if view.phase in {Phase.CALLING, Phase.RINGING} and 100 < view.status < 200:
-            if self.progress != (self.legs, view.status):
-                self.progress = (self.legs, view.status)
-                news.append("progress")
+        heard = (self.legs, view.status)
+        ringing = view.phase in {Phase.CALLING, Phase.RINGING} and 100 < view.status < 200
+        if ringing and heard != self.progress:
+            self.progress = heard
+            news.append("progress")
         if view.answered_at is not None and not self.connected:
             self.connected = True
             news.append("connected")

@@ -7,7 +7,6 @@ and nothing costs, when the variable is not set.
 import os
 import time
 from pathlib import Path
-from typing import TextIO
 
 from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
@@ -22,20 +21,20 @@ def stamp_events(window: QWidget, phone: Phone) -> None:
     """Begin to write stamps if the variable asks for them."""
     path = os.environ.get(_VARIABLE)
     if path:
-        stamps = _Stamps(window, Path(path).open("a", buffering=1, encoding="utf-8"))
+        stamps = _Stamps(window, Path(path))
         phone.subscribe(stamps.on_notice)
 
 
 class _Stamps(QObject):
-    def __init__(self, window: QWidget, stream: TextIO) -> None:
+    def __init__(self, window: QWidget, path: Path) -> None:
         super().__init__(window)
-        self._stream = stream
+        self._path = path
         self._next_paint = "window-usable"
         self._legs: dict[int, int] = {}
         self._choosing: set[int] = set()
         window.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self._next_paint and event.type() == QEvent.Type.UpdateRequest:
             # The filter sees the request before it is carried out; the queued call comes after the painting.
             QMetaObject.invokeMethod(self, "painted", Qt.ConnectionType.QueuedConnection)
@@ -64,4 +63,6 @@ class _Stamps(QObject):
                 pass
 
     def _write(self, event: str) -> None:
-        self._stream.write(f"{time.monotonic_ns()} {event}\n")
+        line = f"{time.monotonic_ns()} {event}\n"
+        with self._path.open("a", encoding="utf-8") as stream:
+            stream.write(line)

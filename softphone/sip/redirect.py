@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from softphone.sip.allowed import admit
 from softphone.sip.bodies import read_body
 from softphone.sip.body_ims import PLAIN_SOS
 from softphone.sip.contacts import MOST_REJECTED, Contact, read_contacts
@@ -21,7 +20,8 @@ from softphone.sip.uri import SipUri, Uri, dial_uri, equal_uris, parse_uri, uri_
 
 _KNOWN_REDIRECTS: Final = frozenset({300, 301, 302, 305, 380})
 _LONGEST_DISPLAY_NAME: Final = 1000
-_TRIED: Final = "already tried"
+_RANK: Final = {point: rank for rank, point in enumerate(Notable)}
+ALREADY_TRIED: Final = "already tried"
 
 
 def explain(
@@ -57,46 +57,51 @@ def explain_response(
     reason = safe_text(response.reason)
     if status < 300:
         return Explanation(status, reason, Outcome.INFORM, request_uri=request_uri)
-    warnings = read_warnings(response) if response.all("warning") else ()
-    links, rejected = read_info_links(response) if response.all("error-info") else ((), [])
-    dialled = Dialled.read(request_uri)
+    asked = _parsed(request_uri)
+    dialled = Dialled.of(asked)
+    warnings = read_warnings(response)
+    links, refused_links = read_info_links(response)
     body = read_body(response, status=_meaning(status), dialled=dialled)
-    explanation = Explanation(
-        status,
-        reason,
-        Outcome.FAIL,
-        body_text=body.text,
-        retry_after=read_retry_after(response),
-        info_links=links,
-        warnings=warnings,
-        request_uri=request_uri,
-    )
     targets: tuple[Target, ...] = ()
     alternatives = body.alternatives
+    rejected: list[Rejected] = []
     if status < 400 or status == 485:
-        known = _Known([request_uri, *tried] if request_uri else tried)
-        contacts, refused = read_contacts(response)
-        targets, dropped = _targets(contacts, known, dialled, is_proxy=status == 305)
-        alternatives, repeated = _alternatives(body.alternatives, known, targets)
-        rejected = refused + dropped + repeated + rejected
-    rejected = [*rejected, *body.rejected][: MOST_REJECTED * 2]
-    shown = (response.reason, body.source)
-    outcome, why = _outcome(explanation, targets, alternatives)
-    return replace(
-        explanation,
-        outcome=outcome,
-        why=why,
+        known = [_bare(uri) for uri in (asked, *map(_parsed, tried)) if uri is not None]
+        contacts, rejected = read_contacts(response)
+        targets = _targets(contacts, known, dialled, rejected, is_proxy=status == 305)
+        alternatives = _alternatives(body.alternatives, known, targets, rejected)
+    if alternatives or targets:
+        outcome, why = Outcome.OFFER, None
+    else:
+        outcome, why = _without_offer(status, bool(body.text), bool(warnings or links))
+    return Explanation(
+        status,
+        reason,
+        outcome,
         mode="proxy" if status == 305 else None,
+        body_text=body.text,
+        retry_after=read_retry_after(response),
         targets=targets,
         alternatives=alternatives,
-        rejected=tuple(rejected),
+        info_links=links,
+        warnings=warnings,
+        rejected=tuple([*rejected, *refused_links, *body.rejected][: MOST_REJECTED * 2]),
         ui_warnings=_ui_warnings(
             targets,
             alternatives,
             unverified=outcome is Outcome.OFFER and not (response.transport == "tls" and tls_verified),
-            hidden=any(has_hidden(text) for text in shown),
+            hidden=has_hidden(response.reason) or has_hidden(body.source),
         ),
+        request_uri=request_uri,
+        why=why,
     )
+
+
+def _parsed(text: str | None) -> Uri | None:
+    try:
+        return parse_uri(text) if text else None
+    except SipParseError:
+        return None
 
 
 def _meaning(status: int) -> int:
@@ -104,48 +109,32 @@ def _meaning(status: int) -> int:
     return 300 if 300 <= status < 400 and status not in _KNOWN_REDIRECTS else status
 
 
-class _Known:
-    """The URIs that were tried, for look-ups by equality."""
+def _bare(uri: Uri) -> Uri:
+    return dial_uri(uri) if isinstance(uri, SipUri) else uri
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._by_key: dict[str, list[Uri]] = {}
-        for text in texts:
-            try:
-                uri = parse_uri(text)
-            except SipParseError:
-                continue
-            if isinstance(uri, SipUri):
-                uri = dial_uri(uri)
-            self._by_key.setdefault(uri_key_of(uri), []).append(uri)
 
-    def has(self, uri: Uri) -> bool:
-        """Whether what would be dialled for `uri` was dialled before."""
-        alike = self._by_key.get(uri_key_of(uri))
-        if alike is None:
-            return False
-        bare = dial_uri(uri) if isinstance(uri, SipUri) else uri
-        return any(equal_uris(known, bare) for known in alike)
+def _is_among(uri: Uri, known: list[Uri]) -> bool:
+    """Whether what would be dialled for an address was dialled before."""
+    return any([equal_uris(one, uri) for one in known])
 
 
 def _targets(
-    contacts: list[Contact], known: _Known, dialled: Dialled, *, is_proxy: bool
-) -> tuple[tuple[Target, ...], list[Rejected]]:
-    """Targets in the order to offer them: emergencies, then by q, ties as they came."""
-    rejected: list[Rejected] = []
+    contacts: list[Contact], known: list[Uri], dialled: Dialled, rejected: list[Rejected], *, is_proxy: bool
+) -> tuple[Target, ...]:
+    """Targets in the order to offer them: emergencies, then by q, ties as they came. Adds to `rejected`."""
     kept: list[Contact] = []
     for contact in contacts:
-        kind = contact.admitted.kind
-        if is_proxy and kind not in {Kind.SIP, Kind.VOICEMAIL}:
+        if is_proxy and contact.admitted.kind not in {Kind.SIP, Kind.VOICEMAIL}:
             rejected.append(Rejected(safe_text(contact.uri), "a proxy has a sip or sips address"))
-        elif not is_proxy and known.has(contact.admitted.uri):
-            rejected.append(Rejected(safe_text(contact.uri), _TRIED))
+        elif not is_proxy and _is_among(contact.admitted.bare, known):
+            rejected.append(Rejected(safe_text(contact.uri), ALREADY_TRIED))
         else:
             kept.append(contact)
     if len(kept) > 1:
         # A malformed q comes after a sound one of the same value, so that it never leads by accident.
         kept.sort(key=lambda c: (c.admitted.kind is not Kind.EMERGENCY, -c.q, not c.q_is_sound))
         kept = _once_each(kept, rejected)
-    return tuple(_target(contact, dialled) for contact in kept), rejected
+    return tuple([_target(contact, dialled) for contact in kept])
 
 
 def _once_each(contacts: list[Contact], rejected: list[Rejected]) -> list[Contact]:
@@ -156,8 +145,7 @@ def _once_each(contacts: list[Contact], rejected: list[Rejected]) -> list[Contac
         uri = contact.admitted.uri
         alike = seen.setdefault(uri_key_of(uri), [])
         if any(equal_uris(other, uri) for other in alike):
-            if len(rejected) < MOST_REJECTED:
-                rejected.append(Rejected(safe_text(contact.uri), "listed twice"))
+            rejected.append(Rejected(safe_text(contact.uri), "listed twice"))
         else:
             alike.append(uri)
             once.append(contact)
@@ -183,36 +171,29 @@ def _target(contact: Contact, dialled: Dialled) -> Target:
 
 
 def _alternatives(
-    found: tuple[Alternative, ...], known: _Known, targets: tuple[Target, ...]
-) -> tuple[tuple[Alternative, ...], list[Rejected]]:
+    found: tuple[Alternative, ...], known: list[Uri], targets: tuple[Target, ...], rejected: list[Rejected]
+) -> tuple[Alternative, ...]:
     """Without what was tried; a plain emergency takes the service that a Contact names (RFC 5031)."""
     if not found:
-        return (), []
+        return ()
     sos = next((target.uri for target in targets if target.kind is Kind.EMERGENCY), PLAIN_SOS)
     kept: list[Alternative] = []
-    rejected: list[Rejected] = []
     for alternative in found:
-        if alternative.uri is not None and known.has(admit(alternative.uri).uri):
-            rejected.append(Rejected(safe_text(alternative.uri), _TRIED))
+        uri = _parsed(alternative.uri)
+        if uri is not None and _is_among(_bare(uri), known):
+            rejected.append(Rejected(safe_text(str(uri)), ALREADY_TRIED))
         elif alternative.kind is Kind.EMERGENCY and alternative.uri == PLAIN_SOS:
             kept.append(replace(alternative, uri=sos))
         else:
             kept.append(alternative)
-    return tuple(kept), rejected
+    return tuple(kept)
 
 
-def _outcome(
-    explanation: Explanation, targets: tuple[Target, ...], alternatives: tuple[Alternative, ...]
-) -> tuple[Outcome, str | None]:
-    status = explanation.status or 0
-    if targets or alternatives:
-        return Outcome.OFFER, None
+def _without_offer(status: int, has_text: bool, has_hints: bool) -> tuple[Outcome, str | None]:
+    """The outcome when nothing is left to choose, and why when it is a failure."""
     if status >= 400 and status != 485:
         return Outcome.FAIL, "the call failed and nothing else is offered"
-    readable = explanation.body_text
-    if _meaning(status) in {300, 380}:
-        readable = readable or "".join(explanation.warnings + explanation.info_links)
-    if readable:
+    if has_text or (has_hints and _meaning(status) in {300, 380}):
         return Outcome.INFORM, None
     return Outcome.FAIL, "the response offers no address that can be used"
 
@@ -227,4 +208,4 @@ def _ui_warnings(
         points.add(Notable.UNVERIFIED_SOURCE)
     if hidden:
         points.add(Notable.HIDDEN_CHARACTERS)
-    return tuple(point for point in Notable if point in points)
+    return tuple(sorted(points, key=_RANK.__getitem__))

@@ -1,7 +1,9 @@
 """What can go wrong with the person's data on this machine."""
 
+from softphone.calls.ports import StoreFailedError
 
-class StoreError(Exception):
+
+class StoreError(StoreFailedError):
     """Something was not read or not written; what was there before is as it was.
 
     `operation` names what was tried, e.g. "move_address". `reason` is an English sentence for details and logs.

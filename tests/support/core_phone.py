@@ -1,0 +1,131 @@
+"""The core with a fake engine and a real store, for tests."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from queue import SimpleQueue
+
+from softphone.calls import engine_events as ev
+from softphone.calls.controller import CallController
+from softphone.calls.following import OnRedirect
+from softphone.calls.notices import CallView, Notice, Phase
+from softphone.calls.settings import Settings
+from softphone.calls.values import Contact, ContactDraft
+from softphone.calls.world import World
+from softphone.store.profile import Profile
+from softphone.store.store import Store, open_store
+from tests.support.fake_engine import FakeEngine
+
+
+def response(
+    status: int, *contacts: str, extra: tuple[str, ...] = (), body: str = "", to: str = "sip:a@b"
+) -> bytes:
+    """A final response to an INVITE as it comes over UDP."""
+    lines = [
+        f"SIP/2.0 {status} Whatever",
+        "Via: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bK1;received=127.0.0.1",
+        "From: <sip:me@127.0.0.1>;tag=1",
+        f"To: <{to}>;tag=2",
+        "Call-ID: abc",
+        "CSeq: 1 INVITE",
+        *(f"Contact: {contact}" for contact in contacts),
+        *extra,
+        f"Content-Length: {len(body.encode())}",
+        "",
+        body,
+    ]
+    return "\r\n".join(lines).encode()
+
+
+@dataclass
+class TestPhone:
+    """`now` can be moved. Store answers are delivered by `settle`."""
+
+    __test__ = False
+
+    engine: FakeEngine
+    store: Store
+    controller: CallController
+    settings: Settings
+    now: datetime
+    _queue: SimpleQueue[Callable[[], None]]
+    notices: list[Notice] = field(default_factory=list)
+
+    def call(self, address: str, **options: bool) -> int:
+        return self.controller.place_call(address, **options)
+
+    def view(self, attempt: int) -> CallView:
+        return next(view for view in self.controller.views() if view.attempt == attempt)
+
+    def phase(self, attempt: int) -> Phase:
+        return self.view(attempt).phase
+
+    def end(self, status: int, raw: bytes = b"", *, by_peer: bool = False) -> None:
+        """The newest INVITE gets its final answer."""
+        call_id = self.engine.invites[-1].call_id
+        self.engine.emit(
+            ev.CallEnded(
+                call_id,
+                status,
+                "Whatever",
+                raw,
+                transport="udp",
+                source="127.0.0.1:5060",
+                by_peer=by_peer,
+            )
+        )
+
+    def redirect(self, status: int, *contacts: str, **more: str | tuple[str, ...]) -> None:
+        uri = self.engine.invites[-1].request_uri
+        self.end(status, response(status, *contacts, to=uri, **more))
+
+    def ring(self, status: int = 180) -> None:
+        self.engine.emit(ev.CallProgress(self.engine.invites[-1].call_id, status, "Ringing"))
+
+    def answered(self) -> None:
+        self.engine.emit(ev.CallAnswered(self.engine.invites[-1].call_id))
+
+    def settle(self) -> None:
+        """Wait for what the store was asked to write, and deliver its answers."""
+        self.store.database.run_on_writer("settle", lambda: None).result(timeout=5)
+        while not self._queue.empty():
+            self._queue.get()()
+
+    def add_contact(self, name: str, *uris: str) -> Contact:
+        draft = ContactDraft(None, name, tuple((uri, "") for uri in uris))
+        return self.store.contact_book.save(draft).result(timeout=5)
+
+    def said(self, kind: type[Notice]) -> list[Notice]:
+        return [notice for notice in self.notices if isinstance(notice, kind)]
+
+    def later(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@contextmanager
+def running_phone(
+    folder: Path, *, on_redirect: OnRedirect = OnRedirect.ASK, settings: Settings | None = None
+) -> Iterator[TestPhone]:
+    engine = FakeEngine()
+    queue: SimpleQueue[Callable[[], None]] = SimpleQueue()
+    holder: list[TestPhone] = []
+    store = open_store(Profile.at(folder), now=lambda: holder[0].now)
+    world = World(
+        engine=engine,
+        book=store.contact_book,
+        log=store.call_log,
+        reminders=store.reminders,
+        settings=lambda: holder[0].settings,
+        now=lambda: holder[0].now,
+        post=queue.put,
+    )
+    start = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    phone = TestPhone(engine, store, CallController(world, on_redirect), settings or Settings(), start, queue)
+    holder.append(phone)
+    phone.controller.subscribe(phone.notices.append)
+    try:
+        yield phone
+    finally:
+        store.close()
