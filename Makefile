@@ -28,7 +28,7 @@ test: system-test $(READY) lint ## lint, then every test
 lint: system-run $(READY) ## style, types, layers and dependencies
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy softphone tests packaging
+	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry softphone
 
