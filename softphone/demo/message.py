@@ -35,6 +35,7 @@ _VIA = re.compile(
 _USER = re.compile(
     r"sips?:(?:([^@;?>\s:]*)(?::[^@]*)?@)?(\[[0-9A-Fa-f:.]+\]|[^:;?>\s@]+)(?::([0-9]{1,5}))?", re.I
 )
+_QUOTED = re.compile(r'\s*"(?:[^"\\]|\\.)*"')
 _TAG = re.compile(rf";\s*tag\s*=\s*({_TOKEN})", re.ASCII | re.I)
 _EXPIRES = re.compile(r";\s*expires\s*=\s*([0-9]{1,10})\b", re.ASCII | re.I)
 _NUMBER = re.compile(r"[0-9]{1,10}", re.ASCII)
@@ -203,13 +204,24 @@ def split_list(value: str) -> list[str]:
     return [*parts, value[start:].strip()]
 
 
+def split_address(value: str) -> tuple[str, str]:
+    """The URI of a From, To, Contact or Route value, and its header parameters from the first ";" on.
+
+    Without `<>` parameters belong to the header (section 20.10).
+    """
+    name = _QUOTED.match(value)
+    opened = value.find("<", name.end() if name else 0)
+    semicolon = value.find(";", name.end() if name else 0)
+    if opened >= 0 and not 0 <= semicolon < opened:
+        uri, _, rest = value[opened + 1 :].partition(">")
+        return uri.strip(), rest
+    uri, separator, rest = value.partition(";")
+    return uri.strip(), separator + rest
+
+
 def address_of(value: str) -> str:
-    """The URI of a From, To, Contact or Route value; without `<>` parameters belong to the header (20.10)."""
-    quote_end = value.rfind('"') + 1
-    opened = value.find("<", quote_end)
-    if opened >= 0:
-        return value[opened + 1 :].partition(">")[0].strip()
-    return value.partition(";")[0].strip()
+    """The URI of a From, To, Contact or Route value."""
+    return split_address(value)[0]
 
 
 def user_of(uri: str) -> str:
@@ -229,13 +241,13 @@ def host_port_of(uri: str) -> tuple[str, int] | None:
 
 def tag_of(value: str) -> str:
     """The tag of a From or To value, "" if it has none."""
-    match = _TAG.search(value, value.rfind(">") + 1)
+    match = _TAG.search(split_address(value)[1])
     return match[1] if match else ""
 
 
 def expires_of(value: str) -> int | None:
     """The expires parameter of a Contact value in seconds."""
-    match = _EXPIRES.search(value, value.rfind(">") + 1)
+    match = _EXPIRES.search(split_address(value)[1])
     return int(match[1]) if match else None
 
 

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from softphone.demo.flow import LOOPBACK, Flow, StreamFlow, UdpFlow
 from softphone.demo.message import MAX_MESSAGE
@@ -126,8 +127,8 @@ class _Datagrams(asyncio.DatagramProtocol):
         self._socket: asyncio.DatagramTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if isinstance(transport, asyncio.DatagramTransport):
-            self._socket = transport
+        # No isinstance: the loop's own transport does not derive from DatagramTransport in Python 3.11.
+        self._socket = cast("asyncio.DatagramTransport", transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         if self._socket:
