@@ -15,7 +15,7 @@ from softphone.calls.engine_events import CallEnded, CallIncoming, EngineEvent, 
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
 from softphone.calls.values import Account
-from softphone.engine.process import EngineProcess, ProcessOver
+from softphone.engine.process import EngineProcess, ProcessOverError
 from softphone.engine.protocol import (
     Answer,
     Command,
@@ -242,7 +242,7 @@ class EngineClient:
                     continue
                 self._note(event)
                 self._deliver(event)
-        except ProcessOver as over:
+        except ProcessOverError as over:
             return str(over)
         finally:
             process.kill()

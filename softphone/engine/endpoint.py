@@ -19,12 +19,14 @@ from collections.abc import Callable
 import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
+from softphone.engine.audio_queues import FRAME_MS, SAMPLE_RATE_HZ
 from softphone.engine.protocol import Start
 from softphone.engine.transports import Transports
 
 _IDLE_POLL_MS = 1000
 _POLL_WITHOUT_WAKING_MS = 10
 _CALLS_PER_PROCESS = 4  # of the published wheel, whatever `maxCalls` says
+_CODECS = ("opus/48000", "G722/16000", "speex/16000", "PCMA/8000", "PCMU/8000", "GSM/8000")
 _USER_AGENT = "redirect-softphone"
 
 
@@ -58,6 +60,7 @@ class SipThread:
         self.transports = Transports(self.endpoint, start)
         self.endpoint.transports = self.transports
         self.endpoint.libStart()
+        self._order_codecs()
         self.endpoint.audDevManager().setNoDev()
         self._wake_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._wake_socket.setblocking(False)
@@ -65,6 +68,13 @@ class SipThread:
     def codecs(self) -> tuple[str, ...]:
         """Names like "PCMU/8000/1"."""
         return tuple(str(codec.codecId) for codec in self.endpoint.codecEnum2())
+
+    def _order_codecs(self) -> None:
+        """Wide band first, then what everybody has; the rest is not offered, so that an INVITE fits a datagram."""
+        for codec in self.codecs():
+            name = codec.partition("/")[0] + "/" + codec.split("/")[1]
+            rank = _CODECS.index(name) if name in _CODECS else None
+            self.endpoint.codecSetPriority(codec, 0 if rank is None else 200 - rank)
 
     def post(self, run: Callable[[], None]) -> None:
         """Run `run` on the SIP thread soon; from any thread."""
@@ -136,7 +146,9 @@ def _endpoint_config(log_level: int) -> pj.EpConfig:
     config.uaConfig.mainThreadOnly = False
     config.medConfig.hasIoqueue = False  # RTP is received by the same poll
     config.medConfig.threadCnt = 0
-    config.medConfig.clockRate = 16000
+    config.medConfig.clockRate = SAMPLE_RATE_HZ
+    config.medConfig.channelCount = 1
+    config.medConfig.audioFramePtime = FRAME_MS
     config.medConfig.noVad = True
     config.medConfig.ecTailLen = 0
     return config

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 _END = b""
 
 
-class ProcessOver(Exception):
+class ProcessOverError(Exception):
     """The process ended, hangs, or sends what it should not. Says why."""
 
 
@@ -59,16 +59,16 @@ class EngineProcess:
         self._commands.put(command)
 
     def next_event(self) -> EngineEvent | Heartbeat:
-        """Wait for the next event. Raises ProcessOver."""
+        """Wait for the next event. Raises ProcessOverError."""
         payload = self._next_payload()
         if payload == _END:
             code = self._process.wait()
-            raise ProcessOver(f"the engine process ended ({_exit_text(code)})")
+            raise ProcessOverError(f"the engine process ended ({_exit_text(code)})")
         self._silence_s = _SILENCE_S
         try:
             return decode_event(payload)
         except FrameError as error:
-            raise ProcessOver(f"the engine process is out of step: {error}") from error
+            raise ProcessOverError(f"the engine process is out of step: {error}") from error
 
     def end_within(self, seconds: float) -> None:
         """Kill the process if it has not ended by itself by then."""
@@ -100,7 +100,7 @@ class EngineProcess:
                 return self._payloads.get(timeout=self._silence_s)
             except queue.Empty:
                 continue
-        raise ProcessOver("the engine process hangs")
+        raise ProcessOverError("the engine process hangs")
 
     def _write(self) -> None:
         stdin = self._process.stdin

@@ -134,8 +134,8 @@ class Heartbeat(Event, frozen=True):
 ChildEvent = EngineEvent | Heartbeat
 
 _encoder = msgspec.msgpack.Encoder()
-_command_decoder = msgspec.msgpack.Decoder(EngineCommand)
-_event_decoder = msgspec.msgpack.Decoder(ChildEvent)
+_command_decoder: msgspec.msgpack.Decoder[EngineCommand] = msgspec.msgpack.Decoder(EngineCommand)
+_event_decoder: msgspec.msgpack.Decoder[ChildEvent] = msgspec.msgpack.Decoder(ChildEvent)
 
 
 def encode_frame(message: Command | Event) -> bytes:
