@@ -30,7 +30,7 @@ lint: system-run $(READY) ## style, types, layers and dependencies
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/deptry softphone
+	@$(BIN)/deptry .
 
 bench: system-test $(READY) ## measure the phone beside its aims and beside baresip
 	@$(BIN)/python packaging/virtual_desktop.py -- $(BIN)/python -m tests.bench
