@@ -132,7 +132,7 @@ class _Phone:
             set_audio=self._engine.set_audio,
             demo=self._options.demo,
             start_demo=None if self._options.demo else _start_demo_window,
-            startup_messages=self._store.messages,
+            startup_messages=_startup_messages(self._store),
             apply_settings=self._apply_settings,
             play_tone=self._engine.play_tone,
         )
@@ -180,6 +180,22 @@ class _Phone:
 
     def _apply_settings(self, settings: Settings) -> None:
         self._settings = settings
+
+
+def _startup_messages(store: Store) -> tuple[str, ...]:
+    from softphone.gui.startup import database_sentences, settings_sentences  # noqa: PLC0415 (Qt)
+
+    opened, settings = store.report, store.settings_file.report
+    return database_sentences(
+        damaged=not opened.sound,
+        set_aside=str(opened.set_aside or ""),
+        backup_from=opened.backup_from,
+        salvaged=opened.salvaged,
+    ) + settings_sentences(
+        unreadable=bool(settings.reason),
+        set_aside=str(settings.set_aside or ""),
+        bad_keys=tuple(problem.key for problem in settings.problems),
+    )
 
 
 def _fill_contacts(store: Store, drafts: Sequence[ContactDraft]) -> None:

@@ -24,6 +24,7 @@ from softphone.calls.world import World
 from softphone.cli.call_output import JsonOutput, Output, TextOutput
 from softphone.cli.loop import Loop
 from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.protocol import SoundMode
 from softphone.sip.errors import SipParseError
 from softphone.store.errors import StoreError
 from softphone.store.profile import Profile
@@ -298,8 +299,8 @@ def _engine_config(options: argparse.Namespace, settings: Settings) -> EngineCon
     files = options.play is not None or options.record is not None
     return EngineConfig(
         local_port=options.local_port or 0,
-        sound="files" if files else "devices",
-        play=options.play,
-        record=options.record,
+        sound=SoundMode.FILES if files else SoundMode.DEVICES,
+        play=str(options.play or ""),
+        record=str(options.record or ""),
         audio=settings.audio,
     )
