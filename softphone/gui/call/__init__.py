@@ -1,0 +1,1 @@
+"""The page of one call: header, redirect cards, controls, explanations."""

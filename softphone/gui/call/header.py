@@ -1,0 +1,164 @@
+"""Who the call is with, how it stands, and how far it can be trusted."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from softphone.calls.notices import CallView, Phase
+from softphone.gui.avatar import Avatar
+from softphone.gui.call.option_row import breakable
+from softphone.gui.components import ElidedLabel, IconLabel, Space, button, label
+from softphone.gui.plain_text import duration_text
+from softphone.gui.wording import address_text, state_sentence
+from softphone.sip.text import safe_text
+
+_NARROW = 440
+
+
+class CallHeader(QWidget):
+    """Told each new view; counts the seconds of a call by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("call-header")
+        self._answered: datetime | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(Space.S)
+        top = QHBoxLayout()
+        top.setSpacing(Space.L)
+        outer.addLayout(top)
+        self._avatar = Avatar(size=64)
+        top.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(Space.XS)
+        top.addLayout(texts, 1)
+        self._name = ElidedLabel("", "heading", object_name="call-name")
+        texts.addWidget(self._name)
+        state = QHBoxLayout()
+        state.setSpacing(Space.S)
+        self._state = label("", "muted", wrap=True, object_name="call-state")
+        self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._timer_label = label("", "strong", object_name="call-timer")
+        state.addWidget(self._timer_label)
+        state.addWidget(self._state, 1)
+        texts.addLayout(state)
+        address = QHBoxLayout()
+        address.setSpacing(Space.S)
+        self._address = ElidedLabel(
+            "", "small", mode=Qt.TextElideMode.ElideMiddle, object_name="call-address"
+        )
+        self._address.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        address.addWidget(self._address)
+        self._whole = button(
+            "",
+            "quiet",
+            object_name="call-address-toggle",
+            accessible_name=self.tr("Show the whole address"),
+            icon="info",
+        )
+        self._whole.setCheckable(True)
+        self._whole.toggled.connect(self._show_whole)
+        address.addWidget(self._whole)
+        address.addStretch(1)
+        texts.addLayout(address)
+        self._full = label("", "small", wrap=True, object_name="call-address-full")
+        self._full.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._full.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._full.hide()
+        outer.addWidget(self._full)
+        self._locks = _Locks(self)
+        outer.addWidget(self._locks)
+        self._tick = QTimer(self)
+        self._tick.setInterval(500)
+        self._tick.timeout.connect(self._show_time)
+
+    def show_view(self, view: CallView) -> None:
+        name = safe_text(view.contact.name if view.contact else view.party_name, 120) or address_text(
+            view.party_uri
+        )
+        self._avatar.set_name(name)
+        self._name.set_text(name)
+        self._state.setText(state_sentence(view))
+        uri = view.legs[-1].uri if view.legs and view.phase is Phase.CONNECTED else view.party_uri
+        shown = address_text(uri)
+        self._address.set_text(shown)
+        self._address.setVisible(bool(shown))
+        whole = safe_text(uri, 1000)
+        self._full.setText(breakable(whole))
+        self._full.setAccessibleName(whole)
+        self._locks.show_view(view)
+        self._answered = view.answered_at if view.phase is Phase.CONNECTED else None
+        self._timer_label.setVisible(self._answered is not None)
+        if self._answered is None:
+            self._tick.stop()
+        elif not self._tick.isActive():
+            self._tick.start()
+        self._show_time()
+
+    def _show_time(self) -> None:
+        if self._answered is not None:
+            self._timer_label.setText(duration_text(self._answered, datetime.now(UTC)))
+
+    def _show_whole(self, shown: bool) -> None:
+        self._full.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._avatar.set_size(48 if self.width() < _NARROW else 64)
+
+
+class _Locks(QWidget):
+    """Signalling and sound, each told by itself and in words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("call-locks")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        self._signalling = (
+            IconLabel("lock", "text-muted", size=15),
+            label("", "small", object_name="lock-signalling"),
+        )
+        self._media = (IconLabel("lock", "text-muted", size=15), label("", "small", object_name="lock-media"))
+        for index, pair in enumerate((self._signalling, self._media)):
+            if index:
+                row.addSpacing(Space.M)
+            row.addWidget(pair[0])
+            row.addWidget(pair[1])
+        row.addStretch(1)
+
+    def show_view(self, view: CallView) -> None:
+        transport = view.signalling_transport.upper()[:8]
+        live = view.phase in (Phase.CONNECTED, Phase.ENDING)
+        media = view.media if live and view.media is not None and view.media.active else None
+        self.setVisible(bool(transport) or media is not None)
+        _show_pair(
+            self._signalling,
+            transport == "TLS" if transport else None,
+            self.tr("Signalling encrypted (TLS)")
+            if transport == "TLS"
+            else self.tr("Signalling not encrypted ({transport})").format(transport=transport),
+        )
+        codec = safe_text(media.codec, 20) if media is not None else ""
+        text = (
+            self.tr("Sound encrypted")
+            if media is not None and media.encrypted
+            else self.tr("Sound not encrypted")
+        )
+        _show_pair(
+            self._media,
+            media.encrypted if media is not None else None,
+            f"{text} · {codec}" if codec else text,
+        )
+
+
+def _show_pair(pair: tuple[IconLabel, QLabel], locked: bool | None, text: str) -> None:
+    for widget in pair:
+        widget.setVisible(locked is not None)
+    if locked is not None:
+        pair[0].set_icon("lock" if locked else "lock-open", "positive-text" if locked else "text-muted")
+        pair[1].setText(text)

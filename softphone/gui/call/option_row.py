@@ -1,0 +1,235 @@
+"""One way to go on, as a row: kind, name, address, what is notable, and its one verb.
+
+A widget and not a delegate's picture, because the verb is a button that a screen reader must find; the card makes
+a bounded number of them.
+"""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from softphone.calls.offer import Option
+from softphone.gui.call.folding import FoldingRow
+from softphone.gui.call.plan import usable
+from softphone.gui.components import Button, ElidedLabel, IconLabel, Space, button, label, restyle
+from softphone.gui.desktop import may_open
+from softphone.gui.wording import (
+    address_text,
+    kind_icon,
+    kind_text,
+    notable_icon,
+    notable_text,
+    status_text,
+    verb,
+)
+from softphone.sip.explanation import Kind
+from softphone.sip.text import safe_text
+
+_OTHER_PROGRAMS = frozenset({Kind.EMAIL, Kind.WEB, Kind.XMPP, Kind.MESSAGE})
+
+
+class OptionRow(QFrame):
+    """`taken` is the person's click on the verb; `chosen` asks the card to mark this row (301 with several)."""
+
+    taken = Signal(object)  # Option
+    chosen = Signal(object)  # Option
+
+    def __init__(
+        self, option: Option, *, number: int, selectable: bool, leads: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.option = option
+        self._selectable = selectable
+        self._confirm: QWidget | None = None
+        self.button: Button | None = None
+        self.usable = usable(option)
+        self._emergency = option.kind is Kind.EMERGENCY
+        self._title = _title(option)
+        self.setObjectName(f"option-{number}")
+        self.setAccessibleName(f"{number}. {self._title}, {_subtitle(option)}")
+        self._set_look("plain")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        outer.setSpacing(Space.S)
+        self._outer = outer
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        outer.addLayout(row)
+        family = "danger-text" if self._emergency else "accent-text" if self.usable else "text-muted"
+        row.addWidget(IconLabel(kind_icon(option.kind), family, size=22))
+        row.addLayout(self._texts(), 1)
+        if number <= 9 and self.usable:
+            digit = label(str(number), "small")
+            digit.setAccessibleName("")
+            row.addWidget(digit)
+        self._add_button(row, number, leads=leads)
+
+    def _texts(self) -> QVBoxLayout:
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(ElidedLabel(self._title, "strong", mode=Qt.TextElideMode.ElideMiddle))
+        texts.addWidget(ElidedLabel(_subtitle(self.option), "small", mode=Qt.TextElideMode.ElideMiddle))
+        if self.option.notable and self.usable:
+            said = " · ".join(map(notable_text, self.option.notable))
+            line = QHBoxLayout()
+            line.setSpacing(Space.XS)
+            line.addWidget(IconLabel(notable_icon(self.option.notable[0]), "warning-text", size=15))
+            line.addWidget(label(said, "warning", wrap=True, object_name="row-notable"), 1)
+            texts.addLayout(line)
+        return texts
+
+    def _add_button(self, row: QHBoxLayout, number: int, *, leads: bool) -> None:
+        if not self.usable:
+            return
+        choose = QCoreApplication.translate("OptionRow", "Choose")
+        text = choose if self._selectable else verb(self.option.kind)
+        kind = "danger" if self._emergency else "primary" if leads and not self._selectable else "secondary"
+        self.button = button(
+            text,
+            kind,  # type: ignore[arg-type]  # the conditional is wider than the literal type for mypy
+            object_name=f"option-{number}-take",
+            accessible_name=f"{text}: {self._title}",
+        )
+        self.button.clicked.connect(self._on_click)
+        row.addWidget(self.button)
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Mark the row; in a list to choose from, the button says so too."""
+        self._set_look("chosen" if chosen else "plain")
+        if self._selectable and self.button is not None:
+            mark = (
+                QCoreApplication.translate("OptionRow", "Chosen")
+                if chosen
+                else QCoreApplication.translate("OptionRow", "Choose")
+            )
+            self.button.set_label(mark)
+            self.button.setAccessibleName(f"{mark}: {self._title}")
+
+    def _set_look(self, look: str) -> None:
+        if self._emergency:
+            look = "danger"
+        elif not self.usable:
+            look = "muted"
+        restyle(self, "row", look)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self.usable and self._selectable:
+            self.chosen.emit(self.option)
+
+    def _on_click(self) -> None:
+        if self._selectable:
+            self.chosen.emit(self.option)
+        elif self.option.kind in _OTHER_PROGRAMS and self.option.uri is not None:
+            self._ask_first()
+        else:
+            self.taken.emit(self.option)
+
+    def _ask_first(self) -> None:
+        """Show the whole address before another program gets it."""
+        if self._confirm is not None:
+            self._confirm.setVisible(True)
+        else:
+            self._confirm = self._confirmation(self.option.uri or "")
+            self._outer.addWidget(self._confirm)
+        if self.button is not None:
+            self.button.hide()
+        first = self._confirm.findChild(Button, "confirm-open") or self._confirm.findChild(
+            Button, "confirm-copy"
+        )
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirmation(self, uri: str) -> QWidget:
+        box = QWidget(self)
+        box.setObjectName("confirmation")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        allowed = may_open(self.option.kind, uri)
+        said = (
+            QCoreApplication.translate(
+                "OptionRow", "Another program on this computer will be given this address:"
+            )
+            if allowed
+            else QCoreApplication.translate(
+                "OptionRow", "This phone hands no such address to other programs:"
+            )
+        )
+        self._said = label(said, "small", wrap=True, object_name="confirm-text")
+        column.addWidget(self._said)
+        address = label(breakable(safe_text(uri, 1000)), wrap=True, object_name="confirm-address")
+        address.setAccessibleName(safe_text(uri, 1000))
+        address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column.addWidget(address)
+        row = FoldingRow()
+        if allowed:
+            take = button(verb(self.option.kind), "primary", object_name="confirm-open")
+            take.clicked.connect(lambda: self.taken.emit(self.option))
+            row.add(take)
+        copy = button(QCoreApplication.translate("OptionRow", "Copy address"), object_name="confirm-copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(uri))
+        row.add(copy)
+        back = button(
+            QCoreApplication.translate("OptionRow", "Cancel"), "quiet", object_name="confirm-cancel"
+        )
+        back.clicked.connect(self._take_back)
+        row.add(back)
+        column.addWidget(row)
+        return box
+
+    def _take_back(self) -> None:
+        if self._confirm is not None:
+            self._confirm.hide()
+        if self.button is not None:
+            self.button.show()
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_not_opened(self) -> None:
+        """No program took the address."""
+        self._said.setText(
+            QCoreApplication.translate(
+                "OptionRow", "No program on this computer opens this address. Copy it to use it elsewhere."
+            )
+        )
+
+
+def breakable(text: str) -> str:
+    """`text` with places where a line may break, so that a long address wraps."""
+    for mark in "@/;?&=.":
+        text = text.replace(mark, f"{mark}\u200b")
+    return text
+
+
+def _title(option: Option) -> str:
+    if option.label:
+        return safe_text(option.label, 120)
+    if option.uri:
+        return _shown_address(option)
+    return kind_text(option.kind)
+
+
+def _shown_address(option: Option) -> str:
+    uri = option.proxy or option.uri or ""
+    scheme, _, rest = uri.partition(":")
+    if scheme.lower() in ("mailto", "https", "http", "xmpp", "sms", "im"):
+        return safe_text(rest.removeprefix("//").partition("?")[0] or uri, 200)
+    return address_text(uri)
+
+
+def _subtitle(option: Option) -> str:
+    parts = []
+    if option.failed_status is not None:
+        failed = QCoreApplication.translate("OptionRow", "did not answer: {status}")
+        parts.append(failed.format(status=status_text(option.failed_status)))
+    elif option.kind is Kind.EMERGENCY and not option.callable:
+        parts.append(QCoreApplication.translate("OptionRow", "this phone cannot place it; use a telephone"))
+    elif option.kind in (Kind.SIP, Kind.TEL, Kind.VOICEMAIL) and not option.callable:
+        parts.append(QCoreApplication.translate("OptionRow", "cannot be called without an account"))
+    if option.label and option.uri:
+        parts.append(_shown_address(option))
+    if option.label or option.uri:
+        parts.append(kind_text(option.kind))
+    if option.action:
+        parts.append(safe_text(option.action, 60))
+    return " · ".join(parts)
