@@ -21,6 +21,7 @@ from softphone.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration
 CHECK_LIMIT_MS = 100
 OPEN_TRIES = 50
 _RETRY_S = 0.02
+_SMALLEST_DATABASE = 512  # bytes, one page of the smallest size
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_SCHEMA)
 _STEPS_BETWEEN_LOOKS = 1_000
@@ -94,6 +95,8 @@ def _make_private(path: Path) -> None:
 
 def _check(path: Path, migrations: Sequence[Migration]) -> None:
     """Raises _DamagedError for a file that is not a sound one of ours, StoreError for one from a newer program."""
+    if 0 < path.stat().st_size < _SMALLEST_DATABASE:
+        raise _DamagedError("the file is too short to be a database")  # SQLite would take it for a new one
     try:
         with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection:
             version = version_of(connection)
