@@ -85,6 +85,9 @@ class AccountsPage(QStackedWidget):
         self.setCurrentWidget(self.form)
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def is_editing(self) -> bool:
+        return self.currentWidget() is self.form
+
     def show_overview(self) -> None:
         self.reload()
         self.setCurrentWidget(self._overview)

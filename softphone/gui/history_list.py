@@ -15,12 +15,14 @@ PAGE_SIZE = 200
 
 
 class HistoryList(ListPanel):
-    """`chosen(record)`, `call_requested(uri)`, `remove_requested(record)`, `dial_wanted()`, `failed(text)`."""
+    """`chosen(record)`, `call_requested(uri)`, `remove_requested(record)`, `dial_wanted()`, `cleared()`,
+    `failed(text)`."""
 
     chosen = Signal(object)
     call_requested = Signal(str)
     remove_requested = Signal(object)
     dial_wanted = Signal()
+    cleared = Signal()
     failed = Signal(str)
 
     def __init__(self, log: CallLog, parent: QWidget | None = None) -> None:
@@ -106,6 +108,10 @@ class HistoryList(ListPanel):
         if isinstance(row.value, AttemptRecord):
             self.call_requested.emit(row.value.party_uri)
 
+    def _was_cleared(self) -> None:
+        self.reload()
+        self.cleared.emit()
+
     def _ask(self) -> None:
         self.confirm.show()
         self.confirm_no.setFocus()
@@ -115,7 +121,7 @@ class HistoryList(ListPanel):
         when_done(
             self._log.clear(),
             self,
-            lambda _: self.reload(),
+            lambda _: self._was_cleared(),
             lambda error: self.failed.emit(
                 self.tr("The history could not be cleared ({reason}). Nothing was removed.").format(
                     reason=error
