@@ -1,6 +1,6 @@
 """The two quiet links and what they open, in place: what a code means, and the response itself."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
@@ -12,7 +12,9 @@ from softphone.sip.text import safe_text
 
 
 class Details(QWidget):
-    """Hidden while there is nothing to explain."""
+    """Hidden while there is nothing to explain. `opened` carries what was just opened, to be scrolled to."""
+
+    opened = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +31,7 @@ class Details(QWidget):
         self._explain = button("", "quiet", object_name="link-explain", icon="question")
         self._explain.clicked.connect(self._toggle_panel)
         self._show_raw = button(
-            self.tr("Show the SIP response"), "quiet", object_name="link-response", icon="info"
+            self.tr("Show the SIP response"), "quiet", object_name="link-response", icon="code"
         )
         self._show_raw.clicked.connect(self._toggle_response)
         links.add(self._explain)
@@ -80,6 +82,7 @@ class Details(QWidget):
         self._panel = ExplanationPanel(self._status, self)
         self._panel.closed.connect(self._toggle_panel)
         self._column.addWidget(self._panel)
+        self.opened.emit(self._panel)
         self._panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle_response(self) -> None:
@@ -91,4 +94,5 @@ class Details(QWidget):
         self._response = ResponseView(self._raw, self._source, self)
         self._response.closed.connect(self._toggle_response)
         self._column.addWidget(self._response)
+        self.opened.emit(self._response)
         self._response.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -60,6 +60,7 @@ class CallHeader(QWidget):
             icon="info",
         )
         self._whole.setCheckable(True)
+        self._whole.setProperty("compact", "true")
         self._whole.toggled.connect(self._show_whole)
         address.addWidget(self._whole)
         address.addStretch(1)

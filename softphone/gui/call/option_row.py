@@ -5,8 +5,8 @@ a bounded number of them.
 """
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.offer import Option
 from softphone.gui.call.folding import FoldingRow
@@ -22,9 +22,12 @@ from softphone.gui.wording import (
     status_text,
     verb,
 )
-from softphone.sip.explanation import Kind
+from softphone.sip.explanation import Kind, Notable
 from softphone.sip.text import safe_text
 
+# Pixels beside the texts (margins, icon, digit), and what the title may be cut to before the button goes below.
+_BESIDE_TEXT = 90
+_TEXT_AT_LEAST = 150
 _OTHER_PROGRAMS = frozenset({Kind.EMAIL, Kind.WEB, Kind.XMPP, Kind.MESSAGE})
 
 
@@ -52,9 +55,12 @@ class OptionRow(QFrame):
         outer.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         outer.setSpacing(Space.S)
         self._outer = outer
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(Space.S)
+        outer.addLayout(self._line)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
-        outer.addLayout(row)
+        self._line.addLayout(row, 1)
         family = "danger-text" if self._emergency else "accent-text" if self.usable else "text-muted"
         row.addWidget(IconLabel(kind_icon(option.kind), family, size=22))
         row.addLayout(self._texts(), 1)
@@ -62,23 +68,25 @@ class OptionRow(QFrame):
             digit = label(str(number), "small")
             digit.setAccessibleName("")
             row.addWidget(digit)
-        self._add_button(row, number, leads=leads)
+        self._add_button(number, leads=leads)
 
     def _texts(self) -> QVBoxLayout:
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(ElidedLabel(self._title, "strong", mode=Qt.TextElideMode.ElideMiddle))
+        self._title_label = ElidedLabel(self._title, "strong", mode=Qt.TextElideMode.ElideMiddle)
+        texts.addWidget(self._title_label)
         texts.addWidget(ElidedLabel(_subtitle(self.option), "small", mode=Qt.TextElideMode.ElideMiddle))
-        if self.option.notable and self.usable:
-            said = " · ".join(map(notable_text, self.option.notable))
+        notable = [item for item in self.option.notable if item is not Notable.EMERGENCY]
+        if notable and self.usable:
+            said = " · ".join(map(notable_text, notable))
             line = QHBoxLayout()
             line.setSpacing(Space.XS)
-            line.addWidget(IconLabel(notable_icon(self.option.notable[0]), "warning-text", size=15))
+            line.addWidget(IconLabel(notable_icon(notable[0]), "warning-text", size=15))
             line.addWidget(label(said, "warning", wrap=True, object_name="row-notable"), 1)
             texts.addLayout(line)
         return texts
 
-    def _add_button(self, row: QHBoxLayout, number: int, *, leads: bool) -> None:
+    def _add_button(self, number: int, *, leads: bool) -> None:
         if not self.usable:
             return
         choose = QCoreApplication.translate("OptionRow", "Choose")
@@ -91,7 +99,18 @@ class OptionRow(QFrame):
             accessible_name=f"{text}: {self._title}",
         )
         self.button.clicked.connect(self._on_click)
-        row.addWidget(self.button)
+        self._line.addWidget(self.button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.button is None:
+            return
+        left = self.width() - self.button.sizeHint().width() - _BESIDE_TEXT
+        narrow = left < min(self._title_label.sizeHint().width(), _TEXT_AT_LEAST)
+        down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        if narrow != (self._line.direction() == down):
+            self._line.setDirection(down if narrow else beside)
+            self.updateGeometry()
 
     def set_chosen(self, chosen: bool) -> None:
         """Mark the row; in a list to choose from, the button says so too."""

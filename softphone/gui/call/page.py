@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -34,7 +34,7 @@ from softphone.gui.call.details import Details
 from softphone.gui.call.header import CallHeader
 from softphone.gui.call.levels import Levels
 from softphone.gui.call.redirect_card import RedirectCard
-from softphone.gui.call.remarks import EndedCard, Remarks
+from softphone.gui.call.remarks import EndedCard, IncomingCard, Remarks
 from softphone.gui.components import QuietBar, Space
 from softphone.gui.desktop import Desktop
 from softphone.gui.plain_text import moment_text
@@ -42,6 +42,7 @@ from softphone.gui.wording import address_text
 from softphone.sip.text import safe_text
 
 _WIDEST = 860
+_SETTLED_MS = 150
 _TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
@@ -65,7 +66,7 @@ class CallPage(QWidget):
         self._own_address = own_address
         self._view: CallView | None = None
         self._card: RedirectCard | None = None
-        self._ended: EndedCard | None = None
+        self._outcome: EndedCard | IncomingCard | None = None
         self._bar: QuietBar | None = None
         self.setObjectName("call-page")
         self.setAccessibleName(self.tr("Call"))
@@ -81,6 +82,8 @@ class CallPage(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._reveal: QWidget | None = None
         outer.addWidget(self._scroll, 1)
         self._fill_inside()
         self._bar_place = QVBoxLayout()
@@ -92,7 +95,7 @@ class CallPage(QWidget):
         self._connect_controls()
 
     def _fill_inside(self) -> None:
-        inside = QWidget()
+        inside = _Inside()
         inside.setProperty("ground", "none")
         self._scroll.setWidget(inside)
         self._inside = inside
@@ -112,6 +115,7 @@ class CallPage(QWidget):
         self._keypad.pressed.connect(self._send_digit)
         self._column.addWidget(self._keypad)
         self._details = Details()
+        self._details.opened.connect(self._scroll_to)
         self._column.addWidget(self._details)
         self._column.addStretch(1)
 
@@ -150,14 +154,13 @@ class CallPage(QWidget):
         self._remarks.show_view(view)
         self._levels.setVisible(view.phase is Phase.CONNECTED)
         self._show_card(view)
-        self._show_ended(view)
+        self._show_outcome(view)
         self._details.show_view(view)
         self._controls.set_hint(self._hint(view))
         incoming = view.phase is Phase.INCOMING and (before is None or before.phase is not Phase.INCOMING)
         if incoming:
             self._announce(self.tr("{name} is calling you").format(name=safe_text(view.party_name, 80)))
-            if self.isVisible() and not _typing():
-                self._controls.focus_first()
+            self._take_focus()
 
     def on_notice(self, notice: Notice) -> None:
         """Notices of other attempts are ignored, except that an undo is offered wherever the person is."""
@@ -199,17 +202,18 @@ class CallPage(QWidget):
         self._stage.addWidget(self._card)
         self._scroll.verticalScrollBar().setValue(0)
         self._announce(self._card.accessibleName())
-        if self.isVisible() and not _typing():
-            self._card.focus_lead()
+        self._take_focus()
 
-    def _show_ended(self, view: CallView) -> None:
-        if self._ended is not None:
-            self._stage.removeWidget(self._ended)
-            self._ended.deleteLater()
-            self._ended = None
-        if view.phase is Phase.ENDED:
-            self._ended = EndedCard(view, self._inside)
-            self._stage.addWidget(self._ended)
+    def _show_outcome(self, view: CallView) -> None:
+        if self._outcome is not None:
+            self._stage.removeWidget(self._outcome)
+            self._outcome.hide()
+            self._outcome.deleteLater()
+            self._outcome = None
+        if view.phase in (Phase.ENDED, Phase.INCOMING):
+            made = EndedCard if view.phase is Phase.ENDED else IncomingCard
+            self._outcome = made(view, self._inside)
+            self._stage.addWidget(self._outcome)
 
     def _hint(self, view: CallView) -> str:
         if self._card is not None:
@@ -235,6 +239,36 @@ class CallPage(QWidget):
 
     def _bar_gone(self) -> None:
         self._bar = None
+
+    def _scroll_to(self, opened: QWidget) -> None:
+        """Bring what was opened into view, its top first."""
+        self._reveal = opened
+        # The layout settles in several passes of the event loop; each tells a new range.
+        QTimer.singleShot(_SETTLED_MS, self, self._settled)
+
+    def _settled(self) -> None:
+        self._reveal = None
+
+    def _on_range(self) -> None:
+        opened = self._reveal
+        if opened is None:
+            return
+        top = opened.mapTo(self._inside, opened.rect().topLeft()).y()
+        room = self._scroll.viewport().height()
+        bar = self._scroll.verticalScrollBar()
+        hidden = top + min(opened.height(), room) - room
+        bar.setValue(max(bar.value(), min(top - Space.M, max(hidden + Space.M, 0))))
+
+    def _take_focus(self) -> None:
+        """Put the focus where Enter answers what is asked, unless the person is writing elsewhere."""
+        if not self.isVisible() or _typing():
+            return
+        if self._card is not None:
+            self._card.focus_lead()
+        elif self._view is not None and self._view.phase is Phase.INCOMING:
+            self._controls.focus_first()
+        elif self._view is not None and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What the person does
 
@@ -296,6 +330,11 @@ class CallPage(QWidget):
             return True
         return False
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._take_focus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         margin = Space.L if self.width() < 560 else Space.XXL
@@ -313,6 +352,13 @@ class CallPage(QWidget):
             announcement = QAccessibleAnnouncementEvent(self, text)
             announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(announcement)
+
+
+class _Inside(QWidget):
+    """What scrolls. Its height follows from its width alone, so that no bar shows where all fits."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 def _typing() -> bool:

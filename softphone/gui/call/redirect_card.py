@@ -81,7 +81,11 @@ class RedirectCard(QFrame):
         self._buttons = self._make_buttons()
         self._wanted: tuple[CardAction, ...] = ()
         self._choose(chosen_first(self.offer) if self._plan.layout is not Layout.ROWS else None)
-        self._decline = button(self.tr("Not now"), "quiet", object_name="card-decline")
+        self._decline = button(
+            self.tr("Not now"),
+            "secondary" if self._plan.layout is Layout.ROWS else "quiet",
+            object_name="card-decline",
+        )
         self._decline.clicked.connect(self.decline)
         self.guard.watch(self._decline)
         self._actions.add(self._decline)
@@ -188,6 +192,7 @@ class RedirectCard(QFrame):
         self._name = QLineEdit(safe_text(self.offer.suggested_name, 80))
         self._name.setObjectName("card-name")
         self._name.setMaxLength(200)
+        self._name.setCursorPosition(0)
         self._name.setMinimumWidth(240)
         self._name.setAccessibleName(self.tr("Name of the new contact"))
         self._name.setPlaceholderText(self.tr("Name"))

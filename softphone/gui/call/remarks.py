@@ -110,6 +110,27 @@ class Remarks(QWidget):
         self.setVisible(any(not remark.isHidden() for remark in self._all))
 
 
+class IncomingCard(QFrame):
+    """Who rings, and whether the name is this phone's or only the caller's word."""
+
+    def __init__(self, view: CallView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("incoming-card")
+        self.setProperty("card", "positive")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L + 4, Space.L, Space.L + 4, Space.L)
+        column.setSpacing(Space.S)
+        column.addWidget(label(self.tr("Incoming call"), "title"))
+        known = view.contact is not None
+        text = (
+            self.tr("{address} is in your contacts.")
+            if known
+            else self.tr("{address} is not in your contacts; the name is what the caller's phone says.")
+        ).format(address=address_text(view.party_uri))
+        column.addWidget(label(text, wrap=True, object_name="incoming-who"))
+        self.setAccessibleName(text)
+
+
 class EndedCard(QFrame):
     """How the call came to its end, in words."""
 

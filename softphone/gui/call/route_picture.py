@@ -90,11 +90,11 @@ class RoutePicture(QWidget):
                 left += wide + _ARROW
             return boxes
         boxes, top = [], 0
-        wide = max(60, width - 1)
+        wide = max(60, min(width - 1, max(natural, default=60)))
         for item in self._stations:
             tall = text.boundingRect(0, 0, wide - 2 * _PAD, 10_000, _WRAP, item.text).height()
             boxes.append(QRect(0, top, wide, caption.height() + tall + 2 * _PAD))
-            top = boxes[-1].bottom() + 1 + Space.XL
+            top = boxes[-1].bottom() + 1 + Space.XL - Space.XS
         return boxes
 
     def paintEvent(self, _event: QPaintEvent) -> None:
