@@ -21,7 +21,7 @@ from softphone.engine.client import EngineClient, EngineConfig
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 
-_PAUSE_S = 0.02
+_PAUSE_S = 0.15  # pjlib 2.15.1 frees the sockets of a call half a second late and has 64 places
 _GIVE_UP_S = 60.0
 
 
@@ -30,6 +30,7 @@ class _Dialler:
         self._loop = Loop()
         self._left = uris
         self._ended: set[int] = set()
+        self._dialling = False
         self._engine = EngineClient(post=self._loop.post, config=EngineConfig(bind_address="127.0.0.1"))
         settings = Settings()
         world = World(
@@ -64,7 +65,8 @@ class _Dialler:
 
     def _on_notice(self, notice: Notice) -> None:
         match notice:
-            case EngineNotice(ready=True):
+            case EngineNotice(ready=True) if not self._dialling:
+                self._dialling = True
                 self._loop.call_later(_PAUSE_S, self._dial)
             case CallChanged(view=view) if view.phase is Phase.ENDED and view.attempt not in self._ended:
                 self._ended.add(view.attempt)
