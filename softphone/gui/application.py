@@ -20,7 +20,7 @@ def make_application(language: Language, scheme: Scheme | None) -> QApplication:
     app = QApplication(["softphone"])
     app.setApplicationName("softphone")
     app.setDesktopFileName("softphone")
-    app.setWindowIcon(QIcon(str(resource_path("icons", "softphone.svg"))))
+    app.setWindowIcon(QIcon(str(resource_path("icons", "app", "softphone.svg"))))
     install_language(app, language)
     theme = apply_theme(app)
     if scheme is not None:
