@@ -27,7 +27,7 @@ _SOS = re.compile(r"service:sos(?:\.[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?)*", re
 _WEB = re.compile(r"//(?![/?#])[^\\]+")
 _MAILBOX = re.compile(r"(?:[^@?]+@[^@?/]+)(?:\?.*)?")
 _RESOURCE = re.compile(r"(?://[^/?]+/)?[^@?/]+@[^@?/]+(?:/[^?]*)?(?:\?.*)?")
-_SMS = re.compile(r"\+?[0-9.\-()]*[0-9][0-9.\-(),+]*(?:[;?].*)?")
+_SMS = re.compile(r"(?=[^;?]*[0-9])[0-9.\-(),+]+(?:[;?].*)?")
 _ATTACHMENT = re.compile(r"[?&](?:amp;)?(?:attach|attachment|file)=", re.IGNORECASE)
 # The embedded headers that are honoured, by name in lower case; all others are dropped (RFC 3261 section 19.1.5).
 _HONOURED: Final = {"subject": "Subject", "user-to-user": "User-to-User"}
@@ -37,10 +37,13 @@ _MOST_NAMED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """An address that may be offered. `dial` is what an INVITE goes to, None for what is not called."""
+    """An address that may be offered. `bare` is without `method` and headers; `dial` is `bare` as text, what an
+    INVITE goes to, None for what is not called.
+    """
 
     kind: Kind
     uri: Uri
+    bare: Uri
     dial: str | None
     honor_headers: dict[str, str] = field(default_factory=dict)
     ignored_headers: tuple[str, ...] = ()
@@ -53,14 +56,14 @@ def admit(text: str) -> Admitted:
     if isinstance(uri, SipUri):
         return _admit_sip(uri, text)
     if isinstance(uri, TelUri):
-        return Admitted(Kind.TEL, uri, text)
+        return Admitted(Kind.TEL, uri, uri, text)
     if uri.scheme == "urn" and _SOS.fullmatch(uri.rest):
-        return Admitted(Kind.EMERGENCY, uri, text)
+        return Admitted(Kind.EMERGENCY, uri, uri, text)
     kind = _KINDS.get(uri.scheme)
     if kind is None:
         raise SipParseError("this kind of address is not allowed", 0)
     _check_other(uri)
-    return Admitted(kind, uri, None)
+    return Admitted(kind, uri, uri, None)
 
 
 def _admit_sip(uri: SipUri, text: str) -> Admitted:
@@ -77,9 +80,11 @@ def _admit_sip(uri: SipUri, text: str) -> Admitted:
         if uri.param("target") and uri.param("cause") in _VOICEMAIL_CAUSES:
             cause = int(uri.param("cause") or 0)
     honoured, ignored = _sort_headers(uri) if uri.headers else ({}, ())
-    simple = text.isascii() and not uri.headers and not uri.params and "@" in text
-    dial = text if simple and _WIRE.fullmatch(text) else str(dial_uri(uri))
-    return Admitted(Kind.SIP if cause is None else Kind.VOICEMAIL, uri, dial, honoured, ignored, cause)
+    if _WIRE.fullmatch(text):
+        return Admitted(Kind.SIP, uri, uri, text)
+    bare = dial_uri(uri)
+    kind = Kind.SIP if cause is None else Kind.VOICEMAIL
+    return Admitted(kind, uri, bare, str(bare), honoured, ignored, cause)
 
 
 # The plain form most Contacts have; what matches is on the wire what it is here.

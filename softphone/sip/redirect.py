@@ -115,7 +115,7 @@ def _bare(uri: Uri) -> Uri:
 
 def _is_among(uri: Uri, known: list[Uri]) -> bool:
     """Whether what would be dialled for an address was dialled before."""
-    return any([equal_uris(one, uri) for one in known])
+    return any(equal_uris(one, uri) for one in known)
 
 
 def _targets(

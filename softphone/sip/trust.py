@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from softphone.sip.allowed import Admitted
-from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind, Notable
 from softphone.sip.lookalike import decode_idn, drawn_alike, mixes_scripts, similar_domain
 from softphone.sip.text import has_hidden
-from softphone.sip.uri import OtherUri, SipUri, Uri, parse_uri
+from softphone.sip.uri import OtherUri, SipUri, Uri
 
 _IPV4 = re.compile(r"[0-9.]+")
 _HOST_OF_REST = re.compile(r"(?://)?(?:[^@/?]*@)?([^/?#:;]*)")
@@ -25,11 +24,7 @@ class Dialled:
     host: str = ""
 
     @classmethod
-    def read(cls, request_uri: str | None) -> "Dialled":
-        try:
-            uri = parse_uri(request_uri or "")
-        except SipParseError:
-            return cls()
+    def of(cls, uri: Uri | None) -> "Dialled":
         if not isinstance(uri, SipUri):
             return cls()
         return cls(uri.scheme == "sips", uri.user_text, uri.host.lower().rstrip("."))

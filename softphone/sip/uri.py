@@ -6,7 +6,7 @@ than the grammar allows (`#`, letters of any script in the user part), because p
 
 import ipaddress
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
@@ -256,13 +256,22 @@ def dial_uri(uri: SipUri) -> SipUri:
     Source: RFC 3261 section 19.1.5 and table 1.
     """
     params = tuple(
-        (name, None if value is None else _escape(_PARAM_TO_ESCAPE, value))
-        for name, value in uri.params
-        if name.lower() != "method"
+        [
+            (name, None if value is None else _escape(_PARAM_TO_ESCAPE, value))
+            for name, value in uri.params
+            if name.lower() != "method"
+        ]
+        if uri.params
+        else ()
     )
-    user = None if uri.user is None else _escape(_USER_TO_ESCAPE, uri.user)
-    password = None if uri.password is None else _escape(_USER_TO_ESCAPE, uri.password)
-    return replace(uri, user=user, password=password, host=_ascii_host(uri.host), params=params, headers=())
+    return SipUri(
+        scheme=uri.scheme,
+        user=None if uri.user is None else _escape(_USER_TO_ESCAPE, uri.user),
+        password=None if uri.password is None else _escape(_USER_TO_ESCAPE, uri.password),
+        host=_ascii_host(uri.host),
+        port=uri.port,
+        params=params,
+    )
 
 
 def _escape(to_escape: re.Pattern[str], text: str) -> str:
