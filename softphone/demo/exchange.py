@@ -115,8 +115,10 @@ class DemoExchange:
             addresses = self._introduce(process) or addresses
             self._ready.put(addresses)
             process.wait()
-            if process.stdout:
-                process.stdout.close()
+            for pipe in (process.stdin, process.stdout):
+                with contextlib.suppress(OSError):
+                    if pipe:
+                        pipe.close()
             if addresses is None:
                 return
 
