@@ -9,7 +9,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QAudioSource
 
 from softphone.engine.audio_devices import device_id
@@ -18,10 +18,14 @@ from softphone.engine.audio_queues import BYTES_PER_MS, SAMPLE_RATE_HZ, Loudspea
 STALL_S = 1.0
 """No bytes for so long: the device is opened anew."""
 
+START_S = 3.0
+"""The same for a device that has just been opened: a Bluetooth headset changes its profile first."""
+
 _WATCH_MS = 250
-_CALL_BUFFER_MS = 100  # Qt's own default makes 430 ms from mouth to ear
-_PERIOD_FRAMES = 256
-_PUMP_MS = 5
+_MICROPHONE_BUFFER_MS = 100  # Qt's own default makes 430 ms from mouth to ear
+_LOUDSPEAKER_BUFFER_MS = 60
+_MICROPHONE_PERIOD_FRAMES = 128
+_LOUDSPEAKER_PERIOD_FRAMES = 128
 _TONE_BUFFER_MS = 200
 _TONE_PUMP_MS = 40
 
@@ -38,6 +42,9 @@ def _call_format() -> QAudioFormat:
 
 class Stream(Protocol):
     """One opened device."""
+
+    def is_open(self) -> bool:
+        """False when the device could not be opened."""
 
     def moved_bytes(self) -> int:
         """Bytes that the device has taken or given since it was opened."""
@@ -110,10 +117,13 @@ class Line(QObject):
         moved = self._stream.moved_bytes() if self._stream is not None else 0
         if moved != self._moved:
             self._moved, self._moved_at = moved, monotonic()
-        elif monotonic() - self._moved_at >= STALL_S:
-            if self._stream is not None and self._device_id == self._wanted:
-                self._distrusted |= {self._wanted}
+        elif monotonic() - self._moved_at >= (START_S if self._is_starting() else STALL_S):
+            if self._moved == 0 and self._device_id == self._wanted:
+                self._distrusted |= {self._wanted}  # opened anew and still mute: try the default
             self._reopen()
+
+    def _is_starting(self) -> bool:
+        return self._moved == 0 and self._stream is not None and self._stream.is_open()
 
 
 class MicrophoneStream(QObject):
@@ -124,8 +134,8 @@ class MicrophoneStream(QObject):
         self._queue = queue
         self._moved = 0
         self._source = QAudioSource(device, _call_format(), self)
-        self._source.setBufferSize(_CALL_BUFFER_MS * BYTES_PER_MS)
-        self._source.setNativePeriodFrameCount(_PERIOD_FRAMES)
+        self._source.setBufferSize(_MICROPHONE_BUFFER_MS * BYTES_PER_MS)
+        self._source.setNativePeriodFrameCount(_MICROPHONE_PERIOD_FRAMES)
         self._io: QIODevice | None = self._source.start()
         if self._io is not None:
             self._io.readyRead.connect(self._read)
@@ -136,6 +146,9 @@ class MicrophoneStream(QObject):
             pcm = self._io.readAll().data()
             self._moved += len(pcm)
             self._queue.put(pcm)
+
+    def is_open(self) -> bool:
+        return self._io is not None
 
     def moved_bytes(self) -> int:
         return self._moved
@@ -148,30 +161,24 @@ class MicrophoneStream(QObject):
 
 
 class LoudspeakerStream(QObject):
-    """A loudspeaker that is open, fed from `take(queued_bytes, free_bytes)` every `pump_ms`.
+    """A loudspeaker that is open; each `pump` gives it what `take(queued_bytes, free_bytes)` has.
 
     Push mode: in pull mode Python would have to override QIODevice.readData, which costs 30 to 50 ms more; and
     overriding writeData cuts data at NUL (PySide6 6.12.0).
     """
 
-    def __init__(
-        self, device: QAudioDevice, take: Callable[[int, int], bytes], *, buffer_ms: int, pump_ms: int
-    ) -> None:
+    def __init__(self, device: QAudioDevice, take: Callable[[int, int], bytes], buffer_ms: int) -> None:
         super().__init__()
         self._take = take
         self._moved = 0
         self._sink = QAudioSink(device, _call_format(), self)
         self._sink.setBufferSize(buffer_ms * BYTES_PER_MS)
-        self._sink.setNativePeriodFrameCount(_PERIOD_FRAMES)
+        self._sink.setNativePeriodFrameCount(_LOUDSPEAKER_PERIOD_FRAMES)
         self._io: QIODevice | None = self._sink.start()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._pump)
-        self._timer.start(pump_ms)
-        self._pump()
+        self.pump()
 
     @Slot()
-    def _pump(self) -> None:
+    def pump(self) -> None:
         if self._io is None:
             return
         free = self._sink.bytesFree()
@@ -179,14 +186,59 @@ class LoudspeakerStream(QObject):
         if pcm:
             self._moved += max(0, self._io.write(pcm))
 
+    def is_open(self) -> bool:
+        return self._io is not None
+
     def moved_bytes(self) -> int:
         return self._moved
 
     def close(self) -> None:
         self._io = None
-        self._timer.stop()
         self._sink.reset()
         self.deleteLater()
+
+
+class CallLoudspeakerStream(LoudspeakerStream):
+    """Pumped by each frame of the calls: 50 times a second and without delay, where a timer would need 200."""
+
+    _frame_came = Signal()
+
+    def __init__(self, device: QAudioDevice, queue: LoudspeakerQueue) -> None:
+        queue.clear()
+        super().__init__(device, queue.take, _LOUDSPEAKER_BUFFER_MS)
+        self._queue = queue
+        self._called = False
+        self._frame_came.connect(self._frame_is_there, Qt.ConnectionType.QueuedConnection)
+        queue.on_frame = self._on_frame
+
+    def _on_frame(self) -> None:
+        """On pjmedia's clock thread. One call waits at most, however late the main thread is."""
+        if not self._called:
+            self._called = True
+            self._frame_came.emit()
+
+    @Slot()
+    def _frame_is_there(self) -> None:
+        self._called = False
+        self.pump()
+
+    def close(self) -> None:
+        self._queue.on_frame = lambda: None
+        super().close()
+
+
+class ToneStream(LoudspeakerStream):
+    """Pumped by a timer."""
+
+    def __init__(self, device: QAudioDevice, loop: "ToneLoop") -> None:
+        super().__init__(device, loop.take, _TONE_BUFFER_MS)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.pump)
+        self._timer.start(_TONE_PUMP_MS)
+
+    def close(self) -> None:
+        self._timer.stop()
+        super().close()
 
 
 class ToneLoop:
@@ -213,15 +265,8 @@ def microphone_line(pick: PickDevice, queue: MicrophoneQueue) -> Line:
 
 
 def call_loudspeaker_line(pick: PickDevice, queue: LoudspeakerQueue) -> Line:
-    def open_stream(device: QAudioDevice) -> Stream:
-        queue.clear()
-        return LoudspeakerStream(device, queue.take, buffer_ms=_CALL_BUFFER_MS, pump_ms=_PUMP_MS)
-
-    return Line(pick, open_stream)
+    return Line(pick, lambda device: CallLoudspeakerStream(device, queue))
 
 
 def tone_line(pick: PickDevice, loop: ToneLoop) -> Line:
-    return Line(
-        pick,
-        lambda device: LoudspeakerStream(device, loop.take, buffer_ms=_TONE_BUFFER_MS, pump_ms=_TONE_PUMP_MS),
-    )
+    return Line(pick, lambda device: ToneStream(device, loop))

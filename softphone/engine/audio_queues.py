@@ -7,6 +7,7 @@ consumer thread; `bytearray.__iadd__` and slice deletion are single steps under 
 import math
 from array import array
 from collections import deque
+from collections.abc import Callable
 
 SAMPLE_RATE_HZ = 16000
 BYTES_PER_MS = 32
@@ -29,32 +30,63 @@ def morph(pcm: bytes, change: int) -> bytes:
     return array("h", new).tobytes()
 
 
-class DriftCorrector:
-    """Says when to give or take one sample so that the mean level of a queue stays at its target.
+class LevelKeeper:
+    """Steers a queue so that what is left in it at its worst moment of a second is `margin_ms`.
 
-    One sample a 20 ms frame is 3125 ppm, far more than two cards differ. Acts when the slow mean leaves the
-    target by 4 ms, until it is back within 1 ms.
+    Sound cards differ in period and clock, and threads run late, so the least that works is found out: an underrun
+    raises the margin. Corrections are one sample a frame (3125 ppm at 20 ms, far more than two cards differ). Only
+    while a stream settles, in its first second, and after a stall, too much is cut at once.
     """
 
-    _SMOOTHING = 1280 // FRAME_MS  # a time constant of 1.28 s
+    _WINDOW = 1000 // FRAME_MS
+    _SETTLING_WINDOW = 300 // FRAME_MS
+    _SETTLING_WINDOWS = 3
+    _TOLERANCE = 2 * BYTES_PER_MS
+    _MUCH = 25 * BYTES_PER_MS
+    _RAISE_MS = 5
+    _MOST_MS = 60
 
-    def __init__(self, target_ms: int) -> None:
-        self._target = target_ms * BYTES_PER_MS
+    def __init__(self, margin_ms: int) -> None:
+        self._least_margin = margin_ms * BYTES_PER_MS
         self.reset()
 
     def reset(self) -> None:
-        self._mean = float(self._target)
-        self._change = 0
+        """A new stream: forget what the last one needed."""
+        self.margin = self._least_margin
+        self._settling = self._SETTLING_WINDOWS
+        self._begin_window()
+        self._change = self._budget = 0
 
-    def step(self, level_bytes: int) -> int:
-        """Samples to add to this frame: -1, 0 or 1."""
-        self._mean += (level_bytes - self._mean) / self._SMOOTHING
-        excess = self._mean - self._target
-        if abs(excess) > 4 * BYTES_PER_MS:
+    def underrun(self) -> None:
+        """The queue was empty when something was due."""
+        self.margin = min(self.margin + self._RAISE_MS * BYTES_PER_MS, self._MOST_MS * BYTES_PER_MS)
+        self._begin_window()
+        self._change = self._budget = 0
+
+    def saw(self, left_bytes: int) -> None:
+        """What is left in the queue now."""
+        self._least = left_bytes if self._least is None else min(self._least, left_bytes)
+
+    def step(self) -> int:
+        """Once a frame: samples to add to this frame. -1, 0, 1, or less than that: what to cut."""
+        self._frames_left -= 1
+        if self._frames_left <= 0:
+            excess = 0 if self._least is None else self._least - self.margin
+            settling = self._settling > 0
+            self._settling -= settling
+            self._begin_window()
+            if excess > (self._TOLERANCE if settling else self._MUCH):
+                return -(excess // 2)
             self._change = -1 if excess > 0 else 1
-        elif excess * -self._change < BYTES_PER_MS:
-            self._change = 0
-        return self._change
+            self._budget = min(abs(excess) // 2, self._WINDOW) if abs(excess) > self._TOLERANCE else 0
+        if self._budget > 0:
+            self._budget -= 1
+            return self._change
+        return 0
+
+    def _begin_window(self) -> None:
+        self._frames_left = self._SETTLING_WINDOW if self._settling else self._WINDOW
+        self._least: int | None = None
 
 
 class LevelMeter:
@@ -78,88 +110,128 @@ class LevelMeter:
 class MicrophoneQueue:
     """From the microphone to the calls. `put` on the device's thread, `take_frame` on pjmedia's clock thread."""
 
-    # Measured: a microphone delivers in periods of up to 16 ms, and both threads run up to 5 ms late.
-    PRIMED_MS = 45
-    KEPT_MS = 25
+    MARGIN_MS = 6
     LIMIT_MS = 120
 
     def __init__(self) -> None:
         self._pcm = bytearray()
-        self._primed = False
-        self._drift = DriftCorrector(self.KEPT_MS)
+        self._filling = True
+        self._keeper = LevelKeeper(self.MARGIN_MS)
         self.meter = LevelMeter()
-        self.received_bytes = 0
         self.underruns = 0
 
     def put(self, pcm: bytes) -> None:
-        self.received_bytes += len(pcm)
         self._pcm += pcm
+        if len(self._pcm) > self.LIMIT_MS * BYTES_PER_MS:
+            del self._pcm[: -self._enough()]  # after a stall, or while nobody takes: keep to the present
 
     def clear(self) -> None:
         """Forget what is queued; on the device's thread, after a device has been closed."""
-        self._primed = False
+        self._filling = True
         self._pcm.clear()
+        self._keeper.reset()
 
     def take_frame(self) -> bytes:
-        """FRAME_BYTES of PCM; silence while the queue is (re)filling."""
+        """FRAME_BYTES of PCM; silence while the queue is filling."""
         pcm = self._take()
         self.meter.add(pcm)
         return pcm
 
     def _take(self) -> bytes:
         queue = self._pcm
-        if len(queue) > self.LIMIT_MS * BYTES_PER_MS:
-            del queue[: -self.PRIMED_MS * BYTES_PER_MS]
-        if not self._primed:
-            if len(queue) < self.PRIMED_MS * BYTES_PER_MS:
-                return SILENCE
-            self._primed = True
-            self._drift.reset()
-        change = self._drift.step(len(queue) - FRAME_BYTES)
-        size = FRAME_BYTES - 2 * change
-        pcm = bytes(queue[:size])
-        if len(pcm) < size:
-            self._primed = False
-            self.underruns += 1
+        if self._filling and len(queue) < self._enough():
             return SILENCE
+        self._filling = False
+        change = self._keeper.step()
+        if change < -1:
+            del queue[: -2 * change]
+            change = 0
+        size = FRAME_BYTES - 2 * change
+        if len(queue) < size:
+            self._filling = True
+            self.underruns += 1
+            self._keeper.underrun()
+            return SILENCE
+        pcm = bytes(queue[:size])
         del queue[:size]
+        self._keeper.saw(len(queue))
         return morph(pcm, change) if change else pcm
+
+    def _enough(self) -> int:
+        return FRAME_BYTES + self._keeper.margin
+
+
+def _nobody_waits() -> None:
+    """The `on_frame` of a queue that has no loudspeaker."""
 
 
 class LoudspeakerQueue:
     """From the calls to the loudspeaker. `put_frame` on pjmedia's clock thread, `take` on the device's thread.
 
-    The level that is steered is all that waits: here and, told by `device_queued`, in the sound system.
+    The level that is steered is what is left, here and in the sound system, when the next frame comes.
     """
 
-    TARGET_MS = 45
+    MARGIN_MS = 8
     LIMIT_MS = 140
 
     def __init__(self) -> None:
         self._pcm = bytearray()
-        self._drift = DriftCorrector(self.TARGET_MS)
-        self.device_queued = 0
+        self._device_queued = 0
+        self._running = False
+        self._keeper = LevelKeeper(self.MARGIN_MS)
         self.meter = LevelMeter()
         self.underruns = 0
+        self.on_frame: Callable[[], None] = _nobody_waits
 
     def put_frame(self, pcm: bytes) -> None:
+        """`on_frame` is called on the same thread afterwards."""
         self.meter.add(pcm)
-        change = self._drift.step(len(self._pcm) + self.device_queued)
-        self._pcm += morph(pcm, change) if change else pcm
+        change = self._keeper.step() if self._running else 0
+        if change < -1:
+            change = max(change, -len(pcm) // 2)
+            self._pcm += pcm[-2 * change :]
+        else:
+            self._pcm += morph(pcm, change) if change else pcm
+        if len(self._pcm) > self.LIMIT_MS * BYTES_PER_MS:
+            del self._pcm[:-FRAME_BYTES]  # nobody takes: there is no loudspeaker, or it stalls
+        self.on_frame()
 
     def clear(self) -> None:
+        """A device has been opened or closed."""
+        self._running = False
         self._pcm.clear()
-        self.device_queued = 0
-        self._drift.reset()
+        self._keeper.reset()
 
     def take(self, device_queued: int, device_free: int) -> bytes:
-        """What to give to the device now; both arguments in bytes."""
+        """What to give to the device now, after a frame has come; both arguments in bytes."""
         queue = self._pcm
-        self.device_queued = device_queued
+        self._device_queued = device_queued
+        if device_queued == 0:
+            return self._prime(device_free)
+        if not self._running:
+            del queue[:-FRAME_BYTES]
+            if device_queued > FRAME_BYTES + self._keeper.margin:
+                return b""
+            self._running = True
+        self._keeper.saw(device_queued + max(0, len(queue) - FRAME_BYTES))
         if len(queue) + device_queued > self.LIMIT_MS * BYTES_PER_MS:
             del queue[:-FRAME_BYTES]  # after a stall: back to the present
-        if device_queued == 0 and len(queue) < self.TARGET_MS * BYTES_PER_MS:
-            return b""  # the device has run dry or has just been opened: fill up first
         pcm = bytes(queue[: device_free & ~1])
         del queue[: len(pcm)]
         return pcm
+
+    def _prime(self, device_free: int) -> bytes:
+        """Silence to start the device with, which has just been opened or has run dry.
+
+        PulseAudio starts a stream once its buffer is full, and again after each time it was empty. Sound is held
+        back until the silence has drained to where the queue is to be, instead of standing behind it for good.
+        """
+        if self._running:
+            self.underruns += 1
+            self._keeper.underrun()
+        self._running = False
+        return bytes(device_free & ~1)
+
+    def queued_ms(self) -> float:
+        """All that waits, for measuring."""
+        return (len(self._pcm) + self._device_queued) / BYTES_PER_MS

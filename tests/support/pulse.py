@@ -125,6 +125,7 @@ class PulseServer:
         self._microphones = tuple(microphones)
         self._process: subprocess.Popen[bytes] | None = None
         self._modules: dict[str, list[int]] = {}
+        self._listeners: dict[str, subprocess.Popen[bytes]] = {}
         self.environment = {
             **os.environ,
             "PULSE_SERVER": f"unix:{self._socket}",
@@ -180,6 +181,8 @@ class PulseServer:
         self._process.send_signal(signal.SIGKILL if kill else signal.SIGTERM)
         self._process.wait(10)
         self._process = None
+        for name in tuple(self._listeners):
+            self._end_listener(name)
 
     def freeze(self) -> None:
         """Keep the server from answering, as a stalled one does, until `thaw`."""
@@ -203,6 +206,13 @@ class PulseServer:
         self._load(name, "module-null-sink", f"sink_name={name}-air", _described("sink", f"{name}-air"))
         master = f"master={name}-air.monitor"
         self._load(name, "module-remap-source", master, f"source_name={name}", _described("source", name))
+        # A null sink that nobody hurries renders two seconds at once, and its monitor is silent as long.
+        self._listeners[name] = subprocess.Popen(
+            ["parec", f"--device={name}-air.monitor", *_FORMAT, "--latency-msec=10"],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def _load(self, name: str, module: str, *arguments: str) -> None:
         shape = (f"rate={RATE}", "channels=1", "format=s16le") if module == "module-null-sink" else ()
@@ -210,8 +220,15 @@ class PulseServer:
 
     def remove(self, name: str) -> None:
         """Unplug a speaker or microphone."""
+        self._end_listener(name)
         for module in reversed(self._modules.pop(name)):
             self.control("unload-module", str(module))
+
+    def _end_listener(self, name: str) -> None:
+        listener = self._listeners.pop(name, None)
+        if listener is not None:
+            listener.terminate()
+            listener.wait(5)
 
     def set_default_speaker(self, name: str) -> None:
         self.control("set-default-sink", name)

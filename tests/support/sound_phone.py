@@ -141,10 +141,8 @@ class Phone(QObject):
                     rss_mib=pages * resource.getpagesize() / 2**20,
                     microphone_underruns=self.sound._microphone.underruns,
                     microphone_queued_ms=len(self.sound._microphone._pcm) / 32,
-                    loudspeaker_queued_ms=(
-                        len(self.sound._loudspeaker._pcm) + self.sound._loudspeaker.device_queued
-                    )
-                    / 32,
+                    loudspeaker_queued_ms=self.sound._loudspeaker.queued_ms(),
+                    loudspeaker_underruns=self.sound._loudspeaker.underruns,
                 )
             case "quit":
                 QCoreApplication.quit()
