@@ -49,7 +49,7 @@ class Leg:
     def make(self, account: pj.Account, request_uri: str, parameters: pj.CallOpParam) -> None:
         """Send the INVITE. Raises pj.Error."""
         self.native = NativeCall(self, self._sip, account)
-        self.native.makeCall(request_uri, parameters)
+        self.native.makeCall(f"<{request_uri}>", parameters)  # bare, its parameters would be the To header's
 
     def take(self, account: pj.Account, native_id: int) -> None:
         """Answer an incoming INVITE with 180. Raises pj.Error."""

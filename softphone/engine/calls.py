@@ -16,6 +16,7 @@ from softphone.engine.protocol import Invite
 _PATIENCE_S = 0.5  # with a peer that does not answer our CANCEL or BYE
 _TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+")
 _DIGITS = re.compile(r"[0-9*#A-Da-d]{1,32}")
+_TOO_MANY = 70010  # PJ_ETOOMANY; the module does not name it
 _UNREADABLE = 400
 _TOO_LONG = 414
 
@@ -78,7 +79,7 @@ class Calls:
                 leg.make(account, command.request_uri, _parameters(command))
                 return
             except pj.Error as error:
-                too_many = error.status == pj.PJ_ETOOMANY
+                too_many = error.status == _TOO_MANY
                 problem = (503, "four calls at once is all this engine can do" if too_many else error.reason)
             except KeyError:
                 problem = (503, f"no account {command.account_id!r}")

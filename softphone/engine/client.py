@@ -11,7 +11,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from softphone.calls.engine_events import CallEnded, CallIncoming, EngineEvent, EngineLost, EngineReady
+from softphone.calls.engine_events import (
+    CallEnded,
+    CallIncoming,
+    EngineEvent,
+    EngineLost,
+    EngineReady,
+    RegistrationChanged,
+    RegistrationState,
+)
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
 from softphone.calls.values import Account
@@ -19,6 +27,7 @@ from softphone.engine.process import EngineProcess, ProcessOverError
 from softphone.engine.protocol import (
     Answer,
     Command,
+    FrameError,
     HangUp,
     Heartbeat,
     Invite,
@@ -32,6 +41,7 @@ from softphone.engine.protocol import (
     Shutdown,
     SoundMode,
     Start,
+    encode_frame,
 )
 
 _BACK_OFF_S = (0.0, 0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # before the first, second, ... restart in a row
@@ -114,6 +124,11 @@ class EngineClient:
 
     def set_account(self, account: Account, password: str) -> None:
         command = SetAccount(account, password)
+        try:
+            encode_frame(command)
+        except FrameError as error:
+            self._deliver(RegistrationChanged(account.id, RegistrationState.FAILED, 400, str(error)))
+            return
         with self._lock:
             self._accounts[account.id] = command
             self._send(command)
@@ -133,6 +148,11 @@ class EngineClient:
         headers: Sequence[tuple[str, str]] = (),
     ) -> None:
         command = Invite(call_id, request_uri, account_id, route, tuple(headers))
+        try:
+            encode_frame(command)
+        except FrameError as error:
+            self._deliver(CallEnded(call_id, 400, str(error)))
+            return
         with self._lock:
             away = self._process is None and self._next_start - time.monotonic() > _QUEUE_INVITES_S
             if not away:
@@ -179,7 +199,10 @@ class EngineClient:
 
     def _send(self, command: Command) -> None:
         if self._process is not None:
-            self._process.send(command)
+            try:
+                self._process.send(command)
+            except FrameError as error:
+                _log.warning("not sent to the engine: %s", error)
 
     def _supervise(self) -> None:
         """The supervisor thread: one engine process after another, until `close`."""

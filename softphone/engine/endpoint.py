@@ -142,6 +142,7 @@ def _endpoint_config(log_level: int) -> pj.EpConfig:
     config.logConfig.msgLogging = 0  # messages carry digests and addresses
     config.uaConfig.maxCalls = _CALLS_PER_PROCESS
     config.uaConfig.userAgent = _USER_AGENT
+    config.uaConfig.natTypeInSdp = 0  # nobody needs to know
     config.uaConfig.threadCnt = 0
     config.uaConfig.mainThreadOnly = False
     config.medConfig.hasIoqueue = False  # RTP is received by the same poll

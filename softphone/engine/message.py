@@ -7,8 +7,16 @@ import ipaddress
 import re
 
 _STATUS_LINE = re.compile(rb"SIP/2\.0 ([1-6][0-9]{2})[ \t]?([^\r\n]*)")
-_URI = re.compile(r"sips?:[A-Za-z0-9\-_.!~*'()&=+$,;?/:%@\[\]]+", re.IGNORECASE)
-_HOST = re.compile(r"(?:.*@)?(?:\[(?P<v6>[^\]]*)\]|(?P<name>[^:;?]*))(?::(?P<port>[0-9]*))?", re.DOTALL)
+# SIP-URI = "sip:" [ userinfo ] hostport uri-parameters [ headers ]  (RFC 3261 section 25.1)
+_URI = re.compile(
+    r"""sips?:
+    (?:[A-Za-z0-9\-_.!~*'()&=+$,;?/:%]+@)?
+    (?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9\-_.]+))
+    (?::(?P<port>[0-9]{1,5}))?
+    (?:[;?][A-Za-z0-9\-_.!~*'()&=+$,;?/:%\[\]@]*)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # pjsip 2.15 keeps a URI in 256 bytes (PJSIP_MAX_URL_SIZE) wherever it prints one.
 MAX_URI_LENGTH = 255
 
@@ -69,15 +77,17 @@ def is_dialable(uri: str) -> bool:
 
     Version 2.15.1 aborts on a longer one (`utilVerifySipUri`, 5000 characters) and stops reading at a line break.
     """
-    return len(uri) <= MAX_URI_LENGTH and _URI.fullmatch(uri) is not None and bool(host_of(uri))
+    match = _URI.fullmatch(uri) if len(uri) <= MAX_URI_LENGTH else None
+    if match is None or _BROKEN_ESCAPE.search(uri):
+        return False
+    address_holds = match["v6"] is None or is_ip_address(match["v6"])
+    return address_holds and int(match["port"] or 0) <= 65535
 
 
 def host_of(uri: str) -> str:
     """The host of a sip: or sips: URI without brackets and port; "" if there is none."""
-    match = _HOST.match(uri.partition(":")[2])
-    if match is None:
-        return ""
-    return match["v6"] if match["v6"] is not None else match["name"]
+    match = _URI.fullmatch(uri)
+    return (match["v6"] or match["name"]) if match is not None else ""
 
 
 def is_ip_address(host: str) -> bool:

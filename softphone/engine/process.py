@@ -42,7 +42,7 @@ class EngineProcess:
             env=_environment(),
         )
         self.pid = self._process.pid
-        self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._payloads: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._log_lines: deque[str] = deque(maxlen=_LOG_LINES)
         self._killer: threading.Timer | None = None
@@ -55,8 +55,8 @@ class EngineProcess:
             thread.start()
 
     def send(self, command: Command) -> None:
-        """Queue a command; returns at once. Nothing happens if the process is gone."""
-        self._commands.put(command)
+        """Queue a command; returns at once. Nothing happens if the process is gone. Raises FrameError."""
+        self._commands.put(encode_frame(command))
 
     def next_event(self) -> EngineEvent | Heartbeat:
         """Wait for the next event. Raises ProcessOverError."""
@@ -104,13 +104,11 @@ class EngineProcess:
 
     def _write(self) -> None:
         stdin = self._process.stdin
-        while stdin is not None and (command := self._commands.get()) is not None:
+        while stdin is not None and (frame := self._commands.get()) is not None:
             try:
-                view = memoryview(encode_frame(command))
+                view = memoryview(frame)
                 while view:
                     view = view[os.write(stdin.fileno(), view) :]
-            except FrameError as error:
-                _log.warning("not sent to the engine: %s", error)
             except OSError:
                 return  # the process is gone; the reader of events says so
 

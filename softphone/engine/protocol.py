@@ -139,8 +139,11 @@ _event_decoder: msgspec.msgpack.Decoder[ChildEvent] = msgspec.msgpack.Decoder(Ch
 
 
 def encode_frame(message: Command | Event) -> bytes:
-    """One frame. Raises FrameError if it would be longer than the other side accepts."""
-    payload = _encoder.encode(message)
+    """One frame. Raises FrameError if it would be longer than the other side accepts, or holds half a character."""
+    try:
+        payload = _encoder.encode(message)
+    except UnicodeError as error:
+        raise FrameError(f"{type(message).__name__} holds text that is no Unicode: {error}") from error
     if len(payload) > MAX_FRAME_BYTES:
         raise FrameError(f"{type(message).__name__} of {len(payload)} bytes is too long for a frame")
     return len(payload).to_bytes(_LENGTH_BYTES, "big") + payload

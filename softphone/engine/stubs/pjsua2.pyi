@@ -1,3 +1,4 @@
+# ruff: noqa: N802, N815 - these are the names that the library has
 """The part of pjsua2 2.15 that this project uses, written by hand from its behaviour.
 
 Only `softphone.engine` imports it. Vectors of the library are views: keep what they were taken from.
@@ -31,7 +32,6 @@ class ByteVector(_Vector[int]):
     def __init__(self, size_or_values: int | bytes | list[int] = ..., value: int = ...) -> None: ...
     def reserve(self, size: int) -> None: ...
 
-PJ_ETOOMANY: int
 PJMEDIA_FILE_NO_LOOP: int
 PJMEDIA_FRAME_TYPE_AUDIO: int
 PJMEDIA_FRAME_TYPE_NONE: int
@@ -60,6 +60,7 @@ class UaConfig:
     threadCnt: int
     mainThreadOnly: bool
     userAgent: str
+    natTypeInSdp: int
 
 class MediaConfig:
     clockRate: int
