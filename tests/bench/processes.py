@@ -10,6 +10,7 @@ from time import monotonic
 
 _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 _END_S = 5.0
+_LAST_LINES = 5
 
 
 @contextmanager
@@ -28,6 +29,9 @@ def running(
         )
         try:
             yield process
+        except RuntimeError as error:
+            said = (folder / "output.txt").read_text(errors="replace").strip().splitlines()
+            raise RuntimeError("\n    ".join([str(error), *said[-_LAST_LINES:]])) from error
         finally:
             process.terminate()
             try:
@@ -90,4 +94,4 @@ def rest(process: subprocess.Popen[bytes], seconds: float) -> None:
     finally:
         os.close(handle)
     if ended:
-        raise RuntimeError(f"{process.args!r} ended with {process.wait()} while it was being measured")
+        raise RuntimeError(f"it ended with {process.wait()} while it was being measured")
