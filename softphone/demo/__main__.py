@@ -31,7 +31,11 @@ def main() -> int:
     )
     options = parser.parse_args()
     if options.accounts_on_stdin:
-        passwords = {str(user): str(password) for user, password in json.loads(_stdin_line()).items()}
+        try:
+            passwords = {str(user): str(password) for user, password in json.loads(_stdin_line()).items()}
+        except (ValueError, AttributeError):
+            sys.stderr.write("demo exchange: no accounts on stdin\n")
+            return 1
     else:
         passwords = {user: secrets.token_hex(6) for user in USERS}
     ports = Ports(options.port, options.proxy_port, options.tls_port)

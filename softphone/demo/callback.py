@@ -38,8 +38,12 @@ class CallbackCall:
         self._timer: asyncio.TimerHandle | None = None
 
     async def start(self) -> None:
-        """Send the INVITE. Raises OSError when no port for sound is free."""
-        self._media = await open_media()
+        """Send the INVITE; without a free port for sound there is no call."""
+        try:
+            self._media = await open_media()
+        except OSError:
+            self.close()
+            return
         headers = [("Contact", contact_of(self._flow)), ALLOW, SDP_TYPE]
         body = offer_session(self._media.port, 1)
         invite = self._request("INVITE", 1, self._branch, headers, body)

@@ -77,9 +77,9 @@ You can also write to us: we answer within the hour.
 _WORDS = """\
 This line takes no calls today. You can reach us in other ways:
 Call the echo test: sip:echo@{here}
-Leave a message at <sip:voicemail@{here}>, or phone tel:+74955550101.
-Write to mailto:desk@office-example.test
-or look at https://office-example.test/contact (opening hours and a map).
+Leave a message: <sip:voicemail@{here}>. Mobile: tel:+74955550101.
+Write to us: mailto:desk@office-example.test
+Opening hours and a map: https://office-example.test/contact
 """
 
 _WORDS_RUSSIAN = """\

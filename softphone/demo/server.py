@@ -17,6 +17,7 @@ from softphone.demo.switchboard import Switchboard
 
 MAX_CONNECTIONS = 64
 IDLE_S = 3600.0
+HANDSHAKE_S = 10.0
 _PORT_TRIES = 50
 _LENGTH = re.compile(rb"\r\n(?:content-length|l)[ \t]*:[ \t]*([0-9]{1,6})[ \t]*\r\n", re.I)
 _CERTIFICATE = Path(__file__).with_name("loopback.pem")
@@ -59,7 +60,12 @@ class ExchangeServer:
         async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await self._serve(reader, writer, name, port)
 
-        self._servers.append(await asyncio.start_server(connected, sock=tcp, ssl=tls, limit=MAX_MESSAGE))
+        patience = HANDSHAKE_S if tls else None
+        self._servers.append(
+            await asyncio.start_server(
+                connected, sock=tcp, ssl=tls, limit=MAX_MESSAGE, ssl_handshake_timeout=patience
+            )
+        )
 
     async def close(self) -> None:
         self._switchboard.close()
@@ -74,7 +80,8 @@ class ExchangeServer:
     async def _serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, transport: str, port: int
     ) -> None:
-        if len(self._writers) >= MAX_CONNECTIONS:
+        gone = writer.get_extra_info("peername") is None
+        if gone or len(self._writers) >= MAX_CONNECTIONS:
             writer.close()
             return
         self._writers.add(writer)

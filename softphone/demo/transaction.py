@@ -14,6 +14,7 @@ T1 = 0.5  # seconds, the round trip estimate
 T2 = 4.0  # the longest gap between retransmissions
 T4 = 5.0  # the longest life of a message in the network
 GIVE_UP = 64 * T1  # timers B, F, H, J, L, M
+RINGING = 180.0
 
 TransactionKey = tuple[str, str, str]
 
@@ -164,7 +165,9 @@ class ClientTransaction:
             if self._repeater and self.method == "INVITE":
                 self._repeater.stop()
             if not self._answered and self.method == "INVITE":
-                self._timer.cancel()  # section 17.1.1.2: timer B guards the first response only
+                # Timer B guards the first response only (section 17.1.1.2); this one, like timer C, bounds the ringing.
+                self._timer.cancel()
+                self._timer = asyncio.get_running_loop().call_later(RINGING, self._timeout)
         if response.status >= 200 and not self._answered:
             self._answered = True
             self._stop()

@@ -1,5 +1,6 @@
 """Bytes that nobody should send: the reader raises SipParseError and nothing else, the exchange lives."""
 
+import asyncio
 import random
 import time
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.demo.digest import parse_credentials
+from softphone.demo.exchange import DemoAddresses
 from softphone.demo.message import (
     Request,
     Response,
@@ -19,9 +21,11 @@ from softphone.demo.message import (
     tag_of,
     user_of,
 )
+from softphone.demo.numbers import DIRECTORY, Place
 from softphone.demo.sdp import parse_session
+from softphone.demo.switchboard import Switchboard
 from softphone.sip.errors import SipParseError
-from tests.unit.demo.raw_phone import RawPhone
+from tests.unit.demo.raw_phone import OFFER, RawPhone
 
 PIECES = [
     b"INVITE sip:echo@127.0.0.1 SIP/2.0\r\n",
@@ -86,6 +90,59 @@ def test_long_repetitions_are_quick(shape: bytes) -> None:
     for name in (b"Contact: ", b"Authorization: Digest ", b"Via: "):
         use(head + name + filler + b"\r\n\r\nv=0\r\nm=" + filler)
     assert time.perf_counter() - started < 1.5
+
+
+class Nowhere:
+    """A way back that only counts."""
+
+    reliable = False
+    transport = "UDP"
+    local_port = 5060
+    peer = ("127.0.0.1", 9)
+
+    def __init__(self) -> None:
+        self.sent = 0
+
+    def send(self, data: bytes) -> None:
+        self.sent += 1
+        assert data.startswith((b"SIP/2.0 ", b"BYE ", b"ACK ", b"INVITE ", b"CANCEL "))
+
+
+def test_damaged_requests_of_every_kind(addresses: DemoAddresses) -> None:
+    """Requests with a few damaged bytes never raise, neither at once nor in what they set going."""
+    chance = random.Random(11)
+    credentials = (
+        'Authorization: Digest username="demo", realm="demo exchange", nonce="1.2.3", qop=auth, nc=1\r\n'
+    )
+    troubles: list[dict[str, object]] = []
+    way = Nowhere()
+
+    async def bombard() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: troubles.append(context))
+        switchboard = Switchboard(Place(5060, 5062), {"demo": "x"})
+        with RawPhone(addresses) as phone:
+            for number in range(3000):
+                method = chance.choice(
+                    ["INVITE", "REGISTER", "ACK", "BYE", "CANCEL", "OPTIONS", "MESSAGE", "UPDATE"]
+                )
+                user = chance.choice([row.user for row in DIRECTORY])
+                branch = f"z9hG4bK{number // 4}"  # so that ACK and CANCEL meet their INVITE
+                tag = chance.choice(["", "", "x"])
+                whole = phone.message(
+                    method, user, branch=branch, to_tag=tag, headers=credentials, body=OFFER.format(port=9)
+                )
+                damaged = bytearray(whole)
+                for _ in range(chance.randrange(4)):
+                    damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+                switchboard.received(bytes(damaged), way)
+                if number % 100 == 0:
+                    await asyncio.sleep(0)
+        await asyncio.sleep(0.1)
+        switchboard.close()
+
+    asyncio.run(bombard())
+    assert troubles == []
+    assert way.sent > 500
 
 
 def test_noise_on_the_wire(phone: RawPhone) -> None:
