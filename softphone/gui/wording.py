@@ -1,4 +1,4 @@
-"""What happened, in plain sentences: status codes, reasons for stopping, warnings."""
+"""What happened, in plain sentences: states, status codes, reasons for stopping."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from softphone.calls.notices import CallView, Phase, Stopped
 from softphone.calls.values import Direction, Ended
 from softphone.gui.plain_text import duration_text, short_address
-from softphone.sip.explanation import Kind, Notable
 from softphone.sip.text import safe_text
 
 # IANA registry of SIP response codes; spoken as they stand in the protocol, in every language.
@@ -285,107 +284,6 @@ def _failure(status: int) -> tuple[str, str]:  # noqa: PLR0912 -- one row for ea
                 translate("Wording", "The call failed"),
                 translate("Wording", "Nothing was changed. The SIP response says more, if one came."),
             )
-
-
-def short_failure(status: int) -> str:
-    """ "486 Busy Here": why one target did not answer."""
-    return status_text(status)
-
-
-def notable_text(notable: Notable) -> str:
-    """One short phrase for what a person should know before following a target."""
-    match notable:
-        case Notable.DIFFERENT_DOMAIN:
-            return QCoreApplication.translate("Wording", "different domain than before")
-        case Notable.ENCRYPTION_LOST:
-            return QCoreApplication.translate("Wording", "not encrypted any more")
-        case Notable.LOOK_ALIKE:
-            return QCoreApplication.translate("Wording", "looks almost like the old name, but is another")
-        case Notable.HEADERS_STRIPPED:
-            return QCoreApplication.translate("Wording", "tried to set parts of your call; they were removed")
-        case Notable.UNVERIFIED_SOURCE:
-            return QCoreApplication.translate("Wording", "the sender of this answer is not verified")
-        case Notable.LAST_RESORT:
-            return QCoreApplication.translate("Wording", "meant as a last resort")
-        case Notable.EMERGENCY:
-            return QCoreApplication.translate("Wording", "emergency service")
-        case Notable.IP_LITERAL:
-            return QCoreApplication.translate("Wording", "a bare IP address instead of a name")
-        case Notable.HIDDEN_CHARACTERS:
-            return QCoreApplication.translate("Wording", "hidden characters were removed")
-
-
-def notable_icon(notable: Notable) -> str:
-    return {
-        Notable.DIFFERENT_DOMAIN: "domain",
-        Notable.ENCRYPTION_LOST: "lock-open",
-        Notable.LOOK_ALIKE: "eye",
-        Notable.HEADERS_STRIPPED: "cut",
-        Notable.UNVERIFIED_SOURCE: "shield-question",
-        Notable.LAST_RESORT: "last",
-        Notable.EMERGENCY: "emergency",
-        Notable.IP_LITERAL: "numbers",
-        Notable.HIDDEN_CHARACTERS: "eye-off",
-    }[notable]
-
-
-def kind_text(kind: Kind) -> str:
-    """What an address is, in two or three words."""
-    match kind:
-        case Kind.SIP:
-            return QCoreApplication.translate("Wording", "internet call")
-        case Kind.TEL:
-            return QCoreApplication.translate("Wording", "telephone number")
-        case Kind.VOICEMAIL:
-            return QCoreApplication.translate("Wording", "voicemail")
-        case Kind.MESSAGE:
-            return QCoreApplication.translate("Wording", "text message")
-        case Kind.EMAIL:
-            return QCoreApplication.translate("Wording", "e-mail")
-        case Kind.WEB:
-            return QCoreApplication.translate("Wording", "web page")
-        case Kind.XMPP:
-            return QCoreApplication.translate("Wording", "chat")
-        case Kind.EMERGENCY:
-            return QCoreApplication.translate("Wording", "emergency service")
-        case Kind.CALLBACK:
-            return QCoreApplication.translate("Wording", "call back later")
-        case Kind.OTHER:
-            return QCoreApplication.translate("Wording", "other service")
-
-
-def kind_icon(kind: Kind) -> str:
-    return {
-        Kind.SIP: "phone",
-        Kind.TEL: "phone",
-        Kind.VOICEMAIL: "voicemail",
-        Kind.MESSAGE: "message",
-        Kind.EMAIL: "mail",
-        Kind.WEB: "web",
-        Kind.XMPP: "message",
-        Kind.EMERGENCY: "emergency",
-        Kind.CALLBACK: "call-back",
-        Kind.OTHER: "question",
-    }[kind]
-
-
-def verb(kind: Kind) -> str:
-    """What the button of a row says."""
-    match kind:
-        case Kind.VOICEMAIL:
-            return QCoreApplication.translate("Wording", "Leave message")
-        case Kind.MESSAGE | Kind.XMPP:
-            return QCoreApplication.translate("Wording", "Send message")
-        case Kind.EMAIL:
-            return QCoreApplication.translate("Wording", "Write")
-        case Kind.WEB | Kind.OTHER:
-            return QCoreApplication.translate("Wording", "Open")
-        case Kind.CALLBACK:
-            return QCoreApplication.translate("Wording", "Remind me")
-        case Kind.EMERGENCY:
-            return QCoreApplication.translate("Wording", "Call emergency")
-        case _:
-            return QCoreApplication.translate("Wording", "Call")
 
 
 def delay_text(seconds: int) -> str:

@@ -45,7 +45,7 @@ class ExplanationPanel(QFrame):
         self.setAccessibleName(code["title"])
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        column.setSpacing(Space.S)
+        column.setSpacing(Space.XS)
         head = QHBoxLayout()
         head.addWidget(label(code["title"], "title", wrap=True, object_name="explanation-title"), 1)
         self.close_button = button(
@@ -60,10 +60,12 @@ class ExplanationPanel(QFrame):
         column.addLayout(head)
         for section in _SECTIONS:
             if section in code:
+                column.addSpacing(Space.S)
                 if len(code) > 2:  # a lone paragraph needs no caption
                     column.addWidget(label(told["captions"][section], "overline"))
                 column.addWidget(_paragraph(code[section], f"explanation-{section}"))
         if status in (301, 380):
+            column.addSpacing(Space.L)
             column.addWidget(label(told["captions"]["compare"], "strong"))
             column.addWidget(_Comparison(told["compare"], self))
 
@@ -126,3 +128,4 @@ class _Comparison(QWidget):
                 place(head, 0, 1 + side)
         for column, stretch in enumerate((0, 1, 1) if folded else (2, 4, 4)):
             self._grid.setColumnStretch(column, stretch)
+        self.updateGeometry()
