@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from softphone.gui.theme import Scheme, Theme
 from softphone.gui.tour_sound import TONE_HZ, EchoCheck, can_measure
@@ -64,6 +64,8 @@ class Tour(QObject):
 
     def _steps(self) -> Script:
         yield from self._say("The phone is registered at the demo exchange")
+        self._window.activateWindow()
+        yield Wait(self._window.isActiveWindow)
         yield self._shown_text("registered")
         self._picture("1-start")
 
@@ -89,14 +91,14 @@ class Tour(QObject):
         yield self._named("Search contacts")
         self._focus("Search contacts")
         QTest.keyClicks(self._key_receiver(), "Anna")
-        self._focus("Contacts")
-        QTest.keyClick(self._key_receiver(), Qt.Key.Key_Home)
-        QTest.keyClick(self._key_receiver(), Qt.Key.Key_Return)
+        rows = self._focus("Contacts")
+        yield Wait(lambda: isinstance(rows, QAbstractItemView) and rows.model().rowCount() == 1)
+        QTest.keyClick(rows, Qt.Key.Key_Down)
         yield Wait(lambda: self._find(lambda name: name.startswith("Former address")) is not None)
         self._picture("4-contact")
 
         yield from self._say("Dial the front desk and be offered other ways (380)")
-        yield from self._dial("desk")
+        yield from self._dial("front-desk")
         yield self._named("Reach", prefix=True)
         yield from self._card_takes_keys()
         self._all_looks("5-alternatives")

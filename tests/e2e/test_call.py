@@ -161,7 +161,7 @@ def test_hostile_contacts_are_refused_or_cleaned(tmp_path: Path) -> None:
     assert b"Subject: Hello\r\n" in invite
     (redirect,) = named(events, "redirect")
     assert [target["dial_uri"] for target in redirect["targets"]] == [clean]
-    assert [rejected["value"] for rejected in redirect["rejected"]] == ["javascript:alert(1)"]
+    assert ["javascript:alert(1)" in rejected["value"] for rejected in redirect["rejected"]] == [True]
 
 
 def test_use_proxy_keeps_the_request_uri_and_adds_a_route(tmp_path: Path) -> None:
