@@ -28,11 +28,15 @@ def make_backup(path: Path) -> bool:
     """
     if not backup_is_due(path):
         return False
+    fresh = not backup_path(path).exists()
     partial = path.with_name(f"{path.name}.backup-{os.getpid()}")
     try:
         partial.unlink(missing_ok=True)
         os.close(os.open(partial, os.O_RDWR | os.O_CREAT, 0o600))
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+            (anybody,) = source.execute("SELECT EXISTS (SELECT 1 FROM contact)").fetchone()
+            if fresh and not anybody:
+                return False  # a first backup of nothing would stand in the way of a better one for a day
             source.backup(target)
             # The copy is one plain file: no -wal beside it that could be lost.
             target.execute("PRAGMA journal_mode = DELETE").fetchone()
@@ -40,7 +44,7 @@ def make_backup(path: Path) -> bool:
         if verdict != "ok":
             raise StoreError("backup", str(verdict))
         partial.replace(backup_path(path))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise StoreError("backup", str(error)) from error
     except OSError as error:
         raise StoreError("backup", error.strerror or str(error)) from error

@@ -64,8 +64,10 @@ class Database:
                 try:
                     return query(self._reader)
                 finally:
-                    self._reader.execute("COMMIT")
-            except sqlite3.Error as error:
+                    if self._reader.in_transaction:
+                        self._reader.execute("COMMIT")
+            except (sqlite3.Error, ValueError, TypeError) as error:
+                # ValueError, TypeError: a damaged row that SQLite did not notice gives what is no value of ours.
                 raise StoreError(operation, str(error)) from error
 
     def data_version(self) -> int:

@@ -22,7 +22,8 @@ CHECK_LIMIT_MS = 100
 OPEN_TRIES = 50
 _RETRY_S = 0.02
 _SMALLEST_DATABASE = 512  # bytes, one page of the smallest size
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+# SQLITE_ERROR: what `_check` asks is right for every sound file, so "unsupported file format" and the like.
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_SCHEMA)
 _STEPS_BETWEEN_LOOKS = 1_000
 
@@ -67,7 +68,7 @@ def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -
         elif backup_path(path).exists():
             report = _replace_damaged(path, "the file was missing", migrations)
         return _open_sound(path, migrations), report
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise StoreError("open", f"{path}: {error}") from error
     except OSError as error:
         raise StoreError("open", f"{path}: {error.strerror or error}") from error
@@ -108,7 +109,7 @@ def _check(path: Path, migrations: Sequence[Migration]) -> None:
                 if backup_path(path).exists():
                     raise _DamagedError("the file was empty")
                 return
-            if application != APPLICATION_ID:
+            if application != APPLICATION_ID or version == 0:
                 raise _DamagedError("the file belongs to another program")
             if version > len(migrations):
                 raise StoreError(
@@ -123,6 +124,9 @@ def _check(path: Path, migrations: Sequence[Migration]) -> None:
         if error.sqlite_errorcode & 0xFF in _DAMAGED:
             raise _DamagedError(str(error)) from error
         raise
+    except UnicodeError as error:
+        # A message of SQLite that quotes damaged text is no UTF-8; the sqlite3 module fails at it.
+        raise _DamagedError("the file holds broken text") from error
 
 
 def _quick_check(connection: sqlite3.Connection, limit_ms: int | None) -> None:
@@ -189,7 +193,7 @@ def _restore_backup(path: Path, migrations: Sequence[Migration]) -> datetime | N
                 return None
             _quick_check(source, None)
             source.backup(target)
-    except (sqlite3.DatabaseError, _DamagedError):
+    except (sqlite3.DatabaseError, UnicodeError, _DamagedError):
         partial.unlink(missing_ok=True)
         return None
     partial.replace(path)

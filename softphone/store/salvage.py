@@ -41,12 +41,12 @@ def read_people(path: Path) -> People:
                     columns = tuple(name for name, *_ in cursor.description)
                     while (row := cursor.fetchone()) is not None:
                         rows.append(row)
-                except sqlite3.Error:
+                except (sqlite3.Error, UnicodeError):
                     complete = False
                     if not rows:
                         continue
                 tables[table] = (columns, tuple(rows))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         complete = False
     return People(tables, complete)
 
@@ -73,7 +73,7 @@ def put_people(connection: sqlite3.Connection, people: People) -> int:
         for row in rows:
             try:
                 connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)  # noqa: S608
-            except sqlite3.IntegrityError:
+            except (sqlite3.IntegrityError, sqlite3.DataError):
                 continue
             came += table == "contact"
     connection.execute("COMMIT" if came else "ROLLBACK")

@@ -31,8 +31,14 @@ class Store:
 
     def close(self) -> None:
         """Write what was asked for, then close. May be called twice."""
+        self.back_up()
         self.database.close()
         self.passwords.close()
+
+    def back_up(self) -> None:
+        """Make the day's backup if it is due. One that cannot be made is tried again at the next start or end;
+        the phone works without it."""
+        self.database.run_on_writer("backup", lambda: make_backup(self.profile.database))
 
 
 def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> Store:
@@ -43,9 +49,7 @@ def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> St
     except OSError as error:
         raise StoreError("open", f"{profile.data}: {error.strerror or error}") from error
     database, report = open_database(profile.database)
-    # A backup that cannot be made now is tried again at the next start; the phone works without it.
-    database.run_on_writer("backup", lambda: make_backup(profile.database))
-    return Store(
+    store = Store(
         profile=profile,
         contact_book=SqliteContactBook(database, now),
         call_log=SqliteCallLog(database),
@@ -55,3 +59,5 @@ def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> St
         report=report,
         database=database,
     )
+    store.back_up()
+    return store

@@ -4,13 +4,13 @@ from concurrent.futures import Future
 from datetime import timedelta
 
 import pytest
-from tests.unit.store.conftest import START
 
 from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 from softphone.store.reminders import SqliteReminders
+from tests.unit.store.conftest import START
 
 WAIT_S = 10
 LATER = START + timedelta(seconds=3)

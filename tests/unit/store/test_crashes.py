@@ -12,8 +12,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.unit.store.crashing_writer import PARTS
-from tests.unit.store.test_contact_book import save
 
 from softphone.calls.values import ContactDraft
 from softphone.store.call_log import SqliteCallLog
@@ -21,6 +19,8 @@ from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 from softphone.store.opening import open_database
+from tests.unit.store.crashing_writer import PARTS
+from tests.unit.store.test_contact_book import save
 
 ROOT = Path(__file__).parents[3]
 WRITER = Path(__file__).with_name("crashing_writer.py")

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 import pytest
-from tests.unit.store.conftest import START, Clock
-from tests.unit.store.test_contact_book import WAIT_S, save, uris
 
 from softphone.calls.values import Contact, ContactDraft, RememberedMove
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.errors import StoreError
+from tests.unit.store.conftest import START, Clock
+from tests.unit.store.test_contact_book import WAIT_S, save, uris
 
 A, B, C, D = (f"sip:{user}@office.example" for user in "abcd")
 

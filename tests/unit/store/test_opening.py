@@ -3,16 +3,19 @@
 import os
 import random
 import sqlite3
+import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.unit.store.test_contact_book import save
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from softphone.calls.values import ContactDraft
+from softphone.calls.values import ContactDraft, Direction, LegRecord
 from softphone.store.backup import BACKUP_EVERY_S, make_backup
+from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database, connect
 from softphone.store.errors import StoreError
@@ -20,6 +23,8 @@ from softphone.store.opening import OpenReport, backup_path, open_database
 from softphone.store.profile import Profile
 from softphone.store.schema import MIGRATIONS, Migration, migrate
 from softphone.store.store import open_store
+from tests.unit.store.conftest import START
+from tests.unit.store.test_contact_book import save
 
 
 @pytest.fixture
@@ -149,6 +154,65 @@ def break_table(path: Path, table: str) -> None:
         file.write(b"\xee" * size)
 
 
+@pytest.fixture(scope="module")
+def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sound") / "softphone.db"
+    fill(path, [f"contact{number}" for number in range(30)])
+    database, _ = open_database(path)
+    log = SqliteCallLog(database)
+    attempt = log.begin(
+        direction=Direction.OUTGOING,
+        party_uri="sip:a@h",
+        party_name="",
+        contact_id=1,
+        account_id="",
+        started_at=START,
+    )
+    log.write_legs(attempt, [LegRecord("sip:a@h", START)] * 20)
+    SqliteContactBook(database).move_address(
+        old_uri="sip:contact1@h", new_uri="sip:b@h", status=301, name="", moved_at=START
+    ).result(10)
+    database.close()
+    return path
+
+
+wrong_bytes = st.tuples(st.integers(0, 1 << 20), st.binary(min_size=1, max_size=16))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damages=st.lists(wrong_bytes, min_size=1, max_size=20), with_backup=st.booleans())
+def test_whatever_bytes_are_wrong_the_phone_starts(
+    sound_file: Path, tmp_path: Path, damages: list[tuple[int, bytes]], with_backup: bool
+) -> None:
+    """Any bytes wrong anywhere: it opens, and reading and writing give values or a StoreError."""
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    path = folder / "softphone.db"
+    content = bytearray(sound_file.read_bytes())
+    for place, noise in damages:
+        start = place % len(content)
+        content[start : start + len(noise)] = noise
+    path.write_bytes(content)
+    if with_backup:
+        backup_path(path).write_bytes(sound_file.read_bytes())
+    try:
+        database, _ = open_database(path)
+    except StoreError as error:
+        assert "newer softphone" in error.reason, "the version is what was flipped"
+        return
+    book, log = SqliteContactBook(database), SqliteCallLog(database)
+    with suppress(StoreError):
+        book.contacts()
+    with suppress(StoreError):
+        book.search("contact")
+    with suppress(StoreError):
+        book.current_address("sip:contact1@h")
+    with suppress(StoreError):
+        log.recent()
+    assert isinstance(book.save(ContactDraft(None, "new", ())).exception(10), StoreError | None)
+    assert isinstance(book.undo_move(1).exception(10), StoreError | None)
+    database.close()
+
+
 def test_a_damaged_backup_is_not_trusted(path: Path) -> None:
     """Nothing sound is left: a fresh start, said."""
     fill(path, ["anna"], backup=True)
@@ -263,11 +327,24 @@ def test_a_backup_is_made_at_opening_and_at_most_once_a_day(tmp_path: Path) -> N
     assert not list(tmp_path.glob("*.backup-*"))
 
 
+def test_the_first_day_is_backed_up_at_its_end(tmp_path: Path) -> None:
+    """A fresh phone has nothing worth a backup when it opens; when it closes it has."""
+    profile = Profile.at(tmp_path)
+    open_store(profile).close()
+    assert not backup_path(profile.database).exists()
+    store = open_store(profile)
+    save(store.contact_book, "anna", "sip:anna@h")
+    store.close()
+    profile.database.write_bytes(b"noise")
+    assert names_after_opening(profile.database, ["anna"]).backup_from is not None
+
+
 def test_a_backup_that_cannot_be_made_stops_nothing(database: Database) -> None:
     """The old backup stays, nothing half-written is left, and the writer goes on."""
     blocked = backup_path(database.path)
     blocked.mkdir()
     os.utime(blocked, (0, 0))
+    save(SqliteContactBook(database), "bob")
     with pytest.raises(StoreError):
         database.run_on_writer("backup", lambda: make_backup(database.path)).result(10)
     assert not list(database.path.parent.glob("*.backup-*"))
