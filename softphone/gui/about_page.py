@@ -3,9 +3,10 @@
 from dataclasses import replace
 from importlib import metadata
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from softphone.calls.settings import Language
+from softphone.gui.choices import ChoiceBox
 from softphone.gui.components import Space, label
 from softphone.gui.page import Page, field
 from softphone.gui.settings_model import SettingsModel
@@ -27,7 +28,7 @@ class LanguagePage(Page):
     def __init__(self, settings: SettingsModel, parent: QWidget | None = None) -> None:
         super().__init__("language-page", parent)
         self.body.addWidget(label(self.tr("Language"), "heading"))
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         self.language.addItem(self.tr("As the system"), Language.SYSTEM)
         # A language is named in itself, so that it is found by whoever reads it.
         self.language.addItem("English", Language.ENGLISH)

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from softphone.calls.values import Account, Transport
 from softphone.gui.accounts import AccountDesk
 from softphone.gui.address_edit import AddressEdit
 from softphone.gui.address_reasons import address_error_text
+from softphone.gui.choices import CheckBox, ChoiceBox
 from softphone.gui.components import Space, button, column, label, restyle
 from softphone.gui.page import Page, field
 from softphone.gui.plain_text import short_address
@@ -35,6 +36,8 @@ class AccountForm(Page):
         self._account: Account | None = None
         self._heading = label("", "heading", object_name="account-form-heading")
         self.body.addWidget(self._heading)
+        self.state = label("", "muted", wrap=True, object_name="account-state")
+        self.body.addWidget(self.state)
         self.address = AddressEdit(object_name="account-address", accessible_name="")
         self.address.setPlaceholderText("anna@office.example")
         self.body.addLayout(field(self.tr("SIP address"), self.address, "account-address"))
@@ -51,7 +54,12 @@ class AccountForm(Page):
         self.display_name.setMaxLength(_TEXT_LENGTH)
         shown = self.tr("What others see when you call.")
         self.body.addLayout(field(self.tr("Your name"), self.display_name, "account-name", hint=shown))
-        self.register = _check(self.tr("Register, so that I can be called"), "account-register")
+        self.transport = ChoiceBox()
+        self.transport.addItem("UDP", Transport.UDP)
+        self.transport.addItem("TCP", Transport.TCP)
+        self.transport.addItem(self.tr("TLS (encrypted)"), Transport.TLS)
+        self.body.addLayout(field(self.tr("Transport"), self.transport, "account-transport"))
+        self.register = CheckBox(self.tr("Register, so that I can be called"), "account-register")
         self.body.addWidget(self.register, 0, Qt.AlignmentFlag.AlignLeft)
         self.more_button = button(self.tr("More settings"), "quiet", object_name="account-more")
         self.more_button.set_icon("chevron-right")
@@ -60,8 +68,6 @@ class AccountForm(Page):
         self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._more = self._build_more()
         self.body.addWidget(self._more)
-        self.state = label("", "muted", wrap=True, object_name="account-state")
-        self.body.addWidget(self.state)
         self.body.addLayout(self._buttons())
         desk.state_changed.connect(self._state_changed)
         desk.password_not_kept.connect(self._not_kept)
@@ -85,17 +91,12 @@ class AccountForm(Page):
         for edit in (self.registrar, self.proxy):
             edit.textChanged.connect(lambda _text, target=edit: self._clear(target, self._server_error))
         layout.addWidget(self._server_error)
-        self.transport = QComboBox()
-        self.transport.addItem("UDP", Transport.UDP)
-        self.transport.addItem("TCP", Transport.TCP)
-        self.transport.addItem(self.tr("TLS (encrypted)"), Transport.TLS)
-        layout.addLayout(field(self.tr("Transport"), self.transport, "account-transport"))
-        self.verify = _check(self.tr("Check the server's certificate (TLS)"), "account-verify-tls")
+        self.verify = CheckBox(self.tr("Check the server's certificate (TLS)"), "account-verify-tls")
         self.transport.currentIndexChanged.connect(
             lambda: self.verify.setEnabled(self.transport.currentData() is Transport.TLS)
         )
         layout.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignLeft)
-        self.enabled = _check(self.tr("Use this account"), "account-enabled")
+        self.enabled = CheckBox(self.tr("Use this account"), "account-enabled")
         layout.addWidget(self.enabled, 0, Qt.AlignmentFlag.AlignLeft)
         made.hide()
         return made
@@ -134,7 +135,7 @@ class AccountForm(Page):
         self.verify.setEnabled(shown.transport is Transport.TLS)
         self.enabled.setChecked(shown.enabled)
         unusual = bool(self.registrar.text() or shown.auth_user or shown.proxy)
-        self.more_button.setChecked(unusual or shown.transport is not Transport.UDP)
+        self.more_button.setChecked(unusual)
         self.retry_button.setVisible(account is not None)
         self._show_state()
 
@@ -245,13 +246,6 @@ class AccountForm(Page):
                 self.save()
         else:
             super().keyPressEvent(event)
-
-
-def _check(text: str, object_name: str) -> QCheckBox:
-    made = QCheckBox(text)
-    made.setObjectName(object_name)
-    made.setAccessibleName(text)
-    return made
 
 
 def _usual_registrar(uri: str) -> str:

@@ -33,7 +33,7 @@ class AddressEdit(QLineEdit):
         wrong.setUnderlineColor(colour)
         wrong.setForeground(colour)
         wash = QColor(colour)
-        wash.setAlpha(50)
+        wash.setAlpha(110)
         wrong.setBackground(wash)
         self._format(self.marked, wrong)
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import RememberedMove
+from softphone.gui.choices import ChoiceBox
 from softphone.gui.components import button, label
 from softphone.gui.futures import when_done
 from softphone.gui.page import Page, field
@@ -14,7 +15,7 @@ from softphone.gui.people_list import Row, RowList
 from softphone.gui.plain_text import date_text, moment_text, short_address
 from softphone.gui.settings_model import SettingsModel
 
-_MOST_HOPS = 20
+_HOPS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20)
 _ROWS_SHOWN = 6
 
 
@@ -29,14 +30,16 @@ class CallsPage(Page):
         self._settings = settings
         self._book = book
         self.body.addWidget(label(self.tr("Calls"), "heading"))
-        self.account = QComboBox()
+        self.account = ChoiceBox()
         self.account.activated.connect(self._account_chosen)
         self.body.addLayout(field(self.tr("Call from"), self.account, "calls-account"))
-        self.hops = QSpinBox()
-        self.hops.setRange(1, _MOST_HOPS)
-        self.hops.setValue(settings.value.max_hops)
-        self.hops.setFixedWidth(96)
-        self.hops.valueChanged.connect(lambda value: settings.change(replace(settings.value, max_hops=value)))
+        self.hops = ChoiceBox()
+        for number in sorted({*_HOPS, settings.value.max_hops}):
+            self.hops.addItem(str(number), number)
+        self.hops.setCurrentIndex(self.hops.findData(settings.value.max_hops))
+        self.hops.activated.connect(
+            lambda: settings.change(replace(settings.value, max_hops=int(self.hops.currentData())))
+        )
         why = self.tr("A call that is sent on more often than this ends, so that nobody is led in circles.")
         self.body.addLayout(
             field(self.tr("Redirects of one call, at most"), self.hops, "calls-hops", hint=why)

@@ -45,10 +45,14 @@ def suggest(text: str, book: ContactBook, recent: Iterable[AttemptRecord]) -> tu
     # A name that begins with the letters stands before one that has them somewhere.
     found.sort(key=lambda suggestion: _rank(suggestion, wanted))
     for record in recent:
-        key = record.party_uri.casefold()
-        if key not in seen and (wanted in short_address(key) or wanted in record.party_name.casefold()):
+        if wanted not in record.party_uri.casefold() and wanted not in record.party_name.casefold():
+            continue
+        moved = book.current_address(record.party_uri)
+        uri = record.party_uri if moved is None else moved.new_uri
+        key = uri.casefold()
+        if key not in seen:
             seen.add(key)
-            found.append(Suggestion(record.party_name, record.party_uri))
+            found.append(Suggestion(record.party_name, uri))
         if len(found) >= LIMIT:
             break
     return tuple(found[:LIMIT])

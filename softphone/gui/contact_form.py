@@ -4,10 +4,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Contact, ContactDraft
+from softphone.gui.choices import CheckBox
 from softphone.gui.components import Space, button, label, restyle
 from softphone.gui.contact_rows import AddressRows
 from softphone.gui.futures import when_done
@@ -55,9 +56,7 @@ class ContactForm(Page):
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(84)
         self.body.addLayout(field(self.tr("Notes"), self.notes, "contact-notes"))
-        self.favourite = QCheckBox(self.tr("Favourite: stands on top of the list"))
-        self.favourite.setObjectName("contact-favourite")
-        self.favourite.setAccessibleName(self.favourite.text())
+        self.favourite = CheckBox(self.tr("Favourite: stands on top of the list"), "contact-favourite")
         self.body.addWidget(self.favourite, 0, Qt.AlignmentFlag.AlignLeft)
         self._error = label("", "error", wrap=True, object_name="contact-form-error")
         self._error.hide()

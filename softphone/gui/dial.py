@@ -120,7 +120,7 @@ class DialField(QWidget):
 
     def _popup_shown(self, found: tuple[Suggestion, ...]) -> SuggestionPopup:
         if self._popup is None:
-            self._popup = SuggestionPopup(self.edit)
+            self._popup = SuggestionPopup(self)
             self._popup.picked.connect(lambda suggestion: self._dial(suggestion.uri))
         self._popup.show_suggestions(found)
         return self._popup

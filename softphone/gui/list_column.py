@@ -113,15 +113,11 @@ class ListColumn(QFrame):
     def show_status(self) -> None:
         account = self._settings.default_account()
         if account is None:
-            self.status.say(self.tr("No account: SIP addresses can be called"), "border-strong")
+            self.status.say("", self.tr("No account: SIP addresses can be called"), "border-strong")
             return
         notice = self._desk.notice(account.id)
-        parts = (
-            short_address(account.uri),
-            state_text(account, notice),
-            account.transport.value.upper(),
-        )
-        self.status.say(" · ".join(parts), DOTS[state_of(account, notice)])
+        state = f"{state_text(account, notice)} · {account.transport.value.upper()}"
+        self.status.say(short_address(account.uri), state, DOTS[state_of(account, notice)])
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.minimumWidth(), 200)

@@ -139,6 +139,7 @@ class ListDesk(QObject):
                 history.cleared.connect(self.history_changed)
             case View.SETTINGS:
                 self._column.settings.chosen.connect(self._pages.show_section)
+                self._pages.section_shown.connect(self._column.settings.list.choose)
 
     def _wire_calls(self) -> None:
         calls = self._column.calls

@@ -42,6 +42,7 @@ class Navigator(QObject):
     contact_saved = Signal(object)
     reminder_called = Signal(object)
     call_dismissed = Signal(int)
+    section_shown = Signal(object)
 
     def __init__(
         self,
@@ -222,6 +223,7 @@ class Navigator(QObject):
                 self._show_calls_section()
             case Section.LANGUAGE | Section.ABOUT:
                 self._show_about(section)
+        self.section_shown.emit(section)
         self.opened.emit()
 
     def _sound_page(self) -> "SoundPage":

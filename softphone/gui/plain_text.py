@@ -8,11 +8,16 @@ from softphone.calls.values import AttemptRecord, Contact
 
 
 def short_address(uri: str) -> str:
-    """The part of a URI that people know: "anna@office.example" of "sip:anna@office.example;transport=tls"."""
+    """The part of a URI that people know: "anna@office.example" of "sip:anna@office.example;transport=tls".
+
+    Of a number at an account ("user=phone", RFC 3261 section 19.1.1) the number alone.
+    """
     scheme, colon, rest = uri.partition(":")
     if not colon or scheme.lower() not in ("sip", "sips", "tel"):
         return uri
-    short = rest.partition("?")[0].partition(";")[0]
+    short, _, parameters = rest.partition("?")[0].partition(";")
+    if "user=phone" in parameters.lower().split(";"):
+        short = short.partition("@")[0].replace("%23", "#")
     return short or uri
 
 
@@ -36,7 +41,7 @@ def when_text(moment: datetime) -> str:
 
 def date_text(moment: datetime) -> str:
     """The date in full: "3 May 2026" in the person's own order."""
-    return QLocale().toString(local_time(moment).date(), QLocale.FormatType.LongFormat)
+    return QLocale().toString(local_time(moment).date(), "d MMMM yyyy")
 
 
 def moment_text(moment: datetime) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from softphone.calls.engine_events import AudioDevice
 from softphone.calls.notices import DevicesNotice
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
+from softphone.gui.choices import CheckBox, ChoiceBox
 from softphone.gui.components import button, label
 from softphone.gui.page import Page, field
 from softphone.gui.settings_model import SettingsModel
@@ -41,9 +42,9 @@ class SoundPage(Page):
         )
         self._none.hide()
         self.body.addWidget(self._none)
-        self.microphone = QComboBox()
-        self.loudspeaker = QComboBox()
-        self.ring_device = QComboBox()
+        self.microphone = ChoiceBox()
+        self.loudspeaker = ChoiceBox()
+        self.ring_device = ChoiceBox()
         self.body.addLayout(field(self.tr("Microphone"), self.microphone, "sound-microphone"))
         self.body.addLayout(field(self.tr("Loudspeaker"), self.loudspeaker, "sound-loudspeaker"))
         self.body.addLayout(field(self.tr("Ring on"), self.ring_device, "sound-ring"))
@@ -51,9 +52,7 @@ class SoundPage(Page):
             box.setMinimumContentsLength(12)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.activated.connect(self._chosen)
-        self.ringtone = QCheckBox(self.tr("Ring when somebody calls"))
-        self.ringtone.setObjectName("sound-ringtone")
-        self.ringtone.setAccessibleName(self.ringtone.text())
+        self.ringtone = CheckBox(self.tr("Ring when somebody calls"), "sound-ringtone")
         self.ringtone.setChecked(settings.value.play_ringtone)
         self.ringtone.toggled.connect(lambda on: settings.change(replace(settings.value, play_ringtone=on)))
         self.body.addWidget(self.ringtone, 0, Qt.AlignmentFlag.AlignLeft)

@@ -21,11 +21,14 @@ class StatusLine(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._dot = "border-strong"
+        self._who = self._state = ""
         Theme.current().changed.connect(self.update)
 
-    def say(self, text: str, dot: str) -> None:
-        """`dot` is a palette role; the words say the same."""
+    def say(self, who: str, state: str, dot: str) -> None:
+        """`who` is cut when there is little room, `state` is not. `dot` is a palette role; the words say the same."""
         self._dot = dot
+        self._who, self._state = who, state
+        text = f"{who} · {state}" if who else state
         self.setText(text)
         self.setToolTip(text)
         self.setAccessibleName(self.tr("Account: {state}").format(state=text))
@@ -57,9 +60,11 @@ class StatusLine(QAbstractButton):
         painter.drawEllipse(QRectF(Space.M, rect.center().y() - _DOT / 2 + 0.5, _DOT, _DOT))
         left = Space.M + _DOT + Space.S
         metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, int(rect.width()) - left - Space.S
-        )
+        room = int(rect.width()) - left - Space.S
+        state = f" · {self._state}" if self._who else self._state
+        for_who = room - metrics.horizontalAdvance(state)
+        shown = metrics.elidedText(self._who, Qt.TextElideMode.ElideMiddle, max(0, for_who)) + state
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
         painter.setPen(theme.color("text"))
         painter.drawText(rect.adjusted(left, 0, -Space.S, 0), int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()

@@ -16,6 +16,7 @@ from softphone.store.store import Store, open_store
 from tests.support.fake_phone import FakePhone
 
 WAIT_S = 5
+PASSWORD = "let me in"
 ACCOUNT = Account(
     id="a1",
     uri="sip:me@example.org",
@@ -85,7 +86,7 @@ class Scene:
         self.windows.append(made)
         return made
 
-    def with_account(self, account: Account = ACCOUNT, password: str = "let me in") -> "Scene":
+    def with_account(self, account: Account = ACCOUNT, password: str = PASSWORD) -> "Scene":
         settings = self.store.settings_file.load()
         self.store.settings_file.save(
             replace(settings, accounts=(*settings.accounts, account), default_account=account.id)
@@ -193,6 +194,36 @@ def fill(scene: Scene) -> None:
         learned_at=datetime.now(UTC) - timedelta(days=3),
         expires_at=None,
     ).result(WAIT_S)
+    scene.attempt("Echo test", "sip:echo@demo.invalid", Ended.ANSWERED, ago=timedelta(days=9), talked_s=61)
+    scene.attempt(
+        "Maximiliana Aleksandrovna Konstantinopolskaya-Featherstonehaugh the Younger",
+        "sip:a.very.long.user.name.that.goes.on@department.of.redundancy.department.example",
+        Ended.CANCELLED,
+        ago=timedelta(days=4),
+    )
+    scene.attempt(
+        "",
+        "sip:+74955550102@example.org;user=phone",
+        Ended.FAILED,
+        ago=timedelta(days=1, hours=3),
+        legs=(("sip:+74955550102@example.org;user=phone", 486, "Busy Here"),),
+    )
+    scene.attempt(
+        "Борис Дмитриев",
+        "sip:boris@office.example",
+        Ended.MISSED,
+        ago=timedelta(days=1, hours=1),
+        direction=Direction.INCOMING,
+        legs=(),
+    )
+    scene.attempt(
+        "Front desk",
+        "sip:desk@hotel.example",
+        Ended.TOOK_ALTERNATIVE,
+        ago=timedelta(hours=2),
+        moved=380,
+        legs=(("sip:desk@hotel.example", 380, "Alternative Service"),),
+    )
     scene.attempt(
         "Anna Karlsson",
         "sip:anna@old-office.example",
@@ -205,33 +236,3 @@ def fill(scene: Scene) -> None:
             ("sip:anna.k@new-office.example", 200, "OK"),
         ),
     )
-    scene.attempt(
-        "Front desk",
-        "sip:desk@hotel.example",
-        Ended.TOOK_ALTERNATIVE,
-        ago=timedelta(hours=2),
-        moved=380,
-        legs=(("sip:desk@hotel.example", 380, "Alternative Service"),),
-    )
-    scene.attempt(
-        "Борис Дмитриев",
-        "sip:boris@office.example",
-        Ended.MISSED,
-        ago=timedelta(days=1, hours=1),
-        direction=Direction.INCOMING,
-        legs=(),
-    )
-    scene.attempt(
-        "",
-        "sip:+74955550102@example.org;user=phone",
-        Ended.FAILED,
-        ago=timedelta(days=1, hours=3),
-        legs=(("sip:+74955550102@example.org;user=phone", 486, "Busy Here"),),
-    )
-    scene.attempt(
-        "Maximiliana Aleksandrovna Konstantinopolskaya-Featherstonehaugh the Younger",
-        "sip:a.very.long.user.name.that.goes.on@department.of.redundancy.department.example",
-        Ended.CANCELLED,
-        ago=timedelta(days=4),
-    )
-    scene.attempt("Echo test", "sip:echo@demo.invalid", Ended.ANSWERED, ago=timedelta(days=9), talked_s=61)
