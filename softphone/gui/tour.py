@@ -20,7 +20,7 @@ from softphone.gui.tour_sound import TONE_HZ, EchoCheck, can_measure
 _LOOK_EVERY_MS = 20
 _MOST_TABS = 120
 _STEP_S = 15.0
-_GUARD_MS = 600  # a card takes no key in its first half second
+_MOMENT_S = 0.6
 _WIDE, _NARROW = (1080, 680), (420, 680)
 _ENOUGH_TONE = 0.5
 
@@ -72,12 +72,13 @@ class Tour(QObject):
         yield from self._say("Dial the contact who has moved")
         yield from self._dial("moved")
         yield self._named("Update contact & call")
-        yield from self._card_takes_keys()
+        yield from self._moment()
         self._all_looks("2-moved")
 
         yield from self._say("Take “Update contact & call” by keyboard")
         self._press("Update contact & call")
         yield self._connected()
+        yield from self._moment()
         self._picture("3-talking")
 
         yield from self._say("Hear the echo of a tone")
@@ -100,12 +101,14 @@ class Tour(QObject):
         yield from self._say("Dial the front desk and be offered other ways (380)")
         yield from self._dial("front-desk")
         yield self._named("Reach", prefix=True)
-        yield from self._card_takes_keys()
+        yield from self._moment()
         self._all_looks("5-alternatives")
 
         yield from self._say("Choose the first alternative and talk")
         QTest.keyClick(self._key_receiver(), Qt.Key.Key_1)
+        QTest.keyClick(self._key_receiver(), Qt.Key.Key_Return)
         yield self._connected()
+        yield from self._moment()
         self._picture("6-talking-to-the-alternative")
         yield from self._hang_up()
 
@@ -129,9 +132,10 @@ class Tour(QObject):
         self._press("Hang up")
         yield Wait(lambda: self._find(lambda name: name == "Call again") is not None)
 
-    def _card_takes_keys(self) -> Script:
+    def _moment(self) -> Script:
+        """A little more than the half second in which a card takes no key; lists have settled by then too."""
         begun = time.monotonic()
-        yield Wait(lambda: (time.monotonic() - begun) * 1000 >= _GUARD_MS)
+        yield Wait(lambda: time.monotonic() - begun >= _MOMENT_S)
 
     def _measure_echo(self) -> Script:
         if not can_measure():
