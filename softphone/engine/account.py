@@ -1,5 +1,7 @@
 """Accounts on the native side: registering, and the settings that calls are placed with."""
 
+import contextlib
+
 import pjsua2 as pj
 
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
@@ -22,6 +24,12 @@ class NativeAccount(pj.Account):
         self._account_id = account_id
         self._incoming = incoming
         self.is_leaving = False  # unregistering, and not answered yet
+
+    def register_anew(self, has_registrar: bool) -> None:
+        """Register after a change: the library does not by itself when only the password is another."""
+        if has_registrar:
+            with contextlib.suppress(pj.Error):  # it is at it already
+                self.setRegistration(True)
 
     def leave(self) -> None:
         """Unregister. Raises pj.Error if there is nothing to unregister."""

@@ -122,6 +122,7 @@ class Accounts:
                 native.create(config)
             else:
                 native.modify(config)
+                native.register_anew(bool(account.registrar))
         except pj.Error as error:
             self._report(account.id, RegistrationState.FAILED, 503, error.reason)
             return
