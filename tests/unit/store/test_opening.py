@@ -179,7 +179,7 @@ def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 wrong_bytes = st.tuples(st.integers(0, 1 << 20), st.binary(min_size=1, max_size=16))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damages=st.lists(wrong_bytes, min_size=1, max_size=20), with_backup=st.booleans())
 def test_whatever_bytes_are_wrong_the_phone_starts(
     sound_file: Path, tmp_path: Path, damages: list[tuple[int, bytes]], with_backup: bool
