@@ -57,6 +57,7 @@ QPushButton[kind="secondary"]:checked { background: @accent-soft; border-color: 
 QPushButton:disabled { background: @canvas; color: @text-disabled; border-color: @border; }
 QPushButton[kind="quiet"]:disabled { background: transparent; border-color: transparent; }
 QPushButton[tile="true"] { padding: 10px; border-radius: 10px; }
+QPushButton[compact="true"] { padding: 2px 4px; min-height: 16px; border-radius: 6px; }
 QPushButton[round="true"] { padding: 0; border-radius: 24px; min-width: 48px; max-width: 48px;
   min-height: 48px; max-height: 48px; }
 QPushButton[rail="true"] { background: transparent; border-color: transparent; padding: 10px; border-radius: 10px; }

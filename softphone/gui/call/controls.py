@@ -55,6 +55,17 @@ class CallControls(QWidget):
         row.addWidget(self._hint, 1)
         for widget in (self._again, self._close, self._answer, self._decline, self._hang_up):
             row.addWidget(widget)
+        # Hidden until there is a call, so that an empty page asks for no more width than any state needs.
+        for widget in (
+            self._mute,
+            self._keypad,
+            self._again,
+            self._close,
+            self._answer,
+            self._decline,
+            self._hang_up,
+        ):
+            widget.hide()
 
     def _plain(self, text: str, kind: str, name: str, icon_name: str | None) -> Button:
         made = button(text, kind, object_name=name, icon=icon_name)  # type: ignore[arg-type]  # literals above

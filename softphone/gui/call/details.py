@@ -82,6 +82,7 @@ class Details(QWidget):
         self._panel = ExplanationPanel(self._status, self)
         self._panel.closed.connect(self._toggle_panel)
         self._column.addWidget(self._panel)
+        self._panel.show()
         self.opened.emit(self._panel)
         self._panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -94,5 +95,6 @@ class Details(QWidget):
         self._response = ResponseView(self._raw, self._source, self)
         self._response.closed.connect(self._toggle_response)
         self._column.addWidget(self._response)
+        self._response.show()
         self.opened.emit(self._response)
         self._response.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -144,6 +144,7 @@ class OptionRow(QFrame):
         else:
             self._confirm = self._confirmation(self.option.uri or "")
             self._outer.addWidget(self._confirm)
+            self._confirm.show()
         if self.button is not None:
             self.button.hide()
         first = self._confirm.findChild(Button, "confirm-open") or self._confirm.findChild(

@@ -200,6 +200,7 @@ class CallPage(QWidget):
         self._card.answered.connect(self._answer_offer)
         self._card.call_other.connect(self.dial_requested)
         self._stage.addWidget(self._card)
+        self._card.show()  # at once, not with the layout's next pass
         self._scroll.verticalScrollBar().setValue(0)
         self._announce(self._card.accessibleName())
         self._take_focus()
@@ -214,6 +215,7 @@ class CallPage(QWidget):
             made = EndedCard if view.phase is Phase.ENDED else IncomingCard
             self._outcome = made(view, self._inside)
             self._stage.addWidget(self._outcome)
+            self._outcome.show()
 
     def _hint(self, view: CallView) -> str:
         if self._card is not None:
@@ -235,6 +237,7 @@ class CallPage(QWidget):
         bar.closed.connect(self._bar_gone)
         self._bar = bar
         self._bar_place.addWidget(bar)
+        bar.show()
         self._announce(text)
 
     def _bar_gone(self) -> None:
