@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from softphone.sip.body_ims import read_ims
-from softphone.sip.body_part import BodyPart, Reading
+from softphone.sip.body_part import LONGEST_SOURCE, BodyPart, Reading
 from softphone.sip.body_text import read_text
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Rejected
@@ -37,7 +37,7 @@ def read_body(response: Response, *, status: int, dialled: Dialled) -> Reading:
         return Reading()
     written_type = response.first("content-type")
     if written_type is None:
-        return _read_part(BodyPart("text/plain", {}, response.body[:LARGEST_BODY]), status, dialled)
+        return _read_untyped(response.body[:LARGEST_BODY], status, dialled)
     match = _TYPE.match(written_type)
     media_type = match.group(1).lower() if match else ""
     try:
@@ -48,6 +48,15 @@ def read_body(response: Response, *, status: int, dialled: Dialled) -> Reading:
     return _read_part(BodyPart(media_type, parse_params(semicolon + tail), data), status, dialled)
 
 
+def _read_untyped(data: bytes, status: int, dialled: Dialled) -> Reading:
+    """A body without Content-Type is text when it looks like text."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return _refuse("Content-Type", "the body has no type and is no text")
+    return _read_part(BodyPart("text/plain", {}, data), status, dialled)
+
+
 def _read_part(part: BodyPart, status: int, dialled: Dialled) -> Reading:
     reader = _READERS.get(part.media_type)
     if reader is not None and status in _DESCRIBING[part.media_type]:
@@ -55,7 +64,7 @@ def _read_part(part: BodyPart, status: int, dialled: Dialled) -> Reading:
     if part.media_type.startswith("text/"):
         text = part.text()
         refused = () if reader else (Rejected(part.media_type, _NOT_UNDERSTOOD),)
-        return Reading(text=safe_paragraphs(text) or None, source=text, rejected=refused)
+        return Reading(text=safe_paragraphs(text) or None, source=text[:LONGEST_SOURCE], rejected=refused)
     if reader is not None:
         return _refuse(part.media_type, "it means nothing in this response")
     if part.media_type == "application/sdp":

@@ -6,6 +6,7 @@ from typing import Final
 
 from softphone.sip.explanation import Alternative, Rejected
 
+LONGEST_SOURCE: Final = 16_000  # characters; `text` shows fewer
 # Text encodings only, by name: codecs.lookup would load whatever module a stranger names.
 _CHARSET = re.compile(
     r"utf-?8|us-ascii|ascii|utf-?16(?:le|be|-le|-be)?|utf-?32(?:-?le|-?be)?|iso-?8859-?(?:[1-9]|1[013456])|latin-?1|"

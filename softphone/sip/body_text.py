@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from softphone.sip.allowed import admit
-from softphone.sip.body_part import BodyPart, Reading
+from softphone.sip.body_part import LONGEST_SOURCE, BodyPart, Reading
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Alternative, Rejected
 from softphone.sip.text import safe_paragraphs, safe_text
 from softphone.sip.trust import Dialled, notable_points
 from softphone.sip.uri import Uri, equal_uris, uri_key_of
 
+_LONGEST_TEXT: Final = 256 * 1024
 _MOST_ALTERNATIVES: Final = 100
 _MOST_LOOKED_AT: Final = 1000
 _LONGEST_LABEL: Final = 160
@@ -41,8 +42,8 @@ _CALL_WORDS = re.compile(r"(?:^|\s)(?:call|dial|at|on|via|see|звоните|п�
 def read_text(part: BodyPart, dialled: Dialled) -> Reading:
     """The text to quote, and the addresses in it that may be offered, in their order."""
     text = part.text()
-    alternatives, rejected = find_addresses(text, dialled)
-    return Reading(safe_paragraphs(text) or None, tuple(alternatives), tuple(rejected), text)
+    alternatives, rejected = find_addresses(text[:_LONGEST_TEXT], dialled)
+    return Reading(safe_paragraphs(text) or None, tuple(alternatives), tuple(rejected), text[:LONGEST_SOURCE])
 
 
 def find_addresses(text: str, dialled: Dialled) -> tuple[list[Alternative], list[Rejected]]:

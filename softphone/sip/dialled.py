@@ -11,6 +11,7 @@ from softphone.sip.uri import SipUri, TelUri, dial_uri, parse_uri
 
 _AROUND = re.compile(rf"[\s{HIDDEN_CLASS}]*")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_CALLABLE: Final = frozenset({"sip", "sips", "tel"})
 _PORT_ONLY = re.compile(r"\d{1,5}(?:[;?]|\Z)")
 # A telephone number as people write it: any script's digits, blanks, dashes, brackets, dots, slashes.
 _NUMBER = re.compile(r"\+?[\d*#()\s./\-\u2010-\u2015]*[\d*#][)\s./\-]*")
@@ -64,10 +65,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _read(typed: str, domain: str | None) -> str:
     scheme = _SCHEME.match(typed)
-    if scheme and not _PORT_ONLY.match(typed, scheme.end()):
-        return _read_uri(typed, scheme.group(1).lower(), scheme.end(), domain)
-    if scheme and scheme.group(1).lower() in {"sip", "sips", "tel"}:
-        return _number(typed, scheme.end(), domain)
+    if scheme:
+        name = scheme.group(1).lower()
+        if name in _CALLABLE or not _PORT_ONLY.match(typed, scheme.end()):
+            return _read_uri(typed, name, scheme.end(), domain)
     if "@" in typed:
         return _sip("sip:", typed)
     if _is_ip(typed):
@@ -90,7 +91,7 @@ def _read_uri(typed: str, scheme: str, after: int, domain: str | None) -> str:
             return _number(typed, after, domain)
         uri = parse_uri(typed)
         return _complete(_tel_user(uri), typed, domain, number=True) if isinstance(uri, TelUri) else typed
-    if scheme not in {"sip", "sips"}:
+    if scheme not in _CALLABLE:
         raise SipParseError(DialProblem.NOT_CALLABLE, 0)
     if "@" not in typed and _NUMBER.fullmatch(typed, after) and not _is_ip(typed[after:]):
         return _number(typed, after, domain)
