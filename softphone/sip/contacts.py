@@ -47,18 +47,18 @@ def read_contacts(response: Response) -> tuple[list[Contact], list[Rejected]]:
             if count > _MOST_CONTACTS:
                 rejected.append(Rejected("…", f"more than {_MOST_CONTACTS} Contacts"))
                 return contacts, rejected
+            named = element
             try:
-                contacts.append(_read(element, default))
+                addr = parse_name_addr(element)
+                named = addr.uri or element
+                contacts.append(_read(element, addr, default))
             except SipParseError as error:
                 if len(rejected) < MOST_REJECTED:
-                    rejected.append(Rejected(safe_text(element), error.reason))
+                    rejected.append(Rejected(safe_text(named), error.reason))
     return contacts, rejected
 
 
-def _read(element: str, default_expires: int | None) -> Contact:
-    if element == "*":
-        raise SipParseError("no address")
-    addr = parse_name_addr(element)
+def _read(element: str, addr: NameAddr, default_expires: int | None) -> Contact:
     params = addr.params
     try:
         admitted = admit(addr.uri)

@@ -42,14 +42,14 @@ def read_info_links(response: Response) -> tuple[tuple[str, ...], list[Rejected]
         for element in split_list(value):
             if len(links) + len(rejected) >= _MOST:
                 return tuple(links), rejected
-            uri = ""
+            uri = element
             try:
                 uri = parse_name_addr(element).uri
                 refused = None if admit(uri).kind in _LINK_KINDS else "this kind of address is not allowed"
             except SipParseError as error:
                 refused = error.reason
             if refused:
-                rejected.append(Rejected(safe_text(element), refused))
+                rejected.append(Rejected(safe_text(uri or element), refused))
             else:
                 links.append(uri)
     return tuple(links), rejected
