@@ -139,8 +139,7 @@ class DemoExchange:
 
 
 def _spawn(former: DemoAddresses | None) -> "subprocess.Popen[bytes]":
-    # -S: the child needs the standard library and this package only; reading site-packages costs 20 ms and more.
-    command = [sys.executable, "-S", "-m", "softphone.demo", "--json", "--accounts-on-stdin"]
+    command = [sys.executable, "-m", "softphone.demo", "--json", "--accounts-on-stdin"]
     if former:
         command += ["--port", str(former.udp_port), "--proxy-port", str(former.proxy_port)]
         command += ["--tls-port", str(former.tls_port)]

@@ -7,9 +7,9 @@ import socket
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import cast
 
+from softphone.demo.certificate import server_context
 from softphone.demo.flow import LOOPBACK, Flow, StreamFlow, UdpFlow
 from softphone.demo.message import MAX_MESSAGE
 from softphone.demo.numbers import Place
@@ -20,7 +20,6 @@ IDLE_S = 3600.0
 HANDSHAKE_S = 10.0
 _PORT_TRIES = 50
 _LENGTH = re.compile(rb"\r\n(?:content-length|l)[ \t]*:[ \t]*([0-9]{1,6})[ \t]*\r\n", re.I)
-_CERTIFICATE = Path(__file__).with_name("loopback.pem")
 
 Receiver = Callable[[bytes, Flow], None]
 
@@ -107,9 +106,7 @@ async def open_exchange(ports: Ports, passwords: Mapping[str, str]) -> ExchangeS
     server = ExchangeServer(found, passwords)
     await server.listen(sip_udp, sip_tcp)
     await server.listen(proxy_udp, proxy_tcp)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(_CERTIFICATE)
-    await server.listen_stream(tls_tcp, context)
+    await server.listen_stream(tls_tcp, server_context())
     return server
 
 
