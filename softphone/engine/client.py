@@ -49,6 +49,7 @@ _STEADY_S = 20.0  # an engine that lived so long starts the row anew
 _QUEUE_INVITES_S = 1.0  # the longest pause in which a new call waits for the engine
 _SIP_STUCK_MS = 8000
 _CLOSE_S = 2.4
+_LAST_LINES = 10
 _IDS_PER_PROCESS = 1_000_000
 
 _log = logging.getLogger(__name__)
@@ -269,6 +270,10 @@ class EngineClient:
             return str(over)
         finally:
             process.kill()
+            if not self._closing.is_set():
+                _log.warning(
+                    "the last lines of the lost engine:\n%s", "\n".join(process.recent_log()[-_LAST_LINES:])
+                )
             with self._lock:
                 self._process = None
 

@@ -1,5 +1,6 @@
 """Sound from a WAV file into the call and from the call into a WAV file, for machines and tests."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,13 +11,18 @@ from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
 
 _RATE_HZ = 16000
+_WAV_HEADER_BYTES = 44
+_WAV_LENGTH_AT = 40
+_CLOSE_TRIES = 50
+_CLOSE_STEP_S = 0.01
 
 
 class FileSound:
     """Plays `play` once into each call and records what comes back into `record`.
 
     WAV files are 16 bit mono. Without `play` the call gets silence, so that RTP flows both ways; without `record`
-    what comes is dropped. Tones are not played. The clock runs only while a call is attached.
+    what comes is dropped. Tones are not played. The clock starts with the first call and stays: with it the
+    conference bridge carries out what it was asked to, closing the recorder too.
     """
 
     def __init__(
@@ -33,10 +39,12 @@ class FileSound:
         self._calls: dict[int, pj.AudioMedia] = {}
         self._sources: dict[int, pj.AudioMedia] = {}
         self._recorder: pj.AudioMediaRecorder | None = None
+        self._clock_runs = False
 
     def attach(self, call_id: int, media: pj.AudioMedia) -> None:
-        if not self._calls:
+        if not self._clock_runs:
             self._devices.setNullDev()
+            self._clock_runs = True
         self._calls[call_id] = media
         source = self._sources.get(call_id) or self._open_source()
         self._sources[call_id] = source
@@ -49,9 +57,9 @@ class FileSound:
         # The bridge drops the connections of a port that goes; disconnecting here could hit a reused number.
         self._calls.pop(call_id, None)
         self._sources.pop(call_id, None)
-        if not self._calls:
-            self._recorder = None  # writes the length into the WAV header
-            self._devices.setNoDev()
+        if not self._calls and self._recorder is not None:
+            self._recorder = None
+            self._wait_for_header()
 
     def set_muted(self, call_id: int, muted: bool) -> None:
         media, source = self._calls.get(call_id), self._sources.get(call_id)
@@ -74,6 +82,17 @@ class FileSound:
     def close(self) -> None:
         for call_id in tuple(self._calls):
             self.detach(call_id)
+
+    def _wait_for_header(self) -> None:
+        """The file is complete when the bridge has closed it, a tick of its clock later: then it has a length."""
+        rest = threading.Event()
+        for _ in range(_CLOSE_TRIES):
+            if self._record is None or not self._record.exists():
+                return
+            with self._record.open("rb") as file:
+                if any(file.read(_WAV_HEADER_BYTES)[_WAV_LENGTH_AT:]):
+                    return
+            rest.wait(_CLOSE_STEP_S)
 
     def _open_source(self) -> pj.AudioMedia:
         if self._play is not None:
