@@ -80,6 +80,7 @@ class CallHeader(QWidget):
         name = safe_text(view.contact.name if view.contact else view.party_name, 120) or address_text(
             view.party_uri
         )
+        name = name or self.tr("Unknown")
         self._avatar.set_name(name)
         self._name.set_text(name)
         self._state.setText(state_sentence(view))

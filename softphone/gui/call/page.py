@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -29,20 +27,16 @@ from softphone.calls.notices import (
 )
 from softphone.calls.offer import Choice
 from softphone.calls.phone import Phone
-from softphone.gui.call.controls import CallControls, Keypad
-from softphone.gui.call.details import Details
-from softphone.gui.call.header import CallHeader
-from softphone.gui.call.levels import Levels
+from softphone.gui.call.body import CallBody
+from softphone.gui.call.controls import CallControls
 from softphone.gui.call.redirect_card import RedirectCard
-from softphone.gui.call.remarks import EndedCard, IncomingCard, Remarks
+from softphone.gui.call.remarks import EndedCard, IncomingCard
 from softphone.gui.components import QuietBar, Space
 from softphone.gui.desktop import Desktop
 from softphone.gui.plain_text import moment_text
 from softphone.gui.wording import address_text
 from softphone.sip.text import safe_text
 
-_WIDEST = 860
-_SETTLED_MS = 150
 _TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
@@ -76,58 +70,47 @@ class CallPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("call-scroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
-        self._reveal: QWidget | None = None
-        outer.addWidget(self._scroll, 1)
-        self._fill_inside()
+        self._outer = outer
         self._bar_place = QVBoxLayout()
         self._bar_place.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        outer.addLayout(self._bar_place)
-        self._controls = CallControls()
-        self._controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        outer.addWidget(self._controls)
-        self._connect_controls()
+        self._body, self._controls = self._build()
+        self._speak_anew = QTimer(self)
+        self._speak_anew.setSingleShot(True)
+        self._speak_anew.setInterval(0)
+        self._speak_anew.timeout.connect(self._rebuild)
 
-    def _fill_inside(self) -> None:
-        inside = _Inside()
-        inside.setProperty("ground", "none")
-        self._scroll.setWidget(inside)
-        self._inside = inside
-        self._column = QVBoxLayout(inside)
-        self._column.setSpacing(Space.L)
-        self._header = CallHeader()
-        self._column.addWidget(self._header)
-        self._remarks = Remarks()
-        self._remarks.ask_again.connect(self._ask_again)
-        self._column.addWidget(self._remarks)
-        self._stage = QVBoxLayout()
-        self._column.addLayout(self._stage)
-        self._levels = Levels()
-        self._column.addWidget(self._levels)
-        self._keypad = Keypad()
-        self._keypad.hide()
-        self._keypad.pressed.connect(self._send_digit)
-        self._column.addWidget(self._keypad)
-        self._details = Details()
-        self._details.opened.connect(self._scroll_to)
-        self._column.addWidget(self._details)
-        self._column.addStretch(1)
-
-    def _connect_controls(self) -> None:
-        controls = self._controls
+    def _build(self) -> tuple[CallBody, CallControls]:
+        """The parts that hold words, wired; made again when the language changes."""
+        body, controls = CallBody(), CallControls()
+        controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._outer.addWidget(body, 1)
+        self._outer.addLayout(self._bar_place)
+        self._outer.addWidget(controls)
+        body.remarks.ask_again.connect(self._ask_again)
+        body.keypad.pressed.connect(self._send_digit)
         controls.hang_up.connect(lambda: self._with_attempt(self._phone.hang_up))
         controls.answer.connect(lambda: self._with_attempt(self._phone.answer))
         controls.decline.connect(lambda: self._with_attempt(self._phone.reject))
         controls.mute.connect(lambda muted: self._with_attempt(lambda at: self._phone.set_muted(at, muted)))
-        controls.keypad.connect(self._keypad.setVisible)
+        controls.keypad.connect(body.keypad.setVisible)
         controls.call_again.connect(self._call_again)
         controls.dismiss.connect(self._dismiss)
+        return body, controls
+
+    def _rebuild(self) -> None:
+        """Everything anew in another language."""
+        self._card = None
+        self._outcome = None
+        self._outer.removeItem(self._bar_place)
+        for old in (self._body, self._controls):
+            self._outer.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._body, self._controls = self._build()
+        self._body.show()
+        self._controls.show()
+        if self._view is not None:
+            self.show_call(self._view)
 
     # What the window tells
 
@@ -145,17 +128,17 @@ class CallPage(QWidget):
         before = self._view
         self._view = view
         if before is None or before.attempt != view.attempt:
-            self._remarks.clear()
-            self._details.put_away()
-            self._keypad.clear()
-            self._scroll.verticalScrollBar().setValue(0)
-        self._header.show_view(view)
+            self._body.remarks.clear()
+            self._body.details.put_away()
+            self._body.keypad.clear()
+            self._body.to_top()
+        self._body.header.show_view(view)
         self._controls.show_view(view)
-        self._remarks.show_view(view)
-        self._levels.setVisible(view.phase is Phase.CONNECTED)
+        self._body.remarks.show_view(view)
+        self._body.levels.setVisible(view.phase is Phase.CONNECTED)
         self._show_card(view)
         self._show_outcome(view)
-        self._details.show_view(view)
+        self._body.details.show_view(view)
         self._controls.set_hint(self._hint(view))
         incoming = view.phase is Phase.INCOMING and (before is None or before.phase is not Phase.INCOMING)
         if incoming:
@@ -168,14 +151,14 @@ class CallPage(QWidget):
             case CallChanged(view=view) if view.attempt == self.attempt:
                 self.show_call(view)
             case LevelsChanged(attempt=attempt) if attempt == self.attempt:
-                self._levels.microphone.set_level(notice.microphone)
-                self._levels.loudspeaker.set_level(notice.loudspeaker)
+                self._body.levels.microphone.set_level(notice.microphone)
+                self._body.levels.loudspeaker.set_level(notice.loudspeaker)
             case MoveSaved(attempt=attempt) if attempt == self.attempt:
                 self._show_saved(notice)
             case SaveFailed(attempt=attempt) if attempt == self.attempt:
-                self._remarks.save_failed(notice.reason)
+                self._body.remarks.save_failed(notice.reason)
             case ReminderAdded(reminder=reminder):
-                self._remarks.remind(
+                self._body.remarks.remind(
                     reminder.name or address_text(reminder.uri), moment_text(reminder.due_at)
                 )
             case _:
@@ -186,36 +169,30 @@ class CallPage(QWidget):
     def _show_card(self, view: CallView) -> None:
         offer = view.offer if view.phase is Phase.CHOOSING else None
         if self._card is not None and (offer is None or self._card.offer != offer):
-            self._stage.removeWidget(self._card)
             if self._card.isAncestorOf(self.focusWidget() or self):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._card.hide()
-            self._card.deleteLater()
+            self._body.unstage(self._card)
             self._card = None
         if offer is None or self._card is not None:
             return
         self._card = RedirectCard(
-            offer, own_address=self._own_address, desktop=self._desktop, parent=self._inside
+            offer, own_address=self._own_address, desktop=self._desktop, parent=self._body.widget()
         )
         self._card.answered.connect(self._answer_offer)
         self._card.call_other.connect(self.dial_requested)
-        self._stage.addWidget(self._card)
-        self._card.show()  # at once, not with the layout's next pass
-        self._scroll.verticalScrollBar().setValue(0)
+        self._body.stage(self._card)
+        self._body.to_top()
         self._announce(self._card.accessibleName())
         self._take_focus()
 
     def _show_outcome(self, view: CallView) -> None:
         if self._outcome is not None:
-            self._stage.removeWidget(self._outcome)
-            self._outcome.hide()
-            self._outcome.deleteLater()
+            self._body.unstage(self._outcome)
             self._outcome = None
         if view.phase in (Phase.ENDED, Phase.INCOMING):
             made = EndedCard if view.phase is Phase.ENDED else IncomingCard
-            self._outcome = made(view, self._inside)
-            self._stage.addWidget(self._outcome)
-            self._outcome.show()
+            self._outcome = made(view)
+            self._body.stage(self._outcome)
 
     def _hint(self, view: CallView) -> str:
         if self._card is not None:
@@ -242,25 +219,6 @@ class CallPage(QWidget):
 
     def _bar_gone(self) -> None:
         self._bar = None
-
-    def _scroll_to(self, opened: QWidget) -> None:
-        """Bring what was opened into view, its top first."""
-        self._reveal = opened
-        # The layout settles in several passes of the event loop; each tells a new range.
-        QTimer.singleShot(_SETTLED_MS, self, self._settled)
-
-    def _settled(self) -> None:
-        self._reveal = None
-
-    def _on_range(self) -> None:
-        opened = self._reveal
-        if opened is None:
-            return
-        top = opened.mapTo(self._inside, opened.rect().topLeft()).y()
-        room = self._scroll.viewport().height()
-        bar = self._scroll.verticalScrollBar()
-        hidden = top + min(opened.height(), room) - room
-        bar.setValue(max(bar.value(), min(top - Space.M, max(hidden + Space.M, 0))))
 
     def _take_focus(self) -> None:
         """Put the focus where Enter answers what is asked, unless the person is writing elsewhere."""
@@ -327,9 +285,9 @@ class CallPage(QWidget):
             view.phase is Phase.CONNECTED
             and len(digit) == 1
             and digit in "0123456789*#"
-            and self._keypad.isVisible()
+            and self._body.keypad.isVisible()
         ):
-            self._keypad.send(digit)
+            self._body.keypad.send(digit)
             return True
         return False
 
@@ -338,16 +296,10 @@ class CallPage(QWidget):
         if not event.spontaneous():
             self._take_focus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        margin = Space.L if self.width() < 560 else Space.XXL
-        right = max(margin, self.width() - _WIDEST - margin)
-        self._column.setContentsMargins(margin, Space.L if margin == Space.L else Space.XL, right, Space.L)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._view is not None:
-            self.show_call(self._view)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak_anew.start()  # several catalogues are loaded in a row
 
     def _announce(self, text: str) -> None:
         """Have a screen reader say it at once."""
@@ -355,13 +307,6 @@ class CallPage(QWidget):
             announcement = QAccessibleAnnouncementEvent(self, text)
             announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(announcement)
-
-
-class _Inside(QWidget):
-    """What scrolls. Its height follows from its width alone, so that no bar shows where all fits."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
 
 
 def _typing() -> bool:

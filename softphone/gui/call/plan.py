@@ -75,7 +75,7 @@ def plan(offer: RedirectOffer) -> CardPlan:
     return CardPlan(
         layout=layout,
         tone=Tone.DANGER if dangerous and not any(map(usable, offer.options)) else tone,
-        headline=headline,
+        headline=headline[:1].upper() + headline[1:],
         sentence=sentence,
         after_failure=_after_failure(offer),
         ask_name=offer.status == 301 and offer.can_save and offer.contact is None,
@@ -137,6 +137,7 @@ def _layout(offer: RedirectOffer) -> Layout:
 
 def _words(offer: RedirectOffer, layout: Layout) -> tuple[str, str]:
     name = safe_text(offer.party_name, 80) or address_text(offer.old_uri)
+    name = name or QCoreApplication.translate("CardPlan", "the other side")
     said = status_text(offer.status, offer.explanation.reason)
     match offer.status:
         case 301:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import (
@@ -19,12 +19,16 @@ from softphone.calls.notices import (
     SaveFailed,
     Stopped,
 )
+from softphone.calls.settings import Language
 from softphone.calls.values import Direction, Ended, Reminder
+from softphone.gui.call.body import CallBody
 from softphone.gui.call.explanation_panel import ExplanationPanel, explained, texts
 from softphone.gui.call.levels import LevelMeter
 from softphone.gui.call.page import CallPage
+from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.call.response_view import visible
 from softphone.gui.components import Button, ElidedLabel, QuietBar
+from softphone.gui.i18n import install_language
 from softphone.gui.wording import ended_sentence, failure_sentence, stopped_sentence
 from softphone.sip.text import has_hidden
 from tests.gui.call import samples
@@ -243,3 +247,24 @@ def test_the_address_can_be_seen_whole(page: CallPage) -> None:
     button(page, "call-address-toggle").click()
     whole = page.findChild(QLabel, "call-address-full")
     assert whole is not None and whole.isVisible() and whole.accessibleName() == uri
+
+
+def test_the_page_changes_its_language_while_a_card_is_open(
+    page: CallPage, phone: FakePhone, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """After a change of language every part is there once, in the other language, and still works."""
+    page.show_call(samples.STATES["301"])
+    try:
+        install_language(qapp, Language.RUSSIAN)
+        qtbot.waitUntil(
+            lambda: len(page.findChildren(RedirectCard)) == 1 and len(page.findChildren(CallBody)) == 1
+        )
+        button(page, "link-explain").click()
+        assert (
+            "Что"
+            in page.findChildren(QLabel, "explanation-title")[0].parentWidget().findChildren(QLabel)[1].text()
+        )
+        button(page, "call-hang-up").click()
+        assert phone.asked == [("hang_up", 1)]
+    finally:
+        install_language(qapp, Language.ENGLISH)

@@ -1,0 +1,96 @@
+"""What scrolls on the call page, from the header down to the explanations."""
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from softphone.gui.call.controls import Keypad
+from softphone.gui.call.details import Details
+from softphone.gui.call.header import CallHeader
+from softphone.gui.call.levels import Levels
+from softphone.gui.call.remarks import Remarks
+from softphone.gui.theme import Space
+
+_WIDEST = 860
+_NARROW = 560
+_SETTLED_MS = 150
+
+
+class CallBody(QScrollArea):
+    """Parts in order: `header`, `remarks`, the stage for a card, `levels`, `keypad`, `details`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("call-scroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._reveal: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._inside = _Inside()
+        self._inside.setProperty("ground", "none")
+        self.setWidget(self._inside)
+        self._column = QVBoxLayout(self._inside)
+        self._column.setSpacing(Space.L)
+        self.header = CallHeader()
+        self.remarks = Remarks()
+        self._stage = QVBoxLayout()
+        self.levels = Levels()
+        self.keypad = Keypad()
+        self.keypad.hide()
+        self.details = Details()
+        self.details.opened.connect(self._scroll_to)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.remarks)
+        self._column.addLayout(self._stage)
+        for part in (self.levels, self.keypad, self.details):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+
+    def stage(self, card: QWidget) -> None:
+        """Put `card` on the page, visible at once and not with the layout's next pass."""
+        self._stage.addWidget(card)
+        card.show()
+
+    def unstage(self, card: QWidget) -> None:
+        """Take `card` away for good."""
+        self._stage.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def to_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.width()
+        margin = Space.L if width < _NARROW else Space.XXL
+        right = max(margin, width - _WIDEST - margin)
+        self._column.setContentsMargins(margin, Space.L if margin == Space.L else Space.XL, right, Space.L)
+
+    def _scroll_to(self, opened: QWidget) -> None:
+        """Bring what was opened into view, its top first."""
+        self._reveal = opened
+        # The layout settles in several passes of the event loop; each tells a new range.
+        QTimer.singleShot(_SETTLED_MS, self, self._settled)
+
+    def _settled(self) -> None:
+        self._reveal = None
+
+    def _on_range(self) -> None:
+        opened = self._reveal
+        if opened is None:
+            return
+        top = opened.mapTo(self._inside, opened.rect().topLeft()).y()
+        room = self.viewport().height()
+        bar = self.verticalScrollBar()
+        hidden = top + min(opened.height(), room) - room
+        bar.setValue(max(bar.value(), min(top - Space.M, max(hidden + Space.M, 0))))
+
+
+class _Inside(QWidget):
+    """Its height follows from its width alone, so that no scroll bar shows where all fits."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
