@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CardPlan</name>
+    <message numerus="yes">
+        <source>%n address(es) did not answer ({said}); here is the rest.</source>
+        <translation>
+            <numerusform>%n address did not answer ({said}); here is the rest.</numerusform>
+            <numerusform>%n addresses did not answer ({said}); here are the rest.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NotableLines</name>
+    <message numerus="yes">
+        <source>%n entry(s) not offered: {named}</source>
+        <translation>
+            <numerusform>%n entry not offered: {named}</numerusform>
+            <numerusform>%n entries not offered: {named}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RedirectCard</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoutePicture</name>
+    <message numerus="yes">
+        <source>%n choice(s)</source>
+        <translation>
+            <numerusform>%n choice</numerusform>
+            <numerusform>%n choices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
