@@ -118,8 +118,9 @@ DIRECTORY: tuple[Number, ...] = (
     Number("not-found", Refuse(404, "Not Found"), "Unknown number", "Answers 404."),
     # 301
     Number(
-        "moved", _moved("<sip:echo@{here}>"), "Anna (has moved)", "301: her new address is the echo test."
+        "moved", _moved("<sip:anna@{here}>"), "Anna (has moved)", "301: at her new address you hear yourself."
     ),
+    Number("anna", Answer()),
     Number(
         "moved-many",
         _moved(
@@ -129,10 +130,14 @@ DIRECTORY: tuple[Number, ...] = (
         "301 with three targets: the first is busy, the second answers, the third is a mailbox.",
     ),
     Number(
-        "chain", _moved("<sip:chain-2@{here}>"), "Clara (moved three times)", "301, 301, 301, then the echo."
+        "chain",
+        _moved("<sip:chain-2@{here}>"),
+        "Clara (moved three times)",
+        "301, 301, 301, then you hear yourself.",
     ),
     Number("chain-2", _moved("<sip:chain-3@{here}>")),
-    Number("chain-3", _moved("<sip:echo@{here}>")),
+    Number("chain-3", _moved("<sip:clara@{here}>")),
+    Number("clara", Answer()),
     Number(
         "loop", _moved("<sip:loop-2@{here}>"), "Moved in a circle", "301 to a number that points back here."
     ),
@@ -229,7 +234,7 @@ DIRECTORY: tuple[Number, ...] = (
         "stuffed",
         _moved(
             "<sip:echo@{here}?Subject=hello&Replaces=1%3Bto-tag%3D2%3Bfrom-tag%3D3&Route=%3Csip:{proxy}%3Blr%3E"
-            "&From=%3Csip:director@office-example.test%3E&Authorization=Digest%20none>"
+            "&From=%3Csip:director%40office-example.test%3E&Authorization=Digest%20none>"
         ),
         "Hidden headers",
         "301 whose address carries headers: Subject may pass, Replaces and Route may not.",

@@ -15,7 +15,7 @@ REFUSALS: list[tuple[str, int, list[str]]] = [
     ("not-found", 404, []),
     ("nobody-ever-heard-of", 404, []),
     ("friend", 480, []),
-    ("moved", 301, ["<sip:echo@{h}>"]),
+    ("moved", 301, ["<sip:anna@{h}>"]),
     (
         "moved-many",
         301,
@@ -23,7 +23,7 @@ REFUSALS: list[tuple[str, int, list[str]]] = [
     ),
     ("chain", 301, ["<sip:chain-2@{h}>"]),
     ("chain-2", 301, ["<sip:chain-3@{h}>"]),
-    ("chain-3", 301, ["<sip:echo@{h}>"]),
+    ("chain-3", 301, ["<sip:clara@{h}>"]),
     ("loop", 301, ["<sip:loop-2@{h}>"]),
     ("loop-2", 301, ["<sip:loop@{h}>"]),
     ("away", 302, ["<sip:echo@{h}>;expires=60"]),
@@ -59,7 +59,7 @@ REFUSALS: list[tuple[str, int, list[str]]] = [
         [
             (
                 "<sip:echo@{h}?Subject=hello&Replaces=1%3Bto-tag%3D2%3Bfrom-tag%3D3&Route=%3Csip:{p}%3Blr%3E"
-                "&From=%3Csip:director@office-example.test%3E&Authorization=Digest%20none>"
+                "&From=%3Csip:director%40office-example.test%3E&Authorization=Digest%20none>"
             ),
         ],
     ),
