@@ -119,6 +119,10 @@ class SoundBridge(QObject):
         cards = self._loaded_cards()
         return cards.availability() if cards is not None else (False, False)
 
+    def needs_restart(self) -> bool:
+        """Sound comes back with a new engine process only; to be asked while there is no call."""
+        return self._cards is not None and self._cards.needs_restart()
+
     def close(self) -> None:
         """Before the calls are dropped and libDestroy. Devices first, then the clock, then the port."""
         self._later.stop()

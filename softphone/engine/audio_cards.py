@@ -8,7 +8,8 @@ from softphone.calls.engine_events import AudioDevicesChanged
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.audio_devices import Devices
-from softphone.engine.audio_lines import ToneLoop, call_loudspeaker_line, microphone_line, tone_line
+from softphone.engine.audio_lines import CallLoudspeakerStream, Line, MicrophoneStream, ToneLoop, ToneStream
+from softphone.engine.audio_pulse import PulseGuard
 from softphone.engine.audio_queues import LoudspeakerQueue, MicrophoneQueue
 from softphone.engine.audio_tones import tone_loop
 
@@ -30,9 +31,18 @@ class SoundCards(QObject):
         self._tone = Tone.NONE
         self._loop = ToneLoop()
         self._devices = Devices()
-        self._microphone = microphone_line(self._devices.microphone, microphone)
-        self._loudspeaker = call_loudspeaker_line(self._devices.loudspeaker, loudspeaker)
-        self._tone_line = tone_line(self._devices.loudspeaker, self._loop)
+        self._guard = PulseGuard()
+        self._guard.lost.connect(self._devices_changed)
+        may_open = self._guard.may_open
+        self._microphone = Line(
+            self._devices.microphone, may_open, lambda device: MicrophoneStream(device, microphone)
+        )
+        self._loudspeaker = Line(
+            self._devices.loudspeaker, may_open, lambda device: CallLoudspeakerStream(device, loudspeaker)
+        )
+        self._tone_line = Line(
+            self._devices.loudspeaker, may_open, lambda device: ToneStream(device, self._loop)
+        )
         self._devices.changed.connect(self._devices_changed)
         self._told = self._present()
         on_devices(self._told)
@@ -64,11 +74,18 @@ class SoundCards(QObject):
     def close(self) -> None:
         self._tone_line.set_needed(False)
         self.set_call(False)
+        self._guard.close()
+
+    def needs_restart(self) -> bool:
+        """The sound server went and Qt will not find it again: sound comes back with a new process only."""
+        return self._guard.is_lost()
 
     def _tone_device(self) -> str:
         return self._settings.ring_device if self._tone is Tone.RINGTONE else self._settings.loudspeaker
 
     def _present(self) -> AudioDevicesChanged:
+        if self._guard.is_lost():
+            return AudioDevicesChanged(microphones=(), loudspeakers=())
         return AudioDevicesChanged(
             microphones=self._devices.microphones(), loudspeakers=self._devices.loudspeakers()
         )

@@ -55,9 +55,12 @@ class Stream(Protocol):
 class Line(QObject):
     """Keeps a stream open on the device that is wanted, for as long as `set_needed(True)` holds."""
 
-    def __init__(self, pick: PickDevice, open_stream: Callable[[QAudioDevice], Stream]) -> None:
+    def __init__(
+        self, pick: PickDevice, may_open: Callable[[], bool], open_stream: Callable[[QAudioDevice], Stream]
+    ) -> None:
         super().__init__()
         self._pick = pick
+        self._may_open = may_open
         self._open_stream = open_stream
         self._wanted = ""
         self._needed = False
@@ -99,7 +102,7 @@ class Line(QObject):
     def _open(self) -> None:
         device = self._pick(self._wanted, self._distrusted)
         self._moved, self._moved_at = 0, monotonic()
-        if device is not None:
+        if device is not None and self._may_open():
             self._device_id = device_id(device)
             self._stream = self._open_stream(device)
 
@@ -118,7 +121,7 @@ class Line(QObject):
         if moved != self._moved:
             self._moved, self._moved_at = moved, monotonic()
         elif monotonic() - self._moved_at >= (START_S if self._is_starting() else STALL_S):
-            if self._moved == 0 and self._device_id == self._wanted:
+            if self._is_starting() and self._device_id == self._wanted:
                 self._distrusted |= {self._wanted}  # opened anew and still mute: try the default
             self._reopen()
 
@@ -258,15 +261,3 @@ class ToneLoop:
         size = device_free & ~1
         start, self._at = self._at, (self._at + size) % len(self._period)
         return (self._period[start:] + self._period * (size // len(self._period) + 1))[:size]
-
-
-def microphone_line(pick: PickDevice, queue: MicrophoneQueue) -> Line:
-    return Line(pick, lambda device: MicrophoneStream(device, queue))
-
-
-def call_loudspeaker_line(pick: PickDevice, queue: LoudspeakerQueue) -> Line:
-    return Line(pick, lambda device: CallLoudspeakerStream(device, queue))
-
-
-def tone_line(pick: PickDevice, loop: ToneLoop) -> Line:
-    return Line(pick, lambda device: ToneStream(device, loop))

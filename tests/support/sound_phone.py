@@ -4,6 +4,7 @@ Reads commands as JSON lines from stdin, writes events as JSON lines to stdout. 
 """
 
 import argparse
+import faulthandler
 import gc
 import json
 import os
@@ -24,6 +25,7 @@ from softphone.calls.settings import AudioSettings
 from softphone.engine.audio import SoundBridge, configure_media
 
 _PRINTING = threading.Lock()
+faulthandler.enable()
 _OUT = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)  # pjsip prints to stdout until it is configured
 

@@ -1,0 +1,146 @@
+"""Whether Qt Multimedia's connection to PulseAudio can be used at this moment.
+
+Qt 6.12 does not say when the sound server has gone, opens streams on a connection that is no more (libpulse then
+aborts the process: "Assertion 'c' failed" in pa_context_get_state), and tries to connect anew once, 3 s later, and
+never again. So a connection of our own stands beside Qt's and tells what has become of it. Can go when Qt reports a
+lost server itself.
+"""
+
+import ctypes
+import sys
+from enum import Enum, auto
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+QT_RETRY_S = 3.0
+_POLL_MS = 500
+_CONNECT_POLL_MS = 20
+_SAFETY_S = 0.8
+_READY = 4  # pa_context_state_t; above it are FAILED and TERMINATED
+_NO_AUTOSPAWN = 1  # pa_context_flags_t
+
+
+class _State(Enum):
+    UNUSED = auto()  # another sound system, or no server from the start: Qt finds no devices then
+    UP = auto()
+    DOWN = auto()  # gone; Qt will try once more
+    LOST = auto()  # Qt has tried in vain: no sound until this process is started anew
+
+
+class PulseGuard(QObject):
+    """`lost` is emitted once, when Qt will not find the server again."""
+
+    lost = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._library = _load_library()
+        self._loop: int | None = None
+        self._context: int | None = None
+        self._state = _State.UNUSED
+        self._went_at = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_CONNECT_POLL_MS)
+        self._timer.timeout.connect(self._poll)
+        if self._library is not None and self._start_loop():
+            self._connect()
+            self._timer.start()
+
+    def may_open(self) -> bool:
+        """Whether a stream can be opened now without ending the process."""
+        if self._timer.isActive():
+            self._poll()
+        return self._state in {_State.UNUSED, _State.UP}
+
+    def is_lost(self) -> bool:
+        return self._state is _State.LOST
+
+    def close(self) -> None:
+        self._timer.stop()
+        if self._library is None or self._loop is None:
+            return
+        self._library.pa_threaded_mainloop_lock(self._loop)
+        self._drop()
+        self._library.pa_threaded_mainloop_unlock(self._loop)
+        self._library.pa_threaded_mainloop_stop(self._loop)
+        self._library.pa_threaded_mainloop_free(self._loop)
+        self._loop = None
+
+    def _start_loop(self) -> bool:
+        assert self._library is not None
+        self._loop = self._library.pa_threaded_mainloop_new()
+        return self._loop is not None and self._library.pa_threaded_mainloop_start(self._loop) == 0
+
+    def _connect(self) -> None:
+        """Begin to connect anew; `_native_state` tells how it goes."""
+        assert self._library is not None
+        self._library.pa_threaded_mainloop_lock(self._loop)
+        self._drop()
+        api = self._library.pa_threaded_mainloop_get_api(self._loop)
+        self._context = self._library.pa_context_new(api, b"softphone watch")
+        if self._context is not None:
+            self._library.pa_context_connect(self._context, None, _NO_AUTOSPAWN, None)
+        self._library.pa_threaded_mainloop_unlock(self._loop)
+
+    def _drop(self) -> None:
+        if self._library is not None and self._context is not None:
+            self._library.pa_context_disconnect(self._context)
+            self._library.pa_context_unref(self._context)
+            self._context = None
+
+    def _native_state(self) -> int:
+        if self._library is None or self._loop is None or self._context is None:
+            return 0
+        self._library.pa_threaded_mainloop_lock(self._loop)
+        state: int = self._library.pa_context_get_state(self._context)
+        self._library.pa_threaded_mainloop_unlock(self._loop)
+        return state
+
+    @Slot()
+    def _poll(self) -> None:
+        native = self._native_state()
+        match self._state:
+            case _State.UNUSED:
+                if native == _READY:
+                    self._state = _State.UP
+                    self._timer.setInterval(_POLL_MS)
+                elif native > _READY or native == 0:
+                    self._timer.stop()
+            case _State.UP:
+                if native != _READY:
+                    self._state, self._went_at = _State.DOWN, monotonic()
+                    self._connect()
+            case _State.DOWN:
+                self._poll_down(native)
+            case _State.LOST:
+                self._timer.stop()
+
+    def _poll_down(self, native: int) -> None:
+        away_s = monotonic() - self._went_at
+        if away_s < QT_RETRY_S - 2 * _SAFETY_S:
+            if native != _READY:
+                self._connect()
+        elif native != _READY:
+            self._state = _State.LOST
+            self.lost.emit()
+        elif away_s > QT_RETRY_S + _SAFETY_S:
+            self._state = _State.UP
+
+
+def _load_library() -> ctypes.CDLL | None:
+    if sys.platform != "linux":
+        return None
+    try:
+        library = ctypes.CDLL("libpulse.so.0")
+    except OSError:  # Qt has no PulseAudio either then
+        return None
+    for name in ("pa_threaded_mainloop_new", "pa_threaded_mainloop_get_api", "pa_context_new"):
+        getattr(library, name).restype = ctypes.c_void_p
+    for name in ("lock", "unlock", "start", "stop", "free", "get_api"):
+        getattr(library, f"pa_threaded_mainloop_{name}").argtypes = [ctypes.c_void_p]
+    for name in ("disconnect", "unref", "get_state"):
+        getattr(library, f"pa_context_{name}").argtypes = [ctypes.c_void_p]
+    library.pa_context_new.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
+    library.pa_context_connect.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p]
+    return library
