@@ -69,7 +69,8 @@ def find_addresses(text: str, dialled: Dialled) -> tuple[list[Alternative], list
         alike = seen.setdefault(uri_key_of(admitted.uri), [])
         if not any(equal_uris(known, admitted.uri) for known in alike):
             alike.append(admitted.uri)
-            label = _label(text[max(previous_end, match.start() - _LONGEST_LABEL) : match.start()])
+            before = text[max(previous_end, match.start() - _LONGEST_LABEL) : match.start()]
+            label = _label(before, written.partition(":")[2])
             points = notable_points(admitted, None, dialled)
             found.append(Alternative(admitted.kind, written, label, None, points))
         previous_end = position
@@ -92,12 +93,16 @@ def _trim(written: str) -> str:
     return written[:end]
 
 
-def _label(before: str) -> str | None:
-    """The words before an address in its own line and sentence, without the marks that lead to it."""
+def _label(before: str, bare: str) -> str | None:
+    """The words before an address in its own line and sentence, without the marks that lead to it.
+
+    `bare` is the address without its scheme: "desk@h (mailto:desk@h)" needs no label that repeats it.
+    """
     start = 0
     for end in _SENTENCE_END.finditer(before):
         start = end.end()
     label = _AFTER_LABEL.sub("", _BEFORE_LABEL.sub("", before[start:]))
+    label = _AFTER_LABEL.sub("", label.removesuffix(bare))
     if ")" not in label:
         label = label.lstrip("(")
     label = _AFTER_LABEL.sub("", _CALL_WORDS.sub("", label))

@@ -81,8 +81,17 @@ def test_a_line_in_latin_1_does_not_spoil_its_neighbours() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"\r\n", b"INVITE sip:a@h SIP/2.0\r\n\r\n", b"SIP/2.0 99 X\r\n\r\n", b"SIP/2.0 700 X\r\n\r\n"]
-    + [b"SIP/3.0 302 X\r\n\r\n", b"SIP/2.0 3020 X\r\n\r\n", b"HTTP/1.1 302 Found\r\n\r\n", b"\xff\xfe\x00"],
+    [
+        b"",
+        b"\r\n",
+        b"INVITE sip:a@h SIP/2.0\r\n\r\n",
+        b"SIP/2.0 99 X\r\n\r\n",
+        b"SIP/2.0 700 X\r\n\r\n",
+        b"SIP/3.0 302 X\r\n\r\n",
+        b"SIP/2.0 3020 X\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\n\r\n",
+        b"\xff\xfe\x00",
+    ],
 )
 def test_what_is_no_sip_response_is_refused(raw: bytes) -> None:
     """Requests, other protocols and status codes that do not exist are parse errors."""

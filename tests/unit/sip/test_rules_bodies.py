@@ -79,10 +79,14 @@ def test_rule_19_a_contact_overrides_the_plain_emergency_service() -> None:
         "<other><alternative-service><type>emergency</type></alternative-service></other>",
         "<ims-3gpp><alternative-service><type>emergency</type>",
         "emergency",
-        "<!DOCTYPE x [<!ENTITY e 'emergency'>]><ims-3gpp><alternative-service><type>&e;</type>"
-        "</alternative-service></ims-3gpp>",
-        "<!DOCTYPE ims-3gpp SYSTEM 'http://evil.example/x'><ims-3gpp><alternative-service><type>emergency</type>"
-        "</alternative-service></ims-3gpp>",
+        (
+            "<!DOCTYPE x [<!ENTITY e 'emergency'>]><ims-3gpp><alternative-service><type>&e;</type>"
+            "</alternative-service></ims-3gpp>"
+        ),
+        (
+            "<!DOCTYPE ims-3gpp SYSTEM 'http://evil.example/x'><ims-3gpp><alternative-service><type>emergency</type>"
+            "</alternative-service></ims-3gpp>"
+        ),
         "<?xml version='1.0' encoding='x-unknown'?><ims-3gpp/>",
     ],
 )
