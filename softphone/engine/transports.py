@@ -1,6 +1,7 @@
 """The sockets that SIP comes and goes by: UDP, TCP and TLS (RFC 3261 section 18)."""
 
 import ssl
+from pathlib import Path
 
 import pjsua2 as pj
 
@@ -19,6 +20,8 @@ class Transports:
         self.problems: list[str] = []
         self._endpoint = endpoint
         self._ca_file = start.tls_ca_file or _system_ca_file()
+        if not Path(self._ca_file).is_file():
+            self.problems.append(f"TLS can verify nobody: no list of authorities at {self._ca_file!r}")
         self._verified_peers: set[str] = set()
         self._unverified_tls: int | None = None
         self.udp_port, self.tcp_port = self._open_pair(start.local_port)
@@ -98,8 +101,7 @@ class Transports:
         tls.proto = _TLS_1_2_AND_1_3
         tls.verifyServer = verify
         tls.msecTimeout = _TLS_HANDSHAKE_MS
-        if self._ca_file:
-            tls.CaListFile = self._ca_file
+        tls.CaListFile = self._ca_file
 
 
 def _system_ca_file() -> str:

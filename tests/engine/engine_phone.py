@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self, TypeVar
 
-from softphone.calls.engine_events import EngineEvent, EngineReady
+from softphone.calls.engine_events import CallEnded, EngineEvent, EngineReady
 from softphone.engine.client import EngineClient, EngineConfig
 from softphone.engine.protocol import SoundMode
 
@@ -74,6 +74,12 @@ class EnginePhone:
                 self._queue.get(timeout=left)()
             except queue.Empty:
                 continue
+
+    def wait_for_end(self, call_id: int, *, after: int = 0, timeout_s: float = 8.0) -> CallEnded:
+        """The end of one call."""
+        return self.wait_for(
+            CallEnded, lambda event: event.call_id == call_id, after=after, timeout_s=timeout_s
+        )
 
     def run_for(self, seconds: float) -> None:
         """Run the owner's loop for a while."""

@@ -44,6 +44,11 @@ def _register(phone: EnginePhone, account: Account, password: str) -> Registrati
     return phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.REGISTERED)
 
 
+def _wait_for_failure(phone: EnginePhone, account_id: str) -> RegistrationChanged:
+    wanted = (RegistrationState.FAILED, account_id)
+    return phone.wait_for(RegistrationChanged, lambda event: (event.state, event.account_id) == wanted)
+
+
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
 def test_register_and_unregister(transport: Transport, exchange: Kamailio, phone: EnginePhone) -> None:
     """An account registers with digest authentication, and unregisters when it is taken away."""
@@ -116,9 +121,9 @@ def test_outbound_proxy(phone: EnginePhone, tmp_path: Path) -> None:
         account = Account("p", "sip:anna@office.example", proxy=f"sip:127.0.0.1:{proxy.port}")
         phone.engine.set_account(account, "")
         phone.engine.invite(1, "sip:x@192.0.2.1", account_id="p")
-        assert phone.wait_for(CallEnded, lambda event: event.call_id == 1).status == 404
+        assert phone.wait_for_end(1).status == 404
         phone.engine.invite(2, "sip:x@192.0.2.1", account_id="p", route=f"sip:127.0.0.1:{other.port}")
-        assert phone.wait_for(CallEnded, lambda event: event.call_id == 2).status == 480
+        assert phone.wait_for_end(2).status == 480
         assert b"sip:anna@office.example" in other.wait_for(b"INVITE sip:x@192.0.2.1 ")
 
 

@@ -185,10 +185,8 @@ def test_many_short_calls(phone: EnginePhone, other_phone: EnginePhone) -> None:
             phone.engine.hang_up(call_id)
         else:
             other_phone.engine.hang_up(incoming.call_id)
-        phone.wait_for(CallEnded, lambda event, wanted=call_id: event.call_id == wanted, after=seen)
-        other_phone.wait_for(
-            CallEnded, lambda event, wanted=incoming.call_id: event.call_id == wanted, after=others
-        )
+        phone.wait_for_end(call_id, after=seen)
+        other_phone.wait_for_end(incoming.call_id, after=others)
     faults = [
         event for side in (phone, other_phone) for event in side.events if isinstance(event, EngineFault)
     ]

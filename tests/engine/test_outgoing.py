@@ -132,8 +132,8 @@ def test_route_is_for_one_request(phone: EnginePhone, tmp_path: Path) -> None:
     with SippPeer(tmp_path, refusal("480 Away")) as proxy, SippPeer(tmp_path, refusal("404 No")) as peer:
         phone.engine.invite(1, "sip:anna@192.0.2.7", route=f"sip:127.0.0.1:{proxy.port};lr")
         phone.engine.invite(2, f"sip:anna@127.0.0.1:{peer.port}")
-        phone.wait_for(CallEnded, lambda event: event.call_id == 1)
-        assert phone.wait_for(CallEnded, lambda event: event.call_id == 2).status == 404
+        phone.wait_for_end(1)
+        assert phone.wait_for_end(2).status == 404
         assert _header(peer.wait_for(b"INVITE"), b"Route") == b""
 
 
@@ -174,7 +174,7 @@ def test_hostile_address_ends_the_call_only(request_uri: str, status: int, phone
     assert (ended.call_id, ended.status) == (1, status)
     assert ended.reason
     phone.engine.invite(2, "tel:1")
-    phone.wait_for(CallEnded, lambda event: event.call_id == 2)
+    phone.wait_for_end(2)
 
 
 def test_longest_addresses_do_not_abort(phone: EnginePhone, tmp_path: Path) -> None:
@@ -183,9 +183,7 @@ def test_longest_addresses_do_not_abort(phone: EnginePhone, tmp_path: Path) -> N
         with SippPeer(tmp_path, refusal("404 Not Found")) as peer:
             uri = f"sip:{user}@127.0.0.1:{peer.port}{tail}"
             phone.engine.invite(call_id, uri)
-            assert (
-                phone.wait_for(CallEnded, lambda event, wanted=call_id: event.call_id == wanted).status == 404
-            )
+            assert phone.wait_for_end(call_id).status == 404
             assert peer.wait_for(b"INVITE").startswith(b"INVITE sip:")
 
 
@@ -195,7 +193,7 @@ def test_header_injection_is_refused(phone: EnginePhone) -> None:
         [("Subject", "x\r\nRoute: <sip:evil>"), ("A b", "x"), ("", "x")], start=1
     ):
         phone.engine.invite(call_id, "sip:x@127.0.0.1:9", headers=[header])
-        assert phone.wait_for(CallEnded, lambda event, wanted=call_id: event.call_id == wanted).status == 400
+        assert phone.wait_for_end(call_id).status == 400
 
 
 def test_unknown_account_ends_the_call(phone: EnginePhone) -> None:

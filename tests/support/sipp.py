@@ -115,7 +115,7 @@ def refusal(status_line: str, *headers: str, body: str = "") -> Sequence[str]:
 class SippPeer:
     """A running SIPp. `port` is where it listens or, for a caller, what it sends from.
 
-    `transport` is SIPp's: "u1" UDP, "t1" TCP, "l1" TLS (`certificate` and `key` are PEM files). Give `call` (an
+    `transport` is SIPp's: "u1" UDP, "t1" TCP. Give `call` (an
     "address:port") to make it call; otherwise it waits for calls.
     """
 
@@ -127,8 +127,6 @@ class SippPeer:
         call: str = "",
         calls: int = 1,
         transport: str = "u1",
-        certificate: Path | None = None,
-        key: Path | None = None,
         extra: Sequence[str] = (),
         port: int = 0,
     ) -> None:
@@ -140,11 +138,10 @@ class SippPeer:
             + "\n".join(steps)
             + "\n</scenario>\n"
         )
-        tls = [] if certificate is None or key is None else ["-tls_cert", certificate, "-tls_key", key]
-        self._command = [
+        self._command: list[str | Path] = [
             "sipp", "-sf", scenario, "-i", "127.0.0.1", "-p", str(self.port), "-mi", "127.0.0.1",
             "-mp", str(free_port()), "-nostdin", "-nd", "-m", str(calls), "-t", transport,
-            "-trace_msg", "-message_file", self._log, *tls, *extra, *([call] if call else ["-aa"]),
+            "-trace_msg", "-message_file", self._log, *extra, *([call] if call else ["-aa"]),
         ]  # fmt: skip
         self._waits = not call
         self._table = "udp" if transport.startswith("u") else "tcp"

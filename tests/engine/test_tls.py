@@ -1,0 +1,89 @@
+"""TLS: whose certificate holds, and what is said when it does not."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from softphone.calls.engine_events import CallEnded
+from softphone.calls.values import Account, Transport
+from tests.engine.engine_phone import EnginePhone, quiet_config
+from tests.engine.raw_peer import RawPeer, reply
+from tests.support.sipp import SippPeer, free_port, refusal
+
+
+def _moved(invite: bytes) -> bytes:
+    return reply(b"301 Moved Permanently", invite, b"Contact: <sips:new@127.0.0.1>")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A self-signed certificate of 127.0.0.1 and its key."""
+    folder = tmp_path_factory.mktemp("tls")
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(
+        [
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+            "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
+        ],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return certificate, key
+
+
+@pytest.mark.parametrize("address", ["sips:x@127.0.0.1:{}", "sip:x@127.0.0.1:{};transport=tls"])
+def test_verified_peer(address: str, certificate: tuple[Path, Path]) -> None:
+    """A redirect from a peer whose certificate holds comes marked as verified."""
+    peer = RawPeer(_moved, certificate)
+    with peer, EnginePhone(quiet_config(tls_ca_file=str(certificate[0]))) as phone:
+        phone.engine.invite(1, address.format(peer.port))
+        ended = phone.wait_for(CallEnded)
+    assert (ended.status, ended.transport, ended.tls_verified) == (301, "tls", True)
+    assert ended.source == f"127.0.0.1:{peer.port}"
+
+
+def test_stranger_is_refused(certificate: tuple[Path, Path]) -> None:
+    """A certificate that no authority vouches for ends the call before the INVITE is sent."""
+    peer = RawPeer(_moved, certificate)
+    with peer, EnginePhone() as phone:
+        phone.engine.invite(1, f"sip:x@127.0.0.1:{peer.port};transport=tls")
+        ended = phone.wait_for(CallEnded)
+        assert peer.invites == []
+    assert (ended.status, ended.final_response) == (503, b"")
+    assert ended.reason
+
+
+def test_account_that_takes_any_certificate(certificate: tuple[Path, Path]) -> None:
+    """An account told not to verify reaches the stranger, and the answer is not marked as verified."""
+    peer = RawPeer(_moved, certificate)
+    with peer, EnginePhone() as phone:
+        account = Account("lax", "sip:a@127.0.0.1", transport=Transport.TLS, verify_tls=False)
+        phone.engine.set_account(account, "")
+        phone.engine.invite(1, f"sip:x@127.0.0.1:{peer.port};transport=tls", account_id="lax")
+        ended = phone.wait_for(CallEnded)
+    assert (ended.status, ended.transport, ended.tls_verified) == (301, "tls", False)
+
+
+def test_missing_list_of_authorities(tmp_path: Path) -> None:
+    """A list of authorities that is not there is a problem that is said; everything else works."""
+    with EnginePhone(quiet_config(tls_ca_file=str(tmp_path / "missing.pem"))) as phone:
+        assert phone.ready.udp_port
+        assert "missing.pem" in " ".join(phone.ready.problems)
+
+
+def test_call_inside_an_account_domain_takes_its_transport(tmp_path: Path) -> None:
+    """An account on TCP calls its own domain by TCP, without changing the address."""
+    with SippPeer(tmp_path, refusal("404 Not Found"), transport="t1") as peer, EnginePhone() as phone:
+        account = Account("t", f"sip:a@127.0.0.1:{peer.port}", transport=Transport.TCP)
+        phone.engine.set_account(account, "")
+        phone.engine.invite(1, f"sip:x@127.0.0.1:{peer.port}", account_id="t")
+        ended = phone.wait_for(CallEnded)
+        assert peer.wait_for(b"INVITE").startswith(f"INVITE sip:x@127.0.0.1:{peer.port} SIP/2.0\r\n".encode())
+    assert (ended.status, ended.transport) == (404, "tcp")
+
+
+def test_tls_port_is_the_one_asked_for() -> None:
+    """A wanted TLS port is opened."""
+    port = free_port()
+    with EnginePhone(quiet_config(tls_port=port)) as phone:
+        assert phone.ready.tls_port == port
