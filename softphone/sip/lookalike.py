@@ -12,10 +12,13 @@ _WORD = re.compile(r"\w+")
 _CONFUSABLE_SCRIPTS: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 # Letters made for mathematics or typesetting have no place in a name.
 _DRESSED_UP: Final = frozenset({"MATHEMATICAL", "FULLWIDTH", "SCRIPT", "DOUBLE-STRUCK"})
-_TO_LATIN: Final = str.maketrans(
-    "абвгдеёзікмнорсстуфхуһјѕԁԛԝӏαβγεηικνορτυχω013５｜",
-    "a6brdee3ikmhopcctyoxyhjsdqwlabyenikvoptuxwoleS|".lower()[:47],
-)
+# Cyrillic, Greek and digits by the Latin letter that they are drawn like.
+_DRAWN_LIKE: Final = {
+    "a": "аα", "b": "вβ", "c": "сϲ", "d": "ԁ", "e": "еёεє", "h": "нһη", "i": "іιї", "j": "ј", "k": "кκ", "l": "ӏ1|",
+    "m": "м", "n": "п", "o": "оοσ0", "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ5", "t": "тτ", "u": "υ", "v": "ν",
+    "w": "ԝωш", "x": "хχ", "y": "уγ",
+}  # fmt: skip
+_TO_LATIN: Final = {ord(char): latin for latin, chars in _DRAWN_LIKE.items() for char in chars}
 _PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
 

@@ -10,7 +10,6 @@ HIDDEN_CLASS: Final = (
     "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\ud800-\\udfff"
     "\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff"
 )
-_HIDDEN = re.compile(f"[{HIDDEN_CLASS}]")
 _HIDDEN_BUT_NEWLINE = re.compile(f"(?!\\n)[{HIDDEN_CLASS}]")
 _HIDDEN_BUT_BLANKS = re.compile(f"(?![\\t\\r\\n])[{HIDDEN_CLASS}]")
 _BLANKS = re.compile(r"\s+")
@@ -27,8 +26,8 @@ def safe_text(text: str, limit: int = 200) -> str:
     if text.isascii() and text.isprintable() and len(text) <= limit and "  " not in text:
         return text.strip()
     # A hostile megabyte is cut before it is cleaned; four times the limit leaves room for what is removed.
-    cleaned = _BLANKS.sub(" ", text[: limit * 4])
-    return _cut(_HIDDEN.sub("", cleaned).strip(), limit)
+    visible = _HIDDEN_BUT_BLANKS.sub("", text[: limit * 4])
+    return _cut(_BLANKS.sub(" ", visible).strip(), limit)
 
 
 def safe_paragraphs(text: str, limit: int = 4000) -> str:

@@ -215,6 +215,11 @@ def test_rule_21_damaged_text_is_shown_as_far_as_it_goes() -> None:
     assert body(b"Desk \xff: sip:a@h").body_text == "Desk \ufffd: sip:a@h"
 
 
+def _gzip(data: bytes) -> bytes:
+    """The same bytes in every run, since they name the test."""
+    return gzip.compress(data, mtime=0)
+
+
 def _bare_deflate(data: bytes) -> bytes:
     packer = zlib.compressobj(wbits=-15)
     return packer.compress(data) + packer.flush()
@@ -223,12 +228,12 @@ def _bare_deflate(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("encoding", "data"),
     [
-        ("gzip", gzip.compress(b"Desk: sip:a@h")),
-        ("x-GZIP", gzip.compress(b"Desk: sip:a@h")),
+        ("gzip", _gzip(b"Desk: sip:a@h")),
+        ("x-GZIP", _gzip(b"Desk: sip:a@h")),
         ("deflate", zlib.compress(b"Desk: sip:a@h")),
         ("deflate", _bare_deflate(b"Desk: sip:a@h")),
         ("identity", b"Desk: sip:a@h"),
-        ("deflate, gzip", gzip.compress(zlib.compress(b"Desk: sip:a@h"))),
+        ("deflate, gzip", _gzip(zlib.compress(b"Desk: sip:a@h"))),
     ],
 )
 def test_rule_21_content_encodings_are_undone(encoding: str, data: bytes) -> None:
@@ -239,8 +244,8 @@ def test_rule_21_content_encodings_are_undone(encoding: str, data: bytes) -> Non
 @pytest.mark.parametrize(
     ("encoding", "data"),
     [
-        ("gzip", gzip.compress(b"a" * (1024 * 1024 + 1))),
-        ("gzip", gzip.compress(b"abc")[:-9]),
+        ("gzip", _gzip(b"a" * (1024 * 1024 + 1))),
+        ("gzip", _gzip(b"abc")[:-9]),
         ("gzip", b"abc"),
         ("br", b"abc"),
         ("gzip,gzip,gzip,gzip", b"abc"),
