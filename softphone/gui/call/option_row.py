@@ -215,6 +215,9 @@ def breakable(text: str) -> str:
 
 
 def _title(option: Option) -> str:
+    if option.kind is Kind.EMERGENCY:
+        # Never a stranger's words on the one row that must be believed.
+        return QCoreApplication.translate("OptionRow", "Emergency service")
     if option.label:
         return safe_text(option.label, 120)
     if option.uri:
@@ -239,10 +242,11 @@ def _subtitle(option: Option) -> str:
         parts.append(QCoreApplication.translate("OptionRow", "this phone cannot place it; use a telephone"))
     elif option.kind in (Kind.SIP, Kind.TEL, Kind.VOICEMAIL) and not option.callable:
         parts.append(QCoreApplication.translate("OptionRow", "cannot be called without an account"))
-    if option.label and option.uri:
+    emergency = option.kind is Kind.EMERGENCY
+    if emergency and option.label:
+        parts.append(f"“{safe_text(option.label, 80)}”")
+    if (option.label or emergency) and option.uri:
         parts.append(_shown_address(option))
-    if option.label or option.uri:
+    if (option.label or option.uri) and not emergency:
         parts.append(kind_text(option.kind))
-    if option.action:
-        parts.append(safe_text(option.action, 60))
     return " · ".join(parts)

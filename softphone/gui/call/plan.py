@@ -72,10 +72,12 @@ def plan(offer: RedirectOffer) -> CardPlan:
     dangerous = any(option.kind is Kind.EMERGENCY for option in offer.options)
     tone = Tone.NOTICE if offer.status in (301, 302, 305) else Tone.INFO
     headline, sentence = _words(offer, layout)
+    if not _name(offer):
+        headline = headline[:1].upper() + headline[1:]
     return CardPlan(
         layout=layout,
         tone=Tone.DANGER if dangerous and not any(map(usable, offer.options)) else tone,
-        headline=headline[:1].upper() + headline[1:],
+        headline=headline,
         sentence=sentence,
         after_failure=_after_failure(offer),
         ask_name=offer.status == 301 and offer.can_save and offer.contact is None,
@@ -136,8 +138,7 @@ def _layout(offer: RedirectOffer) -> Layout:
 
 
 def _words(offer: RedirectOffer, layout: Layout) -> tuple[str, str]:
-    name = safe_text(offer.party_name, 80) or address_text(offer.old_uri)
-    name = name or QCoreApplication.translate("CardPlan", "the other side")
+    name = _name(offer) or QCoreApplication.translate("CardPlan", "the other side")
     said = status_text(offer.status, offer.explanation.reason)
     match offer.status:
         case 301:
@@ -201,6 +202,10 @@ def _words(offer: RedirectOffer, layout: Layout) -> tuple[str, str]:
                     said=said
                 ),
             )
+
+
+def _name(offer: RedirectOffer) -> str:
+    return safe_text(offer.party_name, 80) or address_text(offer.old_uri)
 
 
 def _moved(name: str, said: str, layout: Layout) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -265,3 +266,36 @@ def test_every_control_can_be_reached_and_is_named(page: CallPage, name: str, wi
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
         left = control.mapTo(page, control.rect().topLeft()).x()
         assert left >= 0 and left + control.width() <= width, control.objectName()
+
+
+def test_the_emergency_row_speaks_in_our_own_words(page: CallPage) -> None:
+    """What the peer calls the service is quoted below, never the title."""
+    evil = samples.option(1, "urn:service:sos", Kind.EMERGENCY, label="Your bank", dial_uri=None)
+    page.show_call(samples.choosing(samples.offer(380, evil)))
+    row = page.findChild(OptionRow)
+    assert row is not None
+    assert row.accessibleName().startswith("1. Emergency service, ")
+    assert "“Your bank”" in row.accessibleName()
+
+
+def test_the_card_is_read_out_and_found_by_a_screen_reader(page: CallPage) -> None:
+    """With assistive technology at work the card announces itself and its buttons are in the tree by name."""
+    was_active = QAccessible.isActive()
+    QAccessible.setActive(True)
+    try:
+        page.show_call(samples.choosing(samples.MOVED))
+        assert {"Update contact & call", "Call once", "Update only", "Not now", "Hang up"} <= _spoken(page)
+    finally:
+        QAccessible.setActive(was_active)
+
+
+def _spoken(widget: QWidget) -> set[str]:
+    """Names of everything visible below `widget` in the accessibility tree."""
+    found: set[str] = set()
+    waiting = [QAccessible.queryAccessibleInterface(widget)]
+    while waiting:
+        item = waiting.pop()
+        if not item.state().invisible:
+            found.add(item.text(QAccessible.Text.Name))
+        waiting += [item.child(index) for index in range(item.childCount())]
+    return found
