@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from softphone.cli_explain import run
+from softphone.cli.explain import run
 from tests.unit.sip.messages import response
 
 _MOVED = response("301 Moved Permanently", 'Contact: "Anna" <sip:anna@new.example>;q=0.5;expires=60')
@@ -146,7 +146,7 @@ def test_a_terminal_without_unicode_and_a_reader_that_leaves(tmp_path: Path) -> 
     """Neither an ASCII terminal nor a closed pipe ends in a traceback."""
     path = tmp_path / "cyrillic.sip"
     path.write_bytes(response("380 X", "Content-Type: text/plain", body="Почта: mailto:a@h".encode()))
-    program = "import sys; from softphone.cli_explain import run; sys.exit(run(sys.argv[1:]))"
+    program = "import sys; from softphone.cli.explain import run; sys.exit(run(sys.argv[1:]))"
     command = [sys.executable, "-X", "utf8=0", "-c", program, str(path)]
     ascii_terminal = {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(Path(__file__).parents[3])}
     ended = subprocess.run(command, env=ascii_terminal, capture_output=True, check=False, timeout=30)
