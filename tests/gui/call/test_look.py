@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.gui.avatar import avatar_color, initials
+from softphone.gui.call.page import CallPage
+from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.components import ElidedLabel, QuietBar, button
 from softphone.gui.icons import icon
 from softphone.gui.palette import AVATARS, DARK, LIGHT
 from softphone.gui.stylesheet import stylesheet
 from softphone.gui.theme import Theme
 from softphone.resources import resource_path
+from tests.gui.call.samples import STATES
 
 GROUNDS = (
     "canvas",
@@ -160,3 +163,17 @@ def test_the_quiet_bar_waits_for_who_has_the_focus_in_it(theme: Theme, qtbot: Qt
     assert bar.isVisible()
     with qtbot.waitSignal(bar.closed, timeout=2000):
         bar.action.clearFocus()
+
+
+def test_the_scheme_may_change_under_an_open_card_and_after_it_has_gone(
+    page: CallPage, theme: Theme, qtbot: QtBot
+) -> None:
+    """Icons of a card follow the scheme while it is there; one that has gone is not asked any more."""
+    page.show_call(STATES["380"])
+    theme.set_scheme("dark")
+    page.show_call(STATES["calling"])
+    qtbot.waitUntil(lambda: page.findChild(RedirectCard) is None)
+    theme.set_scheme("light")
+    theme.set_scheme("dark")
+    assert page.palette().window().color() == theme.color("canvas")
+    theme.set_scheme("light")
