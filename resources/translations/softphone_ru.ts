@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Неизвестно</translation>
     </message>
 </context>
 <context>
@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>собеседник</translation>
     </message>
     <message>
         <source>{name} is at another address for now</source>
@@ -1237,6 +1237,10 @@
 <context>
     <name>ListDesk</name>
     <message>
+        <source>This list could not be read ({reason}). Calls can be made all the same.</source>
+        <translation>Этот список прочитать не удалось ({reason}). Звонить всё равно можно.</translation>
+    </message>
+    <message>
         <source>It is time to call {name} back.</source>
         <translation>Пора перезвонить: {name}.</translation>
     </message>
@@ -1410,6 +1414,10 @@
     <message>
         <source>No program on this computer opens this address. Copy it to use it elsewhere.</source>
         <translation>Ни одна программа на этом компьютере не открывает этот адрес. Скопируйте его, чтобы использовать в другом месте.</translation>
+    </message>
+    <message>
+        <source>Emergency service</source>
+        <translation>Экстренная служба</translation>
     </message>
     <message>
         <source>did not answer: {status}</source>

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import AttemptRecord, Reminder
 from softphone.gui.banners import Banners
 from softphone.gui.contact_desk import ContactDesk
@@ -41,6 +42,7 @@ class ListDesk(QObject):
         self._banners = banners
         self._call = call
         self._recent: tuple[AttemptRecord, ...] | None = None
+        self._stopped = False
         self._hidden: set[int] = set()
         self._wired: set[View] = set()
         self._stale: set[View] = set(View)
@@ -58,10 +60,20 @@ class ListDesk(QObject):
         pages.reminder_called.connect(self._call_back)
         self._remind()
 
+    def stop(self) -> None:
+        """The window closes: nothing is read any more, for the store may be closed next."""
+        self._stopped = True
+        self._soon.stop()
+        self._due.stop()
+
     def recent(self) -> tuple[AttemptRecord, ...]:
         """The newest attempts of the log, read once until they change."""
         if self._recent is None:
-            self._recent = self._services.log.recent(limit=_RECENT)
+            try:
+                self._recent = self._services.log.recent(limit=_RECENT)
+            except StoreFailedError as error:
+                self._say_unread(error)
+                return ()
         return self._recent
 
     # News
@@ -82,11 +94,13 @@ class ListDesk(QObject):
 
     def _later(self, *views: View) -> None:
         self._stale.update(views)
-        if not self._soon.isActive():
+        if not self._soon.isActive() and not self._stopped:
             self._soon.start()
 
     def refresh(self) -> None:
         """Read what has changed again for the list that is shown; the others when they are gone to."""
+        if self._stopped:
+            return
         for view in View:
             if view in self._stale and self._column.is_showing(view):
                 self._reload(view)
@@ -100,10 +114,20 @@ class ListDesk(QObject):
 
     def _reload(self, view: View) -> None:
         self._stale.discard(view)
+        try:
+            self._read(view)
+        except StoreFailedError as error:
+            self._say_unread(error)
+
+    def _say_unread(self, error: StoreFailedError) -> None:
+        text = self.tr("This list could not be read ({reason}). Calls can be made all the same.")
+        self._pages.failed.emit(text.format(reason=error))
+
+    def _read(self, view: View) -> None:
         match view:
             case View.CALLS:
                 shown = [record for record in self.recent() if record.id not in self._hidden]
-                reminders = self._services.reminders.pending()
+                reminders = self._pending()
                 self._column.calls.show_calls(self._services.phone.views(), reminders, shown)
                 if self._pages.call_attempt is not None and self._pages.is_showing_call():
                     self._column.calls.choose_call(self._pages.call_attempt)
@@ -181,9 +205,11 @@ class ListDesk(QObject):
 
     def _remind(self) -> None:
         """Say who is due to be called back and wait for the next one."""
+        if self._stopped:
+            return
         now = datetime.now(UTC)
         waits = []
-        for reminder in self._services.reminders.pending():
+        for reminder in self._pending():
             wait = (reminder.due_at - now).total_seconds()
             if wait > 0:
                 waits.append(wait)
@@ -191,6 +217,13 @@ class ListDesk(QObject):
                 self._say_due(reminder)
         if waits:
             self._due.start(min(int(min(waits) * 1000) + 50, _LONGEST_WAIT_MS))
+
+    def _pending(self) -> tuple[Reminder, ...]:
+        try:
+            return self._services.reminders.pending()
+        except StoreFailedError as error:
+            self._say_unread(error)
+            return ()
 
     def _say_due(self, reminder: Reminder) -> None:
         name = reminder.name or short_address(reminder.uri)

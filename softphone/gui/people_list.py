@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from softphone.gui.components import PersonDelegate, PersonRole, Space, icon_pixmap
@@ -280,6 +280,12 @@ class RowList(QListView):
         row = index.data(RowRole.ROW)
         if isinstance(row, Row) and row.kind is not RowKind.SECTION:
             self.opened.emit(row)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first row current when the focus comes in; going there is not opening it.
+        before, self._setting = self._setting, True
+        super().focusInEvent(event)
+        self._setting = before
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

@@ -344,4 +344,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # What can still be taken back is settled now.
         self.quiet.finish()
+        self.lists.stop()
         super().closeEvent(event)

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QWidget
+
 from softphone.calls.notices import CallView
 from softphone.calls.ports import PasswordStatus, Tone
 from softphone.calls.settings import AudioSettings, Settings
@@ -24,6 +28,14 @@ ACCOUNT = Account(
     registrar="sip:example.org",
     transport=Transport.TLS,
 )
+
+
+def write(field_widget: QWidget, text: str) -> None:
+    """Type `text` as an input method does: QTest's key clicks know ASCII only."""
+    typed = QInputMethodEvent()
+    typed.setCommitString(text)
+    field_widget.setFocus()
+    QCoreApplication.sendEvent(field_widget, typed)
 
 
 class MemoryPasswords:
