@@ -35,7 +35,6 @@ def configure_media(media: pj.MediaConfig) -> None:
     media.ecTailLen = 0
 
 
-
 class SoundBridge(QObject):
     """`post` takes events for the parent process and may be called on any thread."""
 
@@ -146,7 +145,9 @@ class SoundBridge(QObject):
         if self._cards is None and not self._no_cards:
             try:
                 from softphone.engine.audio_cards import SoundCards  # noqa: PLC0415 - slow to load, see there
-            except ImportError as error:  # a system library of Qt Multimedia is missing: calls go on in silence
+            except (
+                ImportError
+            ) as error:  # a system library of Qt Multimedia is missing: calls go on in silence
                 self._no_cards = True
                 self._report(f"Qt Multimedia: {error}")
             else:
@@ -157,12 +158,14 @@ class SoundBridge(QObject):
     def _disconnect(self, media: pj.AudioMedia) -> None:
         """A slot of the bridge is used again by the next call as soon as a call's media goes: leave that one be."""
         slot = media.getPortId()
-        if self._port is None or any(other.getPortId() == slot for other in self._calls.values() if other is not media):
+        if self._port is None or any(
+            other.getPortId() == slot for other in self._calls.values() if other is not media
+        ):
             return
         for source, sink in ((media, self._port), (self._port, media)):
             try:
                 source.stopTransmit(sink)
-            except pj.Error:  # noqa: PERF203 - gone with the call already, which is what is wanted
+            except pj.Error:
                 continue
 
     @Slot()

@@ -34,7 +34,7 @@ class Devices(QObject):
 
 
 def device_id(device: QAudioDevice) -> str:
-    return device.id().data().decode("utf-8", "replace")
+    return bytes(device.id().data()).decode("utf-8", "replace")
 
 
 def _described(devices: Sequence[QAudioDevice]) -> tuple[AudioDevice, ...]:

@@ -1,8 +1,9 @@
 """Lines to the sound card: microphone, loudspeaker, and the loudspeaker of the phone's own tones.
 
 A line is open only while it is wanted. It follows its device: to the default when the chosen one goes, back when
-it returns. The sound server may die or a device may go without a word (measured: the state stays Active, no error),
-so a watchdog counts bytes. All of it lives on the main thread of the engine process.
+Qt says that it returned, or with the next call. The sound server may die or a device may go without a word
+(measured: the state stays Active, no error), so a watchdog counts bytes. All of it lives on the main thread of the
+engine process.
 """
 
 from collections.abc import Callable
@@ -84,6 +85,7 @@ class Line(QObject):
             return
         self._needed = needed
         if needed:
+            self._distrusted = frozenset()  # it may have come back without a word
             self._open()
             self._watchdog.start()
         else:
@@ -121,7 +123,7 @@ class Line(QObject):
         if moved != self._moved:
             self._moved, self._moved_at = moved, monotonic()
         elif monotonic() - self._moved_at >= (START_S if self._is_starting() else STALL_S):
-            if self._is_starting() and self._device_id == self._wanted:
+            if self._is_starting() and self._device_id == self._wanted and self._may_open():
                 self._distrusted |= {self._wanted}  # opened anew and still mute: try the default
             self._reopen()
 
@@ -146,7 +148,7 @@ class MicrophoneStream(QObject):
     @Slot()
     def _read(self) -> None:
         if self._io is not None:
-            pcm = self._io.readAll().data()
+            pcm = bytes(self._io.readAll().data())
             self._moved += len(pcm)
             self._queue.put(pcm)
 

@@ -35,13 +35,13 @@ class ConferencePort(pj.AudioMediaPort):
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802 - pjsua2's name
         try:
             self._frames.write(frame, self._microphone.take_frame())
-        except Exception as fault:  # noqa: BLE001 - see the class
+        except Exception as fault:  # see the class
             self._report("onFrameRequested", fault)
 
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802 - pjsua2's name
         try:
             self._loudspeaker.put_frame(self._frames.read(frame))
-        except Exception as fault:  # noqa: BLE001 - see the class
+        except Exception as fault:  # see the class
             self._loudspeaker.put_frame(SILENCE)
             self._report("onFrameReceived", fault)
 

@@ -68,13 +68,15 @@ class PulseGuard(QObject):
         self._loop = None
 
     def _start_loop(self) -> bool:
-        assert self._library is not None
+        if self._library is None:
+            return False
         self._loop = self._library.pa_threaded_mainloop_new()
         return self._loop is not None and self._library.pa_threaded_mainloop_start(self._loop) == 0
 
     def _connect(self) -> None:
-        """Begin to connect anew; `_native_state` tells how it goes."""
-        assert self._library is not None
+        """Begin to connect; `_native_state` tells how it goes."""
+        if self._library is None:
+            return
         self._library.pa_threaded_mainloop_lock(self._loop)
         self._drop()
         api = self._library.pa_threaded_mainloop_get_api(self._loop)
@@ -118,8 +120,8 @@ class PulseGuard(QObject):
 
     def _poll_down(self, native: int) -> None:
         away_s = monotonic() - self._went_at
-        if away_s < QT_RETRY_S - 2 * _SAFETY_S:
-            if native != _READY:
+        if native != _READY and away_s < QT_RETRY_S - _SAFETY_S:
+            if native == 0 or native > _READY:
                 self._connect()
         elif native != _READY:
             self._state = _State.LOST

@@ -48,6 +48,7 @@ class LevelKeeper:
 
     def __init__(self, margin_ms: int) -> None:
         self._least_margin = margin_ms * BYTES_PER_MS
+        self._least: int | None = None
         self.reset()
 
     def reset(self) -> None:
@@ -86,7 +87,7 @@ class LevelKeeper:
 
     def _begin_window(self) -> None:
         self._frames_left = self._SETTLING_WINDOW if self._settling else self._WINDOW
-        self._least: int | None = None
+        self._least = None
 
 
 class LevelMeter:

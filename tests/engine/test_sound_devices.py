@@ -19,8 +19,11 @@ BORIS = {"microphone": "boris-mic", "loudspeaker": "boris-ear"}
 
 @pytest.fixture
 def pulse(tmp_path: Path) -> Iterator[PulseServer]:
+    """The room's devices are the defaults: PulseAudio moves streams from a default, chosen or not, to the next."""
     with PulseServer(
-        tmp_path, speakers=("anna-ear", "boris-ear", "bell"), microphones=("anna-mic", "boris-mic")
+        tmp_path,
+        speakers=("room", "anna-ear", "boris-ear", "bell"),
+        microphones=("room-mic", "anna-mic", "boris-mic"),
     ) as server:
         yield server
 
@@ -55,14 +58,17 @@ def is_quiet(recorder: Recorder) -> bool:
 def test_sound_crosses_without_a_gap(pulse: PulseServer, phones: tuple[SoundPhone, SoundPhone]) -> None:
     """440 Hz at Anna's microphone is 440 Hz at Boris's ear for 8 s with no gap over 20 ms, and not at Anna's."""
     connect(*phones)
-    with pulse.record("boris-ear") as ear, pulse.record("anna-ear") as own:
-        with pulse.play(air("anna-mic"), sine(440, 1) * 14):
-            wait_until(lambda: hears(ear, 440, above=0.3), "nothing heard")
-            ear.wait_for(1.0)
-            start = len(ear.recording.pcm)
-            ear.wait_for(8.0)
-            heard = samples(bytes(ear.recording.pcm[start:]))
-            assert is_quiet(own)
+    with (
+        pulse.record("boris-ear") as ear,
+        pulse.record("anna-ear") as own,
+        pulse.play(air("anna-mic"), sine(440, 1) * 14),
+    ):
+        wait_until(lambda: hears(ear, 440, above=0.3), "nothing heard")
+        ear.wait_for(1.0)
+        start = len(ear.recording.pcm)
+        ear.wait_for(8.0)
+        heard = samples(bytes(ear.recording.pcm[start:]))
+        assert is_quiet(own)
     gaps = [length for _, length in quiet_stretches(heard, RATE, below=0.05)]
     assert max(gaps, default=0.0) <= 0.020
     assert goertzel(heard[-RATE // 10 :], 440, RATE) > 0.3
@@ -97,7 +103,8 @@ def test_mute_silences_only_the_microphone(pulse: PulseServer, phones: tuple[Sou
         wait_until(lambda: is_quiet(at_boris), "muted and still heard")
         assert hears(at_anna, 880)
         wait_until(
-            lambda: anna.wait_for("CallLevels", microphone=0.0)["loudspeaker"] > 0.5, "levels do not show the mute"
+            lambda: anna.wait_for("CallLevels", microphone=0.0)["loudspeaker"] > 0.5,
+            "levels do not show the mute",
         )
         anna.do("mute", muted=False)
         wait_until(lambda: hears(at_boris, 440), "not heard after mute")
@@ -116,13 +123,16 @@ def test_devices_are_open_only_in_a_call(pulse: PulseServer, phones: tuple[Sound
     wait_until(lambda: pulse.streams("source-outputs") == microphones_alone, "microphones still open")
 
 
-def test_a_new_default_is_followed_in_a_call(pulse: PulseServer, phones: tuple[SoundPhone, SoundPhone]) -> None:
+def test_a_new_default_is_followed_in_a_call(
+    pulse: PulseServer, phones: tuple[SoundPhone, SoundPhone]
+) -> None:
     """With devices left to the system, a call moves to the new default loudspeaker and microphone."""
     anna, boris = phones
     boris.do("devices", audio={})
     connect(anna, boris)
     with pulse.record("bell") as bell, pulse.record("anna-ear") as at_anna:
-        with pulse.play(air("anna-mic"), sine(440, 1) * 30):
+        with pulse.play(air("anna-mic"), sine(440, 1) * 30), pulse.record("room") as room:
+            wait_until(lambda: hears(room, 440), "the default loudspeaker is silent")
             pulse.set_default_speaker("bell")
             wait_until(lambda: hears(bell, 440), "the new loudspeaker is silent")
         with pulse.play(air("boris-mic"), sine(880, 1) * 30):
@@ -133,16 +143,20 @@ def test_a_new_default_is_followed_in_a_call(pulse: PulseServer, phones: tuple[S
 def test_a_chosen_device_that_is_unplugged_falls_back_and_comes_back(
     pulse: PulseServer, phones: tuple[SoundPhone, SoundPhone]
 ) -> None:
-    """Boris's loudspeaker goes in the call: the default plays. It returns: it plays again."""
-    connect(*phones)
-    pulse.set_default_speaker("bell")
+    """Boris's loudspeaker goes in the call: the default plays. It returns: it plays again in the next call."""
+    anna, boris = phones
+    connect(anna, boris)
     with pulse.play(air("anna-mic"), sine(440, 1) * 40):
         with pulse.record("boris-ear") as ear:
             wait_until(lambda: hears(ear, 440), "no sound in the call")
-        with pulse.record("bell") as bell:
+        with pulse.record("room") as room:
             pulse.remove("boris-ear")
-            wait_until(lambda: hears(bell, 440), "the default does not play")
+            wait_until(lambda: hears(room, 440), "the default does not play")
         pulse.add_speaker("boris-ear")
+        anna.do("hang_up")
+        anna.wait_for("ended")
+        boris.wait_for("ended")
+        connect(anna, boris)
         with pulse.record("boris-ear") as ear:
             wait_until(lambda: hears(ear, 440), "the device that came back does not play")
 

@@ -4,6 +4,7 @@ import math
 import threading
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pjsua2 as pj
 import pytest
@@ -31,7 +32,7 @@ TONE = sine(400, 10, rate=SAMPLE_RATE_HZ)
 
 
 def biggest_step(pcm: Sequence[int]) -> int:
-    return max(abs(after - before) for before, after in zip(pcm, pcm[1:], strict=False))
+    return max(abs(after - before) for before, after in pairwise(pcm))
 
 
 @given(st.lists(st.integers(-32768, 32767), min_size=3, max_size=400), st.sampled_from((-1, 1)))
@@ -156,7 +157,7 @@ def test_one_producer_and_one_consumer_thread_lose_nothing() -> None:
     taken += [queue.take_frame() for _ in range(200)]
     heard = [x for frame in taken if frame != SILENCE for x in array("h", frame)]
     assert heard[0] == 1
-    assert all(after - before >= 0 for before, after in zip(heard, heard[1:], strict=False))
+    assert all(after - before >= 0 for before, after in pairwise(heard))
 
 
 @pytest.mark.parametrize(("amplitude", "expected"), [(0.0, 0.0), (1.0, 0.95), (0.1, 0.617), (0.0001, 0.0)])

@@ -167,7 +167,9 @@ class PulseServer:
 
     def _wait_until_it_answers(self) -> None:
         give_up = time.monotonic() + 10
-        while subprocess.run(["pactl", "info"], env=self.environment, capture_output=True, check=False).returncode:
+        while subprocess.run(
+            ["pactl", "info"], env=self.environment, capture_output=True, check=False
+        ).returncode:
             assert self._process is not None
             if self._process.poll() is not None or time.monotonic() > give_up:
                 raise RuntimeError(f"pulseaudio did not start: {self._log.read_text(errors='replace')}")
@@ -196,7 +198,12 @@ class PulseServer:
     def control(self, *arguments: str) -> str:
         """What `pactl ARGUMENTS` prints."""
         return subprocess.run(
-            ["pactl", *arguments], env=self.environment, check=True, capture_output=True, text=True, timeout=10
+            ["pactl", *arguments],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=10,
         ).stdout.strip()
 
     def add_speaker(self, name: str) -> None:
@@ -216,7 +223,9 @@ class PulseServer:
 
     def _load(self, name: str, module: str, *arguments: str) -> None:
         shape = (f"rate={RATE}", "channels=1", "format=s16le") if module == "module-null-sink" else ()
-        self._modules.setdefault(name, []).append(int(self.control("load-module", module, *arguments, *shape)))
+        self._modules.setdefault(name, []).append(
+            int(self.control("load-module", module, *arguments, *shape))
+        )
 
     def remove(self, name: str) -> None:
         """Unplug a speaker or microphone."""

@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[2]
 class SoundPhone:
     """A `tests.support.sound_phone` process."""
 
-    def __init__(self, server: PulseServer | None, *, codec: str = "PCMU", environment: dict[str, str] | None = None):
+    def __init__(
+        self, server: PulseServer | None, *, codec: str = "PCMU", environment: dict[str, str] | None = None
+    ):
         self._environment = environment or (server.environment if server else {})
         self._codec = codec
 

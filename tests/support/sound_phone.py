@@ -56,10 +56,10 @@ class Call(pj.Call):
         super().__init__(account, native_id)
         self.phone = account.phone
 
-    def onCallMediaState(self, _prm: pj.OnCallMediaStateParam) -> None:
+    def onCallMediaState(self, _prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802 - pjsua2's name
         self.phone.later.emit(self.media_active)
 
-    def onCallState(self, _prm: pj.OnCallStateParam) -> None:
+    def onCallState(self, _prm: pj.OnCallStateParam) -> None:  # noqa: N802 - pjsua2's name
         info = self.getInfo()
         if info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self.phone.later.emit(lambda: self.phone.ended(self))
@@ -77,7 +77,7 @@ class Account(pj.Account):
         super().__init__()
         self.phone = phone
 
-    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:
+    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:  # noqa: N802 - pjsua2's name
         call = Call(self, prm.callId)
         self.phone.calls.append(call)
         answer = pj.CallOpParam()

@@ -13,7 +13,13 @@ def sine(frequency_hz: float, duration_s: float, *, rate: int = 48000, amplitude
 
 
 def bursts(
-    frequency_hz: float, *, on_s: float, period_s: float, count: int, rate: int = 48000, amplitude: float = 0.8
+    frequency_hz: float,
+    *,
+    on_s: float,
+    period_s: float,
+    count: int,
+    rate: int = 48000,
+    amplitude: float = 0.8,
 ) -> bytes:
     """`count` periods, each `on_s` of tone and then silence."""
     on = sine(frequency_hz, on_s, rate=rate, amplitude=amplitude)
