@@ -1,14 +1,19 @@
 """The two quiet links and what they open, in place: what a code means, and the response itself."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
-from softphone.gui.call.explanation_panel import ExplanationPanel, explained
+from softphone.gui.call.explained import explained
 from softphone.gui.call.folding import FoldingRow
-from softphone.gui.call.response_view import ResponseView
 from softphone.gui.components import Space, button
 from softphone.sip.text import safe_text
+
+if TYPE_CHECKING:
+    from softphone.gui.call.explanation_panel import ExplanationPanel
+    from softphone.gui.call.response_view import ResponseView
 
 
 class Details(QWidget):
@@ -79,6 +84,8 @@ class Details(QWidget):
         if opened:
             self._explain.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        from softphone.gui.call.explanation_panel import ExplanationPanel  # noqa: PLC0415 -- read on demand
+
         self._panel = ExplanationPanel(self._status, self)
         self._panel.closed.connect(self._toggle_panel)
         self._column.addWidget(self._panel)
@@ -92,6 +99,8 @@ class Details(QWidget):
         if opened:
             self._show_raw.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        from softphone.gui.call.response_view import ResponseView  # noqa: PLC0415 -- read on demand
+
         self._response = ResponseView(self._raw, self._source, self)
         self._response.closed.connect(self._toggle_response)
         self._column.addWidget(self._response)

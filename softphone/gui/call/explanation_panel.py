@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from softphone.gui.call.explained import explained
 from softphone.gui.components import Space, button, label
 from softphone.gui.i18n import current_language
 from softphone.resources import resource_path
@@ -21,14 +22,6 @@ def texts(language: str) -> dict[str, Any]:
     """The texts of one language ("en" or "ru"): tables `captions`, `code`, `compare`."""
     with resource_path("texts", f"{language}.toml").open("rb") as file:
         return tomllib.load(file)
-
-
-def explained(status: int) -> int | None:
-    """The code whose text explains `status`: an unknown 3xx is a 300 (RFC 3261 section 8.1.3.2); None for none."""
-    known = texts("en")["code"]
-    if str(status) in known:
-        return status
-    return 300 if 300 <= status < 400 else None
 
 
 class ExplanationPanel(QFrame):

@@ -22,7 +22,8 @@ from softphone.calls.notices import (
 from softphone.calls.settings import Language
 from softphone.calls.values import Direction, Ended, Reminder
 from softphone.gui.call.body import CallBody
-from softphone.gui.call.explanation_panel import ExplanationPanel, explained, texts
+from softphone.gui.call.explained import EXPLAINED, explained
+from softphone.gui.call.explanation_panel import ExplanationPanel, texts
 from softphone.gui.call.levels import LevelMeter
 from softphone.gui.call.page import CallPage
 from softphone.gui.call.redirect_card import RedirectCard
@@ -218,6 +219,7 @@ def test_every_language_explains_the_same_codes() -> None:
     assert keys(texts("en")) == keys(texts("ru"))
     for status in (300, 301, 302, 305, 380, 403, 404, 408, 410, 480, 486, 488, 503, 600, 603):
         assert explained(status) == status
+    assert {str(status) for status in EXPLAINED} == set(texts("en")["code"])
     assert explained(399) == 300
     assert explained(418) is None
 
