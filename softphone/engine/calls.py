@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallEnded, CallIncoming, Event
+from softphone.calls.engine_events import CallIncoming
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import CallSound, Leg
 from softphone.engine.endpoint import SipThread
@@ -107,7 +107,7 @@ class Calls:
         self._legs[leg.call_id] = leg
         raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
         display_name, from_uri = name_addr_of(header_of(raw, b"from", b"f"))
-        event: Event = CallIncoming(
+        event = CallIncoming(
             call_id=leg.call_id,
             account_id=account_id,
             from_uri=from_uri,
@@ -119,8 +119,8 @@ class Calls:
         try:
             leg.take(account, prm.callId)
         except pj.Error as error:
-            self._sip.post_event(CallEnded(leg.call_id, 500, error.reason))
-            leg.ended = True
+            leg.fail(500, error.reason)
+            self._sip.soon(lambda: self._forget(leg))
 
     def _forget(self, leg: Leg) -> None:
         leg.drop()

@@ -40,6 +40,7 @@ class FileSound:
         self._sources: dict[int, pj.AudioMedia] = {}
         self._recorder: pj.AudioMediaRecorder | None = None
         self._clock_runs = False
+        self._muted: set[int] = set()
 
     def attach(self, call_id: int, media: pj.AudioMedia) -> None:
         if not self._clock_runs:
@@ -48,7 +49,8 @@ class FileSound:
         self._calls[call_id] = media
         source = self._sources.get(call_id) or self._open_source()
         self._sources[call_id] = source
-        source.startTransmit(media)
+        if call_id not in self._muted:
+            source.startTransmit(media)
         recorder = self._open_recorder()
         if recorder is not None:
             media.startTransmit(recorder)
@@ -57,11 +59,13 @@ class FileSound:
         # The bridge drops the connections of a port that goes; disconnecting here could hit a reused number.
         self._calls.pop(call_id, None)
         self._sources.pop(call_id, None)
+        self._muted.discard(call_id)
         if not self._calls and self._recorder is not None:
             self._recorder = None
             self._wait_for_header()
 
     def set_muted(self, call_id: int, muted: bool) -> None:
+        (self._muted.add if muted else self._muted.discard)(call_id)
         media, source = self._calls.get(call_id), self._sources.get(call_id)
         if media is None or source is None:
             return

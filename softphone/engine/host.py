@@ -6,6 +6,7 @@ Main thread: sound, in a loop of Qt's when there are devices. "sip": pjsua2, see
 """
 
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -117,6 +118,7 @@ def main() -> None:
     The process ends by `os._exit`: taking the library down adds nothing that the end of a process does not do,
     and version 2.15.1 aborts when an object outlives it.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C on a terminal is for the phone, which says goodbye
     pipes = Pipes()
     commands = pipes.commands()
     start = next(commands, None)

@@ -16,6 +16,7 @@ _FIRST_EVENT_S = 15.0  # loading from a cold disk
 _SILENCE_S = 0.35  # a heartbeat comes every 0.25 s; two such silences in a row mean that it hangs
 _CHUNK_BYTES = 1 << 16
 _LOG_LINES = 300
+_LOG_LINE_LENGTH = 500
 _JOIN_S = 1.0
 
 _log = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ class EngineProcess:
             rest = rest[-_CHUNK_BYTES:]
             for line in lines:
                 text = line.decode("utf-8", "replace").rstrip()
-                self._log_lines.append(text)
+                self._log_lines.append(text[:_LOG_LINE_LENGTH])
                 _log.debug("%s", text)
 
 

@@ -92,12 +92,7 @@ def test_silent_or_unreadable_registrar(phone: EnginePhone) -> None:
     phone.engine.set_account(Account("gone", "sip:a@127.0.0.1", registrar=nowhere), "x")
     phone.engine.set_account(Account("odd", "sip:a b@127.0.0.1", registrar="sip:127.0.0.1"), "x")
     for account_id, status in (("gone", 503), ("odd", 400)):
-        failed = phone.wait_for(
-            RegistrationChanged,
-            lambda event, wanted=account_id: (
-                (event.state, event.account_id) == (RegistrationState.FAILED, wanted)
-            ),
-        )
+        failed = _wait_for_failure(phone, account_id)
         assert failed.status == status
         assert failed.reason
 

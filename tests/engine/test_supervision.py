@@ -15,6 +15,7 @@ from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
     CallIncoming,
+    CallProgress,
     EngineFault,
     EngineLost,
     EngineReady,
@@ -22,7 +23,7 @@ from softphone.calls.engine_events import (
 from softphone.calls.settings import AudioSettings
 from softphone.calls.values import Account
 from softphone.engine.protocol import MAX_FRAME_BYTES, SetAccount, Shutdown, SoundMode, Start, encode_frame
-from tests.engine.engine_phone import EnginePhone
+from tests.engine.engine_phone import EnginePhone, quiet_config
 
 _NOTICE_S = 1.0
 _BACK_S = 3.0
@@ -110,6 +111,30 @@ def test_call_placed_while_the_engine_restarts_waits_for_it(
     phone.wait_for(EngineLost)
     phone.engine.invite(1, f"sip:x@{other_phone.address}")
     assert other_phone.wait_for(CallIncoming).to_uri == f"sip:x@{other_phone.address.split(':')[0]}".encode()
+
+
+def test_interrupt_from_the_terminal_is_left_to_the_phone(
+    phone: EnginePhone, other_phone: EnginePhone
+) -> None:
+    """SIGINT, which a terminal sends to the whole process group, does not end the engine."""
+    phone.signal(signal.SIGINT)
+    phone.engine.invite(1, f"sip:x@{other_phone.address}")
+    other_phone.wait_for(CallIncoming)
+    assert not [event for event in phone.events if isinstance(event, EngineLost)]
+
+
+def test_engine_on_every_interface(other_phone: EnginePhone) -> None:
+    """Without a bind address the engine is reached on loopback too, and commands wake it at once."""
+    with EnginePhone(quiet_config(bind_address="")) as phone:
+        phone.run_for(0.5)
+        start = time.monotonic()
+        phone.engine.invite(1, f"sip:x@{other_phone.address}")
+        other_phone.wait_for(CallIncoming)
+        assert time.monotonic() - start < 0.5
+        seen = len(other_phone.events)
+        other_phone.engine.invite(2, f"sip:x@127.0.0.1:{phone.ready.udp_port}")
+        phone.wait_for(CallIncoming)
+        assert other_phone.wait_for(CallProgress, after=seen).call_id == 2
 
 
 def test_close_is_quick_and_leaves_nothing(phone: EnginePhone) -> None:
