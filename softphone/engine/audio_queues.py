@@ -43,7 +43,7 @@ class LevelKeeper:
     _SETTLING_WINDOWS = 3
     _TOLERANCE = 2 * BYTES_PER_MS
     _MUCH = 25 * BYTES_PER_MS
-    _RAISE_MS = 5
+    _RAISE_MS = 10
     _MOST_MS = 60
 
     def __init__(self, margin_ms: int) -> None:

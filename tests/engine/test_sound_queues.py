@@ -136,7 +136,7 @@ def test_an_underrun_raises_the_margin_up_to_a_bound() -> None:
     for _ in range(30):
         keeper.underrun()
         margins.append(keeper.margin / BYTES_PER_MS)
-    assert margins[0] == 11
+    assert margins[0] == 16
     assert margins[-1] == 60
 
 
