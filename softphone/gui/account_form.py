@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from softphone.calls.values import Account, Transport
 from softphone.gui.accounts import AccountDesk
 from softphone.gui.address_edit import AddressEdit
 from softphone.gui.address_reasons import address_error_text
+from softphone.gui.call.folding import FoldingRow
 from softphone.gui.choices import CheckBox, ChoiceBox
 from softphone.gui.components import Space, button, column, label, restyle
 from softphone.gui.page import Page, field
@@ -68,7 +69,7 @@ class AccountForm(Page):
         self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._more = self._build_more()
         self.body.addWidget(self._more)
-        self.body.addLayout(self._buttons())
+        self.body.addWidget(self._buttons())
         desk.state_changed.connect(self._state_changed)
         desk.password_not_kept.connect(self._not_kept)
 
@@ -101,19 +102,17 @@ class AccountForm(Page):
         made.hide()
         return made
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+    def _buttons(self) -> FoldingRow:
+        row = FoldingRow()
         self.save_button = button(self.tr("Save and connect"), "primary", object_name="account-save")
         self.save_button.clicked.connect(self.save)
-        row.addWidget(self.save_button)
+        row.add(self.save_button)
         self.retry_button = button(self.tr("Test again"), object_name="account-test")
         self.retry_button.clicked.connect(self._retry)
-        row.addWidget(self.retry_button)
+        row.add(self.retry_button)
         self.close_button = button(self.tr("Close"), "quiet", object_name="account-close")
         self.close_button.clicked.connect(self.closed)
-        row.addWidget(self.close_button)
-        row.addStretch(1)
+        row.add(self.close_button)
         return row
 
     def show_account(self, account: Account | None) -> None:

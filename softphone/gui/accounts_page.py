@@ -1,12 +1,13 @@
 """The accounts: a list with the state of each, and the form of the chosen one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from softphone.calls.values import Account
 from softphone.gui.account_form import AccountForm
 from softphone.gui.accounts import AccountDesk
-from softphone.gui.components import Space, button, label
+from softphone.gui.call.folding import FoldingRow
+from softphone.gui.components import button, label
 from softphone.gui.list_panel import EmptyState
 from softphone.gui.page import Page
 from softphone.gui.people_list import Row, RowList
@@ -39,7 +40,7 @@ class AccountsPage(QStackedWidget):
             lambda: self.edit(None),
         )
         self._overview.body.addWidget(self._empty)
-        self._overview.body.addLayout(self._buttons())
+        self._overview.body.addWidget(self._buttons())
         self.addWidget(self._overview)
         self.form = AccountForm(desk, settings)
         self.form.closed.connect(self.show_overview)
@@ -49,21 +50,19 @@ class AccountsPage(QStackedWidget):
         self.list.selectionModel().currentChanged.connect(lambda _: self._enable())
         self.reload()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+    def _buttons(self) -> FoldingRow:
+        row = FoldingRow()
         self.add_button = button(
             self.tr("Add an account"), "primary", object_name="accounts-add", icon="plus"
         )
         self.add_button.clicked.connect(lambda: self.edit(None))
-        row.addWidget(self.add_button)
+        row.add(self.add_button)
         self.edit_button = button(self.tr("Change"), object_name="accounts-edit", icon="edit")
         self.edit_button.clicked.connect(lambda: self.edit(self._chosen()))
-        row.addWidget(self.edit_button)
+        row.add(self.edit_button)
         self.remove_button = button(self.tr("Remove"), "quiet", object_name="accounts-remove", icon="trash")
         self.remove_button.clicked.connect(lambda: self._remove(self._chosen()))
-        row.addWidget(self.remove_button)
-        row.addStretch(1)
+        row.add(self.remove_button)
         return row
 
     def reload(self) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from softphone.gui.components import IconLabel, QuietBar, Space, button, column, label
+
+# Below this width what can be done stands under the sentence.
+_ONE_LINE = 560
 
 
 class Banner(QFrame):
@@ -25,16 +28,26 @@ class Banner(QFrame):
         row.addWidget(IconLabel("warning", "warning-text"))
         self.text = label(text, wrap=True, object_name=f"banner-{name}-text")
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row.addWidget(self.text, 1)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(Space.S)
+        self._middle.addWidget(self.text, 1)
         self.side = QHBoxLayout()
         self.side.setSpacing(Space.S)
-        row.addLayout(self.side)
+        self._middle.addLayout(self.side)
+        row.addLayout(self._middle, 1)
         close = button(
             "", "quiet", object_name=f"banner-{name}-close", accessible_name=self.tr("Close this message")
         )
         close.set_icon("close", "text-muted")
         close.clicked.connect(self.closed)
         row.addWidget(close)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _ONE_LINE
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._middle.direction() != way:
+            self._middle.setDirection(way)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())

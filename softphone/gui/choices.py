@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from softphone.gui.components import Space, icon_pixmap
 from softphone.gui.theme import Theme
@@ -32,6 +32,9 @@ class CheckBox(QCheckBox):
         super().__init__(text, parent)
         self.setObjectName(object_name)
         self.setAccessibleName(text)
+        self.setToolTip(text)
+        # The words may be cut where there is no room; the tool tip has them whole.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         Theme.current().changed.connect(self.update)
 

@@ -4,12 +4,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Contact, ContactDraft
+from softphone.gui.call.folding import FoldingRow
 from softphone.gui.choices import CheckBox
-from softphone.gui.components import Space, button, label, restyle
+from softphone.gui.components import button, label, restyle
 from softphone.gui.contact_rows import AddressRows
 from softphone.gui.futures import when_done
 from softphone.gui.page import Page, field
@@ -61,18 +62,16 @@ class ContactForm(Page):
         self._error = label("", "error", wrap=True, object_name="contact-form-error")
         self._error.hide()
         self.body.addWidget(self._error)
-        self.body.addLayout(self._buttons())
+        self.body.addWidget(self._buttons())
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+    def _buttons(self) -> FoldingRow:
+        row = FoldingRow()
         self.save_button = button(self.tr("Save"), "primary", object_name="contact-save")
         self.save_button.clicked.connect(self.save)
-        row.addWidget(self.save_button)
+        row.add(self.save_button)
         self.cancel_button = button(self.tr("Cancel"), "quiet", object_name="contact-cancel")
         self.cancel_button.clicked.connect(lambda: self.cancelled.emit(self._id))
-        row.addWidget(self.cancel_button)
-        row.addStretch(1)
+        row.add(self.cancel_button)
         return row
 
     def edit(self, contact: Contact) -> None:

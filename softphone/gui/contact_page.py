@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.values import Contact, ContactAddress, FormerAddress
+from softphone.gui.call.folding import FoldingRow
 from softphone.gui.components import Avatar, ElidedLabel, Space, button, column, label
 from softphone.gui.page import Page
 from softphone.gui.plain_text import date_text, first_address, short_address
@@ -32,7 +33,7 @@ class ContactPage(Page):
         self._content.setProperty("ground", "none")
         layout = column(self._content, spacing=Space.M)
         layout.addLayout(self._header(contact))
-        layout.addLayout(self._actions(contact))
+        layout.addWidget(self._actions(contact))
         layout.addWidget(label(self.tr("Addresses"), "overline"))
         for number, address in enumerate(contact.addresses, 1):
             layout.addWidget(self._address(number, address))
@@ -68,9 +69,8 @@ class ContactPage(Page):
         row.addWidget(star, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _actions(self, contact: Contact) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+    def _actions(self, contact: Contact) -> FoldingRow:
+        row = FoldingRow()
         call = button(
             self.tr("Call"),
             "positive",
@@ -80,14 +80,13 @@ class ContactPage(Page):
         )
         call.setEnabled(bool(contact.addresses))
         call.clicked.connect(lambda: self.call_requested.emit(first_address(contact)))
-        row.addWidget(call)
+        row.add(call)
         edit = button(self.tr("Edit"), object_name="contact-edit", icon="edit")
         edit.clicked.connect(lambda: self.edit_requested.emit(contact))
-        row.addWidget(edit)
+        row.add(edit)
         delete = button(self.tr("Delete"), "quiet", object_name="contact-delete", icon="trash")
         delete.clicked.connect(lambda: self.delete_requested.emit(contact))
-        row.addWidget(delete)
-        row.addStretch(1)
+        row.add(delete)
         return row
 
     def _address(self, number: int, address: ContactAddress) -> QFrame:

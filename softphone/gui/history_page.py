@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import AttemptRecord, LegRecord
+from softphone.gui.call.folding import FoldingRow
 from softphone.gui.components import Avatar, ElidedLabel, IconLabel, Space, button, column, label
 from softphone.gui.history_text import direction_text, leg_outcome, outcome_text, party_text
 from softphone.gui.page import Page
@@ -34,7 +35,7 @@ class HistoryPage(Page):
         self._content.setProperty("ground", "none")
         layout = column(self._content, spacing=Space.M)
         layout.addLayout(self._header(record))
-        layout.addLayout(self._actions(record))
+        layout.addWidget(self._actions(record))
         heading = self.tr("The way of this call") if len(record.legs) > 1 else self.tr("This call")
         layout.addWidget(label(heading, "overline"))
         for number, leg in enumerate(record.legs, 1):
@@ -56,9 +57,8 @@ class HistoryPage(Page):
         row.addLayout(texts, 1)
         return row
 
-    def _actions(self, record: AttemptRecord) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+    def _actions(self, record: AttemptRecord) -> FoldingRow:
+        row = FoldingRow()
         again = button(
             self.tr("Call again"),
             "positive",
@@ -67,7 +67,7 @@ class HistoryPage(Page):
             icon="phone",
         )
         again.clicked.connect(lambda: self.call_requested.emit(record.party_uri))
-        row.addWidget(again)
+        row.add(again)
         contact = self._book.find_by_uri(record.party_uri)
         if contact is not None:
             who = button(self.tr("Contact"), object_name="history-contact", icon="person")
@@ -75,11 +75,10 @@ class HistoryPage(Page):
         else:
             who = button(self.tr("Add contact"), object_name="history-add", icon="plus")
             who.clicked.connect(lambda: self.add_requested.emit(record.party_name, record.party_uri))
-        row.addWidget(who)
+        row.add(who)
         remove = button(self.tr("Remove"), "quiet", object_name="history-remove", icon="trash")
         remove.clicked.connect(lambda: self.remove_requested.emit(record))
-        row.addWidget(remove)
-        row.addStretch(1)
+        row.add(remove)
         return row
 
     def _leg(self, number: int, leg: LegRecord, record: AttemptRecord) -> QFrame:

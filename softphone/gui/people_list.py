@@ -152,9 +152,8 @@ class RowDelegate(PersonDelegate):
         elif row.kind is RowKind.LEG:
             self._paint_leg(painter, option, row)
         elif row.unfolds is not None:
+            super().paint(painter, option, index)
             self._paint_arrow(painter, option, row.unfolds)
-            narrowed = QStyleOptionViewItem(option)
-            super().paint(painter, narrowed, index)
         else:
             super().paint(painter, option, index)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.values import Reminder
+from softphone.gui.call.folding import FoldingRow
 from softphone.gui.components import Avatar, ElidedLabel, Space, button, label
 from softphone.gui.page import Page
 from softphone.gui.plain_text import moment_text, short_address
@@ -29,16 +30,14 @@ class ReminderPage(Page):
         texts.addWidget(self._when)
         header.addLayout(texts, 1)
         self.body.addLayout(header)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        row = FoldingRow()
         call = button(self.tr("Call now"), "positive", object_name="reminder-call", icon="phone")
         call.clicked.connect(lambda: self.call_requested.emit(self._reminder))
-        row.addWidget(call)
+        row.add(call)
         done = button(self.tr("Remove the reminder"), "quiet", object_name="reminder-done", icon="trash")
         done.clicked.connect(lambda: self.done_requested.emit(self._reminder))
-        row.addWidget(done)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        row.add(done)
+        self.body.addWidget(row)
 
     def show_reminder(self, reminder: Reminder) -> None:
         self._reminder = reminder

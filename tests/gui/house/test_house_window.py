@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, CallView, EngineNotice, Phase
+from softphone.calls.settings import Language
 from softphone.calls.values import Direction, Ended
+from softphone.gui.i18n import install_language
+from softphone.gui.page import Page
 from softphone.gui.rail import View
 from softphone.gui.settings_list import Section
 from softphone.gui.window import MainWindow
@@ -145,6 +148,20 @@ def test_everything_is_reached_by_tab_and_named(window: MainWindow, scene: Scene
         ]
         missed = [made.objectName() for made in wanted if made not in chain]
         assert not missed, (step, missed)
+
+
+def test_russian_fits_the_narrowest_window(scene: Scene, qtbot: QtBot, qapp: QApplication) -> None:
+    """In Russian, at 360 pixels, no page is wider than the window."""
+    install_language(qapp, Language.RUSSIAN)
+    scene.with_account()
+    window = shown(scene, qtbot)
+    window.resize(360, 640)
+    for step in steps(window, scene):
+        go(window, scene, step)
+        for page in window.findChildren(Page):
+            if page.isVisible():
+                assert page.widget().width() <= page.viewport().width(), step
+    assert window.width() == 360
 
 
 def test_ringing_call_comes_to_the_front(window: MainWindow, scene: Scene) -> None:
