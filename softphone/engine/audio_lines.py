@@ -10,7 +10,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QIODevice, QMetaObject, QObject, Qt, QTimer, Slot
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QAudioSource
 
 from softphone.engine.audio_devices import device_id
@@ -206,21 +206,20 @@ class LoudspeakerStream(QObject):
 class CallLoudspeakerStream(LoudspeakerStream):
     """Pumped by each frame of the calls: 50 times a second and without delay, where a timer would need 200."""
 
-    _frame_came = Signal()
-
     def __init__(self, device: QAudioDevice, queue: LoudspeakerQueue) -> None:
         queue.clear()
         super().__init__(device, queue.take, _LOUDSPEAKER_BUFFER_MS)
         self._queue = queue
         self._called = False
-        self._frame_came.connect(self._frame_is_there, Qt.ConnectionType.QueuedConnection)
         queue.on_frame = self._on_frame
 
     def _on_frame(self) -> None:
         """On pjmedia's clock thread. One call waits at most, however late the main thread is."""
         if not self._called:
             self._called = True
-            self._frame_came.emit()
+            # Not a signal: in PySide6 6.12.0 each emit() gives up a reference to True that it does not own, and
+            # CPython 3.11 ends the process when the last one is gone, here after half a minute.
+            QMetaObject.invokeMethod(self, "_frame_is_there", Qt.ConnectionType.QueuedConnection)
 
     @Slot()
     def _frame_is_there(self) -> None:
