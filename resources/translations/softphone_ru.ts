@@ -812,6 +812,10 @@
         <translation>Поиск</translation>
     </message>
     <message>
+        <source>Contacts could not be searched ({reason}).</source>
+        <translation>Поиск по контактам не удался ({reason}).</translation>
+    </message>
+    <message>
         <source>Favourites</source>
         <translation>Избранные</translation>
     </message>

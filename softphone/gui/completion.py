@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from softphone.calls.ports import ContactBook
+from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import AttemptRecord
 from softphone.gui.plain_text import short_address
 
@@ -30,10 +30,22 @@ def looks_like_address(text: str) -> bool:
 
 
 def suggest(text: str, book: ContactBook, recent: Iterable[AttemptRecord]) -> tuple[Suggestion, ...]:
-    """At most `LIMIT` suggestions for what was typed; none for an empty field."""
+    """At most `LIMIT` suggestions for what was typed; none for an empty field.
+
+    None either while the store cannot be read: an address can be typed all the same.
+    """
     wanted = text.strip().casefold()
     if not wanted:
         return ()
+    try:
+        return _suggest(text, wanted, book, recent)
+    except StoreFailedError:
+        return ()
+
+
+def _suggest(
+    text: str, wanted: str, book: ContactBook, recent: Iterable[AttemptRecord]
+) -> tuple[Suggestion, ...]:
     found: list[Suggestion] = []
     seen: set[str] = set()
     for contact in book.search(text.strip(), limit=LIMIT):
@@ -68,11 +80,11 @@ def _rank(suggestion: Suggestion, wanted: str) -> int:
 def exact_name(text: str, book: ContactBook) -> Suggestion | None:
     """The first address of the one contact that is called exactly `text`, in any case of letters."""
     wanted = text.strip().casefold()
-    matches = [
-        contact
-        for contact in book.search(text.strip(), limit=LIMIT)
-        if contact.name.casefold() == wanted and contact.addresses
-    ]
+    try:
+        found = book.search(text.strip(), limit=LIMIT)
+    except StoreFailedError:
+        return None
+    matches = [contact for contact in found if contact.name.casefold() == wanted and contact.addresses]
     if len(matches) != 1:
         return None
     address = matches[0].addresses[0]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from softphone.calls.ports import ContactBook
+from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import Contact
 from softphone.gui.components import button
 from softphone.gui.list_panel import ListPanel
@@ -25,12 +25,14 @@ class SearchField(QLineEdit):
 
 
 class ContactsList(ListPanel):
-    """`chosen(contact)`, `call_requested(uri)`, `delete_requested(contact)`, `new_requested(name)`."""
+    """`chosen(contact)`, `call_requested(uri)`, `delete_requested(contact)`, `new_requested(name)`,
+    `failed(text)`."""
 
     chosen = Signal(object)
     call_requested = Signal(str)
     delete_requested = Signal(object)
     new_requested = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, book: ContactBook, parent: QWidget | None = None) -> None:
         super().__init__("contacts", "", parent)
@@ -48,15 +50,21 @@ class ContactsList(ListPanel):
         self.search.setAccessibleName(self.tr("Search contacts"))
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self.reload)
+        self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._open_first)
         self.tools.addWidget(self.search)
         self.list.opened.connect(lambda row: self.chosen.emit(row.value))
         self.list.activated_row.connect(self._call)
         self.list.removed.connect(lambda row: self.delete_requested.emit(row.value))
 
+    def _search(self) -> None:
+        try:
+            self.reload()
+        except StoreFailedError as error:
+            self.failed.emit(self.tr("Contacts could not be searched ({reason}).").format(reason=error))
+
     def reload(self) -> None:
-        """Read the book again; the search stays."""
+        """Read the book again; the search stays. Raises StoreFailedError."""
         wanted = self.search.text().strip()
         if wanted:
             found = self._book.search(wanted, limit=_SEARCH_LIMIT)

@@ -152,6 +152,7 @@ class ListDesk(QObject):
                 contacts.chosen.connect(self._pages.show_contact)
                 contacts.call_requested.connect(self._call)
                 contacts.delete_requested.connect(self._desk.delete)
+                contacts.failed.connect(self._pages.failed)
                 contacts.new_requested.connect(self._pages.new_contact)
             case View.HISTORY:
                 history = self._column.history
