@@ -56,6 +56,7 @@ class ListDesk(QObject):
         desk.record_hidden.connect(self._record_hidden)
         desk.history_changed.connect(self.history_changed)
         desk.reminders_changed.connect(self.calls_changed)
+        pages.opened.connect(self._mark_call)
         pages.call_dismissed.connect(lambda _: self.calls_changed())
         pages.reminder_called.connect(self._call_back)
         self._remind()
@@ -129,14 +130,18 @@ class ListDesk(QObject):
                 shown = [record for record in self.recent() if record.id not in self._hidden]
                 reminders = self._pending()
                 self._column.calls.show_calls(self._services.phone.views(), reminders, shown)
-                if self._pages.call_attempt is not None and self._pages.is_showing_call():
-                    self._column.calls.choose_call(self._pages.call_attempt)
+                self._mark_call()
             case View.CONTACTS:
                 self._column.contacts.reload()
             case View.HISTORY:
                 self._column.history.reload()
             case View.SETTINGS:
                 pass
+
+    def _mark_call(self) -> None:
+        """The call on the screen is the chosen one of the list."""
+        if self._pages.call_attempt is not None and self._pages.is_showing_call():
+            self._column.calls.choose_call(self._pages.call_attempt)
 
     # What is chosen
 

@@ -202,7 +202,7 @@ def test_calls_of_this_run_stand_once(window: MainWindow, scene: Scene, qtbot: Q
     qtbot.waitUntil(lambda: bool(window.column.calls.list.rows.rows), timeout=WAIT_S * 1000)
     calls = window.column.calls.list
     assert calls.rows.rows[0].subtitle == "calling…"
-    calls.choose(calls.rows.rows[0].key)
+    assert calls.current_key() == calls.rows.rows[0].key
     qtbot.keyClick(calls, Qt.Key.Key_Delete)
     assert scene.phone.views()
     scene.view(phase=Phase.ENDED, ended=Ended.CANCELLED, ended_at=datetime.now(UTC))
