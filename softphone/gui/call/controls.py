@@ -1,6 +1,7 @@
 """The foot of the call page: mute, keypad, hang up. Hang up never moves."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
@@ -8,6 +9,7 @@ from softphone.calls.values import Direction
 from softphone.gui.components import Button, Space, button, label, line
 
 _LIVE = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED, Phase.ENDING)
+_NARROWEST = 330
 _KEYS = ("123", "456", "789", "*0#")
 _LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ"}
 
@@ -101,8 +103,25 @@ class CallControls(QWidget):
         self._mute.blockSignals(False)
         self._mute.set_icon("microphone-off" if view.muted else "microphone")
         text = self.tr("Unmute") if view.muted else self.tr("Mute")
-        self._mute.set_label(text)
         self._mute.setAccessibleName(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the shortest form needs: the two toggles without their words."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Mute and Keypad say their names where there is room, else only to a screen reader and in a tool tip."""
+        shown = (self._mute, self._keypad, self._hang_up)
+        words = sum(made.fontMetrics().horizontalAdvance(made.accessibleName()) + 64 for made in shown)
+        short = words + 2 * Space.L > self.width()
+        for made in (self._mute, self._keypad):
+            made.set_label("" if short else made.accessibleName())
+            made.setToolTip(made.accessibleName() if short else "")
 
     def set_hint(self, text: str) -> None:
         self._hint.setText(text)

@@ -1,44 +1,85 @@
-"""A row of widgets that becomes a column where it does not fit."""
+"""A row of widgets that wraps where it does not fit, and becomes a column where there is little room at all."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.gui.theme import Space
 
+_COLUMN_BELOW = 440
+
 
 class FoldingRow(QWidget):
-    """Side by side while they fit, else one below the other over the full width."""
+    """Side by side while they fit, then on several lines; in a narrow column each over the full width."""
 
     def __init__(self, *, spacing: int = Space.S, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._widgets: list[QWidget] = []
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(spacing)
-        self._row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._spacing = spacing
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def add(self, widget: QWidget) -> None:
-        self._row.insertWidget(len(self._widgets), widget)
+        widget.setParent(self)
         self._widgets.append(widget)
+        self.updateGeometry()
 
-    def folded(self) -> bool:
-        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+    def lines(self, width: int) -> list[list[QWidget]]:
+        """Which widgets share a line in `width` pixels."""
+        made: list[list[QWidget]] = []
+        used = 0
+        for widget in self._widgets:
+            if widget.isHidden():
+                continue
+            wide = widget.sizeHint().width()
+            if made and used + self._spacing + wide <= width:
+                made[-1].append(widget)
+                used += self._spacing + wide
+            else:
+                made.append([widget])
+                used = wide
+        if len(made) > 1 and width < _COLUMN_BELOW:
+            return [[widget] for line in made for widget in line]
+        return made
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        heights = [max(widget.sizeHint().height() for widget in line) for line in self.lines(width)]
+        return sum(heights) + self._spacing * max(0, len(heights) - 1)
+
+    def sizeHint(self) -> QSize:
+        shown = [widget.sizeHint().width() for widget in self._widgets if not widget.isHidden()]
+        natural = sum(shown) + self._spacing * max(0, len(shown) - 1)
+        return QSize(natural, self.heightForWidth(self.width() or natural))
 
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
         widest = max((widget.minimumSizeHint().width() for widget in self._widgets), default=0)
-        return QSize(widest, hint.height())
+        tallest = max((widget.minimumSizeHint().height() for widget in self._widgets), default=0)
+        return QSize(widest, tallest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shown = [widget for widget in self._widgets if not widget.isHidden()]
-        natural = sum(widget.sizeHint().width() for widget in shown) + self._row.spacing() * max(
-            0, len(shown) - 1
-        )
-        fold = natural > self.width()
-        if fold != self.folded():
-            down = QBoxLayout.Direction.TopToBottom
-            self._row.setDirection(down if fold else QBoxLayout.Direction.LeftToRight)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        lines = self.lines(self.width())
+        column = len(lines) > 1 and self.width() < _COLUMN_BELOW
+        top = 0
+        for line in lines:
+            height = max(widget.sizeHint().height() for widget in line)
+            left = 0
+            for widget in line:
+                hint = widget.sizeHint()
+                wide = self.width() if column else min(max(hint.width(), widget.minimumWidth()), self.width())
+                widget.setGeometry(QRect(left, top + (height - hint.height()) // 2, wide, hint.height()))
+                left += wide + self._spacing
+            top += height + self._spacing

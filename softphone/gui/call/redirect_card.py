@@ -20,6 +20,7 @@ from softphone.sip.text import safe_text
 
 _ROWS_AT_FIRST = 9
 _ROWS_MORE = 20
+_NAME_WIDTH = 240
 
 
 class RedirectCard(QFrame):
@@ -193,7 +194,7 @@ class RedirectCard(QFrame):
         self._name.setObjectName("card-name")
         self._name.setMaxLength(200)
         self._name.setCursorPosition(0)
-        self._name.setMinimumWidth(240)
+        self._name.setMinimumWidth(_NAME_WIDTH)
         self._name.setAccessibleName(self.tr("Name of the new contact"))
         self._name.setPlaceholderText(self.tr("Name"))
         caption.setBuddy(self._name)
