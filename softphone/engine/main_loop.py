@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from softphone.singletons import keep_singletons
+
+keep_singletons()
+
 
 class _Inbox(QObject):
     arrived = Signal(object)

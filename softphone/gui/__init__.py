@@ -1,6 +1,5 @@
-"""The window."""
+"""The window: Qt Widgets on the core's notices."""
 
-from softphone.singletons import hold_singletons
+from softphone.singletons import keep_singletons
 
-# Before any module of this package can make its first call into Qt.
-hold_singletons()
+keep_singletons()
