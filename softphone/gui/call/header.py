@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from softphone.calls.notices import CallView, Phase
 from softphone.gui.avatar import Avatar
+from softphone.gui.call.folding import FoldingRow
 from softphone.gui.call.option_row import breakable
 from softphone.gui.components import ElidedLabel, IconLabel, Space, button, label
 from softphone.gui.plain_text import duration_text
@@ -112,26 +113,25 @@ class CallHeader(QWidget):
         self._avatar.set_size(48 if self.width() < _NARROW else 64)
 
 
-class _Locks(QWidget):
+class _Locks(FoldingRow):
     """Signalling and sound, each told by itself and in words."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=Space.M, parent=parent)
         self.setObjectName("call-locks")
-        row = QHBoxLayout(self)
+        self._signalling = self._pair("lock-signalling")
+        self._media = self._pair("lock-media")
+
+    def _pair(self, name: str) -> tuple[QWidget, IconLabel, QLabel]:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
-        self._signalling = (
-            IconLabel("lock", "text-muted", size=15),
-            label("", "small", object_name="lock-signalling"),
-        )
-        self._media = (IconLabel("lock", "text-muted", size=15), label("", "small", object_name="lock-media"))
-        for index, pair in enumerate((self._signalling, self._media)):
-            if index:
-                row.addSpacing(Space.M)
-            row.addWidget(pair[0])
-            row.addWidget(pair[1])
-        row.addStretch(1)
+        lock, said = IconLabel("lock", "text-muted", size=15), label("", "small", object_name=name)
+        row.addWidget(lock)
+        row.addWidget(said, 1)
+        self.add(box)
+        return box, lock, said
 
     def show_view(self, view: CallView) -> None:
         transport = view.signalling_transport.upper()[:8]
@@ -158,9 +158,9 @@ class _Locks(QWidget):
         )
 
 
-def _show_pair(pair: tuple[IconLabel, QLabel], locked: bool | None, text: str) -> None:
-    for widget in pair:
-        widget.setVisible(locked is not None)
+def _show_pair(pair: tuple[QWidget, IconLabel, QLabel], locked: bool | None, text: str) -> None:
+    box, lock, said = pair
+    box.setVisible(locked is not None)
     if locked is not None:
-        pair[0].set_icon("lock" if locked else "lock-open", "positive-text" if locked else "text-muted")
-        pair[1].setText(text)
+        lock.set_icon("lock" if locked else "lock-open", "positive-text" if locked else "text-muted")
+        said.setText(text)
