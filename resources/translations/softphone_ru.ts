@@ -1293,6 +1293,17 @@
     </message>
 </context>
 <context>
+    <name>Navigator</name>
+    <message>
+        <source>The contact could not be read ({reason}).</source>
+        <translation>Контакт прочитать не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>Remembered moves could not be read ({reason}).</source>
+        <translation>Запомненные переезды прочитать не удалось ({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>News</name>
     <message>
         <source>The call to {name} was redirected. It waits for your choice.</source>

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.calls.ports import ContactBook
-from softphone.calls.values import AttemptRecord, LegRecord
+from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.values import AttemptRecord, Contact, LegRecord
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.components import Avatar, ElidedLabel, IconLabel, Space, button, column, label
 from softphone.gui.history_text import direction_text, leg_outcome, outcome_text, party_text
@@ -68,7 +68,7 @@ class HistoryPage(Page):
         )
         again.clicked.connect(lambda: self.call_requested.emit(record.party_uri))
         row.add(again)
-        contact = self._book.find_by_uri(record.party_uri)
+        contact = self._contact(record)
         if contact is not None:
             who = button(self.tr("Contact"), object_name="history-contact", icon="person")
             who.clicked.connect(lambda: self.contact_requested.emit(contact))
@@ -80,6 +80,13 @@ class HistoryPage(Page):
         remove.clicked.connect(lambda: self.remove_requested.emit(record))
         row.add(remove)
         return row
+
+    def _contact(self, record: AttemptRecord) -> Contact | None:
+        """Whoever has the address; nobody while the contacts cannot be read."""
+        try:
+            return self._book.find_by_uri(record.party_uri)
+        except StoreFailedError:
+            return None
 
     def _leg(self, number: int, leg: LegRecord, record: AttemptRecord) -> QFrame:
         frame = QFrame()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from softphone.calls.notices import CallView, DevicesNotice, Notice
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import Account, AttemptRecord, Contact, Reminder
 from softphone.gui.accounts import AccountDesk
 from softphone.gui.contact_desk import ContactDesk
@@ -127,8 +128,15 @@ class Navigator(QObject):
     def shown_contact(self) -> Contact | None:
         return self._contact_page().contact if self._area.is_showing("contact") else None
 
+    def _read_contact(self, contact_id: int) -> Contact | None:
+        try:
+            return self._services.contacts.contact(contact_id)
+        except StoreFailedError as error:
+            self.failed.emit(self.tr("The contact could not be read ({reason}).").format(reason=error))
+            return None
+
     def reread_contact(self, contact_id: int) -> None:
-        contact = self._services.contacts.contact(contact_id)
+        contact = self._read_contact(contact_id)
         if contact is None:
             self.closed.emit()
         elif contact != self._contact_page().contact:
@@ -158,7 +166,7 @@ class Navigator(QObject):
         self.opened.emit()
 
     def _form_cancelled(self, contact_id: int | None) -> None:
-        contact = None if contact_id is None else self._services.contacts.contact(contact_id)
+        contact = None if contact_id is None else self._read_contact(contact_id)
         if contact is None:
             self.closed.emit()
         else:
@@ -246,7 +254,10 @@ class Navigator(QObject):
             return page
 
         page = self._area.page("calls", make)
-        page.reload()
+        try:
+            page.reload()
+        except StoreFailedError as error:
+            self.failed.emit(self.tr("Remembered moves could not be read ({reason}).").format(reason=error))
         self._area.show_page(page)
 
     def _show_about(self, section: Section) -> None:

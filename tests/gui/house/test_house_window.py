@@ -232,3 +232,19 @@ def test_startup_messages(scene: Scene, qtbot: QtBot) -> None:
     banner = window.banners.shown(("startup", 0))
     assert banner is not None
     assert "set aside" in banner.text.text()
+
+
+def test_goes_on_without_the_store(window: MainWindow, scene: Scene) -> None:
+    """When the store cannot be read the window says so, and calls are placed all the same."""
+    fill(scene)
+    record = scene.store.call_log.recent()[0]
+    scene.store.close()
+    for view in View:
+        window.show_view(view)
+    window.pages.show_record(record)
+    banner = window.banners.shown("failed")
+    assert banner is not None
+    assert "could not be read" in banner.text.text()
+    window.column.dial.edit.setText("anna@office.example")
+    window.column.dial.call()
+    assert scene.phone.asked[-1][:2] == ("place_call", "sip:anna@office.example")
