@@ -20,6 +20,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             from softphone.cli import contacts  # noqa: PLC0415
 
             return contacts.run(arguments[1:])
+        case ["--engine-process"]:  # how a frozen program starts its engine
+            from softphone.engine import host  # noqa: PLC0415
+
+            host.main()
+            return 0
         case _:
             from softphone import app  # noqa: PLC0415
 

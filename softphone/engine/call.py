@@ -6,6 +6,7 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.calls.engine_events import CallAnswered, CallEnded, CallMedia, CallProgress, DtmfReceived
+from softphone.engine.dropped import DroppedResponse, ack_for
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import carries_sdp, method_of, reason_of, status_of, transport_of
 
@@ -45,9 +46,11 @@ class Leg:
         self._on_over = on_over
         self._answered = False
         self._refused_with = 0
+        self._request_uri = ""
 
     def make(self, account: pj.Account, request_uri: str, parameters: pj.CallOpParam) -> None:
         """Send the INVITE. Raises pj.Error."""
+        self._request_uri = request_uri
         self.native = NativeCall(self, self._sip, account)
         self.native.makeCall(f"<{request_uri}>", parameters)  # bare, its parameters would be the To header's
 
@@ -77,6 +80,32 @@ class Leg:
     def fail(self, status: int, reason: str) -> None:
         """The INVITE could not be sent."""
         self._end(CallEnded(self.call_id, status, reason))
+
+    def sip_call_id(self) -> str:
+        """The Call-ID header of the native call, "" when there is none."""
+        return self.native.getInfo().callIdString if self.native is not None and not self.ended else ""
+
+    def take_dropped(self, response: DroppedResponse, *, patience_s: float) -> None:
+        """A final response that the library dropped ends the leg as if it had been read.
+
+        The ACK goes out beside the library; without it the other side would repeat its answer for 32 s.
+        """
+        if self.ended or self._answered or not self._outgoing or self.native is None:
+            return
+        if response.transport == "udp":
+            self._sip.send_datagram(ack_for(response, self._request_uri), response.source)
+        address, port = response.source
+        self._end(
+            CallEnded(
+                call_id=self.call_id,
+                status=response.status,
+                reason=reason_of(response.raw),
+                final_response=response.raw,
+                transport=response.transport,
+                source=f"{address}:{port}",
+            )
+        )
+        self.hang_up(patience_s=patience_s)
 
     def send_dtmf(self, digits: str) -> None:
         if self.native is not None and self._answered:

@@ -10,6 +10,7 @@ import pjsua2 as pj
 from softphone.calls.engine_events import CallIncoming
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import CallSound, Leg
+from softphone.engine.dropped import DroppedResponse
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import header_of, is_dialable, name_addr_of
 from softphone.engine.names import Names
@@ -37,6 +38,7 @@ class Calls:
         self._legs: dict[int, Leg] = {}
         self._begun: deque[float] = deque([0.0], maxlen=_CALLS_AT_A_STRETCH)
         self.accounts = Accounts(sip, names, self._incoming)
+        sip.on_dropped = self._dropped
 
     def invite(self, command: Invite) -> None:
         leg = Leg(self._sip, self._sound, command.call_id, outgoing=True, on_over=self._forget)
@@ -121,6 +123,12 @@ class Calls:
         except pj.Error as error:
             leg.fail(500, error.reason)
             self._sip.soon(lambda: self._forget(leg))
+
+    def _dropped(self, response: DroppedResponse) -> None:
+        """The library could not read an answer: tell it all the same, and end what still waits for one."""
+        for leg in tuple(self._legs.values()):
+            if leg.sip_call_id() == response.sip_call_id:
+                leg.take_dropped(response, patience_s=_PATIENCE_S)
 
     def _forget(self, leg: Leg) -> None:
         leg.drop()

@@ -8,6 +8,7 @@ command from another thread ends the poll at once by a CRLF keep-alive (RFC 5626
 library ignores, sent to its own UDP port; without a UDP port the loop polls every 10 ms.
 """
 
+import contextlib
 import heapq
 import itertools
 import queue
@@ -20,6 +21,7 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
 from softphone.engine.audio_queues import FRAME_MS, SAMPLE_RATE_HZ
+from softphone.engine.dropped import NEEDED_LOG_LEVEL, DroppedPackets, DroppedResponse
 from softphone.engine.protocol import Start
 from softphone.engine.transports import Transports
 
@@ -54,9 +56,13 @@ class SipThread:
         self._running = True
         self._awake = threading.Event()
         self.last_seen = time.monotonic()
+        self.on_dropped: Callable[[DroppedResponse], None] = lambda _: None
+        self._log = DroppedPackets(
+            start.native_log_level, lambda found: self.soon(lambda: self.on_dropped(found))
+        )
         self.endpoint = _NativeEndpoint()
         self.endpoint.libCreate()
-        self.endpoint.libInit(_endpoint_config(start.native_log_level))
+        self.endpoint.libInit(_endpoint_config(self._log))
         self.transports = Transports(self.endpoint, start)
         self.endpoint.transports = self.transports
         self.endpoint.libStart()
@@ -86,6 +92,11 @@ class SipThread:
                 self._wake_socket.sendto(b"\r\n", (address, port))
             except OSError as error:
                 self.post_event(EngineFault(operation="wake", status=error.errno or 0, reason=str(error)))
+
+    def send_datagram(self, data: bytes, address: tuple[str, int]) -> None:
+        """Send outside the library, over UDP, from a port of no transport. On the SIP thread."""
+        with contextlib.suppress(OSError):
+            self._wake_socket.sendto(data, address)
 
     def soon(self, run: Callable[[], None]) -> None:
         """Run `run` after the callback that is going on. On the SIP thread."""
@@ -135,10 +146,12 @@ class SipThread:
             self.guarded("timer", heapq.heappop(self._timers)[2])
 
 
-def _endpoint_config(log_level: int) -> pj.EpConfig:
+def _endpoint_config(log: DroppedPackets) -> pj.EpConfig:
     config = pj.EpConfig()
-    config.logConfig.level = log_level
-    config.logConfig.consoleLevel = log_level
+    config.logConfig.writer = log
+    config.logConfig.level = NEEDED_LOG_LEVEL
+    config.logConfig.consoleLevel = NEEDED_LOG_LEVEL
+    config.logConfig.decor = 0
     config.logConfig.msgLogging = 0  # messages carry digests and addresses
     config.uaConfig.maxCalls = _CALLS_PER_PROCESS
     config.uaConfig.userAgent = _USER_AGENT

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 
 def _tr(text: str) -> str:
@@ -21,7 +21,9 @@ def database_sentences(
     else:
         said = [_tr("The file with your contacts and history was missing.")]
     if backup_from is not None:
-        day = QLocale().toString(backup_from.astimezone(), QLocale.FormatType.ShortFormat)
+        day = QLocale().toString(
+            QDateTime.fromSecsSinceEpoch(int(backup_from.timestamp())), QLocale.FormatType.ShortFormat
+        )
         said.append(_tr("The backup of %1 took its place.").replace("%1", day))
     if salvaged:
         said.append(_tr("Contacts read from the damaged file: %1.").replace("%1", str(salvaged)))

@@ -50,10 +50,20 @@ PJSUA_INVALID_ID: int
 
 # Settings.
 
+class LogEntry:
+    level: int
+    msg: str
+
+class LogWriter:
+    def __init__(self) -> None: ...
+    def write(self, entry: LogEntry) -> None: ...
+
 class LogConfig:
     level: int
     consoleLevel: int
     msgLogging: int
+    decor: int
+    writer: LogWriter
 
 class UaConfig:
     maxCalls: int
@@ -195,6 +205,7 @@ class CallMediaInfo:
     status: int
 
 class CallInfo:
+    callIdString: str
     state: int
     lastStatusCode: int
     lastReason: str
