@@ -129,7 +129,7 @@ def called_back(endpoint: pj.Endpoint, target: str) -> dict[str, object]:
     }
 
 
-RUNS = {"register": register, "call": call, "called-back": called_back}
+RUNS: dict[str, Callable[..., object]] = {"register": register, "call": call, "called-back": called_back}
 
 if __name__ == "__main__":
     main()

@@ -53,8 +53,8 @@ class TestPhone:
     _queue: SimpleQueue[Callable[[], None]]
     notices: list[Notice] = field(default_factory=list)
 
-    def call(self, address: str, **options: bool) -> int:
-        return self.controller.place_call(address, **options)
+    def call(self, address: str, *, ask_again: bool = False) -> int:
+        return self.controller.place_call(address, ask_again=ask_again)
 
     def view(self, attempt: int) -> CallView:
         return next(view for view in self.controller.views() if view.attempt == attempt)
@@ -77,9 +77,9 @@ class TestPhone:
             )
         )
 
-    def redirect(self, status: int, *contacts: str, **more: str | tuple[str, ...]) -> None:
+    def redirect(self, status: int, *contacts: str, extra: tuple[str, ...] = (), body: str = "") -> None:
         uri = self.engine.invites[-1].request_uri
-        self.end(status, response(status, *contacts, to=uri, **more))
+        self.end(status, response(status, *contacts, to=uri, extra=extra, body=body))
 
     def ring(self, status: int = 180) -> None:
         self.engine.emit(ev.CallProgress(self.engine.invites[-1].call_id, status, "Ringing"))
