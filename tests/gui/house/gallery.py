@@ -89,7 +89,7 @@ def history(window: MainWindow, _scene: Scene) -> None:
     if rows:
         window.column.history.list.fold_toggled.emit(rows[0])
         window.column.history.list.choose(rows[0].key)
-        window.pages.show_record(rows[0].value)
+        window.column.history.list.opened.emit(rows[0])
 
 
 def history_list(window: MainWindow, _scene: Scene) -> None:

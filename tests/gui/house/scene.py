@@ -4,9 +4,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.notices import CallView
@@ -19,6 +21,7 @@ from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 from tests.support.fake_phone import FakePhone
 
+W = TypeVar("W", bound=QWidget)
 WAIT_S = 5
 PASSWORD = "let me in"
 ACCOUNT = Account(
@@ -36,6 +39,19 @@ def write(field_widget: QWidget, text: str) -> None:
     typed.setCommitString(text)
     field_widget.setFocus()
     QCoreApplication.sendEvent(field_widget, typed)
+
+
+def press_key(
+    target: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(target, key, modifier)
+
+
+def find(parent: QWidget, kind: type[W], name: str = "") -> W:
+    """The child of this kind, which has to be there."""
+    found = parent.findChild(kind, name) if name else parent.findChild(kind)
+    assert found is not None, (kind, name)
+    return found
 
 
 class MemoryPasswords:

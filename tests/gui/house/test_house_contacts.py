@@ -11,7 +11,7 @@ from softphone.gui.contact_page import ContactPage
 from softphone.gui.rail import View
 from softphone.gui.window import MainWindow
 from softphone.sip.errors import SipParseError
-from tests.gui.house.scene import Scene, fill, write
+from tests.gui.house.scene import Scene, fill, find, press_key, write
 
 
 def form_of(window: MainWindow) -> ContactForm:
@@ -28,13 +28,13 @@ def press(window: MainWindow, name: str) -> None:
 
 def test_add(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
     """Ctrl+N opens an empty form; what is typed and saved stands in the list and on the page."""
-    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    press_key(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     form = form_of(window)
     write(form.name, "Вера  Павловна")
-    qtbot.keyClicks(form.rows.rows[0].address, "vera@office.example")
-    qtbot.keyClicks(form.rows.rows[0].label, "Work")
+    write(form.rows.rows[0].address, "vera@office.example")
+    write(form.rows.rows[0].label, "Work")
     with qtbot.waitSignal(form.saved):
-        qtbot.keyClick(form.rows.rows[0].label, Qt.Key.Key_Return)
+        press_key(form.rows.rows[0].label, Qt.Key.Key_Return)
     (vera,) = scene.store.contact_book.contacts()
     assert vera.name == "Вера Павловна"
     assert [(address.uri, address.label) for address in vera.addresses] == [
@@ -62,10 +62,10 @@ def test_name_and_address_are_asked_for(window: MainWindow, scene: Scene) -> Non
     window._new_contact()
     form = form_of(window)
     form.save()
-    assert not form.findChild(QLabel, "contact-name-error").isHidden()
+    assert not find(form, QLabel, "contact-name-error").isHidden()
     form.name.setText("Vera")
     form.save()
-    assert not form.findChild(QLabel, "contact-form-error").isHidden()
+    assert not find(form, QLabel, "contact-form-error").isHidden()
     assert scene.store.contact_book.contacts() == ()
 
 
@@ -96,7 +96,7 @@ def test_delete_and_undo(window: MainWindow, scene: Scene, qtbot: QtBot) -> None
     anna = scene.store.contact_book.search("anna")[0]
     window.column.contacts.list.choose(anna.id)
     with qtbot.waitSignal(window.desk.contact_gone):
-        qtbot.keyClick(window.column.contacts.list, Qt.Key.Key_Delete)
+        press_key(window.column.contacts.list, Qt.Key.Key_Delete)
     assert scene.store.contact_book.contact(anna.id) is None
     bar = window.quiet.bar
     assert bar is not None
@@ -116,7 +116,7 @@ def test_former_address_and_undo(window: MainWindow, scene: Scene, qtbot: QtBot)
     window.pages.show_contact(anna)
     page = window.findChild(ContactPage)
     assert page is not None
-    former = page.findChild(QLabel, "contact-former-1")
+    former = find(page, QLabel, "contact-former-1")
     assert former.property("text-role") == "struck"
     said = [text.text() for text in page.findChildren(QLabel) if "moved to" in text.text()]
     assert said

@@ -10,7 +10,7 @@ from softphone.calls.values import Ended
 from softphone.gui.completion import suggest
 from softphone.gui.dial_popup import SuggestionPopup
 from softphone.gui.window import MainWindow
-from tests.gui.house.scene import Scene, fill, write
+from tests.gui.house.scene import Scene, fill, press_key, write
 
 
 def placed(scene: Scene) -> list[object]:
@@ -29,7 +29,7 @@ def placed(scene: Scene) -> list[object]:
 def test_pasted_forms(window: MainWindow, scene: Scene, qtbot: QtBot, typed: str, dialled: str) -> None:
     """Every usual way to write an address is called on Enter, and the field is empty again."""
     window.column.dial.edit.setText(typed)
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Return)
+    press_key(window.column.dial.edit, Qt.Key.Key_Return)
     assert placed(scene) == [dialled]
     assert window.column.dial.edit.text() == ""
     assert window.pages.is_showing_call()
@@ -38,12 +38,12 @@ def test_pasted_forms(window: MainWindow, scene: Scene, qtbot: QtBot, typed: str
 def test_wrong_letter(window: MainWindow, qtbot: QtBot) -> None:
     """A mistake is told under the field, at its letter, until one types on."""
     window.column.dial.edit.setText("anna@of fice.example")
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Return)
+    press_key(window.column.dial.edit, Qt.Key.Key_Return)
     dial = window.column.dial
     assert dial.error.isVisible()
     assert "letter 8" in dial.error.text()
     assert dial.edit.marked == 7
-    qtbot.keyClick(dial.edit, Qt.Key.Key_Delete)
+    press_key(dial.edit, Qt.Key.Key_Delete)
     assert dial.edit.marked is None
     assert dial.error.isHidden()
 
@@ -67,8 +67,8 @@ def test_completion_by_keyboard(window: MainWindow, scene: Scene, qtbot: QtBot) 
     assert popup.isVisible()
     assert [found.name for found in popup.suggestions] == ["Борис Дмитриев"]
     assert window.column.dial.edit.hasFocus()
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Down)
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Return)
+    press_key(window.column.dial.edit, Qt.Key.Key_Down)
+    press_key(window.column.dial.edit, Qt.Key.Key_Return)
     assert placed(scene) == ["sip:boris@office.example"]
     assert not popup.isVisible()
 
@@ -79,10 +79,10 @@ def test_escape_closes_suggestions(window: MainWindow, scene: Scene, qtbot: QtBo
     write(window.column.dial.edit, "front")
     popup = window.findChild(SuggestionPopup)
     assert popup is not None
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Escape)
+    press_key(window.column.dial.edit, Qt.Key.Key_Escape)
     assert not popup.isVisible()
     assert window.column.dial.edit.text() == "front"
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Escape)
+    press_key(window.column.dial.edit, Qt.Key.Key_Escape)
     assert window.column.dial.edit.text() == ""
 
 
@@ -90,12 +90,12 @@ def test_exact_name_is_called(window: MainWindow, scene: Scene, qtbot: QtBot) ->
     """A contact's whole name calls the first address; a part of it asks for a second Enter."""
     fill(scene)
     write(window.column.dial.edit, "Front desk")
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Return)
+    press_key(window.column.dial.edit, Qt.Key.Key_Return)
     assert placed(scene) == ["sip:desk@hotel.example"]
     write(window.column.dial.edit, "ech")
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Return)
+    press_key(window.column.dial.edit, Qt.Key.Key_Return)
     assert len(placed(scene)) == 1
-    qtbot.keyClick(window.column.dial.edit, Qt.Key.Key_Return)
+    press_key(window.column.dial.edit, Qt.Key.Key_Return)
     assert placed(scene)[-1] == "sip:echo@demo.invalid"
 
 

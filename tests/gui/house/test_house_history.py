@@ -10,7 +10,7 @@ from softphone.gui.history_page import HistoryPage
 from softphone.gui.people_list import Row, RowKind
 from softphone.gui.rail import View
 from softphone.gui.window import MainWindow
-from tests.gui.house.scene import Scene, fill
+from tests.gui.house.scene import Scene, fill, find, press_key
 
 
 def open_history(window: MainWindow, scene: Scene) -> list[Row]:
@@ -41,13 +41,13 @@ def test_unfolds_to_the_chain(window: MainWindow, scene: Scene, qtbot: QtBot) ->
     history = window.column.history.list
     history.setFocus()
     history.choose(moved_row(rows).key)
-    qtbot.keyClick(history, Qt.Key.Key_Right)
+    press_key(history, Qt.Key.Key_Right)
     legs = [row for row in history.rows.rows if row.kind is RowKind.LEG]
     assert [(leg.title, leg.subtitle, leg.struck) for leg in legs] == [
         ("anna@old-office.example", "301 Moved Permanently", True),
         ("anna.k@new-office.example", "answered 2:13", False),
     ]
-    qtbot.keyClick(history, Qt.Key.Key_Left)
+    press_key(history, Qt.Key.Key_Left)
     assert not [row for row in history.rows.rows if row.kind is RowKind.LEG]
 
 
@@ -59,7 +59,7 @@ def test_page_shows_the_way(window: MainWindow, scene: Scene) -> None:
     assert page is not None
     assert page.isVisible()
     assert page.findChild(QFrame, "history-leg-2") is not None
-    page.findChild(QAbstractButton, "history-call").click()
+    find(page, QAbstractButton, "history-call").click()
     assert scene.phone.asked[-1][:2] == ("place_call", "sip:anna@old-office.example")
 
 
@@ -69,13 +69,13 @@ def test_remove_and_undo(window: MainWindow, scene: Scene, qtbot: QtBot) -> None
     history = window.column.history.list
     key = moved_row(rows).key
     history.choose(key)
-    qtbot.keyClick(history, Qt.Key.Key_Delete)
+    press_key(history, Qt.Key.Key_Delete)
     assert not history.rows.find(key).isValid()
     assert window.quiet.bar is not None
     window.quiet.bar.action.click()
     assert history.rows.find(key).isValid()
     history.choose(key)
-    qtbot.keyClick(history, Qt.Key.Key_Delete)
+    press_key(history, Qt.Key.Key_Delete)
     with qtbot.waitSignal(window.desk.history_changed):
         window.quiet.finish()
     assert len(scene.store.call_log.recent()) == 5
@@ -106,5 +106,5 @@ def test_unknown_party_can_be_added(window: MainWindow, scene: Scene) -> None:
     window.column.history.list.opened.emit(rows[0])
     page = window.findChild(HistoryPage)
     assert page is not None
-    page.findChild(QAbstractButton, "history-add").click()
+    find(page, QAbstractButton, "history-add").click()
     assert window.pages.is_editing()

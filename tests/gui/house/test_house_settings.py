@@ -19,7 +19,7 @@ from softphone.gui.settings_list import Section
 from softphone.gui.sound_page import SoundPage
 from softphone.gui.window import MainWindow
 from tests.gui.house.conftest import shown
-from tests.gui.house.scene import ACCOUNT, PASSWORD, WAIT_S, Scene
+from tests.gui.house.scene import ACCOUNT, PASSWORD, WAIT_S, Scene, find
 
 
 def account_form(window: MainWindow) -> AccountForm:
@@ -39,12 +39,12 @@ def test_first_start(scene: Scene, qtbot: QtBot) -> None:
     page = window.findChild(OnboardingPage)
     assert page is not None
     assert page.isVisible()
-    page.findChild(QAbstractButton, "onboarding-demo").click()
+    find(page, QAbstractButton, "onboarding-demo").click()
     assert scene.demos == [True]
-    page.findChild(QAbstractButton, "onboarding-call").click()
+    find(page, QAbstractButton, "onboarding-call").click()
     assert window.column.dial.edit.hasFocus()
-    page.findChild(QAbstractButton, "onboarding-account").click()
-    assert window.findChild(AccountForm).isVisible()
+    find(page, QAbstractButton, "onboarding-account").click()
+    assert find(window, AccountForm).isVisible()
 
 
 def test_account_is_added(scene: Scene, qtbot: QtBot) -> None:
@@ -87,7 +87,7 @@ def test_failures_in_plain_words(scene: Scene, qtbot: QtBot, status: int, words:
     settled(scene, qtbot)
     window._open_account()
     window.on_notice(RegistrationNotice(ACCOUNT.id, RegistrationState.FAILED, status, "Reason", b""))
-    form = window.findChild(AccountForm)
+    form = find(window, AccountForm)
     assert words in form.state.text()
     assert window.column.status.dot == "danger"
 
@@ -99,7 +99,7 @@ def test_wrong_account_address(scene: Scene, qtbot: QtBot) -> None:
     for text in ("", "anna", "office.example", "anna@of fice"):
         form.address.setText(text)
         form.save()
-        assert not form.findChild(QLabel, "account-address-error").isHidden(), text
+        assert not find(form, QLabel, "account-address-error").isHidden(), text
     assert scene.accounts_set == []
     assert window.settings.value.accounts == ()
 
@@ -122,8 +122,8 @@ def test_password_is_asked_for_in_place(scene: Scene, qtbot: QtBot) -> None:
     banner = window.banners.shown(key)
     assert banner is not None
     assert window.column.dial.edit.hasFocus()
-    banner.findChild(QLineEdit).setText(PASSWORD)
-    banner.findChild(QAbstractButton, f"banner-password-{ACCOUNT.id}-connect").click()
+    find(banner, QLineEdit).setText(PASSWORD)
+    find(banner, QAbstractButton, f"banner-password-{ACCOUNT.id}-connect").click()
     settled(scene, qtbot)
     assert scene.accounts_set == [(ACCOUNT, PASSWORD)]
     qtbot.waitUntil(lambda: window.banners.shown(("not-kept", ACCOUNT.id)) is not None, timeout=WAIT_S * 1000)
@@ -136,8 +136,7 @@ def test_account_removed_and_brought_back(scene: Scene, qtbot: QtBot) -> None:
     window = shown(scene, qtbot)
     settled(scene, qtbot)
     window.show_view(View.SETTINGS)
-    page = window.findChild(QAbstractButton, "accounts-remove")
-    page.click()
+    find(window, QAbstractButton, "accounts-remove").click()
     assert scene.accounts_removed == [ACCOUNT.id]
     qtbot.waitUntil(lambda: scene.passwords.kept == {}, timeout=WAIT_S * 1000)
     bar = window.quiet.bar
@@ -160,7 +159,7 @@ def test_sound_devices(window: MainWindow, scene: Scene) -> None:
     assert window.settings.value.audio.microphone == "usb"
     window.on_notice(DevicesNotice((), ()))
     assert page.microphone.currentData() == "usb"
-    assert page.findChild(QLabel, "sound-none").isVisible()
+    assert find(page, QLabel, "sound-none").isVisible()
     page.try_button.click()
     assert scene.tones == [Tone.RINGTONE]
 

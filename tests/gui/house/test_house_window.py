@@ -16,7 +16,7 @@ from softphone.gui.rail import View
 from softphone.gui.settings_list import Section
 from softphone.gui.window import MainWindow
 from tests.gui.house.conftest import shown
-from tests.gui.house.scene import WAIT_S, Scene, fill
+from tests.gui.house.scene import WAIT_S, Scene, fill, find, press_key
 
 
 def incoming(attempt: int = 7) -> CallView:
@@ -78,11 +78,11 @@ def test_long_names_fit(window: MainWindow, scene: Scene) -> None:
 def test_keys_for_views(window: MainWindow, qtbot: QtBot) -> None:
     """Ctrl+1 to Ctrl+4 go to the views, Ctrl+L to the dial field, Ctrl+F to the search."""
     for number, view in enumerate(View, 1):
-        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        press_key(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert window.column.is_showing(view)
-    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press_key(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.column.dial.edit.hasFocus()
-    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    press_key(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.column.is_showing(View.CONTACTS)
 
 
@@ -160,7 +160,9 @@ def test_russian_fits_the_narrowest_window(scene: Scene, qtbot: QtBot, qapp: QAp
         go(window, scene, step)
         for page in window.findChildren(Page):
             if page.isVisible():
-                assert page.widget().width() <= page.viewport().width(), step
+                inside = page.widget()
+                assert inside is not None
+                assert inside.width() <= page.viewport().width(), step
     assert window.width() == 360
 
 
@@ -203,10 +205,10 @@ def test_calls_of_this_run_stand_once(window: MainWindow, scene: Scene, qtbot: Q
     calls = window.column.calls.list
     assert calls.rows.rows[0].subtitle == "calling…"
     assert calls.current_key() == calls.rows.rows[0].key
-    qtbot.keyClick(calls, Qt.Key.Key_Delete)
+    press_key(calls, Qt.Key.Key_Delete)
     assert scene.phone.views()
     scene.view(phase=Phase.ENDED, ended=Ended.CANCELLED, ended_at=datetime.now(UTC))
-    qtbot.keyClick(calls, Qt.Key.Key_Delete)
+    press_key(calls, Qt.Key.Key_Delete)
     assert scene.phone.views() == ()
 
 
@@ -220,7 +222,7 @@ def test_due_reminder_calls_back(scene: Scene, qtbot: QtBot) -> None:
     banner = window.banners.shown(("reminder", reminder.id))
     assert banner is not None
     with qtbot.waitSignal(window.desk.reminders_changed):
-        banner.findChild(QAbstractButton, f"banner-reminder-{reminder.id}-action").click()
+        find(banner, QAbstractButton, f"banner-reminder-{reminder.id}-action").click()
     assert scene.phone.asked[-1][:2] == ("place_call", "sip:desk@hotel.example")
     assert scene.store.reminders.pending() == ()
 
