@@ -22,13 +22,17 @@ def environment(profile: Path) -> dict[str, str]:
 
 
 def run_softphone(
-    profile: Path, *arguments: str, answers: str = "", timeout_s: float = 40
+    profile: Path,
+    *arguments: str,
+    answers: str = "",
+    timeout_s: float = 40,
+    env: dict[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of the phone to its end. `answers` are the lines typed at its prompts."""
     command = [sys.executable, "-m", "softphone", *arguments, "--profile", str(profile)]
     return subprocess.run(
         command,
-        env=environment(profile),
+        env=env or environment(profile),
         input=answers,
         capture_output=True,
         text=True,
@@ -38,10 +42,17 @@ def run_softphone(
 
 
 def call(
-    profile: Path, uri: str, *arguments: str, answers: str = "", seconds: float = 0.3
+    profile: Path,
+    uri: str,
+    *arguments: str,
+    answers: str = "",
+    seconds: float = 0.3,
+    env: dict[str, str] | None = None,
 ) -> tuple[int, list[Event]]:
     """Exit status and events of one call, hung up `seconds` after it connected."""
-    ran = run_softphone(profile, "call", uri, "--json", "--for", str(seconds), *arguments, answers=answers)
+    ran = run_softphone(
+        profile, "call", uri, "--json", "--for", str(seconds), *arguments, answers=answers, env=env
+    )
     assert "Traceback" not in ran.stderr, ran.stderr
     return ran.returncode, [json.loads(line) for line in ran.stdout.splitlines()]
 
