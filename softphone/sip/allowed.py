@@ -33,6 +33,9 @@ _ATTACHMENT = re.compile(r"[?&](?:amp;)?(?:attach|attachment|file)=", re.IGNOREC
 _HONOURED: Final = {"subject": "Subject", "user-to-user": "User-to-User"}
 _HONOURED_LENGTH: Final = 512
 _MOST_NAMED: Final = 50
+# With embedded headers, of which a `body` of 10 kB is seen; and without, as it must fit into one INVITE.
+_LONGEST_ADDRESS: Final = 65_536
+_LONGEST_DIALLED: Final = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Admitted:
 
 def admit(text: str) -> Admitted:
     """What the address `text` is good for. Raises SipParseError with the reason when it is not to be offered."""
+    if len(text) > _LONGEST_ADDRESS:
+        raise SipParseError("the address is too long", _LONGEST_ADDRESS)
     uri = parse_uri(text)
     if isinstance(uri, SipUri):
         return _admit_sip(uri, text)
@@ -80,11 +85,14 @@ def _admit_sip(uri: SipUri, text: str) -> Admitted:
         if uri.param("target") and uri.param("cause") in _VOICEMAIL_CAUSES:
             cause = int(uri.param("cause") or 0)
     honoured, ignored = _sort_headers(uri) if uri.headers else ({}, ())
-    if _WIRE.fullmatch(text):
+    if len(text) <= _LONGEST_DIALLED and _WIRE.fullmatch(text):
         return Admitted(Kind.SIP, uri, uri, text)
     bare = dial_uri(uri)
+    dial = str(bare)
+    if len(dial) > _LONGEST_DIALLED:
+        raise SipParseError("the address is too long", _LONGEST_DIALLED)
     kind = Kind.SIP if cause is None else Kind.VOICEMAIL
-    return Admitted(kind, uri, bare, str(bare), honoured, ignored, cause)
+    return Admitted(kind, uri, bare, dial, honoured, ignored, cause)
 
 
 # The plain form most Contacts have; what matches is on the wire what it is here.

@@ -14,7 +14,9 @@ _QUOTED: Final = r'"(?:[^"\\]++|\\.)*+"'
 _STEP = re.compile(rf'[^",<]++|{_QUOTED}|<[^<>]*+>', re.DOTALL)
 _SIMPLE_STEP = re.compile(r"[^,<]++|<[^<>]*+>")
 # name-addr = [ display-name ] LAQUOT addr-spec RAQUOT
-_NAME_ADDR = re.compile(rf"({_QUOTED}|[^\"<]*+)\s*+<([^<>]*+)>(.*)", re.DOTALL)
+# The display name is one quoted string or some tokens; phones send both together too.
+_NAME_ADDR = re.compile(rf"((?:[^\"<]++|{_QUOTED})*+)<([^<>]*+)>(.*)", re.DOTALL)
+_QUOTED_STRING = re.compile(_QUOTED, re.DOTALL)
 _PARAM = re.compile(rf";\s*+([^=;\s]++)\s*+(?:=\s*+({_QUOTED}|[^;]*+))?", re.DOTALL)
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
 
@@ -63,9 +65,7 @@ def parse_name_addr(element: str) -> NameAddr:
 
     Raises SipParseError.
     """
-    if "<" not in element:
-        if '"' in element:
-            raise SipParseError("a quote where an address should be", element.find('"'))
+    if "<" not in element or ('"' in element and "<" not in _QUOTED_STRING.sub("", element)):
         uri, semicolon, tail = element.partition(";")
         return NameAddr(None, uri.strip(), parse_params(semicolon + tail))
     match = _NAME_ADDR.fullmatch(element)

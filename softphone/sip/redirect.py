@@ -20,6 +20,8 @@ from softphone.sip.uri import SipUri, Uri, dial_uri, equal_uris, parse_uri, uri_
 
 _KNOWN_REDIRECTS: Final = frozenset({300, 301, 302, 305, 380})
 _LONGEST_DISPLAY_NAME: Final = 1000
+# Equality is not transitive, so it takes each pair; nobody needs more variants of one address than this.
+_MOST_COMPARED: Final = 30
 _RANK: Final = {point: rank for rank, point in enumerate(Notable)}
 ALREADY_TRIED: Final = "already tried"
 
@@ -66,7 +68,7 @@ def explain_response(
     alternatives = body.alternatives
     rejected: list[Rejected] = []
     if status < 400 or status == 485:
-        known = [_bare(uri) for uri in (asked, *map(_parsed, tried)) if uri is not None]
+        known = _known(request_uri, tried)
         contacts, rejected = read_contacts(response)
         targets = _targets(contacts, known, dialled, rejected, is_proxy=status == 305)
         alternatives = _alternatives(body.alternatives, known, targets, rejected)
@@ -113,9 +115,20 @@ def _bare(uri: Uri) -> Uri:
     return dial_uri(uri) if isinstance(uri, SipUri) else uri
 
 
-def _is_among(uri: Uri, known: list[Uri]) -> bool:
-    """Whether what would be dialled for an address was dialled before."""
-    return any(equal_uris(one, uri) for one in known)
+def _known(request_uri: str | None, tried: Sequence[str]) -> list[Uri]:
+    """What was tried in the chain, the dialled address once even when `tried` names it too."""
+    texts = tried if request_uri in tried else (request_uri, *tried)
+    return [uri for uri in map(_parsed, texts) if uri is not None]
+
+
+def _was_tried(uri: Uri, bare: Uri, known: list[Uri]) -> bool:
+    """Whether an address equals one that was tried.
+
+    Headers and `method` are compared (19.1.4): they make another URI of the same Request-URI, for one more try.
+    """
+    if any(equal_uris(one, uri) for one in known):
+        return True
+    return uri != bare and sum(equal_uris(_bare(one), bare) for one in known) > 1
 
 
 def _targets(
@@ -126,7 +139,7 @@ def _targets(
     for contact in contacts:
         if is_proxy and contact.admitted.kind not in {Kind.SIP, Kind.VOICEMAIL}:
             rejected.append(Rejected(safe_text(contact.uri), "a proxy has a sip or sips address"))
-        elif not is_proxy and _is_among(contact.admitted.bare, known):
+        elif not is_proxy and _was_tried(contact.admitted.uri, contact.admitted.bare, known):
             rejected.append(Rejected(safe_text(contact.uri), ALREADY_TRIED))
         else:
             kept.append(contact)
@@ -144,7 +157,7 @@ def _once_each(contacts: list[Contact], rejected: list[Rejected]) -> list[Contac
     for contact in contacts:
         uri = contact.admitted.uri
         alike = seen.setdefault(uri_key_of(uri), [])
-        if any(equal_uris(other, uri) for other in alike):
+        if any(equal_uris(other, uri) for other in alike[:_MOST_COMPARED]):
             rejected.append(Rejected(safe_text(contact.uri), "listed twice"))
         else:
             alike.append(uri)
@@ -176,11 +189,12 @@ def _alternatives(
     """Without what was tried; a plain emergency takes the service that a Contact names (RFC 5031)."""
     if not found:
         return ()
-    sos = next((target.uri for target in targets if target.kind is Kind.EMERGENCY), PLAIN_SOS)
+    services = [target.uri for target in targets if target.kind is Kind.EMERGENCY]
+    sos = next((uri for uri in services if uri.lower() != PLAIN_SOS), PLAIN_SOS)
     kept: list[Alternative] = []
     for alternative in found:
         uri = _parsed(alternative.uri)
-        if uri is not None and _is_among(_bare(uri), known):
+        if uri is not None and _was_tried(uri, _bare(uri), known):
             rejected.append(Rejected(safe_text(str(uri)), ALREADY_TRIED))
         elif alternative.kind is Kind.EMERGENCY and alternative.uri == PLAIN_SOS:
             kept.append(replace(alternative, uri=sos))

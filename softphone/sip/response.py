@@ -10,6 +10,8 @@ from softphone.sip.errors import SipParseError
 _STATUS_LINE = re.compile(r"SIP/2\.0[ \t]+(\d{3})(?:[ \t]+(.*))?", re.IGNORECASE | re.ASCII)
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _CONTENT_LENGTH = re.compile(r"\d{1,12}", re.ASCII)
+_IN_BRACKETS = re.compile(r"<[^<>]*>")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _VIA_TRANSPORT = re.compile(r"SIP\s*/\s*2\.0\s*/\s*([A-Za-z]+)", re.IGNORECASE)
 # Table 1 of RFC 3261 section 20 and the compact forms registered since that matter here.
 _COMPACT: Final = {
@@ -82,7 +84,12 @@ def _decode_line(line: bytes) -> str:
     try:
         return line.decode()
     except UnicodeDecodeError:
-        return line.decode("latin-1")
+        # An address is not to be guessed: U+FFFD makes it unusable, while the name beside it is only shown.
+        return _IN_BRACKETS.sub(_without_guesses, line.decode("latin-1"))
+
+
+def _without_guesses(match: re.Match[str]) -> str:
+    return _NOT_ASCII.sub("\ufffd", match.group())
 
 
 def _parse_status_line(line: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from softphone.sip.allowed import Admitted
 from softphone.sip.explanation import Kind, Notable
 from softphone.sip.lookalike import decode_idn, drawn_alike, mixes_scripts, similar_domain
 from softphone.sip.text import has_hidden
-from softphone.sip.uri import OtherUri, SipUri, Uri
+from softphone.sip.uri import OtherUri, SipUri, TelUri, Uri
 
 _IPV4 = re.compile(r"[0-9.]+")
 _HOST_OF_REST = re.compile(r"(?://)?(?:[^@/?]*@)?([^/?#:;]*)")
@@ -38,6 +38,9 @@ def notable_points(
     uri = admitted.uri
     if isinstance(uri, SipUri):
         _compare_sip(uri, dialled, points)
+    elif isinstance(uri, TelUri) and dialled.secure:
+        # 8.1.3.4 speaks of every URI that is not sips; nobody knows how the telephone network is reached.
+        points.append(Notable.ENCRYPTION_LOST)
     if _looks_alike(uri, display_name, dialled):
         points.append(Notable.LOOK_ALIKE)
     if admitted.ignored_headers:

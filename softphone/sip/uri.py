@@ -19,12 +19,15 @@ Headers = tuple[tuple[str, str], ...]
 # scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*(?=:)")
 _BAD_ESCAPE: Final = r"%(?![0-9A-Fa-f]{2})"
-_BAD_ANYWHERE = re.compile(rf'[{HIDDEN_CLASS}\s<>"]')
+# U+FFFD stands where bytes could not be decoded: what the address was is not known then
+_BAD_ANYWHERE = re.compile(rf'[{HIDDEN_CLASS}\ufffd\s<>"]')
 _BAD_USER = re.compile(rf"[\[\]\\@:]|{_BAD_ESCAPE}")
 _BAD_PARAM = re.compile(rf"[\\?]|{_BAD_ESCAPE}")
 # hostname, with the underscore that is seen in practice and letters of any script (IDNA)
 _HOST = re.compile(r"(?:[^\W](?:[\w\-]{0,61}\w)?\.)*[^\W](?:[\w\-]{0,61}\w)?\.?")
 _PLAIN_HOST = re.compile(r"(?:[A-Za-z0-9\-]{1,63}\.)*[A-Za-z][A-Za-z0-9]{0,62}")
+# a label neither begins nor ends with a hyphen
+_EDGE_HYPHEN = re.compile(r"(?:^|\.)-|-(?:\.|$)")
 # telephone digits of global and local numbers with visual separators (RFC 3966 section 3)
 _TEL_NUMBER = re.compile(r"\+?[0-9A-Fa-f*#().\-]*[0-9A-Fa-f*#][().\-]*")
 _VISUAL_SEPARATORS: Final = {ord(c): None for c in "-.()"}
@@ -55,7 +58,7 @@ class SipUri:
     def param(self, name: str) -> str | None:
         """Value of a parameter as written, "" when it has none, None when it is absent. `name` in lower case."""
         for known, value in self.params:
-            if known == name or known.lower() == name:
+            if known == name or _param_name(known) == name:
                 return value or ""
         return None
 
@@ -193,7 +196,7 @@ def _parse_hostport(text: str, start: int, end: int) -> tuple[str, int | None]:
 
 
 def _check_host(host: str, start: int) -> None:
-    if _PLAIN_HOST.fullmatch(host) and len(host) < 254:
+    if _PLAIN_HOST.fullmatch(host) and len(host) < 254 and ("-" not in host or not _EDGE_HYPHEN.search(host)):
         return
     if not host:
         raise SipParseError("the host is missing", start)
@@ -226,11 +229,16 @@ def _parse_params(text: str, start: int, end: int) -> Params:
                 raise SipParseError("a parameter without a name", start)
             _refuse(_BAD_PARAM, piece, start)
             pair = (name, value if equals else None)
-            earlier = found.setdefault(name.lower(), pair)
+            earlier = found.setdefault(_param_name(name), pair)
             if earlier[1] != pair[1]:
                 raise SipParseError("a parameter that stands twice with two values", start)
         start += len(piece) + 1
     return tuple(found.values())
+
+
+def _param_name(written: str) -> str:
+    """The name in lower case; `m%65thod` is `method` to whoever undoes escapes before looking (19.1.4)."""
+    return (unquote(written) if "%" in written else written).lower()
 
 
 def _parse_headers(text: str) -> Headers:
@@ -259,7 +267,7 @@ def dial_uri(uri: SipUri) -> SipUri:
         [
             (name, None if value is None else _escape(_PARAM_TO_ESCAPE, value))
             for name, value in uri.params
-            if name.lower() != "method"
+            if _param_name(name) != "method"
         ]
         if uri.params
         else ()
@@ -342,7 +350,7 @@ def _same_part(a: str | None, b: str | None) -> bool:
 
 
 def _comparable(pairs: Params | Headers) -> list[tuple[str, str]]:
-    return sorted((name.lower(), _canonical(value or "").lower()) for name, value in pairs)
+    return sorted((_canonical(name).lower(), _canonical(value or "").lower()) for name, value in pairs)
 
 
 def _same_params(a: Params, b: Params) -> bool:

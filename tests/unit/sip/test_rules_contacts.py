@@ -66,6 +66,10 @@ def test_rule_3_without_brackets_parameters_belong_to_the_header() -> None:
         "<sip:x\u202e@h>",
         "<sip:x@10.0.0.256>",
         "<sip:x%zz@h>",
+        "<sip:x@-h.example>",
+        "<sip:x@h-.example>",
+        f"<sip:{'x' * 70_000}@h>",
+        f"<sip:x@h;y={'y' * 3000}>",
         "<sip:x@h;transport=tcp;transport=udp>",
     ],
 )
@@ -84,14 +88,48 @@ def test_rule_3_commas_in_quotes_and_brackets_do_not_separate() -> None:
     assert (target.display_name, target.uri) == ('Smith, "A" <x>', "sip:a,b@h")
 
 
+def test_rule_3_a_quoted_parameter_without_brackets_may_hold_brackets() -> None:
+    """`+sip.instance` (RFC 5626) on a bare address is no damaged name-addr."""
+    (target,) = contacts('sip:a@h;+sip.instance="<urn:uuid:0,1>";q=0.5').targets
+    assert (target.uri, target.q) == ("sip:a@h", 0.5)
+
+
+@pytest.mark.parametrize("name", ['Anna "the boss"', '"Anna" Petrova'])
+def test_rule_3_a_name_that_is_half_quoted_is_shown_as_it_came(name: str) -> None:
+    """The address is sound, so the grammar of the name does not void it."""
+    (target,) = contacts(f"{name} <sip:a@h>").targets
+    assert (target.display_name, target.uri) == (name, "sip:a@h")
+
+
+def test_an_address_of_undecodable_bytes_is_not_guessed() -> None:
+    """A Latin-1 name is shown; a Latin-1 address could be somebody else's."""
+    raw = response("302 X", "Contact: <sip:@h>", "Contact: Name <sip:b@h>")
+    raw = raw.replace(b"sip:@h", b"sip:\xe9@h").replace(b"Name", b"Andr\xe9")
+    read = explain(raw)
+    assert [(target.display_name, target.uri) for target in read.targets] == [("André", "sip:b@h")]
+    assert len(read.rejected) == 1
+
+
 def test_rule_4_what_was_tried_is_not_offered_again() -> None:
     """The Request-URI and every URI of the chain are out, by equality and not by spelling."""
-    read = contacts(
-        "<sip:%61nna@OFFICE.example>, <sip:b@h;x=1>, <sip:c@h?Subject=x>, <sip:new@h>",
-        tried=["sip:b@h", "sip:c@h"],
-    )
+    read = contacts("<sip:%61nna@OFFICE.example>, <sip:b@h;x=1>, <sip:new@h>", tried=["sip:b@h", "sip:c@h"])
     assert uris(read) == ["sip:new@h"]
-    assert [one.why for one in read.rejected] == ["already tried"] * 3
+    assert [one.why for one in read.rejected] == ["already tried"] * 2
+
+
+@pytest.mark.parametrize("disguise", ["?Subject=x", ";method=INVITE"])
+def test_rule_5_headers_and_method_make_another_uri_once(disguise: str) -> None:
+    """They are compared (19.1.4), so the same Request-URI gets one more try, and not one for each hop."""
+    contact, dialled = f"<sip:b@h{disguise}>", "sip:b@h"
+    assert len(contacts(contact, request_uri=dialled).targets) == 1
+    assert len(contacts(contact, request_uri=dialled, tried=[dialled]).targets) == 1
+    again = contacts(contact, request_uri=dialled, tried=[dialled, dialled])
+    assert (again.outcome, [one.why for one in again.rejected]) == (Outcome.FAIL, ["already tried"])
+
+
+def test_rule_5_an_escaped_parameter_name_is_the_same_name() -> None:
+    """`tr%61nsport` is `transport` for the comparison."""
+    assert uris(contacts("<sip:b@h;transport=tcp>", request_uri="sip:b@h;tr%61nsport=tcp")) == []
 
 
 def test_rule_4_a_loop_leaves_nothing() -> None:
@@ -178,7 +216,13 @@ def test_rule_9_an_honoured_header_with_a_dangerous_value_is_dropped(value: str)
 
 @pytest.mark.parametrize(
     "uri",
-    ["sip:a@h;method=REGISTER", "sip:a@h;transport=ws", "sip:a@h;transport=sctp", "sips:a@h;transport=udp"],
+    [
+        "sip:a@h;method=REGISTER",
+        "sip:a@h;m%65thod=BYE",
+        "sip:a@h;transport=ws",
+        "sip:a@h;transport=sctp",
+        "sips:a@h;transport=udp",
+    ],
 )
 def test_rule_10_other_methods_and_transports_are_not_offered(uri: str) -> None:
     """What this phone cannot or must not do is refused by name."""
@@ -187,7 +231,8 @@ def test_rule_10_other_methods_and_transports_are_not_offered(uri: str) -> None:
 
 
 def test_rule_11_loss_of_encryption_is_notable() -> None:
-    """sips to sip is said; sip to sips is not."""
+    """sips to sip or to a telephone number is said; sip to sips is not."""
+    assert Notable.ENCRYPTION_LOST in contacts("<tel:+1555>", request_uri="sips:anna@h").ui_warnings
     assert Notable.ENCRYPTION_LOST in contacts("<sip:a@h>", request_uri="sips:anna@h").ui_warnings
     assert Notable.ENCRYPTION_LOST not in contacts("<sips:a@h>", request_uri="sips:anna@h").ui_warnings
     assert Notable.ENCRYPTION_LOST not in contacts("<sip:a@h>", request_uri="sip:anna@h").ui_warnings
