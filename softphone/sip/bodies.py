@@ -15,7 +15,7 @@ from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Rejected
 from softphone.sip.fields import parse_params
 from softphone.sip.response import Response
-from softphone.sip.text import safe_paragraphs, safe_text
+from softphone.sip.text import has_hidden, safe_paragraphs, safe_text
 from softphone.sip.trust import Dialled
 
 LARGEST_BODY: Final = 1024 * 1024
@@ -61,7 +61,9 @@ def _read_part(part: BodyPart, status: int, dialled: Dialled) -> Reading:
     reader = _READERS.get(part.media_type)
     if reader is not None and status in _DESCRIBING[part.media_type]:
         return reader(part, dialled)
-    if part.media_type.startswith("text/"):
+    if part.media_type.startswith("text/") or (
+        reader is None and part.media_type != "application/sdp" and _is_text(part.data)
+    ):
         text = part.text()
         refused = () if reader else (Rejected(part.media_type, _NOT_UNDERSTOOD),)
         return Reading(text=safe_paragraphs(text) or None, source=text[:LONGEST_SOURCE], rejected=refused)
@@ -70,6 +72,14 @@ def _read_part(part: BodyPart, status: int, dialled: Dialled) -> Reading:
     if part.media_type == "application/sdp":
         return _refuse(part.media_type, "a session description lists no alternatives")
     return _refuse(part.media_type or "Content-Type", _NOT_UNDERSTOOD)
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether a body of an unknown type can be read by a person all the same (JSON, XML, …)."""
+    try:
+        return not has_hidden(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _refuse(what: str, why: str) -> Reading:

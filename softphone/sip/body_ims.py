@@ -17,7 +17,7 @@ PLAIN_SOS: Final = "urn:service:sos"
 def read_ims(part: BodyPart, _dialled: Dialled) -> Reading:
     """The alternative service, if the document names a known one. No DTD, no entities; broken XML says nothing."""
     try:
-        root: Element = fromstring(part.data, forbid_dtd=True)
+        root: Element = fromstring(part.data.lstrip(b" \t\r\n"), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         return _nothing(part, f"not well-formed XML: {safe_text(str(error), 100) or type(error).__name__}")
     if _local_name(root) != "ims-3gpp":

@@ -33,9 +33,18 @@ _TRAILING: Final = frozenset(".,;:!?'*&=-")
 _CLOSING: Final = {")": "(", "]": "["}
 _SENTENCE_END = re.compile(r"\n|(?<=\w\w\w)\.\s|[!?;…]\s|[。！？；]")
 _BEFORE_LABEL = re.compile(
-    r"^(?:[\s,;.:)\]>»”\"'*•·‣–—\-]+|\d{1,2}[.)]\s|(?:or|and|или|и|либо)\s)+", re.IGNORECASE
+    r"^(?:[\s,;.:)\]>»”\"'*•·‣–—\-」』】》）、，。؛،]+|\d{1,2}[.)]\s|(?:or|and|или|и|либо)\s)+", re.IGNORECASE
 )
-_AFTER_LABEL = re.compile(r"[\s,:=<(\[«“„\"'*–—\-]+$")
+_AFTER_LABEL = re.compile(r"[\s,:=<(\[«“„\"'*–—\-「『【《（：、，]+$")
+# "Reception:" on a line of its own names the address on the next one.
+_LINE_ABOVE = re.compile(r"[:：][^\S\n]*\n\s*$")
+# People write telephone numbers in groups. A global number this short is only the first of them.
+_FIRST_GROUP = re.compile(r"(?:tel|sms):\+[0-9().\-]{1,7}", re.IGNORECASE)
+_NEXT_GROUP = re.compile(
+    r"(?:[ \u00a0\u202f]|(?<=\)))(?:\(0\)|(\([0-9]{1,5}\)|[0-9](?:[0-9.\-]{0,10}[0-9])?(?![0-9])))"
+)
+_MOST_DIGITS: Final = 15  # of a global number (E.164)
+_DIGITS_ENOUGH: Final = 11  # what follows so many is the next word of the sentence: "… 24 hours a day"
 _CALL_WORDS = re.compile(r"(?:^|\s)(?:call|dial|at|on|via|see|звоните|позвоните|по|на)$", re.IGNORECASE)
 
 
@@ -58,6 +67,8 @@ def find_addresses(text: str, dialled: Dialled) -> tuple[list[Alternative], list
             break
         written = _trim(match.group())
         position = match.start() + max(len(written), 1)
+        if _FIRST_GROUP.fullmatch(written):
+            written, position = _with_groups(written, text, position)
         try:
             admitted = admit(written)
         except SipParseError as error:
@@ -93,12 +104,30 @@ def _trim(written: str) -> str:
     return written[:end]
 
 
+def _with_groups(number: str, text: str, position: int) -> tuple[str, int]:
+    """`tel:+7 (495) 555-01-01` without its blanks, and where it ends; calling `tel:+7` would reach nobody."""
+    digits = _count_digits(number)
+    while digits < _DIGITS_ENOUGH and (match := _NEXT_GROUP.match(text, position)):
+        group = match.group(1) or ""  # "(0)" is dialled inside the country only
+        digits += _count_digits(group)
+        if digits > _MOST_DIGITS:
+            break
+        number, position = number + group, match.end()
+    return number, position
+
+
+def _count_digits(text: str) -> int:
+    return sum(char.isdigit() for char in text)
+
+
 def _label(before: str, bare: str) -> str | None:
     """The words before an address in its own line and sentence, without the marks that lead to it.
 
     `bare` is the address without its scheme: "desk@h (mailto:desk@h)" needs no label that repeats it.
     """
     start = 0
+    if _LINE_ABOVE.search(before):
+        before = before.rstrip()
     for end in _SENTENCE_END.finditer(before):
         start = end.end()
     label = _AFTER_LABEL.sub("", _BEFORE_LABEL.sub("", before[start:]))

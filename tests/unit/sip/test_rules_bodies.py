@@ -68,6 +68,18 @@ def test_rule_19_a_contact_overrides_the_plain_emergency_service() -> None:
     assert [one.uri for one in read.targets] == ["urn:service:sos.ambulance"]
 
 
+def test_rule_19_the_named_service_wins_over_a_plain_contact() -> None:
+    """A plain urn:service:sos among the Contacts does not hide the service that another one names."""
+    read = ims("<type>emergency</type>", "Contact: <urn:service:sos>, <urn:service:sos.fire>")
+    assert [one.uri for one in read.alternatives] == ["urn:service:sos.fire"]
+
+
+def test_rule_19_blanks_before_the_xml_declaration_do_no_harm() -> None:
+    """An emergency is not lost over an empty line."""
+    xml = "<ims-3gpp><alternative-service><type>emergency</type></alternative-service></ims-3gpp>"
+    assert len(body(f"\r\n<?xml version='1.0'?>{xml}", kind=_IMS).alternatives) == 1
+
+
 @pytest.mark.parametrize(
     "xml",
     [
@@ -113,6 +125,15 @@ def test_rule_19_the_ims_document_belongs_to_a_380() -> None:
         ("Sorry.\n1) Reception (9-18): tel:+7-495-555", "tel:+7-495-555", "Reception (9-18)"),
         ("(see https://office.example/a_(b)?x=y).", "https://office.example/a_(b)?x=y", None),
         ("«sip:анна@офис.рф»", "sip:анна@офис.рф", None),
+        ("受付「sip:desk@office.example」", "sip:desk@office.example", "受付"),
+        ("Sorry.\nReception:\n  sip:desk@office.example", "sip:desk@office.example", "Reception"),
+        ("Mobil: tel:+7 (495) 555-01-01.", "tel:+7(495)555-01-01", "Mobil"),
+        ("Call tel:+44 20 7946 0000, ok", "tel:+442079460000", None),
+        ("tel:+1 201 555 0123 24 hours a day", "tel:+12015550123", None),
+        ("tel:+7 2 200000000000000", "tel:+72", None),
+        ("tel:112 24 hours a day", "tel:112", None),
+        ("(tel:+7 (495)555 01-01)", "tel:+7(495)55501-01", None),
+        ("tel:+49 (0)30 1234567.", "tel:+49301234567", None),
         ("IPv6 [sip:a@[2001:db8::1]:5070]", "sip:a@[2001:db8::1]:5070", "IPv6"),
         ("SMS: sms:+1555?body=hi", "sms:+1555?body=hi", "SMS"),
         ("chat xmpp:anna@office.example;", "xmpp:anna@office.example", "chat"),
@@ -168,6 +189,14 @@ def test_the_text_of_other_responses_is_quoted_only(status: str) -> None:
     read = body("Try sip:desk@office.example", status=status)
     assert (read.alternatives, read.body_text) == ((), "Try sip:desk@office.example")
     assert read.outcome is (Outcome.FAIL if status.startswith("4") else Outcome.INFORM)
+
+
+def test_rule_20_text_of_an_unknown_type_is_shown() -> None:
+    """What reads as text is shown whatever it is called; nothing in it is offered."""
+    read = body('{"see": "sip:desk@office.example"}', kind="application/json")
+    assert (read.body_text, read.alternatives) == ('{"see": "sip:desk@office.example"}', ())
+    assert (read.outcome, [one.value for one in read.rejected]) == (Outcome.INFORM, ["application/json"])
+    assert body("v=0", kind="application/sdp").body_text is None
 
 
 def test_rule_20_unknown_types_are_said() -> None:
