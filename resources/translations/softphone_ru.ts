@@ -1839,6 +1839,45 @@
     </message>
 </context>
 <context>
+    <name>Startup</name>
+    <message>
+        <source>The file with your contacts and history was damaged.</source>
+        <translation>Файл с вашими контактами и историей был повреждён.</translation>
+    </message>
+    <message>
+        <source>It was set aside as %1; nothing was deleted.</source>
+        <translation>Он отложен как %1, ничего не удалено.</translation>
+    </message>
+    <message>
+        <source>The file with your contacts and history was missing.</source>
+        <translation>Файла с вашими контактами и историей не оказалось на месте.</translation>
+    </message>
+    <message>
+        <source>The backup of %1 took its place.</source>
+        <translation>Вместо него взята резервная копия от %1.</translation>
+    </message>
+    <message>
+        <source>Contacts read from the damaged file: %1.</source>
+        <translation>Контактов прочитано из повреждённого файла: %1.</translation>
+    </message>
+    <message>
+        <source>The phone starts with an empty address book.</source>
+        <translation>Телефон начинает работу с пустой адресной книгой.</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read, so the phone starts with its defaults.</source>
+        <translation>Файл настроек не читается, поэтому телефон запущен с настройками по умолчанию.</translation>
+    </message>
+    <message>
+        <source>Your file was set aside as %1.</source>
+        <translation>Ваш файл отложен как %1.</translation>
+    </message>
+    <message>
+        <source>Some settings have no meaning here and their defaults are used: %1.</source>
+        <translation>Некоторые настройки непонятны, для них взяты значения по умолчанию: %1.</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Account: {state}</source>

@@ -1,5 +1,7 @@
 """The language of the window: English in the source, other languages from compiled catalogues."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from softphone.calls.settings import Language
@@ -7,7 +9,8 @@ from softphone.resources import resource_path
 
 LANGUAGES = ("en", "ru")
 _current = "en"
-_installed: list[QTranslator] = []
+# Each translator with the catalogue that it reads from and does not copy.
+_installed: list[tuple[QTranslator, bytes]] = []
 
 
 def resolve(language: Language) -> str:
@@ -26,11 +29,18 @@ def current_language() -> str:
     return _current
 
 
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def install_language(app: QCoreApplication, language: Language) -> str:
     """Load the catalogues of `language` and set the locale of dates; widgets made afterwards speak it."""
     global _current  # noqa: PLW0603 -- Qt's translators are global to the process, so is this
     _current = resolve(language)
-    for translator in _installed:
+    for translator, _ in _installed:
         app.removeTranslator(translator)
     _installed.clear()
     # The system's locale keeps the person's own date and number formats where the language agrees.
@@ -42,7 +52,9 @@ def install_language(app: QCoreApplication, language: Language) -> str:
     )
     for name, folder in folders:
         translator = QTranslator()
-        if translator.load(name, folder):
+        # Qt maps a file that it loads itself; an update under a running phone would pull it from under its feet.
+        content = _content(Path(folder, f"{name}.qm"))
+        if content and translator.load(content):
             app.installTranslator(translator)
-            _installed.append(translator)
+            _installed.append((translator, content))
     return _current

@@ -4,9 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Startup", text)
+translate = QCoreApplication.translate
 
 
 def database_sentences(
@@ -15,33 +13,41 @@ def database_sentences(
     """For a database that was damaged or missing: what happened, what was kept, where the rest is."""
     if not damaged:
         return ()
-    said = [_tr("The file with your contacts and history was damaged.")]
+    said = [translate("Startup", "The file with your contacts and history was damaged.")]
     if set_aside:
-        said.append(_tr("It was set aside as %1; nothing was deleted.").replace("%1", set_aside))
+        said.append(
+            translate("Startup", "It was set aside as %1; nothing was deleted.").replace("%1", set_aside)
+        )
     else:
-        said = [_tr("The file with your contacts and history was missing.")]
+        said = [translate("Startup", "The file with your contacts and history was missing.")]
     if backup_from is not None:
         day = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(backup_from.timestamp())), QLocale.FormatType.ShortFormat
         )
-        said.append(_tr("The backup of %1 took its place.").replace("%1", day))
+        said.append(translate("Startup", "The backup of %1 took its place.").replace("%1", day))
     if salvaged:
-        said.append(_tr("Contacts read from the damaged file: %1.").replace("%1", str(salvaged)))
+        said.append(
+            translate("Startup", "Contacts read from the damaged file: %1.").replace("%1", str(salvaged))
+        )
     elif backup_from is None:
-        said.append(_tr("The phone starts with an empty address book."))
+        said.append(translate("Startup", "The phone starts with an empty address book."))
     return (" ".join(said),)
 
 
 def settings_sentences(*, unreadable: bool, set_aside: str, bad_keys: tuple[str, ...]) -> tuple[str, ...]:
     """For a settings file that is no TOML (`unreadable`), or holds values of no use under `bad_keys`."""
     if unreadable:
-        text = _tr("The settings file could not be read, so the phone starts with its defaults.")
+        text = translate(
+            "Startup", "The settings file could not be read, so the phone starts with its defaults."
+        )
         if set_aside:
-            text += " " + _tr("Your file was set aside as %1.").replace("%1", set_aside)
+            text += " " + translate("Startup", "Your file was set aside as %1.").replace("%1", set_aside)
         return (text,)
     if bad_keys:
         keys = ", ".join(bad_keys)
         return (
-            _tr("Some settings have no meaning here and their defaults are used: %1.").replace("%1", keys),
+            translate(
+                "Startup", "Some settings have no meaning here and their defaults are used: %1."
+            ).replace("%1", keys),
         )
     return ()
