@@ -103,6 +103,12 @@ def local_config(sip: SipThread, name_addr: str) -> pj.AccountConfig:
     return config
 
 
+def is_own_host(account: Account, host: str) -> bool:
+    """Whether `host` is one that the person named in the account: only there its credentials may go."""
+    named = {host_of(uri).lower() for uri in (account.uri, account.registrar, account.proxy) if uri}
+    return host.lower() in named
+
+
 def implied_route(account: Account, request_uri: str) -> str:
     """The proxy for a call inside the account's own domain when the account is not on UDP, else "".
 

@@ -9,6 +9,7 @@ from softphone.engine.account import (
     account_config,
     account_problem,
     implied_route,
+    is_own_host,
     local_config,
 )
 from softphone.engine.endpoint import SipThread
@@ -23,8 +24,9 @@ _FORGET_AFTER_S = 3.0
 class Accounts:
     """Accounts by our id. Lives on the SIP thread.
 
-    Two more are in the library: one for callers without an account, and one that is given the route of a single
-    INVITE just before it is sent. A Route among a call's extra headers would be written, but not followed.
+    Two more are in the library: one for callers without an account, and one that is given the settings of a single
+    INVITE just before it is sent: a route, or an account's name without its credentials. A Route among a call's
+    extra headers would be written, but not followed.
     """
 
     def __init__(self, sip: SipThread, names: Names, incoming: Incoming) -> None:
@@ -88,20 +90,33 @@ class Accounts:
         return not self._accounts and not any(native.is_leaving for native in self._leaving.values())
 
     def for_call(self, account_id: str, request_uri: str, route: str) -> pj.Account:
-        """The account to place this one call with. Raises pj.Error, and KeyError for an unknown `account_id`."""
+        """The account to place this one call with. Raises pj.Error, and KeyError for an unknown `account_id`.
+
+        A stranger gets the account's name, never its credentials: whoever forges a redirect could challenge with a
+        nonce of their own and guess the password from the digest (RFC 3261 section 26.1).
+        """
         entry = self._accounts[account_id] if account_id else None
-        if entry is not None and not route:
-            route = implied_route(entry[0], request_uri)
-        if not route:
-            return entry[2] if entry is not None else self._local
         if entry is None:
-            config = local_config(self._sip, self._local_name_addr)
-        else:
-            config = account_config(self._sip, entry[0], entry[1])
-            config.regConfig.registrarUri = ""
-            config.regConfig.registerOnAdd = False
-        config.sipConfig.proxies.clear()
-        config.sipConfig.proxies.append(with_parameter(route, "lr"))
+            return (
+                self._local
+                if not route
+                else self._once(local_config(self._sip, self._local_name_addr), route)
+            )
+        account, password, native = entry
+        route = route or implied_route(account, request_uri)
+        is_own = is_own_host(account, self.next_hop(account_id, request_uri, route))
+        if is_own and not route:
+            return native
+        config = account_config(self._sip, account, password if is_own else "")
+        config.regConfig.registrarUri = ""
+        config.regConfig.registerOnAdd = False
+        return self._once(config, route)
+
+    def _once(self, config: pj.AccountConfig, route: str) -> pj.Account:
+        """The spare account with the settings of this one call. Raises pj.Error."""
+        if route:
+            config.sipConfig.proxies.clear()
+            config.sipConfig.proxies.append(with_parameter(route, "lr"))
         self._routed.modify(config)
         return self._routed
 
