@@ -33,6 +33,7 @@ from softphone.store.store import Store, open_store
 CONNECTED, DECLINED, FAILED, USAGE = 0, 3, 4, 64
 _NOTHING_OFFERED = frozenset({Stopped.NOTHING_USABLE, Stopped.NOT_ALLOWED, Stopped.LOOP})
 _HANG_UP_WITHIN_S = 5.0
+_LEAST_RINGING_S = 10.0
 
 
 class _Parser(argparse.ArgumentParser):
@@ -74,7 +75,13 @@ def _parser() -> argparse.ArgumentParser:
         "--play", type=Path, metavar="WAV", help="send this sound instead of the microphone's"
     )
     parser.add_argument("--record", type=Path, metavar="WAV", help="write what is heard into this file")
-    parser.add_argument("--for", type=float, dest="seconds", metavar="SECONDS", help="hang up after so long")
+    parser.add_argument(
+        "--for",
+        type=float,
+        dest="seconds",
+        metavar="SECONDS",
+        help="hang up so long after the answer (and give up ringing after as long, 10 s at the least)",
+    )
     parser.add_argument(
         "--local-port", type=int, metavar="N", help="the SIP port to use, any free one by default"
     )
@@ -127,6 +134,8 @@ class _Run:
         self._attempt = 0
         self._prompted: RedirectOffer | None = None
         self._connected = False
+        self._legs = 0
+        self._phase = Phase.CALLING
         self._exit = FAILED
 
     def go(self) -> int:
@@ -185,6 +194,10 @@ class _Run:
 
     def _changed(self, view: CallView) -> None:
         self._output.call(view)
+        self._phase = view.phase
+        if len(view.legs) > self._legs:
+            self._legs = len(view.legs)
+            self._give_up_ringing(self._legs)
         if view.phase is Phase.CONNECTED and not self._connected:
             self._connected = True
             if self._options.seconds is not None:
@@ -196,6 +209,16 @@ class _Run:
             self._exit = self._exit_status(view)
             # The store's answers about what was saved may still be on their way.
             self._loop.post(self._loop.stop)
+
+    def _give_up_ringing(self, leg: int) -> None:
+        """With `--for`: a leg that nobody answers ends too."""
+
+        def look() -> None:
+            if leg == self._legs and self._phase in {Phase.CALLING, Phase.RINGING}:
+                self._hang_up()
+
+        if self._options.seconds is not None:
+            self._loop.call_later(max(self._options.seconds, _LEAST_RINGING_S), look)
 
     def _exit_status(self, view: CallView) -> int:
         if self._connected:

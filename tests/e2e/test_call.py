@@ -149,7 +149,9 @@ def test_hostile_contacts_are_refused_or_cleaned(tmp_path: Path) -> None:
     """javascript: is never offered; Route, From and Replaces never reach the next INVITE; Subject does."""
     with SippPeer(tmp_path, ANSWERS) as target:
         clean = f"sip:b@127.0.0.1:{target.port}"
-        headers = "?Route=%3Csip:evil.invalid%3E&From=%3Csip:boss%40evil.invalid%3E&Replaces=abc&Subject=Hello"
+        headers = (
+            "?Route=%3Csip:evil.invalid%3E&From=%3Csip:boss%40evil.invalid%3E&Replaces=abc&Subject=Hello"
+        )
         contacts = ("<javascript:alert(1)>", f"<{clean}{headers}>")
         with redirecting(tmp_path, "301 Moved Permanently", *contacts) as peer:
             status, events = call(tmp_path / "p", f"sip:a@127.0.0.1:{peer.port}", "--on-redirect", "follow")
@@ -232,6 +234,15 @@ def test_a_302_is_dialled_again_until_it_expires(tmp_path: Path) -> None:
             for _ in range(2):
                 assert call(tmp_path / "p", old, answers="call\n")[0] == 0
             assert len(request_uris(peer)) == expected
+
+
+def test_nobody_answers(tmp_path: Path) -> None:
+    """With `--for` a phone that only rings is given up: CANCEL on the wire, status 4, said as cancelled."""
+    steps = (expect("INVITE"), say("180 Ringing"), expect("CANCEL"))
+    with SippPeer(tmp_path, steps) as peer:
+        status, events = call(tmp_path / "p", f"sip:x@127.0.0.1:{peer.port}", seconds=1)
+        peer.wait_for(b"CANCEL")
+    assert (status, named(events, "ended")[0]["outcome"]) == (FAILED, "cancelled")
 
 
 @pytest.mark.parametrize(
