@@ -96,7 +96,7 @@ def _admit_sip(uri: SipUri, text: str) -> Admitted:
 
 
 # The plain form most Contacts have; what matches is on the wire what it is here.
-_WIRE = re.compile(r"sips?:[A-Za-z0-9\-_.+*]+@[A-Za-z0-9\-.]+(?::\d+)?")
+_WIRE = re.compile(r"sips?:[A-Za-z0-9\-_.+*]+@[A-Za-z0-9\-.]+(?::[1-9][0-9]*)?")
 
 
 def _sort_headers(uri: SipUri) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -43,7 +43,7 @@ def read_body(response: Response, *, status: int, dialled: Dialled) -> Reading:
     try:
         data = _decode_content(response)
     except SipParseError as error:
-        return _refuse(safe_text(written_type), error.reason)
+        return _refuse(written_type, error.reason)
     _, semicolon, tail = written_type.partition(";")
     return _read_part(BodyPart(media_type, parse_params(semicolon + tail), data), status, dialled)
 
@@ -65,7 +65,7 @@ def _read_part(part: BodyPart, status: int, dialled: Dialled) -> Reading:
         reader is None and part.media_type != "application/sdp" and _is_text(part.data)
     ):
         text = part.text()
-        refused = () if reader else (Rejected(part.media_type, _NOT_UNDERSTOOD),)
+        refused = () if reader else _refuse(part.media_type, _NOT_UNDERSTOOD).rejected
         return Reading(text=safe_paragraphs(text) or None, source=text[:LONGEST_SOURCE], rejected=refused)
     if reader is not None:
         return _refuse(part.media_type, "it means nothing in this response")
@@ -83,7 +83,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def _refuse(what: str, why: str) -> Reading:
-    return Reading(rejected=(Rejected(what, why),))
+    return Reading(rejected=(Rejected(safe_text(what), why),))
 
 
 def _decode_content(response: Response) -> bytes:

@@ -68,7 +68,7 @@ def explain_response(
     alternatives = body.alternatives
     rejected: list[Rejected] = []
     if status < 400 or status == 485:
-        known = _known(request_uri, tried)
+        known = _known(request_uri, asked, tried)
         contacts, rejected = read_contacts(response)
         targets = _targets(contacts, known, dialled, rejected, is_proxy=status == 305)
         alternatives = _alternatives(body.alternatives, known, targets, rejected)
@@ -115,10 +115,11 @@ def _bare(uri: Uri) -> Uri:
     return dial_uri(uri) if isinstance(uri, SipUri) else uri
 
 
-def _known(request_uri: str | None, tried: Sequence[str]) -> list[Uri]:
-    """What was tried in the chain, the dialled address once even when `tried` names it too."""
-    texts = tried if request_uri in tried else (request_uri, *tried)
-    return [uri for uri in map(_parsed, texts) if uri is not None]
+def _known(request_uri: str | None, asked: Uri | None, tried: Sequence[str]) -> list[Uri]:
+    """What was tried in the chain; `asked` is `request_uri` parsed, and counts once when `tried` ends with it."""
+    if tried and tried[-1] == request_uri:
+        tried = tried[:-1]
+    return [uri for uri in (asked, *map(_parsed, tried)) if uri is not None]
 
 
 def _was_tried(uri: Uri, bare: Uri, known: list[Uri]) -> bool:

@@ -253,6 +253,8 @@ def _parse_tel(text: str, start: int) -> TelUri:
     match = _TEL_NUMBER.match(number)
     if match is None or match.end() != len(number):
         raise SipParseError("not a telephone number", start + (match.end() if match else 0))
+    if not text.isascii():
+        raise SipParseError("a parameter of a telephone number is ASCII", end)
     return TelUri(
         number=number, params=_parse_params(text, semicolon + 1, len(text)) if semicolon >= 0 else ()
     )
@@ -265,7 +267,7 @@ def dial_uri(uri: SipUri) -> SipUri:
     """
     params = tuple(
         [
-            (name, None if value is None else _escape(_PARAM_TO_ESCAPE, value))
+            (_escape(_PARAM_TO_ESCAPE, name), None if value is None else _escape(_PARAM_TO_ESCAPE, value))
             for name, value in uri.params
             if _param_name(name) != "method"
         ]

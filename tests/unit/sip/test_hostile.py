@@ -107,6 +107,7 @@ HOSTILE = {
     "links": _HEAD + b"Error-Info:" + b"<http://a>," * (_MILLION // 11),
     "a long To": b"SIP/2.0 300 X\nTo: " + b'"\\' * (_MILLION // 2),
     "encodings": _HEAD + b"e:" + b"gzip," * (_MILLION // 5) + b"\n\nx",
+    "a long type": _HEAD + b"c: a/" + b"a" * _MILLION + b"\n\nx",
     "schemes in text": _body(b"sip:" * (_MILLION // 4)),
     "addresses in text": _body(b" ".join(b"sip:a%d@b" % i for i in range(_MILLION // 12))),
     "a tight list in text": _body(b"sip:a@b," * (_MILLION // 8)),

@@ -66,6 +66,7 @@ def test_rule_3_without_brackets_parameters_belong_to_the_header() -> None:
         "<sip:x\u202e@h>",
         "<sip:x@10.0.0.256>",
         "<sip:x%zz@h>",
+        "<tel:101;phone-context=пост>",
         "<sip:x@-h.example>",
         "<sip:x@h-.example>",
         f"<sip:{'x' * 70_000}@h>",
