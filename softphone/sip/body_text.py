@@ -7,7 +7,7 @@ from softphone.sip.allowed import admit
 from softphone.sip.body_part import LONGEST_SOURCE, BodyPart, Reading
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Alternative, Rejected
-from softphone.sip.text import safe_paragraphs, safe_text
+from softphone.sip.text import safe_paragraphs, safe_text, without_hidden
 from softphone.sip.trust import Dialled, notable_points
 from softphone.sip.uri import Uri, equal_uris, uri_key_of
 
@@ -82,7 +82,7 @@ def find_addresses(text: str, dialled: Dialled) -> tuple[list[Alternative], list
             alike.append(admitted.uri)
             before = text[max(previous_end, match.start() - _LONGEST_LABEL) : match.start()]
             label = _label(before, written.partition(":")[2])
-            points = notable_points(admitted, None, dialled)
+            points = notable_points(admitted, label, dialled)
             found.append(Alternative(admitted.kind, written, label, None, points))
         previous_end = position
     return found, list(rejected.values())
@@ -126,6 +126,8 @@ def _label(before: str, bare: str) -> str | None:
     `bare` is the address without its scheme: "desk@h (mailto:desk@h)" needs no label that repeats it.
     """
     start = 0
+    # Right-to-left text comes with marks between the colon and the address.
+    before = without_hidden(before)
     if _LINE_ABOVE.search(before):
         before = before.rstrip()
     for end in _SENTENCE_END.finditer(before):
@@ -135,4 +137,6 @@ def _label(before: str, bare: str) -> str | None:
     if ")" not in label:
         label = label.lstrip("(")
     label = _AFTER_LABEL.sub("", _CALL_WORDS.sub("", label))
+    if label.startswith("[") and label.endswith("]"):  # the link of a Markdown text
+        label = label[1:-1]
     return safe_text(label, 120) or None

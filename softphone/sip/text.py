@@ -21,12 +21,17 @@ def has_hidden(text: str) -> bool:
     return _HIDDEN_BUT_BLANKS.search(text) is not None
 
 
+def without_hidden(text: str) -> str:
+    """`text` without control, bidi and zero-width characters; tabs and line ends stay."""
+    return _HIDDEN_BUT_BLANKS.sub("", text)
+
+
 def safe_text(text: str, limit: int = 200) -> str:
     """`text` on one line without hidden characters, at most `limit` characters."""
     if text.isascii() and text.isprintable() and len(text) <= limit and "  " not in text:
         return text.strip()
     # A hostile megabyte is cut before it is cleaned; four times the limit leaves room for what is removed.
-    visible = _HIDDEN_BUT_BLANKS.sub("", text[: limit * 4])
+    visible = without_hidden(text[: limit * 4])
     return _cut(_BLANKS.sub(" ", visible).strip(), limit)
 
 

@@ -134,6 +134,7 @@ def test_rule_19_the_ims_document_belongs_to_a_380() -> None:
         ("tel:112 24 hours a day", "tel:112", None),
         ("(tel:+7 (495)555 01-01)", "tel:+7(495)55501-01", None),
         ("tel:+49 (0)30 1234567.", "tel:+49301234567", None),
+        ("[Front desk](sip:desk@office.example)", "sip:desk@office.example", "Front desk"),
         ("IPv6 [sip:a@[2001:db8::1]:5070]", "sip:a@[2001:db8::1]:5070", "IPv6"),
         ("SMS: sms:+1555?body=hi", "sms:+1555?body=hi", "SMS"),
         ("chat xmpp:anna@office.example;", "xmpp:anna@office.example", "chat"),
@@ -181,6 +182,21 @@ def test_notable_points_hold_for_prose() -> None:
     """Addresses of the body are compared with the dialled one as Contacts are."""
     (one,) = body("Call sip:anna@0ffice.example?Route=x").alternatives
     assert set(one.notable) == {Notable.DIFFERENT_DOMAIN, Notable.LOOK_ALIKE, Notable.HEADERS_STRIPPED}
+
+
+def test_rule_20_marks_of_right_to_left_text_do_not_spoil_a_label() -> None:
+    """What turns the order of letters stands outside the address and is taken out of the label."""
+    (one,) = body("\u200fقبله\u200f: \u202asip:desk@office.example\u202c.").alternatives
+    assert (one.uri, one.label) == ("sip:desk@office.example", "قبله")
+
+
+def test_rule_24_a_label_of_mixed_scripts_is_notable() -> None:
+    """Words of the body are a stranger's words as much as a display name is."""
+    assert body("R\u0435ception: sip:desk@h").alternatives[0].notable == (
+        Notable.DIFFERENT_DOMAIN,
+        Notable.LOOK_ALIKE,
+    )
+    assert Notable.LOOK_ALIKE not in body("Пост Security: sip:desk@h").ui_warnings
 
 
 @pytest.mark.parametrize("status", ["301 X", "302 X", "305 X", "486 X"])
