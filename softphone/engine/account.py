@@ -109,6 +109,12 @@ def is_own_host(account: Account, host: str) -> bool:
     return host.lower() in named
 
 
+def goes_by_tls(uri: str) -> bool:
+    """Whether a request to `uri` travels over TLS (RFC 3261 sections 19.1.1, 26.2.2)."""
+    lower = uri.lower()
+    return lower.startswith("sips:") or ";transport=tls" in lower
+
+
 def implied_route(account: Account, request_uri: str) -> str:
     """The proxy for a call inside the account's own domain when the account is not on UDP, else "".
 

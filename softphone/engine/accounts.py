@@ -8,6 +8,7 @@ from softphone.engine.account import (
     NativeAccount,
     account_config,
     account_problem,
+    goes_by_tls,
     implied_route,
     is_own_host,
     local_config,
@@ -105,9 +106,12 @@ class Accounts:
         account, password, native = entry
         route = route or implied_route(account, request_uri)
         is_own = is_own_host(account, self.next_hop(account_id, request_uri, route))
-        if is_own and not route:
+        unverified = goes_by_tls(route or account.proxy or request_uri) and not account.verify_tls and is_own
+        if is_own and not route and not unverified:
             return native
         config = account_config(self._sip, account, password if is_own else "")
+        if unverified:  # the person said so, of the hosts of this account
+            config.sipConfig.transportId = self._sip.transports.unverified_tls()
         config.regConfig.registrarUri = ""
         config.regConfig.registerOnAdd = False
         return self._once(config, route)

@@ -53,13 +53,17 @@ def test_stranger_is_refused(certificate: tuple[Path, Path]) -> None:
     assert ended.reason
 
 
-def test_account_that_takes_any_certificate(certificate: tuple[Path, Path]) -> None:
-    """An account told not to verify reaches the stranger, and the answer is not marked as verified."""
+@pytest.mark.parametrize("address", ["sip:x@127.0.0.1:{};transport=tls", "sips:x@127.0.0.1:{}"])
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TLS])
+def test_account_that_takes_any_certificate(
+    transport: Transport, address: str, certificate: tuple[Path, Path]
+) -> None:
+    """An account told not to verify reaches its host, and the answer is not marked as verified."""
     peer = RawPeer(_moved, certificate)
     with peer, EnginePhone() as phone:
-        account = Account("lax", "sip:a@127.0.0.1", transport=Transport.TLS, verify_tls=False)
+        account = Account("lax", "sip:a@127.0.0.1", transport=transport, verify_tls=False)
         phone.engine.set_account(account, "")
-        phone.engine.invite(1, f"sip:x@127.0.0.1:{peer.port};transport=tls", account_id="lax")
+        phone.engine.invite(1, address.format(peer.port), account_id="lax")
         ended = phone.wait_for(CallEnded)
     assert (ended.status, ended.transport, ended.tls_verified) == (301, "tls", False)
 
