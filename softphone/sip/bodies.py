@@ -20,6 +20,7 @@ from softphone.sip.trust import Dialled
 
 LARGEST_BODY: Final = 1024 * 1024
 _MOST_ENCODINGS: Final = 3
+_LONGEST_TYPE: Final = 2000
 _NOT_UNDERSTOOD: Final = "this type of body is not understood"
 _TYPE = re.compile(r"\s*([\w.+\-]+/[\w.+\-]+)\s*", re.ASCII)
 
@@ -38,6 +39,7 @@ def read_body(response: Response, *, status: int, dialled: Dialled) -> Reading:
     written_type = response.first("content-type")
     if written_type is None:
         return _read_untyped(response.body[:LARGEST_BODY], status, dialled)
+    written_type = written_type[:_LONGEST_TYPE]
     match = _TYPE.match(written_type)
     media_type = match.group(1).lower() if match else ""
     try:

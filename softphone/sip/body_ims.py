@@ -12,10 +12,14 @@ from softphone.sip.text import safe_text
 from softphone.sip.trust import Dialled
 
 PLAIN_SOS: Final = "urn:service:sos"
+# A real one has some hundred bytes; a megabyte of open elements takes half a second.
+_LARGEST_DOCUMENT: Final = 256 * 1024
 
 
 def read_ims(part: BodyPart, _dialled: Dialled) -> Reading:
     """The alternative service, if the document names a known one. No DTD, no entities; broken XML says nothing."""
+    if len(part.data) > _LARGEST_DOCUMENT:
+        return _nothing(part, "larger than 256 KiB")
     try:
         root: Element = fromstring(part.data.lstrip(b" \t\r\n"), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:

@@ -108,6 +108,8 @@ HOSTILE = {
     "a long To": b"SIP/2.0 300 X\nTo: " + b'"\\' * (_MILLION // 2),
     "encodings": _HEAD + b"e:" + b"gzip," * (_MILLION // 5) + b"\n\nx",
     "a long type": _HEAD + b"c: a/" + b"a" * _MILLION + b"\n\nx",
+    "a quoted type": _HEAD + b'c: text/plain;charset="' + b'\\"' * (_MILLION // 2) + b"\n\nx",
+    "open elements": _body(b"<a>" * 87_000, _IMS),
     "schemes in text": _body(b"sip:" * (_MILLION // 4)),
     "addresses in text": _body(b" ".join(b"sip:a%d@b" % i for i in range(_MILLION // 12))),
     "a tight list in text": _body(b"sip:a@b," * (_MILLION // 8)),
