@@ -26,9 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             host.main()
             return 0
         case _:
-            from softphone import app  # noqa: PLC0415
+            from softphone import launch  # noqa: PLC0415
 
-            return app.run(arguments)
+            return launch.run(arguments)
 
 
 if __name__ == "__main__":

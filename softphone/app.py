@@ -1,10 +1,11 @@
 """The composition root: puts store, engine, core and window together and takes them apart again.
 
-The only module that may import every layer. The engine's process is started before Qt is even imported, so that
-both get ready side by side.
+The only module that may import every layer. `launch` has started the engine's process before this module is even
+imported; what is not needed for the first sight of the window is imported later, or when it is first used.
 """
 
 import argparse
+import gc
 import subprocess
 import sys
 import tempfile
@@ -13,16 +14,13 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from softphone import __version__
 from softphone.calls.controller import CallController
 from softphone.calls.ports import Passwords
 from softphone.calls.settings import Language, Settings
 from softphone.calls.values import ContactDraft
 from softphone.calls.world import World
-from softphone.demo.exchange import DemoExchange, demo_account, demo_contacts
-from softphone.demo.passwords import DemoPasswords
 from softphone.engine.client import EngineClient, EngineConfig
 from softphone.post import Post
 from softphone.store.errors import StoreError
@@ -32,54 +30,28 @@ from softphone.store.store import Store, open_store
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-USAGE = 64
+_SETTLED_MS = 1000
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, f"{self.prog}: {message}\n")
-
-
-def run(argv: Sequence[str]) -> int:
-    """Run the window until it is closed; returns the exit status."""
-    options = _parser().parse_args(argv)
+def run(options: argparse.Namespace, engine: subprocess.Popen[bytes]) -> int:
+    """Run the window until it is closed; returns the exit status. `engine` is a spawned engine process."""
     try:
         with ExitStack() as closing:
-            return _Phone(options, closing).run()
+            return _Phone(options, engine, closing).run()
     except StoreError as error:
         print(f"softphone: the phone's data cannot be opened: {error}", file=sys.stderr)
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="softphone",
-        description="A softphone that tells you what a redirect means and lets you decide.",
-        epilog="Commands: softphone call, softphone contacts, softphone explain; each knows --help.",
-    )
-    parser.add_argument("uri", nargs="?", metavar="URI", help="a SIP or tel address to call at once")
-    parser.add_argument("--demo", action="store_true", help="try everything on the built-in demo exchange")
-    parser.add_argument(
-        "--tour", type=Path, metavar="DIR", help="with --demo: show the main job, screenshots in DIR"
-    )
-    parser.add_argument("--stay", action="store_true", help="with --tour: leave the window open at the end")
-    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep all data under DIR")
-    parser.add_argument("--local-port", type=int, metavar="N", help="the SIP port to use")
-    parser.add_argument("--language", choices=[language.value for language in Language])
-    parser.add_argument("--scheme", choices=["light", "dark"], help="instead of following the system")
-    parser.add_argument("--version", action="version", version=f"softphone {__version__}")
-    return parser
-
-
 class _Phone:
     """One run of the window. Everything put on `closing` is undone in the opposite order."""
 
-    def __init__(self, options: argparse.Namespace, closing: ExitStack) -> None:
+    def __init__(
+        self, options: argparse.Namespace, engine: subprocess.Popen[bytes], closing: ExitStack
+    ) -> None:
         self._options = options
         self._closing = closing
         self._post = Post()
-        self._exchange: DemoExchange | None = None
         profile = self._profile()
         self._store = open_store(profile)
         closing.callback(self._store.close)
@@ -89,7 +61,7 @@ class _Phone:
             self._start_demo()
         if options.language:
             self._settings = replace(self._settings, language=Language(options.language))
-        self._engine = EngineClient(post=self._post, config=self._engine_config())
+        self._engine = EngineClient(post=self._post, config=self._engine_config(), spawned=engine)
         closing.callback(self._engine.close)
         self._engine.start()
 
@@ -115,6 +87,8 @@ class _Phone:
         return self._show(app, controller)
 
     def _show(self, app: "QApplication", controller: CallController) -> int:
+        from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
+
         from softphone.gui.application import quit_on_signals  # noqa: PLC0415
         from softphone.gui.services import Services  # noqa: PLC0415
         from softphone.gui.timestamps import stamp_events  # noqa: PLC0415
@@ -141,6 +115,7 @@ class _Phone:
         stamp_events(window, controller)
         window.show()
         self._closing.enter_context(quit_on_signals(app))
+        QTimer.singleShot(_SETTLED_MS, _collect_garbage_again)
         if self._options.uri:
             window.dial(self._options.uri)
         if self._options.tour:
@@ -161,9 +136,12 @@ class _Phone:
         return Profile.default()
 
     def _start_demo(self) -> None:
-        self._exchange = DemoExchange()
-        self._closing.callback(self._exchange.close)
-        addresses = self._exchange.start()
+        from softphone.demo.exchange import DemoExchange, demo_account, demo_contacts  # noqa: PLC0415 (demo only)
+        from softphone.demo.passwords import DemoPasswords  # noqa: PLC0415
+
+        exchange = DemoExchange()
+        self._closing.callback(exchange.close)
+        addresses = exchange.start()
         account, password = demo_account(addresses)
         self._settings = replace(self._settings, accounts=(account,), default_account=account.id)
         self._store.settings_file.save(self._settings)
@@ -180,6 +158,12 @@ class _Phone:
 
     def _apply_settings(self, settings: Settings) -> None:
         self._settings = settings
+
+
+def _collect_garbage_again() -> None:
+    """`launch` stopped it. What is loaded by now stays for good: a collection that walks over it costs a frame."""
+    gc.freeze()
+    gc.enable()
 
 
 def _startup_messages(store: Store) -> tuple[str, ...]:

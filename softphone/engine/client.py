@@ -6,6 +6,7 @@ the program itself with the one argument `--engine-process`.
 
 import itertools
 import logging
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -77,11 +78,19 @@ class EngineClient:
     """Implements `softphone.calls.ports.CallEngine`.
 
     `post(fn)` runs `fn` on the owner's thread. A call that is placed while the engine restarts waits for it up to
-    a second; if the engine will be away for longer, the call ends at once with 503.
+    a second; if the engine will be away for longer, the call ends at once with 503. `spawned` is a process that was
+    started ahead (`softphone.engine.spawn`); without one the client starts it.
     """
 
-    def __init__(self, *, post: Callable[[Callable[[], None]], None], config: EngineConfig) -> None:
+    def __init__(
+        self,
+        *,
+        post: Callable[[Callable[[], None]], None],
+        config: EngineConfig,
+        spawned: subprocess.Popen[bytes] | None = None,
+    ) -> None:
         self._post = post
+        self._spawned = spawned
         self._config = config
         self._listeners: list[Callable[[EngineEvent], None]] = []
         self._lock = threading.Lock()  # for what both the owner and the supervisor touch: all below
@@ -211,10 +220,11 @@ class EngineClient:
         for generation in itertools.count(1):
             started = time.monotonic()
             try:
-                process = EngineProcess()
+                process = EngineProcess(self._spawned)
             except OSError as error:
                 lost = f"the engine process could not be started: {error}"
             else:
+                self._spawned = None
                 self._hand_over(process, generation)
                 lost = self._listen(process)
             if self._closing.is_set():

@@ -4,13 +4,12 @@ import logging
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections import deque
-from pathlib import Path
 
 from softphone.calls.engine_events import EngineEvent
 from softphone.engine.protocol import Command, FrameError, FrameReader, Heartbeat, decode_event, encode_frame
+from softphone.engine.spawn import discard, spawn
 
 _FIRST_EVENT_S = 15.0  # loading from a cold disk
 _SILENCE_S = 0.35  # a heartbeat comes every 0.25 s; two such silences in a row mean that it hangs
@@ -28,20 +27,13 @@ class ProcessOverError(Exception):
 
 
 class EngineProcess:
-    """Starts the process. Raises OSError if that fails.
+    """Starts the process, or takes over one that is `spawned` already. Raises OSError if that fails.
 
     Three threads: one writes commands, so that a full pipe holds nobody up, one reads events, one reads the log.
     """
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - our own module in our own interpreter
-            _command_line(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            env=_environment(),
-        )
+    def __init__(self, spawned: subprocess.Popen[bytes] | None = None) -> None:
+        self._process = spawned if spawned is not None else spawn()
         self.pid = self._process.pid
         self._commands: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._payloads: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -87,9 +79,7 @@ class EngineProcess:
         self._commands.put(None)
         for thread in self._threads:
             thread.join(_JOIN_S)
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe is not None:
-                pipe.close()
+        discard(self._process)
 
     def recent_log(self) -> tuple[str, ...]:
         return tuple(self._log_lines)
@@ -134,19 +124,6 @@ class EngineProcess:
                 text = line.decode("utf-8", "replace").rstrip()
                 self._log_lines.append(text[:_LOG_LINE_LENGTH])
                 _log.debug("%s", text)
-
-
-def _command_line() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--engine-process"]
-    return [sys.executable, "-P", "-m", "softphone.engine"]  # -P: the current folder is nobody's library
-
-
-def _environment() -> dict[str, str]:
-    """Ours, with this very package first on the child's path, wherever it is and whatever the current folder."""
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
 
 
 def _exit_text(code: int) -> str:

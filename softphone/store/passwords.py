@@ -9,12 +9,13 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
-
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked, PasswordDeleteError
+from typing import TYPE_CHECKING, TypeVar
 
 from softphone.calls.ports import PasswordStatus
+
+# The keyring package is loaded with the first question: it brings much that nobody needs to see the window.
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 CONNECT_LIMIT_S = 5.0  # nobody is asked anything while it connects
 ANSWER_LIMIT_S = 120.0  # a person may be typing the keyring's own password
@@ -26,8 +27,8 @@ _ENCRYPTING = (
     ("keyring.backends.macOS", "Keyring"),
     ("keyring.backends.Windows", "WinVaultKeyring"),
 )
-# Of secretstorage, which the keyring package lets through.
-_LOCKED_ERRORS = frozenset({"LockedException", "PromptDismissedException"})
+# By name: the last two are secretstorage's, which the keyring package lets through.
+_LOCKED_ERRORS = frozenset({"KeyringLocked", "LockedException", "PromptDismissedException"})
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class _NoAnswerError(Exception):
         self.status = status
 
 
-def find_keyring() -> KeyringBackend | None:
+def find_keyring() -> "KeyringBackend | None":
     """The best keyring that answers on this system, None when there is none. May block on D-Bus."""
     best: tuple[float, type[KeyringBackend]] | None = None
     for module_name, class_name in _ENCRYPTING:
@@ -69,7 +70,7 @@ class KeyringPasswords:
         self,
         service: str,
         *,
-        find: Callable[[], KeyringBackend | None] = find_keyring,
+        find: Callable[[], "KeyringBackend | None"] = find_keyring,
         connect_limit_s: float = CONNECT_LIMIT_S,
         answer_limit_s: float = ANSWER_LIMIT_S,
     ) -> None:
@@ -105,7 +106,9 @@ class KeyringPasswords:
     def delete(self, account_id: str) -> None:
         self._held.pop(account_id, None)
 
-        def forget(keyring: KeyringBackend) -> None:
+        def forget(keyring: "KeyringBackend") -> None:
+            from keyring.errors import PasswordDeleteError  # noqa: PLC0415 (see above)
+
             try:
                 keyring.delete_password(self._service, account_id)
             except PasswordDeleteError:
@@ -120,7 +123,7 @@ class KeyringPasswords:
         """Forget what is held. A keyring that still hangs is left behind with its daemon thread."""
         self._held.clear()
 
-    def _ask(self, question: Callable[[KeyringBackend], Answer]) -> Answer:
+    def _ask(self, question: Callable[["KeyringBackend"], Answer]) -> Answer:
         with self._asking:
             if self._thread is not None and self._thread.is_alive():
                 raise _NoAnswerError(PasswordStatus.LOCKED)
@@ -149,7 +152,7 @@ class KeyringPasswords:
             if isinstance(error, TimeoutError) and not future.done():
                 raise _NoAnswerError(when_late) from error
             self._thread.join()
-            if isinstance(error, KeyringLocked) or type(error).__name__ in _LOCKED_ERRORS:
+            if type(error).__name__ in _LOCKED_ERRORS:
                 raise _NoAnswerError(PasswordStatus.LOCKED) from error
             _log.warning("the keyring failed: %s", type(error).__name__)
             self._keyring = None

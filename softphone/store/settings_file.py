@@ -2,18 +2,15 @@
 
 import os
 import tempfile
+import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import tomlkit
-from tomlkit import TOMLDocument
-from tomlkit.exceptions import TOMLKitError
-
 from softphone.calls.settings import Settings
 from softphone.store.errors import StoreError
-from softphone.store.settings_toml import SettingsProblem, new_document, put_settings, settings_from
+from softphone.store.settings_toml import SettingsProblem, settings_from
 
 MAX_BYTES = 1 << 20
 
@@ -28,7 +25,7 @@ class SettingsReport:
 
 
 class _BrokenError(Exception):
-    """The file is no TOML document."""
+    """The file is no text of a sensible length."""
 
 
 class TomlSettingsFile:
@@ -44,12 +41,13 @@ class TomlSettingsFile:
     def load(self) -> Settings:
         self.report = SettingsReport()
         try:
-            document = self._read()
+            content = self._read()
+            document = tomllib.loads(content or "")
         except OSError as error:
             self.report = SettingsReport(reason=error.strerror or str(error))
             return Settings()
-        except _BrokenError as error:
-            self.report = SettingsReport(self._set_aside(), str(error))
+        except (_BrokenError, ValueError, RecursionError) as error:
+            self.report = SettingsReport(self._set_aside(), str(error) or type(error).__name__)
             return Settings()
         settings, problems = settings_from(document)
         self.report = SettingsReport(problems=problems)
@@ -57,34 +55,36 @@ class TomlSettingsFile:
 
     def save(self, settings: Settings) -> None:
         """Write whole or not at all. What the person changed in the file since `load` in other keys stays."""
+        from softphone.store import settings_writing as writing  # noqa: PLC0415 (loaded with the first change)
+
         try:
             try:
-                document = self._read()
-            except _BrokenError:
+                before = self._read()
+                text = writing.put_into(before, settings)
+            except (_BrokenError, writing.NotTomlError):
                 self._set_aside()
-                document = new_document()
-            before = tomlkit.dumps(document)
-            put_settings(document, settings)
-            text = tomlkit.dumps(document)
-            if text != before or not self.path.exists():
+                before = None
+                text = writing.put_into(before, settings)
+            if text != before:
                 _replace(self.path.resolve(), text.encode())
         except OSError as error:
             raise StoreError("save_settings", f"{self.path}: {error.strerror or error}") from error
-        except (TOMLKitError, UnicodeError) as error:
+        except writing.NotWritableError as error:
             raise StoreError("save_settings", str(error)) from error
 
-    def _read(self) -> TOMLDocument:
+    def _read(self) -> str | None:
+        """What stands in the file, None when there is none. Raises OSError, _BrokenError."""
         try:
             with self.path.open("rb") as file:
                 content = file.read(MAX_BYTES + 1)
         except FileNotFoundError:
-            return new_document()
+            return None
         if len(content) > MAX_BYTES:
             raise _BrokenError("the file is larger than settings can be")
         try:
-            return tomlkit.parse(content.decode("utf-8-sig"))
-        except (TOMLKitError, ValueError, RecursionError) as error:
-            raise _BrokenError(str(error) or type(error).__name__) from error
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise _BrokenError(str(error)) from error
 
     def _set_aside(self) -> Path | None:
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")

@@ -1,23 +1,15 @@
-"""Settings to and from a TOML document. Each value is checked by itself: a bad one gives way to its default.
-
-Writing changes a document in place, so that comments, order and keys of other versions stay.
-"""
+"""Settings from a TOML document. Each value is checked by itself: a bad one gives way to its default."""
 
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
-
-import tomlkit
-from tomlkit import TOMLDocument
-from tomlkit.items import AoT
 
 from softphone.calls.settings import AudioSettings, Language, Settings
 from softphone.calls.values import Account, Transport
 
 MAX_TEXT = 1_000
 MAX_ACCOUNTS = 50
-HEADER = "Settings of the softphone. The passwords of accounts are in the system's keyring."
 
 Table = MutableMapping[str, Any]
 Value = TypeVar("Value")
@@ -81,14 +73,14 @@ def _one_of(choices: type[Choice]) -> Check:
     return check
 
 
-_SETTINGS: dict[str, Check] = {
+SETTINGS_KEYS: dict[str, Check] = {
     "language": _one_of(Language),
     "default_account": _text,
     "max_hops": _number(1, 20),
     "local_port": _number(0, 65_535),
     "play_ringtone": _truth,
 }
-_AUDIO: dict[str, Check] = {"microphone": _text, "loudspeaker": _text, "ring_device": _text}
+AUDIO_KEYS: dict[str, Check] = {"microphone": _text, "loudspeaker": _text, "ring_device": _text}
 _ACCOUNT: dict[str, Check] = {
     "id": _some_text,
     "uri": _some_text,
@@ -105,9 +97,9 @@ _ACCOUNT: dict[str, Check] = {
 def settings_from(document: Table) -> tuple[Settings, tuple[SettingsProblem, ...]]:
     """The settings that the document gives, and what in it was not taken."""
     problems: list[SettingsProblem] = []
-    values = _take(document, _SETTINGS, "", problems)
-    audio = AudioSettings(**_take(_table(document, "audio", problems), _AUDIO, "audio.", problems))
-    accounts = tuple(_accounts(document, problems))
+    values = _take(document, SETTINGS_KEYS, "", problems)
+    audio = AudioSettings(**_take(_table(document, "audio", problems), AUDIO_KEYS, "audio.", problems))
+    accounts = tuple(accounts_from(document, problems))
     default = values.get("default_account", "")
     if default and default not in {account.id for account in accounts}:
         problems.append(SettingsProblem("default_account", "names no account"))
@@ -136,7 +128,8 @@ def _table(document: Table, key: str, problems: list[SettingsProblem]) -> Table:
     return {}
 
 
-def _accounts(document: Table, problems: list[SettingsProblem]) -> list[Account]:
+def accounts_from(document: Table, problems: list[SettingsProblem]) -> list[Account]:
+    """The accounts that can be read; adds to `problems` what cannot."""
     tables = document.get("accounts", [])
     if not isinstance(tables, list):
         problems.append(SettingsProblem("accounts", "must be a list of [[accounts]] tables"))
@@ -157,53 +150,3 @@ def _accounts(document: Table, problems: list[SettingsProblem]) -> list[Account]
         else:
             accounts[values["id"]] = Account(**values)
     return list(accounts.values())
-
-
-def new_document() -> TOMLDocument:
-    document = tomlkit.document()
-    document.add(tomlkit.comment(HEADER))
-    return document
-
-
-def put_settings(document: TOMLDocument, settings: Settings) -> None:
-    """Make `document` give `settings`. An account table that could not be read is left alone."""
-    _put(document, {key: getattr(settings, key) for key in _SETTINGS})
-    audio = document.get("audio")
-    if not isinstance(audio, MutableMapping):
-        document.pop("audio", None)
-        audio = tomlkit.table()
-        document.append("audio", audio)
-    _put(audio, {key: getattr(settings.audio, key) for key in _AUDIO})
-    _put_accounts(document, settings.accounts)
-
-
-def _put(table: Table, values: dict[str, Any]) -> None:
-    for key, value in values.items():
-        plain = value.value if isinstance(value, StrEnum) else value
-        if key not in table or table[key] != plain or isinstance(table[key], bool) != isinstance(plain, bool):
-            table[key] = plain
-
-
-def _put_accounts(document: TOMLDocument, accounts: tuple[Account, ...]) -> None:
-    tables = document.get("accounts")
-    if not isinstance(tables, AoT):
-        document.pop("accounts", None)
-        if not accounts:
-            return
-        tables = tomlkit.aot()
-        document.append("accounts", tables)
-    read = {account.id for account in _accounts(document, [])}
-    wanted = {account.id for account in accounts}
-    for index in reversed(range(len(tables))):
-        number = tables[index].get("id")
-        if isinstance(number, str) and number.strip() in read - wanted:
-            del tables[index]
-    for account in accounts:
-        values = {field.name: getattr(account, field.name) for field in fields(account)}
-        known = next((table for table in tables if table.get("id") == account.id), None)
-        if known is None:
-            known = tomlkit.table()
-            _put(known, values)
-            tables.append(known)
-        else:
-            _put(known, values)

@@ -1,0 +1,93 @@
+"""Settings into a TOML document, changed in place, so that comments, order and keys of other versions stay.
+
+Apart from the reading (`settings_toml`), because the phone starts without tomlkit and loads it with the first change.
+"""
+
+from collections.abc import MutableMapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT
+
+from softphone.calls.settings import Settings
+from softphone.calls.values import Account
+from softphone.store.settings_toml import AUDIO_KEYS, SETTINGS_KEYS, Table, accounts_from
+
+HEADER = "Settings of the softphone. The passwords of accounts are in the system's keyring."
+
+
+class NotTomlError(Exception):
+    """The text is no TOML document. Says why."""
+
+
+class NotWritableError(Exception):
+    """The settings cannot be put into the document. Says why."""
+
+
+def put_into(text: str | None, settings: Settings) -> str:
+    """`text` with `settings` in it; None is a file that is not there yet. Raises NotTomlError, NotWritableError."""
+    try:
+        document = _new_document() if text is None else tomlkit.parse(text)
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise NotTomlError(str(error) or type(error).__name__) from error
+    try:
+        _put_settings(document, settings)
+        written = tomlkit.dumps(document)
+        written.encode()
+    except (TOMLKitError, UnicodeError) as error:
+        raise NotWritableError(str(error)) from error
+    return written
+
+
+def _new_document() -> TOMLDocument:
+    document = tomlkit.document()
+    document.add(tomlkit.comment(HEADER))
+    return document
+
+
+def _put_settings(document: TOMLDocument, settings: Settings) -> None:
+    """Make `document` give `settings`. An account table that could not be read is left alone."""
+    _put(document, {key: getattr(settings, key) for key in SETTINGS_KEYS})
+    audio = document.get("audio")
+    if not isinstance(audio, MutableMapping):
+        document.pop("audio", None)
+        audio = tomlkit.table()
+        document.append("audio", audio)
+    _put(audio, {key: getattr(settings.audio, key) for key in AUDIO_KEYS})
+    _put_accounts(document, settings.accounts)
+
+
+def _put(table: Table, values: dict[str, Any]) -> None:
+    for key, value in values.items():
+        plain = value.value if isinstance(value, StrEnum) else value
+        if key not in table or table[key] != plain or isinstance(table[key], bool) != isinstance(plain, bool):
+            table[key] = plain
+
+
+def _put_accounts(document: TOMLDocument, accounts: tuple[Account, ...]) -> None:
+    tables = document.get("accounts")
+    if not isinstance(tables, AoT):
+        document.pop("accounts", None)
+        if not accounts:
+            return
+        tables = tomlkit.aot()
+        document.append("accounts", tables)
+    read = {account.id for account in accounts_from(document, [])}
+    wanted = {account.id for account in accounts}
+    for index in reversed(range(len(tables))):
+        number = tables[index].get("id")
+        if isinstance(number, str) and number.strip() in read - wanted:
+            del tables[index]
+    for account in accounts:
+        values = {field.name: getattr(account, field.name) for field in fields(account)}
+        known = next((table for table in tables if table.get("id") == account.id), None)
+        if known is None:
+            known = tomlkit.table()
+            _put(known, values)
+            tables.append(known)
+        else:
+            _put(known, values)
