@@ -6,16 +6,16 @@ One thread, the owner's. The engine, the store and the clock are ports; what hap
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import cached_property
 from itertools import count
+from typing import TYPE_CHECKING
 
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, domain_of, party_of
 from softphone.calls.attempt import Effect, Signal, step
-from softphone.calls.following import Following, OnRedirect
 from softphone.calls.lookups import known_contact, known_move
 from softphone.calls.notices import CallView, Notice, Phase
-from softphone.calls.offer import Choice
 from softphone.calls.ports import Tone
 from softphone.calls.session import Leg, Session
 from softphone.calls.values import Direction, Ended, LegRecord
@@ -23,32 +23,43 @@ from softphone.calls.world import World
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.text import safe_text
 
+# Loaded with the first response that needs it: reading redirects takes longer to load than all the rest of the core.
+if TYPE_CHECKING:
+    from softphone.calls.following import Following, OnRedirect
+    from softphone.calls.offer import Choice
+
 _REASON_LIMIT = 120
 
 
 class CallController:
-    """Implements `calls.phone.Phone`."""
+    """Implements `calls.phone.Phone`. `on_redirect` None is OnRedirect.ASK."""
 
-    def __init__(self, world: World, on_redirect: OnRedirect = OnRedirect.ASK) -> None:
+    def __init__(self, world: World, on_redirect: "OnRedirect | None" = None) -> None:
         self._world = world
+        self._on_redirect = on_redirect
         self._listeners: list[Callable[[Notice], None]] = []
         self._sessions: dict[int, Session] = {}
         self._records: dict[int, Future[int]] = {}
         self._numbers = count(1)
         self._call_ids = count(1)
         self._tone = Tone.NONE
-        self._following = Following(world, on_redirect, self._say, self._signal)
         world.engine.subscribe(self._on_engine_event)
+
+    @cached_property
+    def _following(self) -> "Following":
+        from softphone.calls.following import Following, OnRedirect  # noqa: PLC0415 (see above)
+
+        return Following(self._world, self._on_redirect or OnRedirect.ASK, self._say, self._signal)
 
     # What a front end asks for.
 
     @property
-    def on_redirect(self) -> OnRedirect:
+    def on_redirect(self) -> "OnRedirect":
         """What is done with the next redirect."""
         return self._following.on_redirect
 
     @on_redirect.setter
-    def on_redirect(self, value: OnRedirect) -> None:
+    def on_redirect(self, value: "OnRedirect") -> None:
         self._following.on_redirect = value
 
     def subscribe(self, listener: Callable[[Notice], None]) -> None:
@@ -90,7 +101,7 @@ class CallController:
     def hang_up(self, attempt: int) -> None:
         self._signal_number(attempt, Signal.HANG_UP)
 
-    def answer_offer(self, attempt: int, choice: Choice) -> None:
+    def answer_offer(self, attempt: int, choice: "Choice") -> None:
         session = self._sessions.get(attempt)
         if session is not None and session.phase is Phase.CHOOSING:
             self._following.choose(session, choice)

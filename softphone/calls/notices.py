@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from softphone.calls.engine_events import AudioDevice, CallMedia, RegistrationState
-from softphone.calls.offer import RedirectOffer
 from softphone.calls.values import Contact, Direction, Ended, LegRecord, Reminder
+
+# Loaded with the first redirect, so that the window comes sooner.
+if TYPE_CHECKING:
+    from softphone.calls.offer import RedirectOffer
 
 
 class Phase(StrEnum):
@@ -54,7 +58,7 @@ class CallView:
     being_forwarded: bool = False  # a 181 was heard
     early_media: bool = False
     legs: tuple[LegRecord, ...] = ()
-    offer: RedirectOffer | None = None
+    offer: "RedirectOffer | None" = None
     ended: Ended | None = None
     stopped: Stopped | None = None
     muted: bool = False
@@ -75,7 +79,7 @@ class Redirected:
     """A 3xx (or 485) came, whatever is done with it. A front end that only logs needs nothing else."""
 
     attempt: int
-    offer: RedirectOffer
+    offer: "RedirectOffer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Followed:
     """A target of the offer is being called. `automatic` when a rule took it, not a person."""
 
     attempt: int
-    offer: RedirectOffer
+    offer: "RedirectOffer"
     option: int
     automatic: bool
 

@@ -1,10 +1,12 @@
 """The phone as a front end sees it: the interface that `CallController` offers to the window and the command line."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from softphone.calls.notices import CallView, Notice
-from softphone.calls.offer import Choice
+
+if TYPE_CHECKING:
+    from softphone.calls.offer import Choice
 
 
 class Phone(Protocol):
@@ -24,7 +26,7 @@ class Phone(Protocol):
     def hang_up(self, attempt: int) -> None:
         """Ends the call in whatever state it is; an open offer is dismissed."""
 
-    def answer_offer(self, attempt: int, choice: Choice) -> None:
+    def answer_offer(self, attempt: int, choice: "Choice") -> None:
         """Late or double answers are ignored: the offer may just have gone."""
 
     def set_muted(self, attempt: int, muted: bool) -> None: ...

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from softphone.calls.engine_events import CallMedia
 from softphone.calls.notices import CallView, Phase, Stopped
-from softphone.calls.offer import Hop, Option, RedirectOffer
 from softphone.calls.values import Contact, Direction, Ended, LegRecord
 from softphone.sip.uri import same_uri
+
+# Loaded with the first redirect, so that the window comes sooner.
+if TYPE_CHECKING:
+    from softphone.calls.offer import Hop, Option, RedirectOffer
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ class Leg:
 class Pending:
     """An offer of this attempt and which of its options is being tried (an `Option.number`)."""
 
-    offer: RedirectOffer
+    offer: "RedirectOffer"
     trying: int | None = None
 
     def mark_failed(self, status: int) -> None:
@@ -51,7 +55,7 @@ class Pending:
         self.offer = replace(self.offer, options=options, after_failure=status)
         self.trying = None
 
-    def left(self) -> tuple[Option, ...]:
+    def left(self) -> "tuple[Option, ...]":
         """Options that could still be called."""
         return tuple(o for o in self.offer.options if o.callable and o.failed_status is None)
 
@@ -70,7 +74,7 @@ class Session:
     started_at: datetime
     legs: list[Leg] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)  # the chain of answers, the newest last
-    shown_offer: RedirectOffer | None = None
+    shown_offer: "RedirectOffer | None" = None
     saved_uris: set[str] = field(default_factory=set)
     redirects: int = 0
     only_permanent: bool = True  # every redirect followed so far was a 301
@@ -103,7 +107,9 @@ class Session:
         """Whether a 305 has led through `proxy` already; "" never has."""
         return bool(proxy) and any(same_uri(proxy, leg.via_proxy) for leg in self.legs if leg.via_proxy)
 
-    def route(self) -> tuple[Hop, ...]:
+    def route(self) -> "tuple[Hop, ...]":
+        from softphone.calls.offer import Hop  # noqa: PLC0415 (see above)
+
         return tuple(Hop(leg.via_proxy or leg.uri, leg.status) for leg in self.legs)
 
     def view(self) -> CallView:
