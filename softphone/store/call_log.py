@@ -138,8 +138,8 @@ def _begun(attempt_id: Future[int], operation: str) -> int:
 def _load(connection: sqlite3.Connection, limit: int, before_id: int | None) -> tuple[AttemptRecord, ...]:
     rows = connection.execute(
         "SELECT id, direction, party_uri, party_name, contact_id, account_id, started_at, answered_at, ended_at,"
-        " ended, moved_status FROM attempt WHERE ?1 IS NULL OR id < ?1 ORDER BY id DESC LIMIT ?2",
-        (before_id, limit),
+        " ended, moved_status FROM attempt WHERE :before IS NULL OR id < :before ORDER BY id DESC LIMIT :limit",
+        {"before": before_id, "limit": limit},
     ).fetchall()
     legs: dict[int, list[LegRecord]] = {}
     for number, uri, started_at, ended_at, status, reason, via_proxy, final_response in connection.execute(

@@ -128,10 +128,10 @@ def _led_to(connection: sqlite3.Connection, contact_id: int, uri: str) -> str:
     moves = [
         Move(0, old_uri, new_uri, status, time_value(moved_at))
         for old_uri, new_uri, status, moved_at in connection.execute(
-            "SELECT old_uri, new_uri, status, moved_at FROM move WHERE contact_id = ?1 "
-            "UNION SELECT replaced_uri, new_uri, status, moved_at FROM move WHERE contact_id = ?1 "
+            "SELECT old_uri, new_uri, status, moved_at FROM move WHERE contact_id = :contact "
+            "UNION SELECT replaced_uri, new_uri, status, moved_at FROM move WHERE contact_id = :contact "
             "ORDER BY moved_at DESC",
-            (contact_id,),
+            {"contact": contact_id},
         ).fetchall()
     ]
     current = slots_of(connection, contact_id)
