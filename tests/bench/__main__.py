@@ -5,12 +5,14 @@ usage: python -m tests.bench [NAME…]    only these measures: starting dialling
 It measures and never fails on a time: a missed aim is printed as missed, with what was found out about why.
 """
 
+import compileall
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import softphone
 from tests.bench import beside
 from tests.bench.aims import AIMS, WHY_MISSED
 from tests.bench.figures import Figure, line
@@ -24,6 +26,8 @@ _FAILURES = (OSError, RuntimeError, subprocess.SubprocessError)
 def main(wanted: list[str]) -> int:
     ours: Figures = {}
     theirs: Figures = {}
+    # As it is after an installation, also where Python may write no bytecode of its own accord.
+    compileall.compile_dir(softphone.__path__[0], quiet=2)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before the run; medians", flush=True)
     with tempfile.TemporaryDirectory(prefix="softphone-bench-") as name:
         folder = Path(name)

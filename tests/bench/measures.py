@@ -61,7 +61,7 @@ def starting(folder: Path, peer: Peer) -> Figures:
 def first_options_ms(
     peer: Peer, process: subprocess.Popen[bytes], started_ns: int, port: int, timeout_ms: float = 10_000
 ) -> float | None:
-    """Milliseconds from `started_ns` until a process answers OPTIONS on `port`; asked every 10 ms."""
+    """Milliseconds from `started_ns` until a process answers OPTIONS on `port`; asked every 2 ms."""
     while (monotonic_ns() - started_ns) / 1e6 < timeout_ms:
         if peer.ask_options(port, timeout_s=0.2) is not None:
             return (monotonic_ns() - started_ns) / 1e6
