@@ -14,8 +14,8 @@ from tests.support.call_command import ROOT
 def test_the_tour_of_the_demo_works(tmp_path: Path) -> None:
     """Every step succeeds, the echo is heard at the sound server, and the pictures are there."""
     pictures = tmp_path / "pictures"
-    command = [sys.executable, ROOT / "packaging/virtual_desktop.py", "--"]
-    command += [sys.executable, "-m", "softphone", "--demo", "--tour", pictures, "--language", "en"]
+    command = [sys.executable, str(ROOT / "packaging/virtual_desktop.py"), "--"]
+    command += [sys.executable, "-m", "softphone", "--demo", "--tour", str(pictures), "--language", "en"]
     environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
     environment.update(PYTHONPATH=str(ROOT), HOME=str(tmp_path))
     ran = subprocess.run(

@@ -27,7 +27,7 @@ def render(folder: Path, only: list[str]) -> None:
     theme = apply_theme(app)
     folder.mkdir(parents=True, exist_ok=True)
     for scheme in ("light", "dark"):
-        theme.set_scheme(scheme)  # type: ignore[arg-type]  # both are schemes
+        theme.set_scheme(scheme)
         for language in (Language.ENGLISH, Language.RUSSIAN):
             install_language(app, language)
             for size, (width, height) in SIZES.items():
@@ -41,7 +41,7 @@ def render(folder: Path, only: list[str]) -> None:
                         page.show_call(view)
                         page.show()
                         if opened:
-                            page.findChild(Button, opened).click()
+                            page.findChildren(Button, opened)[0].click()
                         if name == "connected":
                             page.on_notice(LevelsChanged(1, 0.6, 0.3))
                             page.on_notice(MoveSaved(1, ANNA, 7, OLD, NEW, False))

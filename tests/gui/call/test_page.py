@@ -262,10 +262,9 @@ def test_the_page_changes_its_language_while_a_card_is_open(
             lambda: len(page.findChildren(RedirectCard)) == 1 and len(page.findChildren(CallBody)) == 1
         )
         button(page, "link-explain").click()
-        assert (
-            "Что"
-            in page.findChildren(QLabel, "explanation-title")[0].parentWidget().findChildren(QLabel)[1].text()
-        )
+        panel = page.findChildren(QLabel, "explanation-title")[0].parentWidget()
+        assert panel is not None
+        assert "Что" in panel.findChildren(QLabel)[1].text()
         button(page, "call-hang-up").click()
         assert phone.asked == [("hang_up", 1)]
     finally:
