@@ -17,6 +17,7 @@ from softphone.gui.navigator import Navigator
 from softphone.gui.news import News
 from softphone.gui.page_area import PageArea
 from softphone.gui.plain_text import short_address
+from softphone.gui.preload import Preload
 from softphone.gui.rail import Rail, View
 from softphone.gui.services import Services
 from softphone.gui.settings_list import Section
@@ -26,7 +27,6 @@ from softphone.sip.errors import SipParseError
 
 FOLD_BELOW = 700
 MINIMUM = (360, 480)
-_PRELOAD_MS = 400
 
 
 class MainWindow(QMainWindow):
@@ -54,8 +54,7 @@ class MainWindow(QMainWindow):
             self.banners.say(("startup", number), message)
         self.column.dial.focus()
         QTimer.singleShot(0, self, self.accounts.start)
-        # The first call finds its page made: a card is to be painted within a frame or two.
-        QTimer.singleShot(_PRELOAD_MS, self, self._preload)
+        Preload(self._call_page, self)
 
     # Building
 
@@ -127,8 +126,8 @@ class MainWindow(QMainWindow):
     def _recent(self) -> tuple[AttemptRecord, ...]:
         return self.lists.recent()
 
-    def _preload(self) -> None:
-        self.pages.call_page()
+    def _call_page(self) -> QWidget:
+        return self.pages.call_page()  # of the navigator of this moment: another language makes another
 
     def _rebuild(self) -> None:
         """Everything again in another language; calls are not touched."""
