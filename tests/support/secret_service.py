@@ -4,6 +4,7 @@ import os
 import shlex
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,19 +24,28 @@ def bus(folder: Path, *, keyring: bool = True, locked: bool = False) -> Iterator
     `locked`: the keyring that an unlocked session made before in the same `folder` is there and stays locked; nobody
     answers its prompt.
     """
+    with tempfile.TemporaryDirectory(
+        prefix="bus-"
+    ) as sockets:  # a socket's path has 107 bytes, a test's has more
+        with _bus(folder, sockets, keyring=keyring, locked=locked) as environment:
+            yield environment
+
+
+@contextmanager
+def _bus(folder: Path, sockets: str, *, keyring: bool, locked: bool) -> Iterator[dict[str, str]]:
     environment = os.environ | {
         "HOME": str(_made(folder / "home")),
         "XDG_DATA_HOME": str(_made(folder / "data")),
         "XDG_CONFIG_HOME": str(_made(folder / "config")),
         "XDG_CACHE_HOME": str(_made(folder / "cache")),
-        "XDG_RUNTIME_DIR": str(_made(folder / "run")),
+        "XDG_RUNTIME_DIR": sockets,
         "GNOME_KEYRING_CONTROL": "",
     }
     for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"):
         environment.pop(name, None)
     # A bus without service files starts nothing by itself: no prompter, no other keyring of the machine.
     config = folder / "bus.conf"
-    config.write_text(_BUS_CONFIG.format(folder=shlex.quote(str(folder / "run"))), encoding="utf-8")
+    config.write_text(_BUS_CONFIG.format(folder=sockets), encoding="utf-8")
     daemon = _LOCKED if locked else f"{_UNLOCKED} < <(printf %s {shlex.quote(KEYRING_PASSWORD)})"
     script = f"{daemon} >/dev/null 2>&1 &\n" if keyring else ""
     script += 'echo "$DBUS_SESSION_BUS_ADDRESS"; read -r _; kill $(jobs -p) 2>/dev/null; wait'
