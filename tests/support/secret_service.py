@@ -24,11 +24,12 @@ def bus(folder: Path, *, keyring: bool = True, locked: bool = False) -> Iterator
     `locked`: the keyring that an unlocked session made before in the same `folder` is there and stays locked; nobody
     answers its prompt.
     """
-    with tempfile.TemporaryDirectory(
-        prefix="bus-"
-    ) as sockets:  # a socket's path has 107 bytes, a test's has more
-        with _bus(folder, sockets, keyring=keyring, locked=locked) as environment:
-            yield environment
+    # A socket's path has 107 bytes; a test's folder has more.
+    with (
+        tempfile.TemporaryDirectory(prefix="bus-") as sockets,
+        _bus(folder, sockets, keyring=keyring, locked=locked) as environment,
+    ):
+        yield environment
 
 
 @contextmanager
