@@ -30,12 +30,14 @@ class Preload(QObject):
     def __init__(self, call_page: Callable[[], QWidget], parent: QObject) -> None:
         super().__init__(parent)
         self._steps = _steps(call_page)
+        self.done = False
         QTimer.singleShot(_AFTER_MS, self, self._next)
 
     def _next(self) -> None:
         for _ in self._steps:
             QTimer.singleShot(_PAUSE_MS, self, self._next)
             return
+        self.done = True
 
 
 def _steps(call_page: Callable[[], QWidget]) -> Iterator[None]:

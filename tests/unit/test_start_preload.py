@@ -1,0 +1,35 @@
+"""What is made for the first redirect while nobody waits for it."""
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.preload import Preload
+from softphone.gui.theme import apply_theme
+
+
+def test_the_page_of_calls_is_made_and_no_card_is_left(qtbot: QtBot, qapp: QApplication) -> None:
+    """The card that warms the fonts and icons is on no window, and gone afterwards."""
+    apply_theme(qapp)
+    page = QWidget()
+    qtbot.addWidget(page)
+    asked: list[bool] = []
+
+    def call_page() -> QWidget:
+        asked.append(any(isinstance(widget, RedirectCard) for widget in QApplication.allWidgets()))
+        return page
+
+    preload = Preload(call_page, page)
+    qtbot.waitUntil(lambda: preload.done, timeout=10_000)
+    qtbot.waitUntil(lambda: not any(isinstance(w, RedirectCard) for w in QApplication.allWidgets()))
+    assert asked
+    assert not any(asked)
+
+
+def test_a_window_that_closes_at_once_is_not_held_up(qtbot: QtBot, qapp: QApplication) -> None:
+    """The work ends with its parent, wherever it is."""
+    apply_theme(qapp)
+    parent = QWidget()
+    Preload(lambda: parent, parent)
+    with qtbot.waitSignal(parent.destroyed):
+        parent.deleteLater()
