@@ -95,6 +95,7 @@ class Tour(QObject):
         rows = self._focus("Contacts")
         yield Wait(lambda: isinstance(rows, QAbstractItemView) and rows.model().rowCount() == 1)
         QTest.keyClick(rows, Qt.Key.Key_Down)
+        QTest.keyClick(rows, Qt.Key.Key_Space)
         yield Wait(lambda: self._find(lambda name: name.startswith("Former address")) is not None)
         self._picture("4-contact")
 
