@@ -15,7 +15,13 @@ from softphone.calls.engine_events import CallLevels, EngineFault, Event
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.audio_port import ConferencePort
-from softphone.engine.audio_queues import FRAME_MS, SAMPLE_RATE_HZ, LoudspeakerQueue, MicrophoneQueue
+from softphone.engine.audio_queues import (
+    FRAME_MS,
+    RESAMPLING_QUALITY,
+    SAMPLE_RATE_HZ,
+    LoudspeakerQueue,
+    MicrophoneQueue,
+)
 
 if TYPE_CHECKING:
     from softphone.engine.audio_cards import SoundCards
@@ -24,6 +30,7 @@ WARM_UP_MS = 250
 """After the engine is up: late enough not to delay the first REGISTER, early enough for the first call."""
 
 _LEVELS_MS = 200
+_CLOCK_REST_MS = 100  # some ticks of the clock, see ConferencePort.lasting
 
 
 def configure_media(media: pj.MediaConfig) -> None:
@@ -33,6 +40,7 @@ def configure_media(media: pj.MediaConfig) -> None:
     media.audioFramePtime = FRAME_MS
     media.noVad = True
     media.ecTailLen = 0
+    media.quality = RESAMPLING_QUALITY
 
 
 class SoundBridge(QObject):
@@ -54,6 +62,11 @@ class SoundBridge(QObject):
         self._levels = QTimer(self)
         self._levels.setInterval(_LEVELS_MS)
         self._levels.timeout.connect(self._post_levels)
+        self._clock_runs = False
+        self._clock_rest = QTimer(self)
+        self._clock_rest.setSingleShot(True)
+        self._clock_rest.setInterval(_CLOCK_REST_MS)
+        self._clock_rest.timeout.connect(self._stop_clock)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._settle)
@@ -65,9 +78,12 @@ class SoundBridge(QObject):
             self._disconnect(self._calls.pop(call_id))
         if self._port is None:
             self._port = ConferencePort(self._microphone, self._loudspeaker, self._report)
-        if not self._calls:
+        self._clock_rest.stop()
+        self._port.lasting = True
+        if not self._clock_runs:
             self._clock.setNullDev()
-            self._levels.start()
+            self._clock_runs = True
+        self._levels.start()
         self._calls[call_id] = media
         media.startTransmit(self._port)
         if call_id not in self._muted:
@@ -81,9 +97,10 @@ class SoundBridge(QObject):
         if media is None:
             return
         self._disconnect(media)
-        if not self._calls:
+        if not self._calls and self._port is not None:
             self._levels.stop()
-            self._clock.setNoDev()
+            self._port.lasting = False
+            self._clock_rest.start()
             self._later.start(0)
 
     def set_muted(self, call_id: int, muted: bool) -> None:
@@ -126,6 +143,7 @@ class SoundBridge(QObject):
         """Before the calls are dropped and libDestroy. Devices first, then the clock, then the port."""
         self._later.stop()
         self._levels.stop()
+        self._clock_rest.stop()
         if self._cards is not None:
             self._cards.close()
         for media in self._calls.values():
@@ -133,6 +151,11 @@ class SoundBridge(QObject):
         self._calls.clear()
         self._clock.setNoDev()
         self._port = None
+
+    @Slot()
+    def _stop_clock(self) -> None:
+        self._clock.setNoDev()
+        self._clock_runs = False
 
     @Slot()
     def _settle(self) -> None:

@@ -2,15 +2,18 @@
 
 A line is open only while it is wanted. It follows its device: to the default when the chosen one goes, back when
 Qt says that it returned, or with the next call. The sound server may die or a device may go without a word
-(measured: the state stays Active, no error), so a watchdog counts bytes. All of it lives on the main thread of the
-engine process.
+(measured: the state stays Active, no error), so a watchdog counts bytes. Lines and streams live on the main thread of
+the engine process, but pjmedia's clock thread reads and writes an open device itself: Qt keeps a ring between its
+device thread and one reader or writer, whoever that is, and a wake-up of the main thread for each frame and each
+period cost 2 % of a core. A lock keeps the two from meeting where a device is closed.
 """
 
 from collections.abc import Callable
+from threading import Lock
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QIODevice, QMetaObject, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QIODevice, QObject, QTimer, Slot
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QAudioSource
 
 from softphone.engine.audio_devices import device_id
@@ -23,10 +26,13 @@ START_S = 3.0
 """The same for a device that has just been opened: a Bluetooth headset changes its profile first."""
 
 _WATCH_MS = 250
-_MICROPHONE_BUFFER_MS = 100  # Qt's own default makes 430 ms from mouth to ear
-_LOUDSPEAKER_BUFFER_MS = 60
-_MICROPHONE_PERIOD_FRAMES = 128
-_LOUDSPEAKER_PERIOD_FRAMES = 128
+# Qt's own defaults make 430 ms from mouth to ear. With PulseAudio the microphone's period is one fragment (16 ms); the
+# loudspeaker's is the server's whole buffer, always full and asked for by quarters (32 ms, 8 ms). Each of these
+# wakes two threads of ours: half the loudspeaker's period is 4 ms less delay and 2.7 % of a core more, twice of it
+# 30 ms more delay and 0.8 % less (Qt 6.12, PulseAudio 16). Qt rounds what is no power of two to something else.
+_BUFFER_MS = 100
+_MICROPHONE_PERIOD_FRAMES = 256
+_LOUDSPEAKER_PERIOD_FRAMES = 512
 _TONE_BUFFER_MS = 200
 _TONE_PUMP_MS = 40
 
@@ -66,6 +72,7 @@ class Line(QObject):
         self._wanted = ""
         self._needed = False
         self._stream: Stream | None = None
+        self._closed: Stream | None = None
         self._device_id = ""
         self._distrusted: frozenset[str] = frozenset()
         self._moved = 0
@@ -112,6 +119,8 @@ class Line(QObject):
         stream, self._stream = self._stream, None
         if stream is not None:
             stream.close()
+            # The clock thread may be on its way out of it, and a QObject must not end on a thread that is not its own.
+            self._closed = stream
 
     def _reopen(self) -> None:
         self._close()
@@ -132,25 +141,27 @@ class Line(QObject):
 
 
 class MicrophoneStream(QObject):
-    """A microphone that is open: what it hears goes into the queue."""
+    """A microphone that is open; the clock thread reads it when a frame is due."""
 
     def __init__(self, device: QAudioDevice, queue: MicrophoneQueue) -> None:
         super().__init__()
         self._queue = queue
         self._moved = 0
+        self._in_use = Lock()
         self._source = QAudioSource(device, _call_format(), self)
-        self._source.setBufferSize(_MICROPHONE_BUFFER_MS * BYTES_PER_MS)
+        self._source.setBufferSize(_BUFFER_MS * BYTES_PER_MS)
         self._source.setNativePeriodFrameCount(_MICROPHONE_PERIOD_FRAMES)
         self._io: QIODevice | None = self._source.start()
-        if self._io is not None:
-            self._io.readyRead.connect(self._read)
+        queue.read = self._read
 
-    @Slot()
-    def _read(self) -> None:
-        if self._io is not None:
+    def _read(self) -> bytes:
+        """On pjmedia's clock thread."""
+        with self._in_use:
+            if self._io is None:
+                return b""
             pcm = bytes(self._io.readAll().data())
             self._moved += len(pcm)
-            self._queue.put(pcm)
+            return pcm
 
     def is_open(self) -> bool:
         return self._io is not None
@@ -159,10 +170,10 @@ class MicrophoneStream(QObject):
         return self._moved
 
     def close(self) -> None:
-        self._io = None
+        with self._in_use:
+            self._io = None
         self._source.reset()
         self._queue.clear()
-        self.deleteLater()
 
 
 class LoudspeakerStream(QObject):
@@ -176,20 +187,22 @@ class LoudspeakerStream(QObject):
         super().__init__()
         self._take = take
         self._moved = 0
+        self._in_use = Lock()
         self._sink = QAudioSink(device, _call_format(), self)
         self._sink.setBufferSize(buffer_ms * BYTES_PER_MS)
         self._sink.setNativePeriodFrameCount(_LOUDSPEAKER_PERIOD_FRAMES)
         self._io: QIODevice | None = self._sink.start()
-        self.pump()
+        self._size = self._sink.bufferSize()
 
     @Slot()
     def pump(self) -> None:
-        if self._io is None:
-            return
-        free = self._sink.bytesFree()
-        pcm = self._take(max(0, self._sink.bufferSize() - free), free)
-        if pcm:
-            self._moved += max(0, self._io.write(pcm))
+        with self._in_use:
+            if self._io is None:
+                return
+            free = self._sink.bytesFree()
+            pcm = self._take(max(0, self._size - free), free)
+            if pcm:
+                self._moved += max(0, self._io.write(pcm))
 
     def is_open(self) -> bool:
         return self._io is not None
@@ -198,37 +211,23 @@ class LoudspeakerStream(QObject):
         return self._moved
 
     def close(self) -> None:
-        self._io = None
+        with self._in_use:
+            self._io = None
         self._sink.reset()
-        self.deleteLater()
 
 
 class CallLoudspeakerStream(LoudspeakerStream):
-    """Pumped by each frame of the calls: 50 times a second and without delay, where a timer would need 200."""
+    """Pumped on pjmedia's clock thread by each frame of the calls, without delay."""
 
     def __init__(self, device: QAudioDevice, queue: LoudspeakerQueue) -> None:
         queue.clear()
-        super().__init__(device, queue.take, _LOUDSPEAKER_BUFFER_MS)
+        super().__init__(device, queue.take, _BUFFER_MS)
         self._queue = queue
-        self._called = False
-        queue.on_frame = self._on_frame
-
-    def _on_frame(self) -> None:
-        """On pjmedia's clock thread. One call waits at most, however late the main thread is."""
-        if not self._called:
-            self._called = True
-            # Not a signal: in PySide6 6.12.0 each emit() gives up a reference to True that it does not own, and
-            # CPython 3.11 ends the process when the last one is gone, here after half a minute.
-            QMetaObject.invokeMethod(self, "_frame_is_there", Qt.ConnectionType.QueuedConnection)
-
-    @Slot()
-    def _frame_is_there(self) -> None:
-        self._called = False
-        self.pump()
+        queue.on_frame = self.pump
 
     def close(self) -> None:
-        self._queue.on_frame = lambda: None
         super().close()
+        self._queue.clear()
 
 
 class ToneStream(LoudspeakerStream):
@@ -236,6 +235,7 @@ class ToneStream(LoudspeakerStream):
 
     def __init__(self, device: QAudioDevice, loop: "ToneLoop") -> None:
         super().__init__(device, loop.take, _TONE_BUFFER_MS)
+        self.pump()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.pump)
         self._timer.start(_TONE_PUMP_MS)

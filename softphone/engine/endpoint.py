@@ -20,7 +20,7 @@ from collections.abc import Callable
 import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
-from softphone.engine.audio_queues import FRAME_MS, SAMPLE_RATE_HZ
+from softphone.engine.audio_queues import FRAME_MS, RESAMPLING_QUALITY, SAMPLE_RATE_HZ
 from softphone.engine.dropped import NEEDED_LOG_LEVEL, DroppedPackets, DroppedResponse
 from softphone.engine.protocol import Start
 from softphone.engine.transports import Transports
@@ -163,6 +163,7 @@ def _endpoint_config(log: DroppedPackets) -> pj.EpConfig:
     config.medConfig.clockRate = SAMPLE_RATE_HZ
     config.medConfig.channelCount = 1
     config.medConfig.audioFramePtime = FRAME_MS
+    config.medConfig.quality = RESAMPLING_QUALITY
     config.medConfig.noVad = True
     config.medConfig.ecTailLen = 0
     return config

@@ -79,6 +79,7 @@ class MediaConfig:
     hasIoqueue: bool
     threadCnt: int
     noVad: bool
+    quality: int
     ecTailLen: int
 
 class EpConfig:
