@@ -6,12 +6,16 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-_AFTER_MS = 250  # when the window has been painted and the engine answers
-_PAUSE_MS = 20  # for keys and paints that wait meanwhile
-_MODULES = (
+_AFTER_MS = 30  # when the window has been painted
+_MODULES = (  # each brings those that are named before it, and little more
+    "softphone.sip.bodies",
     "softphone.sip.redirect",
     "softphone.calls.following",
+    "softphone.gui.call.header",
+    "softphone.gui.call.controls",
     "softphone.gui.call.body",
+    "softphone.gui.call.option_row",
+    "softphone.gui.call.redirect_card",
     "softphone.gui.call.page",
 )
 _MOVED = (
@@ -35,7 +39,7 @@ class Preload(QObject):
 
     def _next(self) -> None:
         for _ in self._steps:
-            QTimer.singleShot(_PAUSE_MS, self, self._next)
+            QTimer.singleShot(0, self, self._next)  # keys and paints that wait come before it
             return
         self.done = True
 
