@@ -111,6 +111,8 @@ def _dialled(kind: Kind, uri: str | None, domain: str | None) -> str | None:
             return str(dial_uri(parsed))
         if isinstance(parsed, TelUri):
             return parse_dialled(uri, default_domain=domain)
+        if kind is Kind.EMERGENCY and domain is not None:
+            return uri  # the account's server knows whom to reach (RFC 5031)
     except SipParseError:
         return None
     return None

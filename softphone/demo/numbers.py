@@ -210,6 +210,7 @@ DIRECTORY: tuple[Number, ...] = (
         "Emergency number",
         "380 with the IMS body of a mobile network. Nothing real is called.",
     ),
+    Number("urn:service:sos", Answer(Sound.TONE)),  # where the click on that alternative ends here
     # Moves that should make a person stop
     Number(
         "other-domain",

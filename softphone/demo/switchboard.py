@@ -151,7 +151,7 @@ class Switchboard:
 
     def _dial(self, transaction: ServerTransaction, flow: Flow) -> None:
         request = transaction.request
-        user = user_of(request.uri)
+        user = user_of(request.uri) or request.uri  # an emergency service has no user part
         number = find_number(user)
         if number is None:
             self._dial_person(transaction, user)

@@ -8,7 +8,7 @@ from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, Transport
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import Incoming
-from softphone.engine.message import host_of, is_dialable, with_parameter
+from softphone.engine.message import host_of, is_dialable, is_emergency, with_parameter
 
 _RETRY_S = 30
 _FIRST_RETRY_S = 5
@@ -116,16 +116,22 @@ def goes_by_tls(uri: str) -> bool:
 
 
 def implied_route(account: Account, request_uri: str) -> str:
-    """The proxy for a call inside the account's own domain when the account is not on UDP, else "".
+    """The account's server as the route of a call that would not find its way by itself, else "".
 
-    Without it the library would send such a call by UDP: it looks up no NAPTR records (RFC 3263 section 4.1).
+    That is an emergency service, which has no host (RFC 5031), and a call inside the account's own domain when the
+    account is not on UDP: the library looks up no NAPTR records and would take UDP (RFC 3263 section 4.1).
     """
+    if account.proxy:
+        return ""
     own = account.registrar or account.uri
-    if account.proxy or account.transport is Transport.UDP or host_of(request_uri) != host_of(own):
+    server = _on_transport("sip:" + own.partition(":")[2].rpartition("@")[2], account.transport)
+    if is_emergency(request_uri):
+        return server
+    if account.transport is Transport.UDP or host_of(request_uri) != host_of(own):
         return ""
     if "transport=" in request_uri.lower() or request_uri.lower().startswith("sips:"):
         return ""
-    return _on_transport("sip:" + own.partition(":")[2].rpartition("@")[2], account.transport)
+    return server
 
 
 def _on_transport(uri: str, transport: Transport) -> str:

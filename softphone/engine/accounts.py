@@ -127,7 +127,9 @@ class Accounts:
     def next_hop(self, account_id: str, request_uri: str, route: str) -> str:
         """The host that the INVITE goes to."""
         entry = self._accounts.get(account_id)
-        return host_of(route or (entry[0].proxy if entry is not None else "") or request_uri)
+        if entry is not None:
+            route = route or entry[0].proxy or implied_route(entry[0], request_uri)
+        return host_of(route or request_uri)
 
     def _apply(self, account: Account, password: str) -> None:
         if self._wanted.get(account.id) != (account, password):

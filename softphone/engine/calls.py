@@ -12,7 +12,7 @@ from softphone.engine.accounts import Accounts
 from softphone.engine.call import CallSound, Leg
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.endpoint import SipThread
-from softphone.engine.message import header_of, is_dialable, name_addr_of
+from softphone.engine.message import header_of, is_dialable, is_emergency, name_addr_of
 from softphone.engine.names import Names
 from softphone.engine.protocol import Invite
 
@@ -143,8 +143,10 @@ class Calls:
 
 
 def _invite_problem(command: Invite) -> tuple[int, str] | None:
+    if is_emergency(command.request_uri) and not (command.account_id or command.route):
+        return _UNREADABLE, "an emergency service is reached through an account only"
     for uri in (command.request_uri, command.route):
-        if uri and not is_dialable(uri):
+        if uri and not is_dialable(uri) and not (uri is command.request_uri and is_emergency(uri)):
             status = _TOO_LONG if len(uri) > 255 else _UNREADABLE
             return status, f"not a SIP URI that can be dialled: {uri[:80]!r}"
     if not command.request_uri:

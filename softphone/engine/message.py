@@ -16,6 +16,10 @@ _URI = re.compile(
     (?:[;?][A-Za-z0-9\-_.!~*'()&=+$,;?/:%\[\]@]*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# RFC 5031 section 3: the service, and what kind of help, as labels
+_EMERGENCY = re.compile(
+    r"urn:service:sos(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?){0,8}", re.IGNORECASE
+)
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # pjsip 2.15 keeps a URI in 256 bytes (PJSIP_MAX_URL_SIZE) wherever it prints one.
 MAX_URI_LENGTH = 255
@@ -82,6 +86,11 @@ def is_dialable(uri: str) -> bool:
         return False
     address_holds = match["v6"] is None or is_ip_address(match["v6"])
     return address_holds and int(match["port"] or 0) <= 65535
+
+
+def is_emergency(uri: str) -> bool:
+    """Whether `uri` is an emergency service's (RFC 5031): it has no host, an account's server routes it."""
+    return _EMERGENCY.fullmatch(uri) is not None
 
 
 def host_of(uri: str) -> str:

@@ -186,3 +186,24 @@ def test_credentials_go_to_the_accounts_own_hosts_only(
         received = b"".join(stranger.received())
     assert b"From: <sip:anna@127.0.0.1>" in received
     assert (ended.status, b"Authorization:" in received) == ((486, True) if answered else (401, False))
+
+
+def test_an_emergency_service_is_called_through_the_accounts_server(
+    tmp_path: Path, phone: EnginePhone
+) -> None:
+    """RFC 5031: the Request-URI stays the service's, and the account's server gets it as a route."""
+    with SippPeer(tmp_path, refusal("486 Busy Here")) as server:
+        account = Account("anna", f"sip:anna@127.0.0.1:{server.port}")
+        phone.engine.set_account(account, "")
+        phone.engine.invite(1, "urn:service:sos.police", account_id="anna")
+        assert phone.wait_for(CallEnded).status == 486
+        invite = server.wait_for(b"INVITE")
+    assert invite.startswith(b"INVITE urn:service:sos.police SIP/2.0\r\n")
+    assert f"Route: <sip:127.0.0.1:{server.port};lr>".encode() in invite
+
+
+def test_an_emergency_service_without_an_account(phone: EnginePhone) -> None:
+    """Nobody knows where to send it: said at once."""
+    phone.engine.invite(1, "urn:service:sos")
+    ended = phone.wait_for(CallEnded)
+    assert (ended.status, "account" in ended.reason) == (400, True)
