@@ -29,6 +29,8 @@ from softphone.demo.registrar import Registrar
 from softphone.demo.transaction import ClientTransaction, ServerTransaction, TransactionKey, server_key
 from softphone.sip.errors import SipParseError
 
+_SCHEMES = ("sip:", "sips:", "urn:service:sos")
+
 MAX_TRANSACTIONS = 4096
 MAX_CALLS = 64
 MAX_CALLBACKS = 8
@@ -113,7 +115,7 @@ class Switchboard:
             self._cancel(transaction)
         elif request.to_tag:
             self._answer_in_dialog(transaction)
-        elif request.uri.partition(":")[0].lower() not in {"sip", "sips"}:
+        elif not request.uri.lower().startswith(_SCHEMES):
             transaction.respond(416, "Unsupported URI Scheme")
         elif required := request.values("require"):
             transaction.respond(420, "Bad Extension", (("Unsupported", ", ".join(required)),))

@@ -161,6 +161,18 @@ def test_a_click_in_the_first_half_second_takes_nothing(phone: WindowPhone) -> N
     assert phone.phases() == [Phase.CHOOSING]
 
 
+def test_an_emergency_is_called_on_one_deliberate_click(phone: WindowPhone) -> None:
+    """The IMS body of a 380: the red row calls the service through the account's server, and nothing else does."""
+    phone.window.dial(phone.uri("emergency"))
+    phone.until(lambda: phone.shows("Call emergency"))
+    phone.qtbot.wait(_GUARD_MS)
+    QTest.keyClick(phone.window, Qt.Key.Key_Return)
+    assert phone.phases() == [Phase.CHOOSING]
+    phone.click("Call emergency: Emergency service")
+    phone.until(lambda: phone.phases() == [Phase.CONNECTED])
+    assert phone.controller.views()[0].legs[-1].uri == "urn:service:sos"
+
+
 @pytest.mark.serial
 def test_the_engine_is_killed_in_a_call(phone: WindowPhone) -> None:
     """Told within 1 s which call was lost, registered again within 3 s, contacts and history whole, calls go on."""
