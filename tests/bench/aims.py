@@ -21,8 +21,8 @@ WHY_MISSED: dict[str, str] = {
     "window": (
         "About 330 ms of one core, nearly all of it loading: PySide6 95 (50 more where set-up did not lay out its"
         " embedded files), the Python enums that it builds of Qt and QStyle at first use 35, the phone's own"
-        " dataclasses 35, other modules 90, fonts and style before the first paint 40. The engine's start takes the other core"
-        " meanwhile, so on a busy machine it comes later."
+        " dataclasses 35, other modules 90, fonts and style before the first paint 40. The engine's"
+        " start takes the other core meanwhile, so on a busy machine it comes later."
     ),
     "options": "The engine is started first and waits for nothing; a busy machine delays it.",
     "card": (
