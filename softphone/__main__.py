@@ -1,10 +1,25 @@
 """`softphone`: the window, or one of the commands."""
 
+import os
 import sys
 from collections.abc import Sequence
 
+_NOBODY_READS = 141  # as a shell says it of a program that SIGPIPE ended
+
 
 def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status of the program. Who reads our output may stop reading at any time (`| head`)."""
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go, and must not be tried again at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _NOBODY_READS
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
     """Hand over to the window or to a command. Imports only what that needs: the window must be quick."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     match arguments[:1]:

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -25,6 +26,9 @@ class _Parser(argparse.ArgumentParser):
 def run(argv: Sequence[str]) -> int:
     """Run the window until it is closed; returns the exit status."""
     options = _parser().parse_args(argv)
+    if not _has_display():
+        sys.stderr.write("softphone: there is no display for a window; `softphone call URI` needs none\n")
+        return 1
     # Nothing of what loading makes is garbage: looking for some takes longer with each module. `app` puts it back.
     gc.disable()
     with ExitStack() as closing:
@@ -33,6 +37,12 @@ def run(argv: Sequence[str]) -> int:
         from softphone import app  # noqa: PLC0415 (the engine gets ready meanwhile)
 
         return app.run(options, engine)
+
+
+def _has_display() -> bool:
+    """Qt would abort without one. Only Unix desktops can be without X and Wayland."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform in {"win32", "darwin"} or any(os.environ.get(name) for name in names)
 
 
 def _parser() -> argparse.ArgumentParser:

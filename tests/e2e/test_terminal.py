@@ -1,0 +1,54 @@
+"""The program at a terminal: what is missing is said in a sentence, and a reader may go away."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.call_command import environment, run_softphone
+from tests.support.sipp import free_port
+
+
+def test_without_a_display_there_is_a_sentence(tmp_path: Path) -> None:
+    """No X, no Wayland: no abort of Qt's, status 1."""
+    env = environment(tmp_path)
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
+        env.pop(name, None)
+    ran = run_softphone(tmp_path, env=env)
+    assert (ran.returncode, "no display" in ran.stderr) == (1, True)
+
+
+def test_a_reader_that_goes_away_ends_the_call(tmp_path: Path) -> None:
+    """`softphone call … | head -1`: no traceback, and no process is left behind."""
+    command = [
+        sys.executable,
+        "-m",
+        "softphone",
+        "call",
+        f"sip:x@127.0.0.1:{free_port()}",
+        "--json",
+        "--for",
+        "1",
+    ]
+    with subprocess.Popen(
+        [*command, "--profile", str(tmp_path / "p")],
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith('{"event": "calling"')
+        process.stdout.close()
+        said = process.stderr.read()
+        assert process.wait(timeout=30) == 141
+    assert "Traceback" not in said
+
+
+def test_a_folder_that_cannot_hold_data_is_said(tmp_path: Path) -> None:
+    """A profile below a file: status 4 of a call that could not be placed, with the reason."""
+    (tmp_path / "file").write_text("")
+    ran = run_softphone(tmp_path / "file" / "profile", "call", "sip:x@127.0.0.1:9", env=environment(tmp_path))
+    assert ran.returncode == 4
+    assert "cannot be opened" in ran.stderr
+    assert "Traceback" not in ran.stderr
