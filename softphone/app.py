@@ -6,6 +6,7 @@ imported; what is not needed for the first sight of the window is imported later
 
 import argparse
 import gc
+import os
 import subprocess
 import sys
 import tempfile
@@ -53,7 +54,8 @@ class _Phone:
         self._closing = closing
         self._post = Post()
         profile = self._profile()
-        self._store = open_store(profile)
+        self._unkept = ""
+        self._store = self._open(profile)
         closing.callback(self._store.close)
         self._settings = self._store.settings_file.load()
         self._passwords: Passwords = self._store.passwords
@@ -106,7 +108,7 @@ class _Phone:
             set_audio=self._engine.set_audio,
             demo=self._options.demo,
             start_demo=None if self._options.demo else _start_demo_window,
-            startup_messages=_startup_messages(self._store),
+            startup_messages=_startup_messages(self._store, self._unkept),
             apply_settings=self._apply_settings,
             play_tone=self._engine.play_tone,
         )
@@ -125,6 +127,19 @@ class _Phone:
             app.exec()
             return tour.exit_status
         return app.exec()
+
+    def _open(self, profile: Profile) -> Store:
+        """The person's data; when it cannot be had, a store for this run, so that there is a phone all the same."""
+        try:
+            return open_store(profile)
+        except StoreError as error:
+            self._unkept = str(error)
+            folder = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="softphone-")))
+            return open_store(replace(profile, data=folder, settings=self._settings_file(profile, folder)))
+
+    def _settings_file(self, profile: Profile, folder: Path) -> Path:
+        """The person's settings if they can be read, else a file for this run."""
+        return profile.settings if os.access(profile.settings, os.R_OK) else folder / profile.settings.name
 
     def _profile(self) -> Profile:
         if self._options.profile:
@@ -166,19 +181,23 @@ def _collect_garbage_again() -> None:
     gc.enable()
 
 
-def _startup_messages(store: Store) -> tuple[str, ...]:
-    from softphone.gui.startup import database_sentences, settings_sentences  # noqa: PLC0415 (Qt)
+def _startup_messages(store: Store, unkept: str) -> tuple[str, ...]:
+    from softphone.gui import startup  # noqa: PLC0415 (Qt)
 
     opened, settings = store.report, store.settings_file.report
-    return database_sentences(
-        damaged=not opened.sound,
-        set_aside=str(opened.set_aside or ""),
-        backup_from=opened.backup_from,
-        salvaged=opened.salvaged,
-    ) + settings_sentences(
-        unreadable=bool(settings.reason),
-        set_aside=str(settings.set_aside or ""),
-        bad_keys=tuple(problem.key for problem in settings.problems),
+    return (
+        startup.unkept_sentences(unkept)
+        + startup.database_sentences(
+            damaged=not opened.sound,
+            set_aside=str(opened.set_aside or ""),
+            backup_from=opened.backup_from,
+            salvaged=opened.salvaged,
+        )
+        + startup.settings_sentences(
+            unreadable=bool(settings.reason),
+            set_aside=str(settings.set_aside or ""),
+            bad_keys=tuple(problem.key for problem in settings.problems),
+        )
     )
 
 

@@ -1865,6 +1865,10 @@
         <translation>Телефон начинает работу с пустой адресной книгой.</translation>
     </message>
     <message>
+        <source>Your contacts and history cannot be opened, and were left as they are. You can call and be called; nothing new is kept after you close the phone. The reason: %1</source>
+        <translation>Ваши контакты и история не открываются и оставлены как есть. Звонить и принимать звонки можно; новое не сохранится после закрытия телефона. Причина: %1</translation>
+    </message>
+    <message>
         <source>The settings file could not be read, so the phone starts with its defaults.</source>
         <translation>Файл настроек не читается, поэтому телефон запущен с настройками по умолчанию.</translation>
     </message>

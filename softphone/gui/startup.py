@@ -34,6 +34,18 @@ def database_sentences(
     return (" ".join(said),)
 
 
+def unkept_sentences(reason: str) -> tuple[str, ...]:
+    """For data that cannot be opened at all, "" for none: what works, what does not, why."""
+    if not reason:
+        return ()
+    text = translate(
+        "Startup",
+        "Your contacts and history cannot be opened, and were left as they are. You can call and be called; "
+        "nothing new is kept after you close the phone. The reason: %1",
+    )
+    return (text.replace("%1", reason),)
+
+
 def settings_sentences(*, unreadable: bool, set_aside: str, bad_keys: tuple[str, ...]) -> tuple[str, ...]:
     """For a settings file that is no TOML (`unreadable`), or holds values of no use under `bad_keys`."""
     if unreadable:

@@ -1,7 +1,9 @@
 """The program at a terminal: what is missing is said in a sentence, and a reader may go away."""
 
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.support.call_command import environment, run_softphone
@@ -52,3 +54,25 @@ def test_a_folder_that_cannot_hold_data_is_said(tmp_path: Path) -> None:
     assert ran.returncode == 4
     assert "cannot be opened" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_data_of_a_newer_program_is_left_alone_and_the_window_opens(tmp_path: Path) -> None:
+    """A database that this program must not touch: there is a phone all the same, and the file is as it was."""
+    profile, stamps = tmp_path / "profile", tmp_path / "stamps"
+    profile.mkdir()
+    with sqlite3.connect(profile / "softphone.db") as database:
+        database.execute("PRAGMA user_version = 9999")
+        database.execute("CREATE TABLE future (x)")
+    database.close()
+    before = (profile / "softphone.db").read_bytes()
+    env = {**environment(tmp_path), "QT_QPA_PLATFORM": "offscreen", "SOFTPHONE_TIMESTAMPS": str(stamps)}
+    command = [sys.executable, "-m", "softphone", "--profile", str(profile)]
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as window:
+        deadline = time.monotonic() + 20
+        while not (stamps.exists() and "window-usable" in stamps.read_text()):
+            assert window.poll() is None, window.stderr and window.stderr.read()
+            assert time.monotonic() < deadline
+            time.sleep(0.05)  # the stamp is a line in a file
+        window.terminate()
+        assert window.wait(timeout=10) == 0
+    assert (profile / "softphone.db").read_bytes() == before
