@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _SETTLED_MS = 1000
 
 
-def run(options: argparse.Namespace, engine: subprocess.Popen[bytes]) -> int:
-    """Run the window until it is closed; returns the exit status. `engine` is a spawned engine process."""
+def run(options: argparse.Namespace, engine: subprocess.Popen[bytes] | None) -> int:
+    """Run the window until it is closed; returns the exit status. `engine` is a spawned engine process, if any."""
     try:
         with ExitStack() as closing:
             return _Phone(options, engine, closing).run()
@@ -48,7 +48,7 @@ class _Phone:
     """One run of the window. Everything put on `closing` is undone in the opposite order."""
 
     def __init__(
-        self, options: argparse.Namespace, engine: subprocess.Popen[bytes], closing: ExitStack
+        self, options: argparse.Namespace, engine: subprocess.Popen[bytes] | None, closing: ExitStack
     ) -> None:
         self._options = options
         self._closing = closing

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import subprocess
 import os
 import sys
 from collections.abc import Sequence
@@ -32,8 +33,9 @@ def run(argv: Sequence[str]) -> int:
     # Nothing of what loading makes is garbage: looking for some takes longer with each module. `app` puts it back.
     gc.disable()
     with ExitStack() as closing:
-        engine = spawn()
-        closing.callback(discard, engine)
+        engine = _spawned()
+        if engine is not None:
+            closing.callback(discard, engine)
         from softphone import app  # noqa: PLC0415 (the engine gets ready meanwhile)
 
         return app.run(options, engine)
@@ -43,6 +45,14 @@ def _has_display() -> bool:
     """Qt would abort without one. Only Unix desktops can be without X and Wayland."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform in {"win32", "darwin"} or any(os.environ.get(name) for name in names)
+
+
+def _spawned() -> subprocess.Popen[bytes] | None:
+    """The engine's process; None if it cannot be started now: the phone tries again, and tells the person."""
+    try:
+        return spawn()
+    except OSError:
+        return None
 
 
 def _parser() -> argparse.ArgumentParser:
