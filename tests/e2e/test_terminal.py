@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from tests.support.call_command import environment, run_softphone
@@ -59,11 +60,9 @@ def test_a_folder_that_cannot_hold_data_is_said(tmp_path: Path) -> None:
 def test_data_of_a_newer_program_is_left_alone_and_the_window_opens(tmp_path: Path) -> None:
     """A database that this program must not touch: there is a phone all the same, and the file is as it was."""
     profile, stamps = tmp_path / "profile", tmp_path / "stamps"
-    profile.mkdir()
-    with sqlite3.connect(profile / "softphone.db") as database:
+    assert run_softphone(profile, "contacts", "add", "Anna", "sip:anna@old.example").returncode == 0
+    with closing(sqlite3.connect(profile / "softphone.db")) as database:
         database.execute("PRAGMA user_version = 9999")
-        database.execute("CREATE TABLE future (x)")
-    database.close()
     before = (profile / "softphone.db").read_bytes()
     env = {**environment(tmp_path), "QT_QPA_PLATFORM": "offscreen", "SOFTPHONE_TIMESTAMPS": str(stamps)}
     command = [sys.executable, "-m", "softphone", "--profile", str(profile)]
