@@ -2,8 +2,8 @@
 
 import argparse
 import gc
-import subprocess
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
