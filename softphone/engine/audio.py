@@ -44,10 +44,17 @@ def configure_media(media: pj.MediaConfig) -> None:
 
 
 class SoundBridge(QObject):
-    """`post` takes events for the parent process and may be called on any thread."""
+    """`post` takes events for the parent process and may be called on any thread.
 
-    def __init__(self, endpoint: pj.Endpoint, post: Callable[[Event], None]) -> None:
+    `restart` is called while no call has sound, every two seconds, when sound comes back with a new process only:
+    the sound server was away for longer than Qt looks for it, and is there again.
+    """
+
+    def __init__(
+        self, endpoint: pj.Endpoint, post: Callable[[Event], None], restart: Callable[[], None]
+    ) -> None:
         super().__init__()
+        self._restart = restart
         self._clock = endpoint.audDevManager()
         self._post = post
         self._calls: dict[int, pj.AudioMedia] = {}
@@ -135,10 +142,6 @@ class SoundBridge(QObject):
         cards = self._loaded_cards()
         return cards.availability() if cards is not None else (False, False)
 
-    def needs_restart(self) -> bool:
-        """Sound comes back with a new engine process only; to be asked while there is no call."""
-        return self._cards is not None and self._cards.needs_restart()
-
     def close(self) -> None:
         """Before the calls are dropped and libDestroy. Devices first, then the clock, then the port."""
         self._later.stop()
@@ -174,9 +177,16 @@ class SoundBridge(QObject):
                 self._no_cards = True
                 self._report(f"Qt Multimedia: {error}")
             else:
-                self._cards = SoundCards(self._microphone, self._loudspeaker, self._post)
+                self._cards = SoundCards(
+                    self._microphone, self._loudspeaker, self._post, self._restart_without_calls
+                )
                 self._cards.set_devices(self._settings)
         return self._cards
+
+    @Slot()
+    def _restart_without_calls(self) -> None:
+        if not self._calls:
+            self._restart()
 
     def _disconnect(self, media: pj.AudioMedia) -> None:
         """A slot of the bridge is used again by the next call as soon as a call's media goes: leave that one be."""

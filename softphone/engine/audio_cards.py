@@ -15,13 +15,17 @@ from softphone.engine.audio_tones import tone_loop
 
 
 class SoundCards(QObject):
-    """`on_devices` is called at once and at each change."""
+    """`on_devices` is called at once and at each change.
+
+    `on_return` is called now and then while there is a sound server that only a new process can use.
+    """
 
     def __init__(
         self,
         microphone: MicrophoneQueue,
         loudspeaker: LoudspeakerQueue,
         on_devices: Callable[[AudioDevicesChanged], None],
+        on_return: Callable[[], None],
     ) -> None:
         super().__init__()
         # Without plug-ins Qt Multimedia has sound devices and nothing else: FFmpeg stays out, 13 MiB (Qt 6.12).
@@ -33,15 +37,15 @@ class SoundCards(QObject):
         self._devices = Devices()
         self._guard = PulseGuard()
         self._guard.lost.connect(self._devices_changed)
-        may_open = self._guard.may_open
+        self._guard.returned.connect(on_return)
         self._microphone = Line(
-            self._devices.microphone, may_open, lambda device: MicrophoneStream(device, microphone)
+            self._devices.microphone, self._guard, lambda device: MicrophoneStream(device, microphone)
         )
         self._loudspeaker = Line(
-            self._devices.loudspeaker, may_open, lambda device: CallLoudspeakerStream(device, loudspeaker)
+            self._devices.loudspeaker, self._guard, lambda device: CallLoudspeakerStream(device, loudspeaker)
         )
         self._tone_line = Line(
-            self._devices.loudspeaker, may_open, lambda device: ToneStream(device, self._loop)
+            self._devices.loudspeaker, self._guard, lambda device: ToneStream(device, self._loop)
         )
         self._devices.changed.connect(self._devices_changed)
         self._told = self._present()
@@ -75,10 +79,6 @@ class SoundCards(QObject):
         self._tone_line.set_needed(False)
         self.set_call(False)
         self._guard.close()
-
-    def needs_restart(self) -> bool:
-        """The sound server went and Qt will not find it again: sound comes back with a new process only."""
-        return self._guard.is_lost()
 
     def _tone_device(self) -> str:
         return self._settings.ring_device if self._tone is Tone.RINGTONE else self._settings.loudspeaker

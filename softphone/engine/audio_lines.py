@@ -47,6 +47,13 @@ def _call_format() -> QAudioFormat:
     return audio_format
 
 
+class SoundServer(Protocol):
+    """What has to be known of the sound server before a device is opened or closed."""
+
+    def may_open(self) -> bool: ...
+    def hangs(self) -> bool: ...
+
+
 class Stream(Protocol):
     """One opened device."""
 
@@ -56,22 +63,27 @@ class Stream(Protocol):
     def moved_bytes(self) -> int:
         """Bytes that the device has taken or given since it was opened."""
 
-    def close(self) -> None: ...
+    def silence(self) -> None:
+        """Neither take nor give any more; does not wait for anything."""
+
+    def close(self) -> None:
+        """Give the device back, after `silence`. Waits for the sound server."""
 
 
 class Line(QObject):
     """Keeps a stream open on the device that is wanted, for as long as `set_needed(True)` holds."""
 
     def __init__(
-        self, pick: PickDevice, may_open: Callable[[], bool], open_stream: Callable[[QAudioDevice], Stream]
+        self, pick: PickDevice, server: SoundServer, open_stream: Callable[[QAudioDevice], Stream]
     ) -> None:
         super().__init__()
         self._pick = pick
-        self._may_open = may_open
+        self._server = server
         self._open_stream = open_stream
         self._wanted = ""
         self._needed = False
         self._stream: Stream | None = None
+        self._silent: list[Stream] = []
         self._closed: Stream | None = None
         self._device_id = ""
         self._distrusted: frozenset[str] = frozenset()
@@ -96,7 +108,6 @@ class Line(QObject):
             self._open()
             self._watchdog.start()
         else:
-            self._watchdog.stop()
             self._close()
 
     def refresh(self) -> None:
@@ -111,16 +122,27 @@ class Line(QObject):
     def _open(self) -> None:
         device = self._pick(self._wanted, self._distrusted)
         self._moved, self._moved_at = 0, monotonic()
-        if device is not None and self._may_open():
+        if device is not None and self._server.may_open():
             self._device_id = device_id(device)
             self._stream = self._open_stream(device)
 
     def _close(self) -> None:
         stream, self._stream = self._stream, None
         if stream is not None:
-            stream.close()
+            stream.silence()
+            self._silent.append(stream)
+        self._close_silent()
+
+    def _close_silent(self) -> None:
+        """Close what is not used any more, or leave it for the next look while the sound server hangs."""
+        if self._silent and not self._server.hangs():
+            for stream in self._silent:
+                stream.close()
             # The clock thread may be on its way out of it, and a QObject must not end on a thread that is not its own.
-            self._closed = stream
+            self._closed = self._silent[-1]
+            self._silent.clear()
+        if not self._needed and not self._silent:
+            self._watchdog.stop()
 
     def _reopen(self) -> None:
         self._close()
@@ -128,11 +150,14 @@ class Line(QObject):
 
     @Slot()
     def _watch(self) -> None:
+        self._close_silent()
+        if not self._needed:
+            return
         moved = self._stream.moved_bytes() if self._stream is not None else 0
         if moved != self._moved:
             self._moved, self._moved_at = moved, monotonic()
         elif monotonic() - self._moved_at >= (START_S if self._is_starting() else STALL_S):
-            if self._is_starting() and self._device_id == self._wanted and self._may_open():
+            if self._is_starting() and self._device_id == self._wanted and self._server.may_open():
                 self._distrusted |= {self._wanted}  # opened anew and still mute: try the default
             self._reopen()
 
@@ -169,11 +194,13 @@ class MicrophoneStream(QObject):
     def moved_bytes(self) -> int:
         return self._moved
 
-    def close(self) -> None:
+    def silence(self) -> None:
         with self._in_use:
             self._io = None
+            self._queue.clear()
+
+    def close(self) -> None:
         self._source.reset()
-        self._queue.clear()
 
 
 class LoudspeakerStream(QObject):
@@ -210,9 +237,11 @@ class LoudspeakerStream(QObject):
     def moved_bytes(self) -> int:
         return self._moved
 
-    def close(self) -> None:
+    def silence(self) -> None:
         with self._in_use:
             self._io = None
+
+    def close(self) -> None:
         self._sink.reset()
 
 
@@ -225,8 +254,8 @@ class CallLoudspeakerStream(LoudspeakerStream):
         self._queue = queue
         queue.on_frame = self.pump
 
-    def close(self) -> None:
-        super().close()
+    def silence(self) -> None:
+        super().silence()
         self._queue.clear()
 
 
@@ -240,9 +269,9 @@ class ToneStream(LoudspeakerStream):
         self._timer.timeout.connect(self.pump)
         self._timer.start(_TONE_PUMP_MS)
 
-    def close(self) -> None:
+    def silence(self) -> None:
         self._timer.stop()
-        super().close()
+        super().silence()
 
 
 class ToneLoop:

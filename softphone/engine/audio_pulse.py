@@ -9,6 +9,7 @@ lost server itself.
 import ctypes
 import sys
 from enum import Enum, auto
+from threading import Event
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,9 +17,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 QT_RETRY_S = 3.0
 _POLL_MS = 500
 _CONNECT_POLL_MS = 20
+_DOWN_POLL_MS = 100  # together with _POLL_MS less than _SAFETY_S: what Qt finds has to be known before
+_AWAY_POLL_MS = 2000
 _SAFETY_S = 0.8
 _READY = 4  # pa_context_state_t; above it are FAILED and TERMINATED
 _NO_AUTOSPAWN = 1  # pa_context_flags_t
+_OPERATION_RUNNING = 0  # pa_operation_state_t
+_ANSWER_STEP_S = 0.001
+_ANSWER_STEPS = 100
 
 
 class _State(Enum):
@@ -26,12 +32,14 @@ class _State(Enum):
     UP = auto()
     DOWN = auto()  # gone; Qt will try once more
     LOST = auto()  # Qt has tried in vain: no sound until this process is started anew
+    RETURNED = auto()  # and there is a server again for a new process to find
 
 
 class PulseGuard(QObject):
-    """`lost` is emitted once, when Qt will not find the server again."""
+    """`lost` is emitted once, when Qt will not find the server again, `returned` now and then while one is there."""
 
     lost = Signal()
+    returned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +48,7 @@ class PulseGuard(QObject):
         self._context: int | None = None
         self._state = _State.UNUSED
         self._went_at = 0.0
+        self._came_late = False
         self._timer = QTimer(self)
         self._timer.setInterval(_CONNECT_POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -51,10 +60,17 @@ class PulseGuard(QObject):
         """Whether a stream can be opened now without ending the process."""
         if self._timer.isActive():
             self._poll()
-        return self._state in {_State.UNUSED, _State.UP}
+        return self._state in {_State.UNUSED, _State.UP} and not self.hangs()
+
+    def hangs(self) -> bool:
+        """Whether the server is there and does not answer: Qt would wait for it, and all of Python with it.
+
+        PySide6 6.12 keeps the interpreter lock while a stream is opened or closed. Takes 1 ms, or 100 if it hangs.
+        """
+        return self._state is _State.UP and not self._answers()
 
     def is_lost(self) -> bool:
-        return self._state is _State.LOST
+        return self._state in {_State.LOST, _State.RETURNED}
 
     def close(self) -> None:
         self._timer.stop()
@@ -99,24 +115,62 @@ class PulseGuard(QObject):
         self._library.pa_threaded_mainloop_unlock(self._loop)
         return state
 
+    def _answers(self) -> bool:
+        """Ask the server something and wait a little for any answer."""
+        library, rest = self._library, Event()
+        if library is None or self._loop is None or self._context is None:
+            return False
+        library.pa_threaded_mainloop_lock(self._loop)
+        asked = library.pa_context_get_server_info(self._context, None, None)
+        library.pa_threaded_mainloop_unlock(self._loop)
+        if asked is None:
+            return False
+        running = True
+        for _ in range(_ANSWER_STEPS):
+            rest.wait(_ANSWER_STEP_S)
+            library.pa_threaded_mainloop_lock(self._loop)
+            running = library.pa_operation_get_state(asked) == _OPERATION_RUNNING
+            library.pa_threaded_mainloop_unlock(self._loop)
+            if not running:
+                break
+        library.pa_threaded_mainloop_lock(self._loop)
+        library.pa_operation_unref(asked)
+        library.pa_threaded_mainloop_unlock(self._loop)
+        return not running
+
     @Slot()
     def _poll(self) -> None:
         native = self._native_state()
         match self._state:
             case _State.UNUSED:
                 if native == _READY:
-                    self._state = _State.UP
+                    self._state = _State.RETURNED if self._came_late else _State.UP
                     self._timer.setInterval(_POLL_MS)
                 elif native > _READY or native == 0:
-                    self._timer.stop()
+                    self._came_late = (
+                        True  # if it comes: the phone may have been started before the sound server
+                    )
+                    self._connect_now_and_then()
             case _State.UP:
                 if native != _READY:
                     self._state, self._went_at = _State.DOWN, monotonic()
+                    self._timer.setInterval(_DOWN_POLL_MS)
                     self._connect()
             case _State.DOWN:
                 self._poll_down(native)
             case _State.LOST:
-                self._timer.stop()
+                if native == _READY:
+                    self._state = _State.RETURNED
+                else:
+                    self._connect_now_and_then()
+            case _State.RETURNED:
+                self._timer.setInterval(_AWAY_POLL_MS)
+                self.returned.emit()
+
+    def _connect_now_and_then(self) -> None:
+        self._timer.setInterval(_AWAY_POLL_MS)
+        if self._native_state() in {0, _READY + 1, _READY + 2}:
+            self._connect()
 
     def _poll_down(self, native: int) -> None:
         away_s = monotonic() - self._went_at
@@ -128,6 +182,7 @@ class PulseGuard(QObject):
             self.lost.emit()
         elif away_s > QT_RETRY_S + _SAFETY_S:
             self._state = _State.UP
+            self._timer.setInterval(_POLL_MS)
 
 
 def _load_library() -> ctypes.CDLL | None:
@@ -137,12 +192,20 @@ def _load_library() -> ctypes.CDLL | None:
         library = ctypes.CDLL("libpulse.so.0")
     except OSError:  # Qt has no PulseAudio either then
         return None
-    for name in ("pa_threaded_mainloop_new", "pa_threaded_mainloop_get_api", "pa_context_new"):
-        getattr(library, name).restype = ctypes.c_void_p
+    for name in (
+        "threaded_mainloop_new",
+        "threaded_mainloop_get_api",
+        "context_new",
+        "context_get_server_info",
+    ):
+        getattr(library, f"pa_{name}").restype = ctypes.c_void_p
     for name in ("lock", "unlock", "start", "stop", "free", "get_api"):
         getattr(library, f"pa_threaded_mainloop_{name}").argtypes = [ctypes.c_void_p]
     for name in ("disconnect", "unref", "get_state"):
         getattr(library, f"pa_context_{name}").argtypes = [ctypes.c_void_p]
+    library.pa_context_get_server_info.argtypes = [ctypes.c_void_p] * 3
+    for name in ("get_state", "unref"):
+        getattr(library, f"pa_operation_{name}").argtypes = [ctypes.c_void_p]
     library.pa_context_new.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
     library.pa_context_connect.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p]
     return library

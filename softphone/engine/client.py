@@ -24,7 +24,7 @@ from softphone.calls.engine_events import (
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
 from softphone.calls.values import Account
-from softphone.engine.process import EngineProcess, ProcessOverError
+from softphone.engine.process import EngineProcess, ProcessOverError, RestartWantedError
 from softphone.engine.protocol import (
     Answer,
     Command,
@@ -229,6 +229,8 @@ class EngineClient:
                 lost = self._listen(process)
             if self._closing.is_set():
                 return
+            if not lost:
+                continue
             failures = 1 if time.monotonic() - started > _STEADY_S else failures + 1
             pause = _BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)]
             self._report_loss(lost, pause)
@@ -266,7 +268,7 @@ class EngineClient:
         )
 
     def _listen(self, process: EngineProcess) -> str:
-        """Deliver the events of `process` until it is over; why it is."""
+        """Deliver the events of `process` until it is over; why it is, "" if it wants to be started anew in silence."""
         try:
             while True:
                 event = process.next_event()
@@ -276,6 +278,9 @@ class EngineClient:
                     continue
                 self._note(event)
                 self._deliver(event)
+        except RestartWantedError as wanted:
+            with self._lock:
+                return str(wanted) if self._open_calls else ""  # one may have been placed just then
         except ProcessOverError as over:
             return str(over)
         finally:

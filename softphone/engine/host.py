@@ -23,6 +23,7 @@ from softphone.engine.loop import MainLoop, PlainLoop
 from softphone.engine.names import Names
 from softphone.engine.pipes import Pipes
 from softphone.engine.protocol import (
+    RESTART_STATUS,
     Answer,
     EngineCommand,
     HangUp,
@@ -142,7 +143,8 @@ def _serve(start: Start, commands: Iterator[EngineCommand], pipes: Pipes) -> Non
     )
     names = Names(sip)
     sound = Sound(pipes.post)
-    host = Host(sip, Calls(sip, names, sound, start.first_incoming_id), sound)
+    calls = Calls(sip, names, sound, start.first_incoming_id)
+    host = Host(sip, calls, sound)
 
     def read() -> None:
         for command in commands:
@@ -151,21 +153,27 @@ def _serve(start: Start, commands: Iterator[EngineCommand], pipes: Pipes) -> Non
 
     for name, run in (("sip", sip.run), ("commands in", read), ("heartbeat", lambda: _beat(sip, pipes))):
         threading.Thread(target=run, name=name, daemon=True).start()
-    loop, port = _open_sound(start, sip.endpoint, pipes.post)
+
+    def restart_without_calls() -> None:
+        if calls.are_over():
+            pipes.flush(_GOODBYE_S)
+            os._exit(RESTART_STATUS)  # without unregistering: the next process has the same ports
+
+    loop, port = _open_sound(start, sip.endpoint, pipes.post, restart=lambda: sip.post(restart_without_calls))
     sound.open(loop, port)
     sound.set_devices(start.audio)
     loop.run()
 
 
 def _open_sound(
-    start: Start, endpoint: pj.Endpoint, post: Callable[[Event], None]
+    start: Start, endpoint: pj.Endpoint, post: Callable[[Event], None], *, restart: Callable[[], None]
 ) -> tuple[MainLoop, SoundPort]:
     if start.sound is SoundMode.DEVICES:
         # Loaded only now that SIP is answered already: Qt takes longer to load than the whole of SIP.
         from softphone.engine.audio import SoundBridge  # noqa: PLC0415
         from softphone.engine.main_loop import QtLoop  # noqa: PLC0415
 
-        return QtLoop(), SoundBridge(endpoint, post)
+        return QtLoop(), SoundBridge(endpoint, post, restart)
     use_files = start.sound is SoundMode.FILES
     play = Path(start.play) if use_files and start.play else None
     record = Path(start.record) if use_files and start.record else None

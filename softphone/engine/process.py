@@ -8,7 +8,15 @@ import threading
 from collections import deque
 
 from softphone.calls.engine_events import EngineEvent
-from softphone.engine.protocol import Command, FrameError, FrameReader, Heartbeat, decode_event, encode_frame
+from softphone.engine.protocol import (
+    RESTART_STATUS,
+    Command,
+    FrameError,
+    FrameReader,
+    Heartbeat,
+    decode_event,
+    encode_frame,
+)
 from softphone.engine.spawn import discard, spawn
 
 _FIRST_EVENT_S = 15.0  # loading from a cold disk
@@ -24,6 +32,10 @@ _END = b""
 
 class ProcessOverError(Exception):
     """The process ended, hangs, or sends what it should not. Says why."""
+
+
+class RestartWantedError(ProcessOverError):
+    """The process ended, when it had no calls, to be started anew."""
 
 
 class EngineProcess:
@@ -56,6 +68,8 @@ class EngineProcess:
         payload = self._next_payload()
         if payload == _END:
             code = self._process.wait()
+            if code == RESTART_STATUS:
+                raise RestartWantedError("the engine process wants to be started anew")
             raise ProcessOverError(f"the engine process ended ({_exit_text(code)})")
         self._silence_s = _SILENCE_S
         try:

@@ -18,6 +18,9 @@ from softphone.calls.values import Account
 MAX_FRAME_BYTES = 1 << 20
 _LENGTH_BYTES = 4
 
+RESTART_STATUS = 75
+"""Exit status of an engine process that had no calls and wants to be started anew (EX_TEMPFAIL of sysexits.h)."""
+
 
 class FrameError(Exception):
     """The other side sent what is no frame of this protocol."""

@@ -11,7 +11,7 @@ from tests.support.pulse import RATE, PulseServer, Recorder, air
 from tests.support.sound_check import SoundPhone, connect, mouth_to_ear_ms
 from tests.support.tone import bursts, goertzel, quiet_stretches, samples, sine
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = [pytest.mark.serial, pytest.mark.timeout(60)]
 
 ANNA = {"microphone": "anna-mic", "loudspeaker": "anna-ear"}
 BORIS = {"microphone": "boris-mic", "loudspeaker": "boris-ear"}

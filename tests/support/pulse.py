@@ -91,7 +91,7 @@ class Player:
         file = server.directory / f"play-{sink}-{time.monotonic_ns()}.raw"
         file.write_bytes(pcm)
         self._process = subprocess.Popen(
-            ["pacat", "--playback", f"--device={sink}", *_FORMAT, "--latency-msec=20", str(file)],
+            ["pacat", "--playback", f"--device={sink}", *_FORMAT, "--latency-msec=200", str(file)],
             env=server.environment,
             stderr=subprocess.DEVNULL,
         )

@@ -1,17 +1,29 @@
 """Two phones in a call between PulseAudio null sinks, and what can be measured there."""
 
 import json
+import os
 import queue
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.support.pulse import RATE, PulseServer, Recording
-from tests.support.tone import onsets, samples
+from softphone.calls.engine_events import CallIncoming, CallMedia
+from softphone.calls.settings import AudioSettings
+from softphone.engine.protocol import SoundMode
+from tests.engine.engine_phone import EnginePhone, quiet_config
+from tests.support.pulse import RATE, PulseServer, Recorder, Recording, air
+from tests.support.tone import goertzel, onsets, quiet_stretches, samples, sine
+
+TONE_HZ = 440
+_HEARD_S = 0.2
+_SETTLED_S = 2.0
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,3 +113,101 @@ def connect(caller: SoundPhone, callee: SoundPhone) -> None:
     caller.do("dial", port=callee.port)
     caller.wait_for("active")
     callee.wait_for("active")
+
+
+@contextmanager
+def sound_server_is(server: PulseServer) -> Iterator[None]:
+    """Processes that are started meanwhile, without an environment of their own, use `server`."""
+    ours = {name: value for name, value in server.environment.items() if name.startswith("PULSE_")}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def engines_in_a_call(directory: Path) -> Iterator[tuple[PulseServer, EnginePhone, EnginePhone]]:
+    """A sound server, and the engines of Anna and Boris in a call, each with devices NAME-mic and NAME-ear."""
+    with ExitStack() as stack:
+        names = ("anna", "boris")
+        server = stack.enter_context(
+            PulseServer(
+                directory,
+                speakers=[f"{name}-ear" for name in names],
+                microphones=[f"{name}-mic" for name in names],
+            )
+        )
+        stack.enter_context(sound_server_is(server))
+        anna, boris = (
+            stack.enter_context(
+                EnginePhone(
+                    quiet_config(
+                        sound=SoundMode.DEVICES,
+                        audio=AudioSettings(microphone=f"{name}-mic", loudspeaker=f"{name}-ear"),
+                    )
+                )
+            )
+            for name in names
+        )
+        anna.engine.invite(1, f"sip:boris@{boris.address}")
+        boris.engine.answer(boris.wait_for(CallIncoming).call_id)
+        anna.wait_for(CallMedia)
+        boris.wait_for(CallMedia)
+        give_up = time.monotonic() + 10
+        while server.streams("sink-inputs") < len(names):
+            if time.monotonic() > give_up:
+                raise TimeoutError("the loudspeakers are not opened")
+            anna.run_for(0.05)
+        yield server, anna, boris
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """What came of a steady tone: the gaps of over a millisecond at the far ear, and before the microphone."""
+
+    seconds: float
+    gaps_ms: tuple[float, ...]
+    own_gaps_ms: tuple[float, ...]
+    loudness: float
+
+    @property
+    def longest_ms(self) -> float:
+        return max(self.gaps_ms, default=0.0)
+
+
+def listen(server: PulseServer, seconds: float) -> Listening:
+    """440 Hz at Anna's microphone for `seconds`, after two to settle, as Boris hears it."""
+    with (
+        server.record(air("anna-mic")) as mouth,
+        server.record("boris-ear") as ear,
+        server.play(air("anna-mic"), sine(TONE_HZ, 1) * round(seconds + 20)),
+    ):
+        _wait_for_tone(ear)
+        ear.wait_for(_SETTLED_S)
+        starts = len(mouth.recording.pcm), len(ear.recording.pcm)
+        ear.wait_for(seconds, timeout_s=2 * seconds + 10)
+        said, heard = (
+            samples(bytes(recorder.recording.pcm[start:]))
+            for recorder, start in zip((mouth, ear), starts, strict=True)
+        )
+    tail = heard[-round(RATE * _HEARD_S) :]
+    return Listening(len(heard) / RATE, _gaps_ms(heard), _gaps_ms(said), goertzel(tail, TONE_HZ, RATE))
+
+
+def _wait_for_tone(ear: Recorder) -> None:
+    give_up = time.monotonic() + 15
+    while goertzel(samples(ear.tail(_HEARD_S)), TONE_HZ, RATE) < 0.2:
+        if time.monotonic() > give_up:
+            raise TimeoutError("the tone does not reach the ear")
+        ear.wait_for(0.1)
+
+
+def _gaps_ms(pcm: Sequence[int]) -> tuple[float, ...]:
+    """Stretches in which a tone of half of full scale stays under a twentieth: 1 ms is more than any zero crossing."""
+    return tuple(1000 * length for _, length in quiet_stretches(pcm, RATE, below=0.05, window_ms=1.0))

@@ -116,7 +116,7 @@ class Phone(QObject):
         rtp.port, rtp.portRange = 20000 + os.getpid() % 20000 // 4 * 4, 2000
         rtp.boundAddress = rtp.publicAddress = "127.0.0.1"
         self.account.create(config_)
-        self.sound = SoundBridge(self.endpoint, tell_event)
+        self.sound = SoundBridge(self.endpoint, tell_event, lambda: tell(event="restart wanted"))
         tell(event="ready", port=self.port)
 
     def do(self, command: dict[str, Any]) -> None:
