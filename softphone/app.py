@@ -92,9 +92,9 @@ class _Phone:
         from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
 
         from softphone.gui.application import quit_on_signals  # noqa: PLC0415
+        from softphone.gui.frame.window import MainWindow  # noqa: PLC0415
         from softphone.gui.services import Services  # noqa: PLC0415
         from softphone.gui.timestamps import stamp_events  # noqa: PLC0415
-        from softphone.gui.window import MainWindow  # noqa: PLC0415
 
         services = Services(
             phone=controller,
@@ -121,7 +121,7 @@ class _Phone:
         if self._options.uri:
             window.dial(self._options.uri)
         if self._options.tour:
-            from softphone.gui.tour import Tour  # noqa: PLC0415
+            from softphone.gui.tour.script import Tour  # noqa: PLC0415
 
             tour = Tour(window, self._options.tour, stay=self._options.stay)
             app.exec()
@@ -182,7 +182,7 @@ def _collect_garbage_again() -> None:
 
 
 def _startup_messages(store: Store, unkept: str) -> tuple[str, ...]:
-    from softphone.gui import startup  # noqa: PLC0415 (Qt)
+    from softphone.gui.words import startup  # noqa: PLC0415 (Qt)
 
     opened, settings = store.report, store.settings_file.report
     return (

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.calls.settings import Language
 from softphone.gui.i18n import install_language
-from softphone.gui.theme import Scheme, apply_theme
+from softphone.gui.look.theme import Scheme, apply_theme
 from softphone.resources import resource_path
 
 

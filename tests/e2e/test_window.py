@@ -25,9 +25,9 @@ from softphone.demo.exchange import DemoAddresses, DemoExchange, demo_account, d
 from softphone.demo.passwords import DemoPasswords
 from softphone.engine.client import EngineClient, EngineConfig
 from softphone.engine.protocol import SoundMode
+from softphone.gui.frame.window import MainWindow
 from softphone.gui.post import QtPost
 from softphone.gui.services import Services
-from softphone.gui.window import MainWindow
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 

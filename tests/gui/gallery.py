@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from softphone.calls.notices import LevelsChanged, MoveSaved
 from softphone.calls.settings import Language
 from softphone.gui.call.page import CallPage
-from softphone.gui.components import Button
 from softphone.gui.i18n import install_language
-from softphone.gui.theme import apply_theme
+from softphone.gui.look.components import Button
+from softphone.gui.look.theme import apply_theme
 from tests.gui.call.samples import ANNA, NEW, OLD, STATES
 from tests.support.fake_phone import FakePhone
 

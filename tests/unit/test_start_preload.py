@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.look.theme import apply_theme
 from softphone.gui.preload import Preload
-from softphone.gui.theme import apply_theme
 
 
 def cards() -> list[RedirectCard]:

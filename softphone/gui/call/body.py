@@ -9,7 +9,7 @@ from softphone.gui.call.details import Details
 from softphone.gui.call.header import CallHeader
 from softphone.gui.call.levels import Levels
 from softphone.gui.call.remarks import Remarks
-from softphone.gui.theme import Space
+from softphone.gui.look.theme import Space
 
 _WIDEST = 860
 _NARROW = 560

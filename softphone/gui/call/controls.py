@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.values import Direction
-from softphone.gui.components import Button, Space, button, label, line
+from softphone.gui.look.components import Button, Space, button, label, line
 
 _LIVE = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED, Phase.ENDING)
 _NARROWEST = 330

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from softphone.calls.notices import CallView, Phase
 from softphone.gui.call.explained import explained
 from softphone.gui.call.folding import FoldingRow
-from softphone.gui.components import Space, button
+from softphone.gui.look.components import Space, button
 from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.gui.call.explained import explained
-from softphone.gui.components import Space, button, label
 from softphone.gui.i18n import current_language
+from softphone.gui.look.components import Space, button, label
 from softphone.resources import resource_path
 
 _SECTIONS = ("what", "when", "fix", "server")

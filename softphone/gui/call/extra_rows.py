@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.offer import Option
 from softphone.gui.call.option_row import OptionRow
-from softphone.gui.components import ElidedLabel, IconLabel, Space, button
 from softphone.gui.desktop import Desktop
-from softphone.gui.wording import delay_text
+from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button
+from softphone.gui.words.wording import delay_text
 from softphone.sip.explanation import Kind
 from softphone.sip.text import safe_text
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from softphone.gui.theme import Space
+from softphone.gui.look.theme import Space
 
 _COLUMN_BELOW = 440
 

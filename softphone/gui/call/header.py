@@ -7,12 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
-from softphone.gui.avatar import Avatar
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.call.option_row import breakable
-from softphone.gui.components import ElidedLabel, IconLabel, Space, button, label
-from softphone.gui.plain_text import duration_text
-from softphone.gui.wording import address_text, state_sentence
+from softphone.gui.look.avatar import Avatar
+from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
+from softphone.gui.words.plain_text import duration_text
+from softphone.gui.words.wording import address_text, state_sentence
 from softphone.sip.text import safe_text
 
 _NARROW = 440

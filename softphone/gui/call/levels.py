@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from softphone.gui.components import IconLabel, Space, label
-from softphone.gui.theme import Theme
+from softphone.gui.look.components import IconLabel, Space, label
+from softphone.gui.look.theme import Theme
 
 
 class LevelMeter(QWidget):

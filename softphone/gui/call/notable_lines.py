@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from softphone.calls.offer import Option, RedirectOffer
 from softphone.gui.call.plan import notables
-from softphone.gui.components import IconLabel, Space, label
-from softphone.gui.kind_wording import notable_icon, notable_text
+from softphone.gui.look.components import IconLabel, Space, label
+from softphone.gui.words.kind_wording import notable_icon, notable_text
 from softphone.sip.explanation import Notable
 from softphone.sip.text import safe_paragraphs, safe_text
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 from softphone.calls.offer import Option
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.call.plan import usable
-from softphone.gui.components import Button, ElidedLabel, IconLabel, Space, button, label, restyle
 from softphone.gui.desktop import may_open
-from softphone.gui.kind_wording import kind_icon, kind_text, notable_icon, notable_text, verb
-from softphone.gui.wording import address_text, status_text
+from softphone.gui.look.components import Button, ElidedLabel, IconLabel, Space, button, label, restyle
+from softphone.gui.words.kind_wording import kind_icon, kind_text, notable_icon, notable_text, verb
+from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.explanation import Kind, Notable
 from softphone.sip.text import safe_text
 

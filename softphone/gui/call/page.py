@@ -31,10 +31,10 @@ from softphone.gui.call.body import CallBody
 from softphone.gui.call.controls import CallControls
 from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.call.remarks import EndedCard, IncomingCard
-from softphone.gui.components import QuietBar, Space
 from softphone.gui.desktop import Desktop
-from softphone.gui.plain_text import moment_text
-from softphone.gui.wording import address_text
+from softphone.gui.look.components import QuietBar, Space
+from softphone.gui.words.plain_text import moment_text
+from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
 
 _TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.offer import Action, Option, RedirectOffer
-from softphone.gui.wording import address_text, delay_text, status_text
+from softphone.gui.words.wording import address_text, delay_text, status_text
 from softphone.sip.explanation import Kind, Notable
 from softphone.sip.text import safe_text
 

@@ -13,8 +13,8 @@ from softphone.gui.call.option_row import OptionRow
 from softphone.gui.call.plan import CardAction, Layout, actions, chosen_first, leading_row, plan, usable
 from softphone.gui.call.route_picture import RoutePicture
 from softphone.gui.call.stations import stations
-from softphone.gui.components import Button, Space, button, label
 from softphone.gui.desktop import Desktop
+from softphone.gui.look.components import Button, Space, button, label
 from softphone.sip.explanation import Kind
 from softphone.sip.text import safe_text
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.values import Ended
-from softphone.gui.components import Button, IconLabel, Space, button, label
-from softphone.gui.wording import address_text, ended_sentence, status_text
+from softphone.gui.look.components import Button, IconLabel, Space, button, label
+from softphone.gui.words.wording import address_text, ended_sentence, status_text
 from softphone.sip.text import safe_text
 
 

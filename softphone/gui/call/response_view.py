@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from softphone.gui.components import Space, button, label
+from softphone.gui.look.components import Space, button, label
 from softphone.sip.text import HIDDEN_CLASS
 
 _HIDDEN = re.compile(f"(?!\\n)[{HIDDEN_CLASS}]")

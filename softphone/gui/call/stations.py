@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.calls.offer import Hop, Option, RedirectOffer
 from softphone.gui.call.plan import notables
 from softphone.gui.call.route_picture import Station
-from softphone.gui.wording import address_text, status_text
+from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.explanation import Kind, Notable
 from softphone.sip.text import safe_text
 

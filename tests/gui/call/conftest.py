@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from softphone.gui.call.page import CallPage
 from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.desktop import Desktop
-from softphone.gui.theme import Theme, apply_theme
+from softphone.gui.look.theme import Theme, apply_theme
 from softphone.sip.explanation import Kind
 from tests.support.fake_phone import FakePhone
 

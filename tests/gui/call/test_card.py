@@ -13,7 +13,7 @@ from softphone.calls.offer import Action, Choice
 from softphone.gui.call.option_row import OptionRow
 from softphone.gui.call.page import CallPage
 from softphone.gui.call.redirect_card import RedirectCard
-from softphone.gui.components import Button
+from softphone.gui.look.components import Button
 from softphone.sip.explanation import Kind
 from tests.gui.call import samples
 from tests.gui.call.conftest import SpyDesktop, armed_card

@@ -11,14 +11,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.gui.avatar import avatar_color, initials
 from softphone.gui.call.page import CallPage
 from softphone.gui.call.redirect_card import RedirectCard
-from softphone.gui.components import ElidedLabel, QuietBar, button
-from softphone.gui.icons import icon
-from softphone.gui.palette import AVATARS, DARK, LIGHT
-from softphone.gui.stylesheet import stylesheet
-from softphone.gui.theme import Theme
+from softphone.gui.look.avatar import avatar_color, initials
+from softphone.gui.look.components import ElidedLabel, QuietBar, button
+from softphone.gui.look.icons import icon
+from softphone.gui.look.palette import AVATARS, DARK, LIGHT
+from softphone.gui.look.stylesheet import stylesheet
+from softphone.gui.look.theme import Theme
 from softphone.resources import resource_path
 from tests.gui.call.samples import STATES
 

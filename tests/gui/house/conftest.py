@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.settings import Language
+from softphone.gui.frame.window import MainWindow
 from softphone.gui.i18n import install_language
-from softphone.gui.theme import apply_theme
-from softphone.gui.window import MainWindow
+from softphone.gui.look.theme import apply_theme
 from tests.gui.house.scene import Scene, make_scene
 
 

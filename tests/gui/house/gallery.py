@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication
 from softphone.calls.engine_events import AudioDevice, RegistrationState
 from softphone.calls.notices import DevicesNotice, EngineNotice, RegistrationNotice
 from softphone.calls.settings import Language
+from softphone.gui.frame.rail import View
+from softphone.gui.frame.window import MainWindow
 from softphone.gui.i18n import install_language
-from softphone.gui.rail import View
-from softphone.gui.settings_list import Section
-from softphone.gui.theme import Theme, apply_theme
-from softphone.gui.window import MainWindow
+from softphone.gui.look.theme import Theme, apply_theme
+from softphone.gui.settings.settings_list import Section
 from tests.gui.house.scene import WAIT_S, Scene, fill, make_scene
 
 Step = Callable[[MainWindow, Scene], None]

@@ -15,8 +15,8 @@ from softphone.calls.notices import CallView
 from softphone.calls.ports import PasswordStatus, Tone
 from softphone.calls.settings import AudioSettings, Settings
 from softphone.calls.values import Account, Contact, ContactDraft, Direction, Ended, LegRecord, Transport
+from softphone.gui.frame.window import MainWindow
 from softphone.gui.services import Services
-from softphone.gui.window import MainWindow
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 from tests.support.fake_phone import FakePhone

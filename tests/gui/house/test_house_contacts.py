@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.gui.contact_address import contact_uri
-from softphone.gui.contact_form import ContactForm
-from softphone.gui.contact_page import ContactPage
-from softphone.gui.rail import View
-from softphone.gui.window import MainWindow
+from softphone.gui.contacts.contact_address import contact_uri
+from softphone.gui.contacts.contact_form import ContactForm
+from softphone.gui.contacts.contact_page import ContactPage
+from softphone.gui.frame.rail import View
+from softphone.gui.frame.window import MainWindow
 from softphone.sip.errors import SipParseError
 from tests.gui.house.scene import Scene, fill, find, press_key, write
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.values import Ended
-from softphone.gui.completion import suggest
-from softphone.gui.dial_popup import SuggestionPopup
-from softphone.gui.window import MainWindow
+from softphone.gui.dial.completion import suggest
+from softphone.gui.dial.popup import SuggestionPopup
+from softphone.gui.frame.window import MainWindow
 from tests.gui.house.scene import Scene, fill, press_key, write
 
 

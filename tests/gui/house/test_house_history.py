@@ -6,10 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import HistoryChanged
 from softphone.calls.values import Ended
-from softphone.gui.history_page import HistoryPage
-from softphone.gui.people_list import Row, RowKind
-from softphone.gui.rail import View
-from softphone.gui.window import MainWindow
+from softphone.gui.frame.rail import View
+from softphone.gui.frame.window import MainWindow
+from softphone.gui.history.history_page import HistoryPage
+from softphone.gui.look.people_list import Row, RowKind
 from tests.gui.house.scene import Scene, fill, find, press_key
 
 

@@ -11,13 +11,13 @@ from softphone.calls.notices import DevicesNotice, RegistrationNotice
 from softphone.calls.ports import PasswordStatus, Tone
 from softphone.calls.settings import Language
 from softphone.calls.values import Transport
-from softphone.gui.account_form import AccountForm
-from softphone.gui.calls_page import CallsPage
-from softphone.gui.onboarding import OnboardingPage
-from softphone.gui.rail import View
-from softphone.gui.settings_list import Section
-from softphone.gui.sound_page import SoundPage
-from softphone.gui.window import MainWindow
+from softphone.gui.frame.onboarding import OnboardingPage
+from softphone.gui.frame.rail import View
+from softphone.gui.frame.window import MainWindow
+from softphone.gui.settings.account_form import AccountForm
+from softphone.gui.settings.calls_page import CallsPage
+from softphone.gui.settings.settings_list import Section
+from softphone.gui.settings.sound_page import SoundPage
 from tests.gui.house.conftest import shown
 from tests.gui.house.scene import ACCOUNT, PASSWORD, WAIT_S, Scene, find
 

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from softphone.calls.notices import CallChanged, CallView, EngineNotice, Phase
 from softphone.calls.settings import Language
 from softphone.calls.values import Direction, Ended
+from softphone.gui.frame.page import Page
+from softphone.gui.frame.rail import View
+from softphone.gui.frame.window import MainWindow
 from softphone.gui.i18n import install_language
-from softphone.gui.page import Page
-from softphone.gui.rail import View
-from softphone.gui.settings_list import Section
-from softphone.gui.window import MainWindow
+from softphone.gui.settings.settings_list import Section
 from tests.gui.house.conftest import shown
 from tests.gui.house.scene import WAIT_S, Scene, fill, find, press_key
 

@@ -1,0 +1,96 @@
+"""What happens to contacts and lines of the history, each with a way back."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from softphone.calls.values import AttemptRecord, Contact, ContactDraft, Reminder
+from softphone.gui.frame.banners import QuietPlace
+from softphone.gui.futures import when_done
+from softphone.gui.services import Services
+from softphone.gui.words.history_text import party_text
+
+T = TypeVar("T")
+
+
+class ContactDesk(QObject):
+    """Writes to the store and says so in `quiet`.
+
+    `contact_changed(contact)` with the contact as it is now, `contact_gone(id)`, `record_hidden(id, hidden)` for a
+    line whose removal can still be undone, `history_changed()`, `reminders_changed()`, `failed(text)`.
+    """
+
+    contact_changed = Signal(object)
+    contact_gone = Signal(int)
+    record_hidden = Signal(int, bool)
+    history_changed = Signal()
+    reminders_changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, services: Services, quiet: QuietPlace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._quiet = quiet
+
+    def toggle_favourite(self, contact: Contact) -> None:
+        draft = ContactDraft(
+            id=contact.id,
+            name=contact.name,
+            addresses=tuple((address.uri, address.label) for address in contact.addresses),
+            organisation=contact.organisation,
+            notes=contact.notes,
+            favourite=not contact.favourite,
+        )
+        self._write(self._services.contacts.save(draft), self.contact_changed.emit)
+
+    def delete(self, contact: Contact) -> None:
+        def deleted(gone: Contact) -> None:
+            self.contact_gone.emit(gone.id)
+            self._quiet.say(
+                self.tr("{name} was deleted").format(name=gone.name),
+                self.tr("Undo"),
+                lambda: self._write(self._services.contacts.restore(gone), self.contact_changed.emit),
+            )
+
+        self._write(self._services.contacts.delete(contact.id), deleted)
+
+    def undo_move(self, move_id: int, contact: Contact) -> None:
+        def undone(now: Contact | None) -> None:
+            if now is None:
+                self.contact_gone.emit(contact.id)
+            else:
+                self.contact_changed.emit(now)
+
+        self._write(self._services.contacts.undo_move(move_id), undone)
+
+    def remove_record(self, record: AttemptRecord) -> None:
+        """Hide the line now; it is removed for good when the way back has gone."""
+        kept = False
+
+        def keep() -> None:
+            nonlocal kept
+            kept = True
+            self.record_hidden.emit(record.id, False)
+
+        def settle() -> None:
+            if not kept:
+                self._write(self._services.log.remove(record.id), lambda _: self.history_changed.emit())
+
+        self.record_hidden.emit(record.id, True)
+        said = self.tr("The call with {name} was removed").format(name=party_text(record))
+        self._quiet.say(said, self.tr("Undo"), keep, settle)
+
+    def reminder_done(self, reminder: Reminder) -> None:
+        self._write(self._services.reminders.done(reminder.id), lambda _: self.reminders_changed.emit())
+
+    def _write(self, future: Future[T], done: Callable[[T], None]) -> None:
+        when_done(future, self, done, self._say_failed)
+
+    def _say_failed(self, error: BaseException) -> None:
+        self.failed.emit(
+            self.tr("This could not be written ({reason}). Everything is as it was before.").format(
+                reason=error
+            )
+        )

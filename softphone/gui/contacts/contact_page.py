@@ -1,0 +1,147 @@
+"""A contact: who, where, where before, and what to do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.calls.values import Contact, ContactAddress, FormerAddress
+from softphone.gui.call.folding import FoldingRow
+from softphone.gui.frame.page import Page
+from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, column, label
+from softphone.gui.words.plain_text import date_text, first_address, short_address
+
+
+class ContactPage(Page):
+    """Shows one contact. Every signal carries what it is about; the window does the rest."""
+
+    call_requested = Signal(str)
+    edit_requested = Signal(object)
+    delete_requested = Signal(object)
+    favourite_toggled = Signal(object)
+    undo_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("contact-page", parent)
+        self.contact: Contact | None = None
+        self._content: QWidget | None = None
+
+    def show_contact(self, contact: Contact) -> None:
+        self.contact = contact
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = QWidget()
+        self._content.setProperty("ground", "none")
+        layout = column(self._content, spacing=Space.M)
+        layout.addLayout(self._header(contact))
+        layout.addWidget(self._actions(contact))
+        layout.addWidget(label(self.tr("Addresses"), "overline"))
+        for number, address in enumerate(contact.addresses, 1):
+            layout.addWidget(self._address(number, address))
+        if not contact.addresses:
+            layout.addWidget(
+                label(self.tr("No address yet. Edit the contact to add one."), "muted", wrap=True)
+            )
+        if contact.former:
+            layout.addWidget(label(self.tr("Former addresses"), "overline"))
+            for number, former in enumerate(contact.former, 1):
+                layout.addWidget(self._former(number, former))
+        if contact.notes:
+            layout.addWidget(label(self.tr("Notes"), "overline"))
+            layout.addWidget(label(contact.notes, wrap=True, object_name="contact-notes-text"))
+        self.body.addWidget(self._content)
+
+    def _header(self, contact: Contact) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        row.addWidget(Avatar(contact.name, size=64))
+        texts = QVBoxLayout()
+        texts.setSpacing(Space.XS)
+        texts.addWidget(ElidedLabel(contact.name, "heading", object_name="contact-page-name"))
+        if contact.organisation:
+            texts.addWidget(ElidedLabel(contact.organisation, "muted"))
+        row.addLayout(texts, 1)
+        star_text = self.tr("Remove from favourites") if contact.favourite else self.tr("Add to favourites")
+        star = button("", "quiet", object_name="contact-star", accessible_name=star_text)
+        star.set_icon(
+            "star-filled" if contact.favourite else "star", "warning" if contact.favourite else "text-muted"
+        )
+        star.clicked.connect(lambda: self.favourite_toggled.emit(contact))
+        row.addWidget(star, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _actions(self, contact: Contact) -> FoldingRow:
+        row = FoldingRow()
+        call = button(
+            self.tr("Call"),
+            "positive",
+            object_name="contact-call",
+            accessible_name=self.tr("Call {name}").format(name=contact.name),
+            icon="phone",
+        )
+        call.setEnabled(bool(contact.addresses))
+        call.clicked.connect(lambda: self.call_requested.emit(first_address(contact)))
+        row.add(call)
+        edit = button(self.tr("Edit"), object_name="contact-edit", icon="edit")
+        edit.clicked.connect(lambda: self.edit_requested.emit(contact))
+        row.add(edit)
+        delete = button(self.tr("Delete"), "quiet", object_name="contact-delete", icon="trash")
+        delete.clicked.connect(lambda: self.delete_requested.emit(contact))
+        row.add(delete)
+        return row
+
+    def _address(self, number: int, address: ContactAddress) -> QFrame:
+        frame, row = _row()
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        shown = ElidedLabel(short_address(address.uri), mode=Qt.TextElideMode.ElideMiddle)
+        shown.setToolTip(address.uri)
+        texts.addWidget(shown)
+        if address.label:
+            texts.addWidget(ElidedLabel(address.label, "small"))
+        row.addLayout(texts, 1)
+        call = button(
+            self.tr("Call"),
+            "secondary",
+            object_name=f"contact-call-{number}",
+            accessible_name=self.tr("Call {address}").format(address=short_address(address.uri)),
+        )
+        call.clicked.connect(lambda: self.call_requested.emit(address.uri))
+        row.addWidget(call)
+        return frame
+
+    def _former(self, number: int, former: FormerAddress) -> QFrame:
+        frame, row = _row("muted")
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        old = ElidedLabel(
+            short_address(former.uri),
+            "struck",
+            mode=Qt.TextElideMode.ElideMiddle,
+            object_name=f"contact-former-{number}",
+        )
+        old.setAccessibleName(self.tr("Former address {address}").format(address=short_address(former.uri)))
+        texts.addWidget(old)
+        moved = self.tr("moved to {address} on {date} ({status})").format(
+            address=short_address(former.moved_to), date=date_text(former.moved_at), status=former.status
+        )
+        texts.addWidget(label(moved, "small", wrap=True))
+        row.addLayout(texts, 1)
+        undo = button(
+            self.tr("Undo"),
+            "quiet",
+            object_name=f"contact-undo-{number}",
+            accessible_name=self.tr("Undo the move of {address}").format(address=short_address(former.uri)),
+            icon="undo",
+        )
+        undo.clicked.connect(lambda: self.undo_requested.emit(former.move_id))
+        row.addWidget(undo)
+        return frame
+
+
+def _row(kind: str = "plain") -> tuple[QFrame, QHBoxLayout]:
+    frame = QFrame()
+    frame.setProperty("row", kind)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+    row.setSpacing(Space.M)
+    return frame, row

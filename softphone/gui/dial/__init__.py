@@ -1,0 +1,1 @@
+"""The dial field and what it completes."""

@@ -1,0 +1,158 @@
+"""The dial field: a name, a number or an address; Enter calls."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from softphone.calls.ports import ContactBook
+from softphone.calls.values import AttemptRecord
+from softphone.gui.dial.completion import Suggestion, exact_name, looks_like_address, suggest
+from softphone.gui.dial.popup import SuggestionPopup
+from softphone.gui.look.components import Space, button, column, label, restyle
+from softphone.gui.settings.address_edit import AddressEdit
+from softphone.gui.words.address_reasons import address_error_text
+from softphone.sip.errors import SipParseError
+
+
+class DialField(QWidget):
+    """`place_call(address)` is asked to call and raises SipParseError; `called()` follows when it did.
+
+    `recent()` gives the attempts of the history that completion looks through.
+    """
+
+    called = Signal()
+
+    def __init__(
+        self,
+        place_call: Callable[[str], None],
+        book: ContactBook,
+        recent: Callable[[], tuple[AttemptRecord, ...]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._place_call = place_call
+        self._book = book
+        self._recent = recent
+        self._popup: SuggestionPopup | None = None
+        self.setObjectName("dial-field")
+        layout = column(self, spacing=Space.XS)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        self.edit = AddressEdit(
+            object_name="dial-edit", accessible_name=self.tr("Name, number or SIP address to call")
+        )
+        self.edit.setPlaceholderText(self.tr("Name, number or SIP address"))
+        self.edit.setClearButtonEnabled(True)
+        self.edit.textEdited.connect(self._edited)
+        self.edit.textChanged.connect(self._clear_error)
+        self.edit.installEventFilter(self)
+        row.addWidget(self.edit, 1)
+        self.call_button = button(
+            "", "positive", object_name="dial-call", accessible_name=self.tr("Call"), icon="phone"
+        )
+        self.call_button.setToolTip(self.tr("Call (Enter)"))
+        self.call_button.clicked.connect(self.call)
+        row.addWidget(self.call_button)
+        layout.addLayout(row)
+        self.error = label("", "error", wrap=True, object_name="dial-error")
+        self.error.hide()
+        layout.addWidget(self.error)
+
+    def focus(self) -> None:
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+
+    def set_text(self, text: str) -> None:
+        self.edit.setText(text)
+        self._close_popup()
+
+    def call(self) -> None:
+        """Call the marked suggestion, the contact of this name, or the address as typed."""
+        text = self.edit.text()
+        marked = self._popup.current() if self._popup is not None else None
+        if marked is None and text.strip() and not looks_like_address(text):
+            marked = exact_name(text, self._book)
+            if marked is None and self._offer_first(text):
+                return
+        self._dial(text if marked is None else marked.uri)
+
+    def _offer_first(self, text: str) -> bool:
+        """Part of a name: mark the first match and wait for a second Enter, so that nobody is called by a slip."""
+        found = suggest(text, self._book, self._recent())
+        if not found:
+            return False
+        popup = self._popup_shown(found)
+        popup.step(1)
+        return True
+
+    def _dial(self, address: str) -> None:
+        self._close_popup()
+        try:
+            self._place_call(address)
+        except SipParseError as error:
+            self.show_error(error)
+        else:
+            self.edit.clear()
+            self.called.emit()
+
+    def show_error(self, error: SipParseError) -> None:
+        """Say what is wrong and point at the letter."""
+        text = self.edit.text()
+        said = address_error_text(error, text)
+        self.error.setText(said)
+        self.error.show()
+        restyle(self.edit, "wrong", "true")
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.mark(error.offset)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, said))
+
+    def _clear_error(self) -> None:
+        if not self.error.isHidden():
+            self.error.hide()
+            restyle(self.edit, "wrong", "")
+
+    def _edited(self, text: str) -> None:
+        found = suggest(text, self._book, self._recent())
+        if found or self._popup is not None:
+            self._popup_shown(found)
+
+    def _popup_shown(self, found: tuple[Suggestion, ...]) -> SuggestionPopup:
+        if self._popup is None:
+            self._popup = SuggestionPopup(self)
+            self._popup.picked.connect(lambda suggestion: self._dial(suggestion.uri))
+        self._popup.show_suggestions(found)
+        return self._popup
+
+    def _close_popup(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit:
+            if event.type() == QEvent.Type.FocusOut:
+                self._close_popup()
+            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        popup = self._popup if self._popup is not None and self._popup.isVisible() else None
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.call()
+            return True
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if popup is None and key == Qt.Key.Key_Down:
+                self._edited(self.edit.text())
+            elif popup is not None:
+                popup.step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key == Qt.Key.Key_Escape and (popup is not None or self.edit.text()):
+            if popup is not None:
+                popup.hide()
+            else:
+                self.edit.clear()
+            return True
+        return False

@@ -1,0 +1,1 @@
+"""The window: rail, lists, pages, and the news between them."""

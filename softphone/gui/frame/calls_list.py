@@ -1,0 +1,155 @@
+"""Calls of this run first, then what is to be called back, then the latest of the history."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from softphone.calls.notices import CallView, Phase
+from softphone.calls.values import AttemptRecord, Ended, Reminder
+from softphone.gui.frame.list_panel import ListPanel
+from softphone.gui.history.history_rows import attempt_row
+from softphone.gui.look.people_list import Row, RowKind
+from softphone.gui.words.plain_text import short_address, when_text
+
+RECENT_LIMIT = 30
+
+
+class CallsList(ListPanel):
+    """`call_chosen(attempt)`, `record_chosen(record)`, `reminder_chosen(reminder)`, `call_requested(uri)`,
+    `dismiss_requested(attempt)`, `remove_requested(record)`, `dial_wanted()`."""
+
+    call_chosen = Signal(int)
+    record_chosen = Signal(object)
+    reminder_chosen = Signal(object)
+    call_requested = Signal(str)
+    dismiss_requested = Signal(int)
+    remove_requested = Signal(object)
+    dial_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("calls", "", parent)
+        self.heading.setText(self.tr("Calls"))
+        self.list.setAccessibleName(self.tr("Calls"))
+        self.list.opened.connect(self._open)
+        self.list.activated_row.connect(self._activate)
+        self.list.removed.connect(self._remove)
+        self.empty.say(
+            self.tr("No calls yet. Type a name, a number or an address above."),
+            self.tr("Call someone"),
+            self.dial_wanted.emit,
+        )
+
+    def show_calls(
+        self,
+        views: Iterable[CallView],
+        reminders: Iterable[Reminder],
+        recent: Iterable[AttemptRecord],
+    ) -> None:
+        """Attempts of this run stand once: the log's line of the same attempt is left out."""
+        shown = sorted(views, key=_view_order)
+        known = {_mark(view.started_at, view.party_uri) for view in shown}
+        now = [self._view_row(view) for view in shown]
+        later = [self._reminder_row(reminder) for reminder in reminders]
+        before = [
+            attempt_row(record, when_text(record.started_at))
+            for record in recent
+            if _mark(record.started_at, record.party_uri) not in known
+        ][:RECENT_LIMIT]
+        rows = list(now)
+        if later:
+            rows += [Row(key="later", title=self.tr("To call back"), kind=RowKind.SECTION), *later]
+        if before:
+            if rows:
+                rows.append(Row(key="recent", title=self.tr("Earlier"), kind=RowKind.SECTION))
+            rows += before
+        self.set_rows(rows)
+
+    def choose_call(self, attempt: int) -> None:
+        self.list.choose(("call", attempt))
+
+    def _view_row(self, view: CallView) -> Row:
+        address = short_address(view.party_uri)
+        state, icon, color = self._state(view)
+        return Row(
+            key=("call", view.attempt),
+            title=view.party_name or address,
+            subtitle=state,
+            right=when_text(view.started_at) if view.phase is Phase.ENDED else "",
+            icon=icon,
+            icon_color=color,
+            value=view.attempt,
+        )
+
+    def _state(self, view: CallView) -> tuple[str, str, str]:
+        match view.phase:
+            case Phase.CALLING:
+                return self.tr("calling…"), "outgoing", "accent-text"
+            case Phase.RINGING:
+                return self.tr("rings there…"), "outgoing", "accent-text"
+            case Phase.CHOOSING:
+                return self.tr("choose what to do"), "moved", "warning-text"
+            case Phase.INCOMING:
+                return self.tr("calls you"), "incoming", "positive-text"
+            case Phase.CONNECTED:
+                return self.tr("in a call"), "phone", "positive-text"
+            case Phase.ENDING:
+                return self.tr("hanging up…"), "hang-up", ""
+            case Phase.ENDED:
+                return self._ended(view)
+
+    def _ended(self, view: CallView) -> tuple[str, str, str]:
+        match view.ended:
+            case Ended.MISSED:
+                return self.tr("missed"), "missed", "danger-text"
+            case Ended.FAILED | Ended.LOST:
+                return self.tr("not connected"), "close", "danger-text"
+            case Ended.ANSWERED:
+                return self.tr("ended"), "phone", ""
+            case Ended.TOOK_ALTERNATIVE:
+                return self.tr("reached another way"), "moved", ""
+            case _:
+                return self.tr("not connected"), "close", ""
+
+    def _reminder_row(self, reminder: Reminder) -> Row:
+        return Row(
+            key=("reminder", reminder.id),
+            title=reminder.name or short_address(reminder.uri),
+            subtitle=self.tr("call back at {time}").format(time=when_text(reminder.due_at)),
+            icon="bell",
+            icon_color="accent-text",
+            value=reminder,
+        )
+
+    def _open(self, row: Row) -> None:
+        match row.value:
+            case int():
+                self.call_chosen.emit(row.value)
+            case AttemptRecord():
+                self.record_chosen.emit(row.value)
+            case Reminder():
+                self.reminder_chosen.emit(row.value)
+
+    def _activate(self, row: Row) -> None:
+        match row.value:
+            case AttemptRecord():
+                self.call_requested.emit(row.value.party_uri)
+            case _:
+                self._open(row)
+
+    def _remove(self, row: Row) -> None:
+        match row.value:
+            case int():
+                self.dismiss_requested.emit(row.value)
+            case AttemptRecord():
+                self.remove_requested.emit(row.value)
+
+
+def _view_order(view: CallView) -> tuple[bool, float]:
+    """What goes on stands before what has ended, newest first."""
+    return view.phase is Phase.ENDED, -view.started_at.timestamp()
+
+
+def _mark(started_at: datetime, uri: str) -> tuple[int, str]:
+    return int(started_at.timestamp()), uri

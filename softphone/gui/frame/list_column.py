@@ -1,0 +1,123 @@
+"""The column of the list: dial field on top, the list of the view, the account's line below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+
+from softphone.calls.values import AttemptRecord
+from softphone.gui.contacts.contacts_list import ContactsList
+from softphone.gui.dial.field import DialField
+from softphone.gui.frame.calls_list import CallsList
+from softphone.gui.frame.list_panel import ListPanel
+from softphone.gui.frame.rail import View
+from softphone.gui.frame.status_bar import StatusLine
+from softphone.gui.history.history_list import HistoryList
+from softphone.gui.look.components import Space, column
+from softphone.gui.services import Services
+from softphone.gui.settings.accounts import AccountDesk
+from softphone.gui.settings.settings_list import SettingsList
+from softphone.gui.settings.settings_model import SettingsModel
+from softphone.gui.words.plain_text import short_address
+from softphone.gui.words.registration_text import DOTS, state_of, state_text
+
+WIDTH = 320
+
+
+class ListColumn(QFrame):
+    """Holds the four lists; they are made at first use."""
+
+    def __init__(
+        self,
+        services: Services,
+        settings: SettingsModel,
+        desk: AccountDesk,
+        place_call: Callable[[str], None],
+        recent: Callable[[], tuple[AttemptRecord, ...]],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("list-column")
+        self.setProperty("ground", "surface")
+        self._services = services
+        self._settings = settings
+        self._desk = desk
+        layout = column(self, spacing=0)
+        top = QVBoxLayout()
+        top.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
+        self.dial = DialField(place_call, services.contacts, recent)
+        top.addWidget(self.dial)
+        layout.addLayout(top)
+        self._stack = QStackedWidget()
+        layout.addWidget(self._stack, 1)
+        self.status = StatusLine()
+        layout.addWidget(self.status)
+        self.calls = CallsList()
+        self._stack.addWidget(self.calls)
+        self._contacts: ContactsList | None = None
+        self._history: HistoryList | None = None
+        self._settings_list: SettingsList | None = None
+        settings.changed.connect(self.show_status)
+        desk.state_changed.connect(lambda _: self.show_status())
+        self.show_status()
+
+    @property
+    def contacts(self) -> ContactsList:
+        if self._contacts is None:
+            self._contacts = ContactsList(self._services.contacts)
+            self._stack.addWidget(self._contacts)
+        return self._contacts
+
+    @property
+    def history(self) -> HistoryList:
+        if self._history is None:
+            self._history = HistoryList(self._services.log)
+            self._stack.addWidget(self._history)
+        return self._history
+
+    @property
+    def settings(self) -> SettingsList:
+        if self._settings_list is None:
+            self._settings_list = SettingsList()
+            self._stack.addWidget(self._settings_list)
+        return self._settings_list
+
+    def panel(self, view: View) -> ListPanel:
+        match view:
+            case View.CALLS:
+                return self.calls
+            case View.CONTACTS:
+                return self.contacts
+            case View.HISTORY:
+                return self.history
+            case View.SETTINGS:
+                return self.settings
+
+    def show_view(self, view: View) -> None:
+        self._stack.setCurrentWidget(self.panel(view))
+
+    def is_showing(self, view: View) -> bool:
+        current = self._stack.currentWidget()
+        made = {
+            View.CALLS: self.calls,
+            View.CONTACTS: self._contacts,
+            View.HISTORY: self._history,
+            View.SETTINGS: self._settings_list,
+        }
+        return made[view] is current
+
+    def set_folded(self, folded: bool) -> None:
+        """A column of its own width, or as wide as the window allows."""
+        self.setMinimumWidth(240 if folded else WIDTH)
+        self.setMaximumWidth(16_777_215 if folded else WIDTH)
+
+    def show_status(self) -> None:
+        account = self._settings.default_account()
+        if account is None:
+            self.status.say("", self.tr("No account: SIP addresses can be called"), "border-strong")
+            return
+        notice = self._desk.notice(account.id)
+        state = f"{state_text(account, notice)} · {account.transport.value.upper()}"
+        self.status.say(short_address(account.uri), state, DOTS[state_of(account, notice)])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), 200)

@@ -1,0 +1,65 @@
+"""The frame of every list: a heading with its commands, the rows, and a sentence when there are none."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from softphone.gui.look.components import Space, button, column, label
+from softphone.gui.look.people_list import Row, RowList
+
+
+class EmptyState(QWidget):
+    """A sentence and one thing to do about it."""
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        layout = column(self, margin=Space.L, spacing=Space.M)
+        self._text = label("", "muted", wrap=True, object_name=f"{object_name}-text")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.action = button("", "secondary", object_name=f"{object_name}-action")
+        layout.addStretch(1)
+        layout.addWidget(self._text)
+        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch(2)
+        self._act: Callable[[], None] | None = None
+        self.action.clicked.connect(self._clicked)
+
+    def say(self, text: str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
+        self._text.setText(text)
+        self._act = action
+        self.action.set_label(action_text)
+        self.action.setAccessibleName(action_text)
+        self.action.setVisible(action is not None)
+
+    def _clicked(self) -> None:
+        if self._act is not None:
+            self._act()
+
+
+class ListPanel(QWidget):
+    """`head` takes commands at the right of the heading, `tools` widgets between it and the rows."""
+
+    def __init__(self, name: str, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{name}-panel")
+        layout = column(self, spacing=0)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(Space.M, Space.XS, Space.S, Space.XS)
+        self.heading = label(heading, "title", object_name=f"{name}-heading")
+        self.head.addWidget(self.heading, 1)
+        layout.addLayout(self.head)
+        self.tools = QVBoxLayout()
+        self.tools.setContentsMargins(Space.M, 0, Space.M, Space.S)
+        layout.addLayout(self.tools)
+        self.stack = QStackedWidget()
+        self.list = RowList(object_name=f"{name}-list", accessible_name=heading)
+        self.empty = EmptyState(f"{name}-empty")
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        layout.addWidget(self.stack, 1)
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        self.list.set_rows(rows)
+        self.stack.setCurrentWidget(self.list if self.list.rows.rows else self.empty)

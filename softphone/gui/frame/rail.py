@@ -1,0 +1,104 @@
+"""The rail at the left: one button for each view."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QWidget
+
+from softphone.gui.look.components import Space, column, icon_pixmap
+from softphone.gui.look.theme import Theme
+
+_WIDTH = 72
+_ICON = 22
+
+
+class View(StrEnum):
+    CALLS = "calls"
+    CONTACTS = "contacts"
+    HISTORY = "history"
+    SETTINGS = "settings"
+
+
+_ICONS = {
+    View.CALLS: "phone",
+    View.CONTACTS: "contacts",
+    View.HISTORY: "history",
+    View.SETTINGS: "settings",
+}
+
+
+class RailButton(QAbstractButton):
+    """An icon over its name, marked while its view is shown."""
+
+    def __init__(self, icon_name: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedSize(_WIDTH - 8, 56)
+        Theme.current().changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(theme.color("accent-soft" if self.isChecked() else "hover"))
+            painter.drawRoundedRect(rect, 10, 10)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 9, 9)
+        role = "accent-text" if self.isChecked() else "text-muted"
+        drawn = icon_pixmap(self._icon_name, role, _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(int(rect.center().x() - _ICON / 2), 9, drawn)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        painter.setFont(font)
+        painter.setPen(theme.color(role))
+        words = QRectF(0, 9 + _ICON + 2, self.width(), self.height() - _ICON - 13)
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
+        painter.end()
+
+
+class Rail(QFrame):
+    """`chosen(view)` when the person goes to another view."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setProperty("ground", "rail")
+        self.setFixedWidth(_WIDTH)
+        layout = column(self, margin=6, spacing=Space.XS)
+        layout.setContentsMargins(4, Space.M, 4, Space.M)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[View, RailButton] = {}
+        names = {
+            View.CALLS: self.tr("Calls"),
+            View.CONTACTS: self.tr("Contacts"),
+            View.HISTORY: self.tr("History"),
+            View.SETTINGS: self.tr("Settings"),
+        }
+        for number, (view, name) in enumerate(names.items(), 1):
+            if view is View.SETTINGS:
+                layout.addStretch(1)
+            made = RailButton(_ICONS[view], name)
+            made.setObjectName(f"rail-{view.value}")
+            made.setToolTip(f"{name} (Ctrl+{number})")
+            made.clicked.connect(lambda _checked, target=view: self.chosen.emit(target))
+            self._group.addButton(made)
+            self._buttons[view] = made
+            layout.addWidget(made)
+
+    def set_current(self, view: View) -> None:
+        self._buttons[view].setChecked(True)

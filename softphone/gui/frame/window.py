@@ -1,0 +1,347 @@
+"""The one window: rail, list and page, folded to one column when it is narrow."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from softphone.calls.notices import Notice
+from softphone.calls.values import Account, AttemptRecord, Contact
+from softphone.gui.contacts.contact_desk import ContactDesk
+from softphone.gui.frame.banners import Banners, QuietPlace
+from softphone.gui.frame.list_column import ListColumn
+from softphone.gui.frame.list_desk import ListDesk
+from softphone.gui.frame.navigator import Navigator
+from softphone.gui.frame.news import News
+from softphone.gui.frame.page_area import PageArea
+from softphone.gui.frame.rail import Rail, View
+from softphone.gui.i18n import install_language
+from softphone.gui.look.components import line
+from softphone.gui.look.theme import Theme
+from softphone.gui.preload import Preload
+from softphone.gui.services import Services
+from softphone.gui.settings.accounts import AccountDesk
+from softphone.gui.settings.settings_list import Section
+from softphone.gui.settings.settings_model import SettingsModel
+from softphone.gui.words.plain_text import short_address
+from softphone.sip.errors import SipParseError
+
+FOLD_BELOW = 700
+MINIMUM = (360, 480)
+
+
+class MainWindow(QMainWindow):
+    """`on_notice` is to be called with every notice of the phone, on this thread."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        Theme.current()
+        self.setObjectName("main-window")
+        self._services = services
+        self.settings = SettingsModel(services.settings, services.apply_settings, self)
+        self.accounts = AccountDesk(services, self.settings, self)
+        self._language = self.settings.value.language
+        self._view = View.CALLS
+        self._page_open = False
+        self.setMinimumSize(*MINIMUM)
+        self.resize(1080, 680)
+        self._build()
+        self.settings.changed.connect(self._settings_changed)
+        self.settings.failed.connect(self._settings_failed)
+        self.accounts.password_wanted.connect(self._ask_password)
+        self.accounts.password_not_kept.connect(self._say_password_not_kept)
+        self._add_shortcuts()
+        for number, message in enumerate(services.startup_messages):
+            self.banners.say(("startup", number), message)
+        self.column.dial.focus()
+        QTimer.singleShot(0, self, self.accounts.start)
+        Preload(self._call_page, self)
+
+    # Building
+
+    def _build(self) -> None:
+        """Make everything that carries words; again when the language changes."""
+        self.setWindowTitle(self.tr("Redirect Softphone"))
+        central = QWidget()
+        central.setObjectName("window-content")
+        outer = QVBoxLayout(central)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.banners = Banners()
+        outer.addWidget(self.banners)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        outer.addLayout(row, 1)
+        self.rail = Rail()
+        self.rail.chosen.connect(self.show_view)
+        row.addWidget(self.rail)
+        self.column = ListColumn(self._services, self.settings, self.accounts, self._place_call, self._recent)
+        row.addWidget(self.column)
+        self._side = line(upright=True)
+        row.addWidget(self._side)
+        self.area = PageArea()
+        row.addWidget(self.area, 1)
+        self.quiet = QuietPlace()
+        outer.addWidget(self.quiet)
+        self.desk = ContactDesk(self._services, self.quiet, central)
+        self.pages = Navigator(self.area, self._services, self.settings, self.accounts, self.desk)
+        self.lists = ListDesk(
+            self._services, self.column, self.pages, self.desk, self.banners, call=self.dial
+        )
+        self.news = News(self, self._services.phone)
+        self._connect()
+        self.setCentralWidget(central)
+        self.rail.set_current(self._view)
+        self.lists.show(self._view)
+        self._show_first_page()
+        self._fold()
+
+    def _connect(self) -> None:
+        pages = self.pages
+        pages.opened.connect(self._page_opened)
+        pages.closed.connect(self.close_page)
+        pages.call_requested.connect(self.dial)
+        pages.demo_requested.connect(self._start_demo)
+        pages.dial_wanted.connect(self.focus_dial)
+        pages.failed.connect(self.say_failed)
+        pages.account_removed.connect(self._account_removed)
+        pages.contact_saved.connect(self._contact_saved)
+        self.desk.failed.connect(self.say_failed)
+        self.desk.contact_changed.connect(self._contact_saved)
+        self.desk.contact_gone.connect(self._contact_gone)
+        self.area.back_pressed.connect(self.go_back)
+        self.column.status.clicked.connect(self._open_account)
+
+    def _add_shortcuts(self) -> None:
+        for number, view in enumerate(View, 1):
+            self._shortcut(f"Ctrl+{number}").activated.connect(
+                lambda target=view: self.show_view(target, focus=True)
+            )
+        self._shortcut("Ctrl+L").activated.connect(self.focus_dial)
+        self._shortcut("Ctrl+N").activated.connect(self._new_contact)
+        self._shortcut("Ctrl+F").activated.connect(self._search)
+
+    def _shortcut(self, keys: str) -> QShortcut:
+        return QShortcut(QKeySequence(keys), self)
+
+    def _recent(self) -> tuple[AttemptRecord, ...]:
+        return self.lists.recent()
+
+    def _call_page(self) -> QWidget:
+        return self.pages.call_page()  # of the navigator of this moment: another language makes another
+
+    def _rebuild(self) -> None:
+        """Everything again in another language; calls are not touched."""
+        attempt = self.pages.call_attempt if self.pages.is_showing_call() else None
+        self.quiet.finish()
+        self._build()
+        for view in self._services.phone.views():
+            if view.attempt == attempt:
+                self.pages.show_call(view)
+        self.news.repeat()
+
+    # What the phone says
+
+    def on_notice(self, notice: Notice) -> None:
+        self.news.on_notice(notice)
+
+    # Views and pages
+
+    def show_view(self, view: View, *, focus: bool = False) -> None:
+        """Go to a view: its list, and in a wide window a page beside it."""
+        changed = view is not self._view
+        self._view = view
+        self.rail.set_current(view)
+        self.lists.show(view)
+        if changed:
+            self._show_first_page()
+        self._page_open = False
+        self._fold()
+        if focus:
+            self.column.panel(view).list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_first_page(self) -> None:
+        """What stands beside a list in which nothing is chosen yet."""
+        match self._view:
+            case View.CALLS:
+                self._show_calls_page()
+            case View.CONTACTS:
+                self.pages.show_nothing(self.tr("Choose somebody, or add a contact with Ctrl+N."))
+            case View.HISTORY:
+                self.pages.show_nothing(self.tr("Choose a call to see where it went."))
+            case View.SETTINGS:
+                self.column.settings.list.choose(Section.ACCOUNTS)
+                self.pages.show_section(Section.ACCOUNTS)
+        if self._view is not View.SETTINGS:
+            self.column.panel(self._view).list.choose(None)
+
+    def _show_calls_page(self) -> None:
+        going_on = [view for view in self._services.phone.views() if view.ended is None]
+        if going_on:
+            self.pages.show_call(going_on[-1])
+        elif self.settings.value.accounts or self._services.demo:
+            self.pages.show_nothing(self.tr("Type a name, a number or an address to call."))
+        else:
+            self.pages.show_onboarding()
+
+    def close_page(self) -> None:
+        """The page has nothing to show any more."""
+        self._show_first_page()
+        self._page_open = False
+        self._fold()
+
+    def go_back(self) -> None:
+        """From the page to the list."""
+        self._page_open = False
+        self._fold()
+        self.column.panel(self._view).list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page_opened(self) -> None:
+        self._page_open = True
+        self._fold()
+
+    @property
+    def folded(self) -> bool:
+        return self.width() < FOLD_BELOW
+
+    def _fold(self) -> None:
+        """One column shows either the list or the page; three show both."""
+        folded = self.folded
+        only_page = folded and self._page_open
+        self.rail.setVisible(not only_page)
+        self.column.setVisible(not only_page)
+        self._side.setVisible(not folded)
+        self.area.setVisible(not folded or only_page)
+        self.column.set_folded(folded)
+        self.area.set_folded(folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    # Calling
+
+    def dial(self, address: str) -> None:
+        """Call `address`; when it cannot be called, show it in the dial field with what is wrong."""
+        try:
+            self._place_call(address)
+        except SipParseError as error:
+            self.go_back()
+            self.column.dial.set_text(address)
+            self.column.dial.show_error(error)
+
+    def _place_call(self, address: str) -> None:
+        attempt = self._services.phone.place_call(address)
+        self.rail.set_current(View.CALLS)
+        self._view = View.CALLS
+        self.lists.calls_changed()
+        self.lists.show(View.CALLS)
+        self.news.show_attempt(attempt)
+
+    def focus_dial(self) -> None:
+        if self.folded:
+            self._page_open = False
+            self._fold()
+        self.column.dial.focus()
+
+    # Contacts
+
+    def _new_contact(self) -> None:
+        self.show_view(View.CONTACTS)
+        self.pages.new_contact()
+
+    def _search(self) -> None:
+        self.show_view(View.CONTACTS)
+        self.column.contacts.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.column.contacts.search.selectAll()
+
+    def _contact_saved(self, contact: Contact) -> None:
+        self.lists.contacts_changed()
+        self.lists.refresh()
+        shown = self.pages.shown_contact()
+        if self.pages.is_editing() or (shown is not None and shown.id == contact.id):
+            self.pages.show_contact(contact)
+        if self._view is View.CONTACTS:
+            self.column.contacts.list.choose(contact.id)
+
+    def _contact_gone(self, contact_id: int) -> None:
+        self.lists.contacts_changed()
+        self.lists.refresh()
+        shown = self.pages.shown_contact()
+        if shown is not None and shown.id == contact_id:
+            self.close_page()
+
+    # Accounts and settings
+
+    def _open_account(self) -> None:
+        self.show_view(View.SETTINGS)
+        account = self.settings.default_account()
+        if account is None:
+            self.pages.new_account()
+        else:
+            self.pages.edit_account(account)
+
+    def _ask_password(self, account_id: str) -> None:
+        account = self.settings.account(account_id)
+        if account is None:
+            return
+        text = self.tr("The password of {account} is not in the keyring.")
+        self.banners.ask_password(
+            account_id,
+            text.format(account=short_address(account.uri)),
+            lambda password: self.accounts.set_password(account_id, password),
+        )
+
+    def _say_password_not_kept(self, account_id: str) -> None:
+        text = self.tr(
+            "No keyring answered: the password is held until the phone is closed and asked for at each "
+            "start. It is never written to a file."
+        )
+        self.banners.say(("not-kept", account_id), text)
+
+    def _account_removed(self, account: Account) -> None:
+        said = self.tr("The account {account} was removed").format(account=short_address(account.uri))
+        # Its password is gone from the keyring, so coming back it asks for it.
+        self.quiet.say(said, self.tr("Undo"), lambda: self._bring_back(account))
+
+    def _bring_back(self, account: Account) -> None:
+        self.settings.put_account(account)
+        self.accounts.retry(account.id)
+
+    def _settings_changed(self) -> None:
+        if self.settings.value.language is not self._language:
+            self._language = self.settings.value.language
+            app = QApplication.instance()
+            if app is not None:
+                install_language(app, self._language)
+            # Not under the feet of the box in which it was chosen.
+            QTimer.singleShot(0, self, self._rebuild)
+
+    def _settings_failed(self, reason: str) -> None:
+        text = self.tr("The settings could not be written ({reason}). They count until the phone is closed.")
+        self.banners.say("settings", text.format(reason=reason))
+
+    def say_failed(self, text: str) -> None:
+        self.banners.say("failed", text)
+
+    def _start_demo(self) -> None:
+        if self._services.start_demo is not None:
+            self._services.start_demo()
+
+    # The window itself
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.lists.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # What can still be taken back is settled now.
+        self.quiet.finish()
+        self.lists.stop()
+        super().closeEvent(event)

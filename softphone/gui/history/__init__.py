@@ -1,0 +1,1 @@
+"""What was, and what one wants to be reminded of."""

@@ -1,0 +1,125 @@
+"""One attempt of the history: who, when, and every address on the way with its answer."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.values import AttemptRecord, Contact, LegRecord
+from softphone.gui.call.folding import FoldingRow
+from softphone.gui.frame.page import Page
+from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, column, label
+from softphone.gui.words.history_text import direction_text, leg_outcome, outcome_text, party_text
+from softphone.gui.words.plain_text import clock_text, moment_text, short_address
+
+
+class HistoryPage(Page):
+    """Every signal carries what it is about; the window does the rest."""
+
+    call_requested = Signal(str)
+    add_requested = Signal(str, str)  # name, URI
+    contact_requested = Signal(object)
+    remove_requested = Signal(object)
+
+    def __init__(self, book: ContactBook, parent: QWidget | None = None) -> None:
+        super().__init__("history-page", parent)
+        self._book = book
+        self.record: AttemptRecord | None = None
+        self._content: QWidget | None = None
+
+    def show_record(self, record: AttemptRecord) -> None:
+        self.record = record
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = QWidget()
+        self._content.setProperty("ground", "none")
+        layout = column(self._content, spacing=Space.M)
+        layout.addLayout(self._header(record))
+        layout.addWidget(self._actions(record))
+        heading = self.tr("The way of this call") if len(record.legs) > 1 else self.tr("This call")
+        layout.addWidget(label(heading, "overline"))
+        for number, leg in enumerate(record.legs, 1):
+            layout.addWidget(self._leg(number, leg, record))
+        if not record.legs:
+            layout.addWidget(label(short_address(record.party_uri), wrap=True))
+        self.body.addWidget(self._content)
+
+    def _header(self, record: AttemptRecord) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        row.addWidget(Avatar(party_text(record), size=64))
+        texts = QVBoxLayout()
+        texts.setSpacing(Space.XS)
+        texts.addWidget(ElidedLabel(party_text(record), "heading", object_name="history-page-name"))
+        when = f"{direction_text(record)} · {moment_text(record.started_at)}"
+        texts.addWidget(label(when, "muted", wrap=True))
+        texts.addWidget(label(outcome_text(record), wrap=True, object_name="history-page-outcome"))
+        row.addLayout(texts, 1)
+        return row
+
+    def _actions(self, record: AttemptRecord) -> FoldingRow:
+        row = FoldingRow()
+        again = button(
+            self.tr("Call again"),
+            "positive",
+            object_name="history-call",
+            accessible_name=self.tr("Call {name} again").format(name=party_text(record)),
+            icon="phone",
+        )
+        again.clicked.connect(lambda: self.call_requested.emit(record.party_uri))
+        row.add(again)
+        contact = self._contact(record)
+        if contact is not None:
+            who = button(self.tr("Contact"), object_name="history-contact", icon="person")
+            who.clicked.connect(lambda: self.contact_requested.emit(contact))
+        else:
+            who = button(self.tr("Add contact"), object_name="history-add", icon="plus")
+            who.clicked.connect(lambda: self.add_requested.emit(record.party_name, record.party_uri))
+        row.add(who)
+        remove = button(self.tr("Remove"), "quiet", object_name="history-remove", icon="trash")
+        remove.clicked.connect(lambda: self.remove_requested.emit(record))
+        row.add(remove)
+        return row
+
+    def _contact(self, record: AttemptRecord) -> Contact | None:
+        """Whoever has the address; nobody while the contacts cannot be read."""
+        try:
+            return self._book.find_by_uri(record.party_uri)
+        except StoreFailedError:
+            return None
+
+    def _leg(self, number: int, leg: LegRecord, record: AttemptRecord) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName(f"history-leg-{number}")
+        frame.setProperty("row", "plain")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        row.setSpacing(Space.M)
+        name, color = _leg_icon(leg)
+        row.addWidget(IconLabel(name, color))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        address = ElidedLabel(
+            short_address(leg.uri),
+            "struck" if leg.status == 301 else "body",
+            mode=Qt.TextElideMode.ElideMiddle,
+        )
+        address.setToolTip(leg.uri)
+        texts.addWidget(address)
+        said = leg_outcome(leg, record)
+        if leg.via_proxy:
+            said = self.tr("{outcome}, through {proxy}").format(
+                outcome=said, proxy=short_address(leg.via_proxy)
+            )
+        texts.addWidget(label(said, "small", wrap=True))
+        row.addLayout(texts, 1)
+        row.addWidget(label(clock_text(leg.started_at), "small"), 0, Qt.AlignmentFlag.AlignTop)
+        return frame
+
+
+def _leg_icon(leg: LegRecord) -> tuple[str, str]:
+    if leg.status is not None and 300 <= leg.status < 400:
+        return "moved", "warning-text"
+    if leg.status is not None and leg.status >= 400:
+        return "close", "danger-text"
+    return "check", "positive-text"

@@ -1,0 +1,335 @@
+"""The small parts that every page is made of: buttons, labels, the undo bar."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from softphone.gui.look.avatar import Avatar, paint_avatar
+from softphone.gui.look.icons import icon, icon_pixmap
+from softphone.gui.look.person_delegate import PersonDelegate, PersonRole
+from softphone.gui.look.theme import Space, Theme
+
+__all__ = [
+    "Avatar",
+    "Button",
+    "ElidedLabel",
+    "IconLabel",
+    "PersonDelegate",
+    "PersonRole",
+    "QuietBar",
+    "Space",
+    "button",
+    "column",
+    "icon",
+    "icon_pixmap",
+    "label",
+    "line",
+    "paint_avatar",
+    "restyle",
+]
+
+Kind = Literal["primary", "secondary", "quiet", "danger", "positive"]
+TextRole = Literal[
+    "body",
+    "heading",
+    "title",
+    "strong",
+    "muted",
+    "small",
+    "overline",
+    "error",
+    "warning",
+    "positive",
+    "struck",
+    "quote",
+]
+_ICON_ROLES: dict[str, str] = {
+    "primary": "on-fill",
+    "positive": "on-fill",
+    "danger": "on-fill",
+    "secondary": "text",
+    "quiet": "accent-text",
+}
+
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that the stylesheet selects by, and apply the style anew."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is styled when it is first shown
+    style: QStyle = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+class Button(QPushButton):
+    """A push button of one kind whose icon follows the theme and whose focus can be seen on any fill."""
+
+    def __init__(self, text: str, kind: Kind = "secondary", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: Kind = kind
+        self._icon_name: str | None = None
+        self._icon_role: str | None = None
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.set_label(text)
+
+    def set_label(self, text: str) -> None:
+        """Show `text` as it is: an ampersand is an ampersand."""
+        self.setText(text.replace("&", "&&"))
+
+    def set_kind(self, kind: Kind) -> None:
+        self._kind = kind
+        restyle(self, "kind", kind)
+        self._draw_icon()
+
+    def set_icon(self, name: str, role: str | None = None) -> None:
+        """Show an icon; `role` None takes the colour that fits the kind."""
+        if self._icon_name is None:
+            Theme.current().changed.connect(self._draw_icon)
+        self._icon_name = name
+        self._icon_role = role
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        if self._icon_name is not None:
+            self.setIcon(icon(self._icon_name, self._icon_role or _ICON_ROLES[self._kind]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        filled = self._kind in ("primary", "positive", "danger") and self.isEnabled()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Theme.current().color("on-fill" if filled else "focus"), 2))
+        inset = 3.0 if filled else 1.0
+        ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        radius = ring.height() / 2 if self.property("round") else 6.0
+        painter.drawRoundedRect(ring, radius, radius)
+        painter.end()
+
+
+def button(
+    text: str,
+    kind: Kind = "secondary",
+    *,
+    object_name: str,
+    accessible_name: str | None = None,
+    icon: str | None = None,
+    parent: QWidget | None = None,
+) -> Button:
+    """A button ready for keyboard and screen reader. With `text` "" give `accessible_name` and `icon`."""
+    made = Button(text, kind, parent=parent)
+    made.setObjectName(object_name)
+    made.setAccessibleName(accessible_name or text)
+    if not text and accessible_name:
+        made.setToolTip(accessible_name)
+    if icon is not None:
+        made.set_icon(icon)
+        made.setIconSize(QSize(18, 18))
+    return made
+
+
+def label(
+    text: str = "",
+    role: TextRole = "body",
+    *,
+    wrap: bool = False,
+    object_name: str = "",
+    parent: QWidget | None = None,
+) -> QLabel:
+    """Plain text in one of the text roles; never interprets markup, so that it can show what a peer wrote."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("text-role", role)
+    made.setWordWrap(wrap)
+    if object_name:
+        made.setObjectName(object_name)
+    return made
+
+
+def line(*, upright: bool = False, parent: QWidget | None = None) -> QFrame:
+    """A hair line between two parts."""
+    made = QFrame(parent)
+    made.setProperty("frame", "side" if upright else "line")
+    return made
+
+
+class IconLabel(QLabel):
+    """One icon as decoration; what it means stands in words beside it."""
+
+    def __init__(self, name: str, color_role: str, *, size: int = 18, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._role = color_role
+        self._size = size
+        self.setFixedSize(size, size)
+        Theme.current().changed.connect(self._draw)
+        self._draw()
+
+    def set_icon(self, name: str, color_role: str) -> None:
+        self._name, self._role = name, color_role
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(icon_pixmap(self._name, self._role, self._size, self.devicePixelRatioF()))
+
+
+class ElidedLabel(QLabel):
+    """Plain text on one line, cut with an ellipsis; whole in the tool tip and for a screen reader."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TextRole = "body",
+        *,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        object_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._full = ""
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("text-role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if object_name:
+            self.setObjectName(object_name)
+        self.set_text(text)
+
+    def full_text(self) -> str:
+        return self._full
+
+    def set_text(self, text: str) -> None:
+        self._full = " ".join(text.split())
+        self.setAccessibleName(self._full)
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._full) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.fontMetrics().height() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._full, self._mode, max(0, self.width()))
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
+
+
+class QuietBar(QFrame):
+    """What has just been done, with one way back. Goes by itself, but never under a pointer or the focus."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        action_text: str,
+        callback: Callable[[], None],
+        *,
+        timeout_ms: int = 10_000,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._callback = callback
+        self._finished = False
+        self.setObjectName("quiet-bar")
+        self.setProperty("bar", "quiet")
+        self.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
+        row.setSpacing(Space.S)
+        said = label(text, wrap=True, object_name="quiet-bar-text")
+        said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(said, 1)
+        self.action = button(action_text, object_name="quiet-bar-action")
+        self.action.clicked.connect(self._act)
+        row.addWidget(self.action)
+        close_text = QCoreApplication.translate("QuietBar", "Close")
+        self.close_button = button("", object_name="quiet-bar-close", accessible_name=close_text)
+        self.close_button.set_icon("close", "canvas")
+        self.close_button.clicked.connect(self.finish)
+        row.addWidget(self.close_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(timeout_ms)
+        self._timer.timeout.connect(self._time_out)
+        self._timer.start()
+
+    def finish(self) -> None:
+        """Take the bar away; `closed` is sent once."""
+        if self._finished:
+            return
+        self._finished = True
+        self._timer.stop()
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()
+
+    def _act(self) -> None:
+        self._callback()
+        self.finish()
+
+    def _time_out(self) -> None:
+        if self.underMouse() or self.action.hasFocus() or self.close_button.hasFocus():
+            self._timer.start()
+        else:
+            self.finish()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self._finished:
+            self._timer.start()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._timer.stop()
+
+
+def column(parent: QWidget, *, margin: int = 0, spacing: int = Space.S) -> QVBoxLayout:
+    """A vertical layout with one margin all round."""
+    made = QVBoxLayout(parent)
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(spacing)
+    return made

@@ -1,0 +1,1 @@
+"""Accounts, sound, calls, language."""

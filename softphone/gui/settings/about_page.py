@@ -1,0 +1,74 @@
+"""Language, shortcuts, version and licence."""
+
+from dataclasses import replace
+from importlib import metadata
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from softphone.calls.settings import Language
+from softphone.gui.frame.page import Page, field
+from softphone.gui.look.components import Space, label
+from softphone.gui.settings.choices import ChoiceBox
+from softphone.gui.settings.settings_model import SettingsModel
+
+DISTRIBUTION = "redirect-softphone"
+
+
+def version() -> str:
+    """The installed version, "" in a checkout that is not installed."""
+    try:
+        return metadata.version(DISTRIBUTION)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+class LanguagePage(Page):
+    """The language of the window; the window is built anew when it changes."""
+
+    def __init__(self, settings: SettingsModel, parent: QWidget | None = None) -> None:
+        super().__init__("language-page", parent)
+        self.body.addWidget(label(self.tr("Language"), "heading"))
+        self.language = ChoiceBox()
+        self.language.addItem(self.tr("As the system"), Language.SYSTEM)
+        # A language is named in itself, so that it is found by whoever reads it.
+        self.language.addItem("English", Language.ENGLISH)
+        self.language.addItem("Русский", Language.RUSSIAN)
+        self.language.setCurrentIndex(list(Language).index(settings.value.language))
+        self.language.activated.connect(
+            lambda: settings.change(replace(settings.value, language=Language(self.language.currentData())))
+        )
+        self.body.addLayout(field(self.tr("Language of the window"), self.language, "language-choice"))
+
+
+class AboutPage(Page):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("about-page", parent)
+        self.body.addWidget(label(self.tr("About"), "heading"))
+        self.body.addWidget(label(f"Redirect Softphone {version()}".strip(), "title"))
+        said = self.tr("A telephone that tells you what a redirect means and lets you decide.")
+        self.body.addWidget(label(said, wrap=True))
+        licence = self.tr(
+            "Free software under the GNU General Public License, version 3 or later. It comes without any "
+            "warranty. It stands on Python, Qt for Python (LGPL) and PJSIP (GPL)."
+        )
+        self.body.addWidget(label(licence, "muted", wrap=True, object_name="about-licence"))
+        self.body.addWidget(label(self.tr("Keys"), "overline"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.L)
+        grid.setColumnStretch(1, 1)
+        for number, (keys, text) in enumerate(self._keys()):
+            grid.addWidget(label(keys, "strong"), number, 0)
+            grid.addWidget(label(text, wrap=True), number, 1)
+        self.body.addLayout(grid)
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("Ctrl+1 … Ctrl+4", self.tr("Calls, contacts, history, settings")),
+            ("Ctrl+L", self.tr("Dial field")),
+            ("Ctrl+N", self.tr("New contact")),
+            ("Ctrl+F", self.tr("Search contacts")),
+            ("Enter", self.tr("Call what is chosen")),
+            ("→ ←", self.tr("Unfold and fold a line of the history")),
+            ("Delete", self.tr("Remove what is chosen")),
+            ("Esc", self.tr("Back")),
+        )

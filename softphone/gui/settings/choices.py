@@ -1,0 +1,73 @@
+"""Boxes to choose from whose marks follow the theme: what a stylesheet alone does not draw."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+
+from softphone.gui.look.components import Space, icon_pixmap
+from softphone.gui.look.theme import Theme
+
+_MARK = 18
+
+
+class ChoiceBox(QComboBox):
+    """A combo box with an arrow; the wheel scrolls the page instead of changing the choice."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        role = "text-muted" if self.isEnabled() else "text-disabled"
+        drawn = icon_pixmap("chevron-down", role, 16, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 16 - Space.S, (self.height() - 16) // 2, drawn)
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class CheckBox(QCheckBox):
+    """A check box with a visible box, on and off, and a focus ring."""
+
+    def __init__(self, text: str, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setObjectName(object_name)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        # The words may be cut where there is no room; the tool tip has them whole.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        Theme.current().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        width = _MARK + Space.S + metrics.horizontalAdvance(self.text()) + 2 * Space.XS
+        return QSize(width, max(_MARK, metrics.height()) + 2 * Space.XS)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        enabled = self.isEnabled()
+        box = QRectF(Space.XS + 0.5, (self.height() - _MARK) / 2 + 0.5, _MARK - 1, _MARK - 1)
+        edge = "border" if not enabled else "accent" if on else "border-strong"
+        painter.setPen(QPen(theme.color(edge), 1.5))
+        painter.setBrush(theme.color(("accent" if enabled else "border") if on else "field"))
+        painter.drawRoundedRect(box, 5, 5)
+        if on:
+            mark = icon_pixmap("check", "on-fill", 14, self.devicePixelRatioF())
+            painter.drawPixmap(int(box.left() + 2), int(box.top() + 2), mark)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        painter.setPen(theme.color("text" if enabled else "text-disabled"))
+        left = int(box.right()) + Space.S
+        words = QRectF(left, 0, self.width() - left, self.height())
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.end()

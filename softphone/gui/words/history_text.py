@@ -1,0 +1,100 @@
+"""What the history says about an attempt, in a few words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
+from softphone.gui.words.plain_text import duration_text, short_address, talked
+
+
+def party_text(record: AttemptRecord) -> str:
+    return record.party_name or short_address(record.party_uri)
+
+
+def outcome_text(record: AttemptRecord) -> str:
+    """ "Moved · answered 2:13", "Missed", "Busy"."""
+    parts: list[str] = []
+    if record.moved_status is not None:
+        parts.append(_moved_text(record.moved_status))
+    parts.append(_ended_text(record))
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _moved_text(status: int) -> str:
+    match status:
+        case 301:
+            return QCoreApplication.translate("HistoryText", "moved")
+        case 302:
+            return QCoreApplication.translate("HistoryText", "temporarily elsewhere")
+        case 305:
+            return QCoreApplication.translate("HistoryText", "through a proxy")
+        case 380:
+            return QCoreApplication.translate("HistoryText", "another way")
+        case _:
+            return QCoreApplication.translate("HistoryText", "several places")
+
+
+def _ended_text(record: AttemptRecord) -> str:
+    match record.ended:
+        case None:
+            return QCoreApplication.translate("HistoryText", "not finished")
+        case Ended.ANSWERED:
+            return QCoreApplication.translate("HistoryText", "answered {duration}").format(
+                duration=talked(record)
+            )
+        case Ended.MISSED:
+            return QCoreApplication.translate("HistoryText", "missed")
+        case Ended.REJECTED:
+            return QCoreApplication.translate("HistoryText", "declined by you")
+        case Ended.CANCELLED:
+            return QCoreApplication.translate("HistoryText", "you hung up before an answer")
+        case Ended.DECLINED_OFFER:
+            return QCoreApplication.translate("HistoryText", "not followed")
+        case Ended.TOOK_ALTERNATIVE:
+            return QCoreApplication.translate("HistoryText", "reached without a call")
+        case Ended.LOST:
+            return QCoreApplication.translate("HistoryText", "lost")
+        case Ended.FAILED:
+            return failure_text(record.legs[-1].status if record.legs else None)
+
+
+def failure_text(status: int | None) -> str:
+    """The few words for a final status that ended a call."""
+    match status:
+        case 486 | 600:
+            return QCoreApplication.translate("HistoryText", "busy")
+        case 404 | 604:
+            return QCoreApplication.translate("HistoryText", "not found")
+        case 408 | 487:
+            return QCoreApplication.translate("HistoryText", "no answer")
+        case 410:
+            return QCoreApplication.translate("HistoryText", "gone")
+        case 480:
+            return QCoreApplication.translate("HistoryText", "not available")
+        case 403:
+            return QCoreApplication.translate("HistoryText", "not allowed")
+        case 603:
+            return QCoreApplication.translate("HistoryText", "declined")
+        case None:
+            return QCoreApplication.translate("HistoryText", "failed")
+        case _:
+            return QCoreApplication.translate("HistoryText", "failed ({status})").format(status=status)
+
+
+def direction_text(record: AttemptRecord) -> str:
+    if record.direction is Direction.INCOMING:
+        return QCoreApplication.translate("HistoryText", "Incoming call")
+    return QCoreApplication.translate("HistoryText", "Outgoing call")
+
+
+def leg_outcome(leg: LegRecord, record: AttemptRecord) -> str:
+    """ "301 Moved Permanently", "answered 2:13" or "no answer"."""
+    is_last = bool(record.legs) and leg is record.legs[-1]
+    if is_last and record.answered_at is not None:
+        end = record.ended_at or record.answered_at
+        return QCoreApplication.translate("HistoryText", "answered {duration}").format(
+            duration=duration_text(record.answered_at, end)
+        )
+    if leg.status is None:
+        return QCoreApplication.translate("HistoryText", "no answer")
+    return f"{leg.status} {leg.reason}".strip()
