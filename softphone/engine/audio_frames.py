@@ -57,14 +57,15 @@ class OverlayFrames:
         vector = _Vector.from_address(int(self._template.this))
         if vector.size() != FRAME_BYTES:
             raise ValueError("a vector is not laid out as three pointers")
-        self._storage: int = vector.begin
+        storage = (ctypes.c_ubyte * FRAME_BYTES).from_address(vector.begin)
+        self._storage = memoryview(storage).cast("B")
 
     def read(self, frame: pj.MediaFrame) -> bytes:
         vector = _Vector.from_address(int(frame.this) + self._BUF_OFFSET)
         return ctypes.string_at(vector.begin, FRAME_BYTES) if vector.size() == FRAME_BYTES else SILENCE
 
     def write(self, frame: pj.MediaFrame, pcm: bytes) -> None:
-        ctypes.memmove(self._storage, pcm, FRAME_BYTES)
+        self._storage[:] = pcm
         ctypes.c_int.from_address(int(frame.this)).value = pj.PJMEDIA_FRAME_TYPE_AUDIO
         frame.buf = self._template
 

@@ -50,8 +50,10 @@ class LevelKeeper:
     """
 
     _WINDOW = 1000 // FRAME_MS
-    _SETTLING_WINDOW = 300 // FRAME_MS
-    _SETTLING_WINDOWS = 3
+    _SETTLING_WINDOW = 200 // FRAME_MS
+    _SETTLING_WINDOWS = (
+        6  # a cut is a frame at most, and a sound server that opens a stream leaves several waiting
+    )
     _TOLERANCE = 2 * BYTES_PER_MS
     _MUCH = 25 * BYTES_PER_MS
     _RAISE = 10 * BYTES_PER_MS

@@ -1,6 +1,8 @@
 """`make bench`: the phone's figures beside its aims and beside baresip's, measured in one run.
 
-usage: python -m tests.bench [NAME…]    only these measures: starting dialling cards idling talking parsing baresip
+usage: python -m tests.bench [NAME…]
+
+Only these measures: starting dialling cards idling talking listening parsing baresip.
 
 It measures and never fails on a time: a missed aim is printed as missed, with what was found out about why.
 """

@@ -14,6 +14,7 @@ AIMS: dict[str, Aim] = {
     "idle-processor": Aim("processor, idle", 0.3, "%"),
     "call-processor": Aim("processor, PCMU call, window open", 5, "%"),
     "mouth-to-ear": Aim("mouth to ear on null sinks", 100, "ms"),
+    "gap": Aim("longest gap of a tone in 60 s", 20, "ms"),
     "parsing": Aim("3xx explained a second on one core", 20_000, "/s", more_is_better=True),
 }
 
@@ -33,4 +34,12 @@ WHY_MISSED: dict[str, str] = {
         "Some 500 calls of Python functions for a response with two Contacts, and none takes more than a twentieth"
         " of the time: the comparison of names (look-alikes) a seventh, reading each URI an eighth."
     ),
+    "call-processor": (
+        "Half of it is the 50 frames a second that Python hands on between pjmedia and Qt, each with cold caches; a"
+        " third the wake-ups of Qt and PulseAudio, which longer device buffers make fewer at 30 ms more delay."
+    ),
+    "mouth-to-ear": (
+        "A busy moment leaves 10 ms more in the queues for a while: a gap is worse than a delay. In calm it is 100 ms."
+    ),
+    "gap": "The clock thread, the sound server or the tone's player ran late: look at the load of the machine.",
 }

@@ -13,7 +13,7 @@ from tests.bench.peer import Packet, Peer
 from tests.bench.phone import Phone, phone
 from tests.bench.processes import processor_percent, resident_mib, rest
 from tests.support.pulse import PulseServer, air
-from tests.support.sound_check import mouth_to_ear_ms
+from tests.support.sound_check import engines_in_a_call, listen, mouth_to_ear_ms
 from tests.support.tone import bursts
 
 Figures = dict[str, Figure]
@@ -25,6 +25,7 @@ _HOPS = 5
 _CARDS = 30
 _IDLE_S = 20.0
 _CALL_S = 20.0
+_LISTEN_S = 60.0
 _SETTLE_S = 3.0
 _CARD_OPEN_S = 0.7  # keys do not count in the first half second of a card
 _PARSE_S = 2.0
@@ -190,6 +191,17 @@ def _voice_delay(server: PulseServer, ours: Phone) -> Figure:
         return _figure(mouth_to_ear_ms(mouth.stop(), ear.stop()), "no sound came through")
 
 
+def listening(folder: Path, _peer: Peer) -> Figures:
+    """The longest gap of a tone between two phones in a minute, said with what the machine did to the tone before."""
+    sound = folder / "listening"
+    sound.mkdir()
+    with engines_in_a_call(sound) as (server, _, _):
+        heard = listen(server, _LISTEN_S)
+    before = f", of {len(heard.own_gaps_ms)} already at the microphone" if heard.own_gaps_ms else ""
+    print(f"listening: {len(heard.gaps_ms)} gaps of over 1 ms in {heard.seconds:.0f} s{before}", flush=True)
+    return {"gap": Figure((heard.longest_ms,))}
+
+
 def parsing(_folder: Path, _peer: Peer) -> Figures:
     """Typical 301 responses explained a second on one core."""
     rates = []
@@ -207,4 +219,12 @@ def _figure(samples: list[float], problem: str) -> Figure:
     return Figure(tuple(samples), "" if samples else problem)
 
 
-MEASURES: tuple[Callable[[Path, Peer], Figures], ...] = (starting, dialling, cards, idling, talking, parsing)
+MEASURES: tuple[Callable[[Path, Peer], Figures], ...] = (
+    starting,
+    dialling,
+    cards,
+    idling,
+    talking,
+    listening,
+    parsing,
+)
