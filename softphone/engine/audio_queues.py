@@ -21,6 +21,7 @@ RESAMPLING_QUALITY = 4
 
 _LEVEL_FRAMES = 200 // FRAME_MS
 _QUIETEST_DB = 60.0
+_MOST_REPEATS = 3
 
 
 _MORPHED = 96  # samples: 6 ms, a third of the time that a whole frame would take
@@ -40,6 +41,13 @@ def morph(pcm: bytes, change: int) -> bytes:
     return array("h", new).tobytes() + pcm[2 * head :]
 
 
+def conceal(last: bytes, repeats: int) -> bytes:
+    """In place of a frame that is missing: the last one backwards, so that it joins on, and softer each time."""
+    if repeats >= _MOST_REPEATS:
+        return SILENCE
+    return array("h", (sample >> repeats for sample in reversed(array("h", last)))).tobytes()
+
+
 class LevelKeeper:
     """Steers a queue so that what is left in it at its worst moment of a second is `margin_ms`.
 
@@ -56,9 +64,9 @@ class LevelKeeper:
     )
     _TOLERANCE = 2 * BYTES_PER_MS
     _MUCH = 25 * BYTES_PER_MS
-    _RAISE = 10 * BYTES_PER_MS
-    _MOST = 60 * BYTES_PER_MS
-    _DECAY = BYTES_PER_MS // 4  # a window: after 40 s an underrun is forgotten
+    _RAISE = FRAME_BYTES  # what is put in for a missing frame stays as delay
+    _MOST = 100 * BYTES_PER_MS
+    _DECAY = BYTES_PER_MS // 2  # a window: after 40 s an underrun is forgotten
 
     def __init__(self, margin_ms: int) -> None:
         self._least_margin = margin_ms * BYTES_PER_MS
@@ -78,8 +86,7 @@ class LevelKeeper:
             return
         self.margin = min(self.margin + self._RAISE, self._MOST)
         self._begin_window()
-        # Without waiting for the end of the window: the next late moment may be near.
-        self._change, self._budget = 1, self._WINDOW
+        self._change = self._budget = 0
 
     def saw(self, left_bytes: int) -> None:
         """What is left in the queue now."""
@@ -140,12 +147,13 @@ class MicrophoneQueue:
     """From the microphone to the calls. `take_frame` on pjmedia's clock thread, which asks `read` for what is new."""
 
     MARGIN_MS = 6
-    LIMIT_MS = 120
+    LIMIT_MS = 200
 
     def __init__(self) -> None:
         self._pcm = bytearray()
         self._filling = True
-        self._short = False
+        self._last = SILENCE
+        self._repeats = 0
         self._keeper = LevelKeeper(self.MARGIN_MS)
         self.meter = LevelMeter()
         self.underruns = 0
@@ -159,7 +167,7 @@ class MicrophoneQueue:
         self._keeper.reset()
 
     def take_frame(self) -> bytes:
-        """FRAME_BYTES of PCM; silence while the queue is filling, and in place of what has not come in time."""
+        """FRAME_BYTES of PCM; silence while the queue is filling, the last frame again for one that is late."""
         self._pcm += self.read()
         if len(self._pcm) > self.LIMIT_MS * BYTES_PER_MS:
             del self._pcm[: -self._enough()]  # after a stall: keep to the present
@@ -178,22 +186,20 @@ class MicrophoneQueue:
             change = 0
         size = FRAME_BYTES - 2 * change
         if len(queue) < size:
-            return self._padded()
-        self._short = False
-        pcm = bytes(queue[:size])
+            return self._concealed()
+        self._repeats = 0
+        self._last = pcm = bytes(queue[:size])
         del queue[:size]
         self._keeper.saw(len(queue))
         return morph(pcm, change) if change else pcm
 
-    def _padded(self) -> bytes:
-        """All that there is. The gap is as long as the microphone is late, and the delay grows by as much."""
-        if not self._short:
-            self._short = True
+    def _concealed(self) -> bytes:
+        """What has come is kept for the next frame, so the queue is longer by a frame from now on."""
+        if self._repeats == 0:
             self.underruns += 1
             self._keeper.underrun()
-        pcm = bytes(self._pcm[:FRAME_BYTES])
-        self._pcm.clear()
-        return pcm.ljust(FRAME_BYTES, b"\0")
+        self._repeats += 1
+        return conceal(self._last[:FRAME_BYTES].ljust(FRAME_BYTES, b"\0"), self._repeats - 1)
 
     def _enough(self) -> int:
         return FRAME_BYTES + self._keeper.margin
@@ -203,11 +209,11 @@ class LoudspeakerQueue:
     """From the calls to the loudspeaker, all on pjmedia's clock thread: `put_frame`, and `take` in its `on_frame`.
 
     The level that is steered is what is left, here and in Qt's buffer, when the next frame comes. When that is
-    nothing, Qt gives the device silence until the frame is there: a gap as long as the frame is late.
+    nothing, Qt has given the device silence: a gap as long as the frame is late.
     """
 
     MARGIN_MS = 8
-    LIMIT_MS = 140
+    LIMIT_MS = 160
 
     def __init__(self) -> None:
         self._pcm = bytearray()
@@ -248,6 +254,9 @@ class LoudspeakerQueue:
         elif device_queued == 0:
             self.underruns += 1
             self._keeper.underrun()
+            queue[:0] = conceal(
+                bytes(queue[:FRAME_BYTES]), 0
+            )  # a frame more, so that the next may be as late
         self._keeper.saw(device_queued + max(0, len(queue) - FRAME_BYTES))
         if len(queue) + device_queued > self.LIMIT_MS * BYTES_PER_MS:
             del queue[:-FRAME_BYTES]  # after a stall: back to the present
