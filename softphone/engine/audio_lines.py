@@ -30,7 +30,7 @@ _WATCH_MS = 250
 # loudspeaker's is the server's whole buffer, always full and asked for by quarters (32 ms, 8 ms). Each of these
 # wakes two threads of ours: half the loudspeaker's period is 4 ms less delay and 2.7 % of a core more, twice of it
 # 30 ms more delay and 0.8 % less (Qt 6.12, PulseAudio 16). Qt rounds what is no power of two to something else.
-_BUFFER_MS = 160
+_BUFFER_MS = 100
 _MICROPHONE_PERIOD_FRAMES = 256
 _LOUDSPEAKER_PERIOD_FRAMES = 512
 _TONE_BUFFER_MS = 200

@@ -53,15 +53,13 @@ class LevelKeeper:
 
     Sound cards differ in period and clock, and threads run late, so the least that works is found out: an underrun
     raises the margin, quiet seconds lower it again. Corrections are one sample a frame (3125 ppm at 20 ms, far more
-    than two cards differ). Only while a stream settles, in its first second, and after a stall, too much is cut at
+    than two cards differ). Only while a stream settles, in its first two seconds, and after a stall, too much is cut at
     once; and only then an underrun teaches nothing.
     """
 
     _WINDOW = 1000 // FRAME_MS
     _SETTLING_WINDOW = 200 // FRAME_MS
-    _SETTLING_WINDOWS = (
-        6  # a cut is a frame at most, and a sound server that opens a stream leaves several waiting
-    )
+    _SETTLING_WINDOWS = 12  # a cut is a frame at most, and an opening device leaves several waiting
     _TOLERANCE = 2 * BYTES_PER_MS
     _MUCH = 25 * BYTES_PER_MS
     _RAISE = FRAME_BYTES  # what is put in for a missing frame stays as delay
@@ -80,13 +78,14 @@ class LevelKeeper:
         self._begin_window()
         self._change = self._budget = 0
 
-    def underrun(self) -> None:
-        """The queue was empty when something was due."""
+    def underrun(self) -> bool:
+        """The queue was empty when something was due. Whether that has to be learned from."""
         if self._settling:
-            return
+            return False
         self.margin = min(self.margin + self._RAISE, self._MOST)
         self._begin_window()
         self._change = self._budget = 0
+        return True
 
     def saw(self, left_bytes: int) -> None:
         """What is left in the queue now."""
@@ -253,10 +252,8 @@ class LoudspeakerQueue:
             queue[:-FRAME_BYTES] = bytes(self._keeper.margin)
         elif device_queued == 0:
             self.underruns += 1
-            self._keeper.underrun()
-            queue[:0] = conceal(
-                bytes(queue[:FRAME_BYTES]), 0
-            )  # a frame more, so that the next may be as late
+            if self._keeper.underrun():
+                queue[:0] = conceal(bytes(queue[:FRAME_BYTES]), 0)  # a frame more: the next may be as late
         self._keeper.saw(device_queued + max(0, len(queue) - FRAME_BYTES))
         if len(queue) + device_queued > self.LIMIT_MS * BYTES_PER_MS:
             del queue[:-FRAME_BYTES]  # after a stall: back to the present
