@@ -32,7 +32,7 @@ class FoldingRow(QWidget):
         for widget in self._widgets:
             if widget.isHidden():
                 continue
-            wide = widget.sizeHint().width()
+            wide = _wanted(widget)
             if made and used + self._spacing + wide <= width:
                 made[-1].append(widget)
                 used += self._spacing + wide
@@ -51,7 +51,7 @@ class FoldingRow(QWidget):
         return sum(heights) + self._spacing * max(0, len(heights) - 1)
 
     def sizeHint(self) -> QSize:
-        shown = [widget.sizeHint().width() for widget in self._widgets if not widget.isHidden()]
+        shown = [_wanted(widget) for widget in self._widgets if not widget.isHidden()]
         natural = sum(shown) + self._spacing * max(0, len(shown) - 1)
         return QSize(natural, self.heightForWidth(self.width() or natural))
 
@@ -79,7 +79,12 @@ class FoldingRow(QWidget):
             left = 0
             for widget in line:
                 hint = widget.sizeHint()
-                wide = self.width() if column else min(max(hint.width(), widget.minimumWidth()), self.width())
+                wide = self.width() if column else min(_wanted(widget), self.width())
                 widget.setGeometry(QRect(left, top + (height - hint.height()) // 2, wide, hint.height()))
                 left += wide + self._spacing
             top += height + self._spacing
+
+
+def _wanted(widget: QWidget) -> int:
+    """The width that a widget takes where there is room."""
+    return max(widget.sizeHint().width(), widget.minimumWidth())
