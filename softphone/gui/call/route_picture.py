@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from softphone.gui.look.theme import Space, Theme
 
 _ARROW = 36
+_SHORTEST_ARROW = 24
 _PAD = 10
 _WRAP = int(Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignLeft)
 
@@ -83,11 +84,13 @@ class RoutePicture(QWidget):
             for item in self._stations
         ]
         height = caption.height() + text.height() + 2 * _PAD
-        if sum(natural) + _ARROW * max(0, len(natural) - 1) <= width:
+        # The arrows give way first: side by side a route is read at a glance.
+        arrow = min(_ARROW, (width - sum(natural)) // max(1, len(natural) - 1))
+        if arrow >= _SHORTEST_ARROW:
             boxes, left = [], 0
             for wide in natural:
                 boxes.append(QRect(left, 0, wide, height))
-                left += wide + _ARROW
+                left += wide + arrow
             return boxes
         boxes, top = [], 0
         wide = max(60, min(width - 1, max(natural, default=60)))
