@@ -6,7 +6,6 @@ imported; what is not needed for the first sight of the window is imported later
 
 import argparse
 import gc
-import os
 import subprocess
 import sys
 import tempfile
@@ -134,12 +133,9 @@ class _Phone:
             return open_store(profile)
         except StoreError as error:
             self._unkept = str(error)
-            folder = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="softphone-")))
-            return open_store(replace(profile, data=folder, settings=self._settings_file(profile, folder)))
+            from softphone.store.unkept import open_for_this_run  # noqa: PLC0415 (seldom)
 
-    def _settings_file(self, profile: Profile, folder: Path) -> Path:
-        """The person's settings if they can be read, else a file for this run."""
-        return profile.settings if os.access(profile.settings, os.R_OK) else folder / profile.settings.name
+            return open_for_this_run(profile, self._closing)
 
     def _profile(self) -> Profile:
         if self._options.profile:

@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from softphone.sip.errors import SipParseError
 from softphone.store.errors import StoreError
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
+from softphone.store.unkept import open_for_this_run
 
 CONNECTED, DECLINED, FAILED, USAGE = 0, 3, 4, 64
 _NOTHING_OFFERED = frozenset({Stopped.NOTHING_USABLE, Stopped.NOT_ALLOWED, Stopped.LOOP})
@@ -49,16 +51,21 @@ def run(argv: Sequence[str]) -> int:
     if problem:
         print(f"softphone call: {problem}", file=sys.stderr)
         return USAGE
-    try:
-        store = open_store(Profile.at(options.profile) if options.profile else Profile.default())
-    except StoreError as error:
-        print(f"softphone call: the phone's data cannot be opened: {error}", file=sys.stderr)
-        return FAILED
     output: Output = JsonOutput(sys.stdout) if options.json else TextOutput(sys.stdout)
-    try:
-        return _Run(options, store, output).go()
-    finally:
-        store.close()
+    profile = Profile.at(options.profile) if options.profile else Profile.default()
+    with ExitStack() as closing:
+        kept = True
+        try:
+            try:
+                store = open_store(profile)
+            except StoreError as error:
+                output.problem(f"The phone's data cannot be opened: {error}. Nothing of this call is kept.")
+                store, kept = open_for_this_run(profile, closing), False
+        except StoreError as error:
+            print(f"softphone call: {error}", file=sys.stderr)
+            return FAILED
+        closing.callback(store.close)
+        return _Run(options, store, output, kept=kept).go()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,8 +118,9 @@ def _wrong_use(options: argparse.Namespace) -> str | None:
 class _Run:
     """One call, from the command line to its exit status. Everything here runs on the loop's thread."""
 
-    def __init__(self, options: argparse.Namespace, store: Store, output: Output) -> None:
+    def __init__(self, options: argparse.Namespace, store: Store, output: Output, *, kept: bool) -> None:
         self._options = options
+        self._kept = kept
         self._store = store
         self._output = output
         self._loop = Loop()
@@ -180,8 +188,10 @@ class _Run:
                 self._output.redirect(offer)
             case say.Followed(offer=offer, option=number, automatic=automatic):
                 self._output.choice(offer, number, automatic=automatic)
-            case say.MoveSaved():
+            case say.MoveSaved() if self._kept:
                 self._output.saved(notice)
+            case say.MoveSaved():
+                self._output.problem("The contact could not be saved. The call goes on.")
             case say.SaveFailed(reason=reason):
                 self._output.problem(f"The contact could not be saved: {reason}. The call goes on.")
             case say.EngineNotice(ready=False, reason=reason):

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -21,6 +22,7 @@ from softphone.store.errors import StoreError
 from softphone.store.opening import OpenReport
 from softphone.store.profile import Profile
 from softphone.store.store import open_store
+from softphone.store.unkept import open_for_this_run
 
 DONE = 0
 NOT_DONE = 1
@@ -126,13 +128,20 @@ def _address(text: str) -> str:
 
 
 def _carry_out(options: argparse.Namespace, profile: Profile) -> int:
-    store = open_store(profile)
-    try:
+    work: Callable[[SqliteContactBook, argparse.Namespace], tuple[str, Sequence[Contact]]] = options.work
+    with ExitStack() as closing:
+        try:
+            store = open_store(profile)
+        except StoreError as error:
+            if work not in {_list, _show}:
+                raise
+            try:  # reading needs no room on the disk
+                store = open_for_this_run(profile, closing, may_be_empty=False)
+            except StoreError:
+                raise error from None
+        closing.callback(store.close)
         _tell_damage(store.report)
-        work: Callable[[SqliteContactBook, argparse.Namespace], tuple[str, Sequence[Contact]]] = options.work
         text, contacts = work(store.contact_book, options)
-    finally:
-        store.close()
     if getattr(options, "json", False):
         text = "\n".join(json.dumps(_as_json(contact)) for contact in contacts)
     if text:

@@ -12,7 +12,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
-from softphone.store.errors import StoreError
+from softphone.store.errors import StoreError, reason_of
 
 BUSY_TIMEOUT_MS = 5_000
 
@@ -68,7 +68,7 @@ class Database:
                         self._reader.execute("COMMIT")
             except (sqlite3.Error, ValueError, TypeError) as error:
                 # ValueError, TypeError: a damaged row that SQLite did not notice gives what is no value of ours.
-                raise StoreError(operation, str(error)) from error
+                raise StoreError(operation, reason_of(error, self.path)) from error
 
     def data_version(self) -> int:
         """A number that differs when the file was written since, by this process or another."""
@@ -115,7 +115,7 @@ class Database:
             except StoreError as error:
                 future.set_exception(error)
             except Exception as error:  # a bug in one change must not end the writer
-                wrapped = StoreError(operation, str(error) or type(error).__name__)
+                wrapped = StoreError(operation, reason_of(error, self.path))
                 wrapped.__cause__ = error
                 future.set_exception(wrapped)
             else:
@@ -142,7 +142,7 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            raise StoreError(operation, str(error)) from error
+            raise StoreError(operation, reason_of(error, self.path)) from error
         return result
 
     def _run(self) -> None:

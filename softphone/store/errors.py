@@ -1,6 +1,12 @@
 """What can go wrong with the person's data on this machine."""
 
+import shutil
+from pathlib import Path
+
 from softphone.calls.ports import StoreFailedError
+
+# SQLite calls a disk "full" only at some of its calls, and an I/O error at the others.
+_FULL_BELOW_BYTES = 128 * 1024
 
 
 class StoreError(StoreFailedError):
@@ -13,3 +19,13 @@ class StoreError(StoreFailedError):
         super().__init__(f"{operation}: {reason}")
         self.operation = operation
         self.reason = reason
+
+
+def reason_of(error: Exception, path: Path) -> str:
+    """Why `path` could not be used, for a person: a full disk is named as one."""
+    try:
+        full = shutil.disk_usage(path.parent).free < _FULL_BELOW_BYTES
+    except OSError:
+        full = False
+    said = (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__
+    return f"the disk is full ({said})" if full else said

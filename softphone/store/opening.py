@@ -15,7 +15,7 @@ from pathlib import Path
 
 from softphone.store import salvage
 from softphone.store.database import Database, connect
-from softphone.store.errors import StoreError
+from softphone.store.errors import StoreError, reason_of
 from softphone.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration, migrate, version_of
 
 CHECK_LIMIT_MS = 100
@@ -69,9 +69,9 @@ def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -
             report = _replace_damaged(path, "the file was missing", migrations)
         return _open_sound(path, migrations), report
     except (sqlite3.Error, UnicodeError) as error:
-        raise StoreError("open", f"{path}: {error}") from error
+        raise StoreError("open", f"{path}: {reason_of(error, path)}") from error
     except OSError as error:
-        raise StoreError("open", f"{path}: {error.strerror or error}") from error
+        raise StoreError("open", f"{path}: {reason_of(error, path)}") from error
 
 
 def _open_sound(path: Path, migrations: Sequence[Migration]) -> Database:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from softphone.calls.settings import Settings
-from softphone.store.errors import StoreError
+from softphone.store.errors import StoreError, reason_of
 from softphone.store.settings_toml import SettingsProblem, settings_from
 
 MAX_BYTES = 1 << 20
@@ -68,7 +68,7 @@ class TomlSettingsFile:
             if text != before:
                 _replace(self.path.resolve(), text.encode())
         except OSError as error:
-            raise StoreError("save_settings", f"{self.path}: {error.strerror or error}") from error
+            raise StoreError("save_settings", f"{self.path}: {reason_of(error, self.path)}") from error
         except writing.NotWritableError as error:
             raise StoreError("save_settings", str(error)) from error
 

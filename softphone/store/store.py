@@ -8,7 +8,7 @@ from softphone.store.backup import make_backup
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook, utc_now
 from softphone.store.database import Database
-from softphone.store.errors import StoreError
+from softphone.store.errors import StoreError, reason_of
 from softphone.store.opening import OpenReport, open_database
 from softphone.store.passwords import KeyringPasswords
 from softphone.store.profile import Profile
@@ -47,7 +47,7 @@ def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> St
     try:
         profile.make_folders()
     except OSError as error:
-        raise StoreError("open", f"{profile.data}: {error.strerror or error}") from error
+        raise StoreError("open", f"{profile.data}: {reason_of(error, profile.data)}") from error
     database, report = open_database(profile.database)
     store = Store(
         profile=profile,
