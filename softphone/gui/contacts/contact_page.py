@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from softphone.calls.values import Contact, ContactAddress, FormerAddress
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import Page
-from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, column, label
+from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, label
 from softphone.gui.words.plain_text import date_text, first_address, short_address
 
 
@@ -22,16 +22,10 @@ class ContactPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("contact-page", parent)
         self.contact: Contact | None = None
-        self._content: QWidget | None = None
 
     def show_contact(self, contact: Contact) -> None:
         self.contact = contact
-        if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
-        self._content = QWidget()
-        self._content.setProperty("ground", "none")
-        layout = column(self._content, spacing=Space.M)
+        layout = self.fresh_content()
         layout.addLayout(self._header(contact))
         layout.addWidget(self._actions(contact))
         layout.addWidget(label(self.tr("Addresses"), "overline"))
@@ -48,7 +42,7 @@ class ContactPage(Page):
         if contact.notes:
             layout.addWidget(label(self.tr("Notes"), "overline"))
             layout.addWidget(label(contact.notes, wrap=True, object_name="contact-notes-text"))
-        self.body.addWidget(self._content)
+        self.show_content()
 
     def _header(self, contact: Contact) -> QHBoxLayout:
         row = QHBoxLayout()

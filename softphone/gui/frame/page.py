@@ -34,6 +34,24 @@ class Page(QScrollArea):
         outer.addLayout(self.body)
         outer.addStretch(1)
         self.setWidget(ground)
+        self._content: QWidget | None = None
+
+    def fresh_content(self) -> QVBoxLayout:
+        """A new column in place of the one before, for a page that is made anew for each thing it shows.
+
+        Fill it, then call `show_content`.
+        """
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = QWidget()
+        self._content.setProperty("ground", "none")
+        return column(self._content, spacing=Space.M)
+
+    def show_content(self) -> None:
+        """Put what `fresh_content` began into the page."""
+        if self._content is not None:
+            self.body.addWidget(self._content)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 120)

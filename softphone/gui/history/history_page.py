@@ -7,7 +7,7 @@ from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import AttemptRecord, Contact, LegRecord
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import Page
-from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, column, label
+from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, label
 from softphone.gui.words.history_text import direction_text, leg_outcome, outcome_text, party_text
 from softphone.gui.words.plain_text import clock_text, moment_text, short_address
 
@@ -24,16 +24,10 @@ class HistoryPage(Page):
         super().__init__("history-page", parent)
         self._book = book
         self.record: AttemptRecord | None = None
-        self._content: QWidget | None = None
 
     def show_record(self, record: AttemptRecord) -> None:
         self.record = record
-        if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
-        self._content = QWidget()
-        self._content.setProperty("ground", "none")
-        layout = column(self._content, spacing=Space.M)
+        layout = self.fresh_content()
         layout.addLayout(self._header(record))
         layout.addWidget(self._actions(record))
         heading = self.tr("The way of this call") if len(record.legs) > 1 else self.tr("This call")
@@ -42,7 +36,7 @@ class HistoryPage(Page):
             layout.addWidget(self._leg(number, leg, record))
         if not record.legs:
             layout.addWidget(label(short_address(record.party_uri), wrap=True))
-        self.body.addWidget(self._content)
+        self.show_content()
 
     def _header(self, record: AttemptRecord) -> QHBoxLayout:
         row = QHBoxLayout()
