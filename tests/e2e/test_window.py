@@ -25,6 +25,7 @@ from softphone.demo.exchange import DemoAddresses, DemoExchange, demo_account, d
 from softphone.demo.passwords import DemoPasswords
 from softphone.engine.client import EngineClient, EngineConfig
 from softphone.engine.protocol import SoundMode
+from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.post import QtPost
 from softphone.gui.services import Services
@@ -159,6 +160,18 @@ def test_a_click_in_the_first_half_second_takes_nothing(phone: WindowPhone) -> N
     phone.until(lambda: phone.shows("Call once"))
     phone.click("Call once")
     assert phone.phases() == [Phase.CHOOSING]
+
+
+def test_a_call_that_goes_on_is_no_history_yet(phone: WindowPhone) -> None:
+    """The history lists a call when it is over."""
+    phone.controller.place_call(phone.uri("echo"))
+    phone.until(lambda: phone.phases() == [Phase.CONNECTED])
+    phone.window.show_view(View.HISTORY)
+    phone.store.database.run_on_writer("settle", lambda: None).result(timeout=5)
+    history = phone.window.column.panel(View.HISTORY).list
+    assert history.model().rowCount() == 0
+    phone.controller.hang_up(1)
+    phone.until(lambda: history.model().rowCount() == 2)  # the day and the call
 
 
 def test_an_emergency_is_called_on_one_deliberate_click(phone: WindowPhone) -> None:

@@ -70,7 +70,7 @@ class ListColumn(QFrame):
     @property
     def history(self) -> HistoryList:
         if self._history is None:
-            self._history = HistoryList(self._services.log)
+            self._history = HistoryList(self._services.log, self._services.phone)
             self._stack.addWidget(self._history)
         return self._history
 

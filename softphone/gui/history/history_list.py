@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.calls.phone import Phone
 from softphone.calls.ports import CallLog
 from softphone.calls.values import AttemptRecord
 from softphone.gui.frame.list_panel import ListPanel
@@ -25,11 +26,12 @@ class HistoryList(ListPanel):
     cleared = Signal()
     failed = Signal(str)
 
-    def __init__(self, log: CallLog, parent: QWidget | None = None) -> None:
+    def __init__(self, log: CallLog, phone: Phone, parent: QWidget | None = None) -> None:
         super().__init__("history", "", parent)
         self.heading.setText(self.tr("History"))
         self.list.setAccessibleName(self.tr("History"))
         self._log = log
+        self._phone = phone
         self._unfolded: set[int] = set()
         self._hidden: set[int] = set()
         self.records: tuple[AttemptRecord, ...] = ()
@@ -85,7 +87,13 @@ class HistoryList(ListPanel):
         self._show()
 
     def _show(self) -> None:
-        shown = [record for record in self.records if record.id not in self._hidden]
+        # What still goes on is no history yet; "not finished" is left for what a crash has cut off.
+        going_on = {view.started_at for view in self._phone.views() if view.ended is None}
+        shown = [
+            record
+            for record in self.records
+            if record.id not in self._hidden and (record.ended or record.started_at not in going_on)
+        ]
         self.set_rows(history_rows(shown, self._unfolded))
         self.clear_button.setVisible(bool(shown))
         if not shown:
