@@ -79,9 +79,12 @@ class _Phone:
                 book=self._store.contact_book,
                 log=self._store.call_log,
                 reminders=self._store.reminders,
+                rules=self._store.redirect_rules,
+                diversions=self._store.diversions,
                 settings=lambda: self._settings,
                 now=lambda: datetime.now(UTC),
                 post=self._post,
+                after=post.after,
             )
         )
         self._closing.callback(controller.close)

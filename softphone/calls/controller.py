@@ -66,6 +66,14 @@ class CallController:
         self._listeners.append(listener)
 
     def place_call(self, address: str, *, account_id: str | None = None, ask_again: bool = False) -> int:
+        return self._place(address, account_id, ask_again=ask_again)
+
+    def send_message(self, address: str, text: str, *, account_id: str | None = None) -> int:
+        return self._place(address, account_id, message=text)
+
+    def _place(
+        self, address: str, account_id: str | None, *, ask_again: bool = False, message: str | None = None
+    ) -> int:
         settings = self._world.settings()
         account = account_for(settings, address, account_id)
         uri = parse_dialled(address, default_domain=domain_of(account))
@@ -81,6 +89,7 @@ class CallController:
             account_id=account.id if account else "",
             started_at=self._world.now(),
             remembered_from=uri if move else None,
+            message=message,
         )
         session.legs.append(Leg(next(self._call_ids), move.new_uri if move else uri, session.started_at))
         self._sessions[session.number] = session
@@ -97,6 +106,14 @@ class CallController:
         if session is not None and session.direction is Direction.INCOMING:
             session.refuse_with = status
             self._signal(session, Signal.REJECT)
+
+    def deflect(self, attempt: int, address: str) -> None:
+        session = self._sessions.get(attempt)
+        if session is None or session.phase is not Phase.INCOMING:
+            return
+        account = account_for(self._world.settings(), address, session.account_id or None)
+        uri = parse_dialled(address, default_domain=domain_of(account))
+        self._world.engine.redirect(session.leg.call_id, 302, headers=(("Contact", f"<{uri}>"),))
 
     def hang_up(self, attempt: int) -> None:
         self._signal_number(attempt, Signal.HANG_UP)
@@ -142,6 +159,19 @@ class CallController:
         match event:
             case ev.CallEnded():
                 self._leg_ended(event)
+            case ev.MessageAnswered():
+                self._leg_ended(
+                    ev.CallEnded(
+                        call_id=event.call_id,
+                        status=event.status,
+                        reason=event.reason,
+                        final_response=event.final_response,
+                        transport=event.transport,
+                        source=event.source,
+                        tls_verified=event.tls_verified,
+                        from_next_hop=event.from_next_hop,
+                    )
+                )
             case ev.CallProgress():
                 self._progress(event)
             case ev.CallAnswered(call_id=call_id):
@@ -193,6 +223,8 @@ class CallController:
         session.status, session.reason = leg.status, leg.reason
         session.transport = event.transport or session.transport
         session.ended_by_peer = event.by_peer
+        if session.message is not None and 200 <= event.status < 300:
+            session.ended = Ended.SENT
         if session.direction is Direction.OUTGOING and session.phase in {Phase.CALLING, Phase.RINGING}:
             self._following.final_response(session, event)
         else:
@@ -278,6 +310,16 @@ class CallController:
                 self._finish(session, before, signal)
 
     def _send_invite(self, session: Session, *, headers: tuple[tuple[str, str], ...]) -> None:
+        if session.message is not None:
+            self._world.engine.send_message(
+                session.leg.call_id,
+                session.leg.uri,
+                session.message,
+                account_id=session.account_id,
+                route=session.leg.via_proxy,
+                headers=headers,
+            )
+            return
         self._world.engine.invite(
             session.leg.call_id,
             session.leg.uri,
@@ -309,6 +351,7 @@ class CallController:
             contact_id=session.contact.id if session.contact else None,
             account_id=session.account_id,
             started_at=session.started_at,
+            message=session.message,
         )
 
     def _leg_records(self, session: Session) -> tuple[LegRecord, ...]:

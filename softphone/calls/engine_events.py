@@ -47,7 +47,7 @@ class RegistrationState(StrEnum):
 
 
 class RegistrationChanged(Event, frozen=True):
-    """`final_response` is the raw response of a failed REGISTER, empty if none came."""
+    """`final_response` is the raw response of a failed REGISTER, empty if none came; the rest as in CallEnded."""
 
     account_id: str
     state: RegistrationState
@@ -55,6 +55,10 @@ class RegistrationChanged(Event, frozen=True):
     reason: str = ""
     expires_s: int = 0
     final_response: bytes = b""
+    transport: str = ""
+    source: str = ""
+    tls_verified: bool = False
+    from_next_hop: bool | None = None
 
 
 class CallProgress(Event, frozen=True):
@@ -78,9 +82,11 @@ class CallIncoming(Event, frozen=True):
 
 
 class CallAnswered(Event, frozen=True):
-    """2xx and ACK: people can talk."""
+    """2xx and ACK: people can talk. `source` and `from_next_hop` as in CallEnded, of the 2xx to our INVITE."""
 
     call_id: int
+    source: str = ""
+    from_next_hop: bool | None = None
 
 
 class CallMedia(Event, frozen=True):
@@ -113,6 +119,8 @@ class CallEnded(Event, frozen=True):
     `status` is the true status of that message (a 301 says 301), 408 and an empty `final_response` when no
     answer came, 200 after a normal hang-up of either side, 487 when we cancelled.
     `source` is "address:port" of the sender; `tls_verified` is True for a TLS peer with a verified certificate.
+    `from_next_hop`: whether it came from the address and port that the request was sent to (the account's proxy, the
+    proxy of a 305, else the host of the Request-URI); None when that cannot be told.
     """
 
     call_id: int
@@ -123,6 +131,59 @@ class CallEnded(Event, frozen=True):
     source: str = ""
     tls_verified: bool = False
     by_peer: bool = False  # the other side hung up an answered call
+    from_next_hop: bool | None = None
+
+
+class MessageAnswered(Event, frozen=True):
+    """The final answer to a MESSAGE of ours (RFC 3428); fields as in CallEnded, `status` 2xx when it was taken."""
+
+    call_id: int
+    status: int
+    reason: str
+    final_response: bytes = b""
+    transport: str = ""
+    source: str = ""
+    tls_verified: bool = False
+    from_next_hop: bool | None = None
+
+
+class MessageReceived(Event, frozen=True):
+    """A MESSAGE for us, answered 200 already. `body` at most 64 KiB of it; headers as they stand in the message."""
+
+    account_id: str
+    from_uri: bytes
+    from_display_name: bytes
+    to_uri: bytes
+    content_type: bytes
+    body: bytes
+    source: str = ""
+
+
+class TransferAsked(Event, frozen=True):
+    """The other side of `call_id` asks us to call somebody else (REFER, RFC 3515).
+
+    `new_call_id` is the leg that the engine has begun (negative), its outcome is told to the asker; 0 when the
+    engine declined, because the target is none of the account's hosts: a front end may offer it to the person.
+    """
+
+    call_id: int
+    new_call_id: int
+    refer_to: bytes
+    referred_by: bytes
+
+
+class MessageSeen(Event, frozen=True):
+    """A SIP message of a call as it went over the wire, for the call-flow picture. Credentials are blanked.
+
+    `at` is Unix time in seconds. `peer` is "address:port". At most 16 KiB of `raw`, 200 messages a call.
+    """
+
+    call_id: int
+    sent: bool
+    at: float
+    transport: str
+    peer: str
+    raw: bytes
 
 
 class AudioDevice(msgspec.Struct, frozen=True):
@@ -150,5 +211,9 @@ EngineEvent = (
     | CallLevels
     | DtmfReceived
     | CallEnded
+    | MessageAnswered
+    | MessageReceived
+    | TransferAsked
+    | MessageSeen
     | AudioDevicesChanged
 )

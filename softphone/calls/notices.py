@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from softphone.calls.engine_events import AudioDevice, CallMedia, RegistrationState
-from softphone.calls.values import Contact, Direction, Ended, LegRecord, Reminder
+from softphone.calls.values import Contact, Direction, Diversion, Ended, LegRecord, RedirectRule, Reminder
 
 # Loaded with the first redirect, so that the window comes sooner.
 if TYPE_CHECKING:
-    from softphone.calls.offer import RedirectOffer
+    from softphone.calls.offer import Option, Provenance, RedirectOffer
 
 
 class Phase(StrEnum):
@@ -33,6 +33,30 @@ class Stopped(StrEnum):
     NOTHING_USABLE = "nothing-usable"
     NOT_ALLOWED = "not-allowed"  # nothing that may be followed without a person's click
     ALL_TARGETS_FAILED = "all-targets-failed"
+    BY_RULE = "by-rule"  # the person's rule says never
+    NOT_FROM_PROXY = "not-from-proxy"  # answers came, but not from the account's proxy
+
+
+@dataclass(frozen=True, slots=True)
+class SeenMessage:
+    """One SIP message of an attempt, credentials blanked. `leg` counts from 0, `at` is aware, UTC."""
+
+    leg: int
+    sent: bool
+    at: datetime
+    transport: str
+    peer: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FellBack:
+    """A remembered move did not work, so the old address was called. `move_id` 0 for a contact's own move."""
+
+    old_uri: str
+    new_uri: str
+    status: int
+    move_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +91,15 @@ class CallView:
     remembered_from: str | None = None
     final_response: bytes = b""
     ended_by_peer: bool = False
+    message: str | None = None  # the text, when the attempt is a SIP MESSAGE
+    rule: RedirectRule | None = None  # the rule that decided on the newest redirect, if one did
+    fell_back: FellBack | None = None
+    ignored_source: str = ""  # where an answer came from that was ignored, as it was not the account's proxy
+    provenance: "Provenance | None" = None  # of the newest final answer
+    transferred_by: str = ""  # who asked us to call this party, safe to show
+    diverted_by: str = ""  # incoming: who redirected the caller to us (Diversion, RFC 5806), safe to show
+    diversion: Diversion | None = None  # incoming: how this phone answered it with a 3xx
+    messages: tuple[SeenMessage, ...] = ()  # the whole attempt on the wire, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +123,7 @@ class Followed:
     offer: "RedirectOffer"
     option: int
     automatic: bool
+    rule: RedirectRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +144,56 @@ class SaveFailed:
 
     attempt: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSaved:
+    """A rule was made from a card."""
+
+    attempt: int
+    rule: RedirectRule
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativesSaved:
+    """The alternatives of an offer are addresses of the contact now; `before` is the contact as it was, or None."""
+
+    attempt: int
+    contact: Contact
+    before: Contact | None
+
+
+@dataclass(frozen=True, slots=True)
+class MovesShortened:
+    """a → b → c is kept as a → c, now that c has answered. `move_id` undoes the whole."""
+
+    attempt: int
+    contact: Contact
+    move_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrarMoved:
+    """A REGISTER was answered with a 3xx. Options are servers that may be taken over into the account, best first.
+
+    Nothing changes by itself. `text` is what a 380 says, safe to show; "" for none.
+    """
+
+    account_id: str
+    status: int
+    servers: "tuple[Option, ...]"
+    text: str
+    provenance: "Provenance"
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDeclined:
+    """Somebody we talk with wanted us to call `uri`; the engine did not do it by itself. The person may."""
+
+    attempt: int
+    uri: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +250,11 @@ Notice = (
     | Followed
     | MoveSaved
     | SaveFailed
+    | RuleSaved
+    | AlternativesSaved
+    | MovesShortened
+    | RegistrarMoved
+    | TransferDeclined
     | LevelsChanged
     | RegistrationNotice
     | EngineNotice

@@ -3,8 +3,18 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from softphone.calls.values import Contact
+from softphone.calls.values import Contact, RuleScope
 from softphone.sip.explanation import Explanation, Kind, Notable
+
+
+class Part(StrEnum):
+    """A part of an address that is not what it was."""
+
+    SCHEME = "scheme"
+    USER = "user"
+    HOST = "host"
+    PORT = "port"
+    TRANSPORT = "transport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +41,27 @@ class Option:
     voicemail_cause: int | None = None
     saveable: bool = False
     failed_status: int | None = None
+    changed: tuple[Part, ...] = ()  # compared with the address before
 
     @property
     def callable(self) -> bool:
         """Whether choosing it places a call."""
         return self.dial_uri is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an answer came from. `proxy` is the account's outbound proxy, "" if it has none.
+
+    `from_proxy`: whether the answer came from there; None without a proxy, or when it cannot be told.
+    """
+
+    transport: str = ""
+    source: str = ""
+    tls_verified: bool = False
+    proxy: str = ""
+    from_proxy: bool | None = None
+    from_next_hop: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +94,9 @@ class RedirectOffer:
     tls_verified: bool = False
     notable: tuple[Notable, ...] = ()
     after_failure: int | None = None
+    provenance: Provenance = field(default_factory=Provenance)
+    domain: str = ""  # host of `old_uri`, for a rule about it; "" for a number
+    message: str | None = None  # the text that was to be sent, when the answer was to a MESSAGE
 
     @property
     def status(self) -> int:
@@ -83,6 +112,10 @@ class Action(StrEnum):
     CALL = "call"
     SAVE_AND_CALL = "save-and-call"
     SAVE_ONLY = "save-only"
+    REMEMBER_AND_CALL = (
+        "remember-and-call"  # a 301 of a stranger: dialled there from now on, no contact is made
+    )
+    SAVE_ALTERNATIVES = "save-alternatives"  # as further addresses of the contact; the offer stays open
     TOOK = "took"  # e-mail, web page, …: the front end has opened it
     REMIND = "remind"
     DECLINE = "decline"
@@ -90,8 +123,13 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The answer to an offer. `option` is an `Option.number`; `name` is for a contact that is made by saving."""
+    """The answer to an offer. `option` is an `Option.number`; `name` is for a contact that is made by saving.
+
+    `always_for` makes the answer a rule: a call is followed from now on, DECLINE means never. Whose rule it is
+    follows from the offer (the contact or the address before, its domain, the account of the call).
+    """
 
     action: Action
     option: int | None = None
     name: str | None = None
+    always_for: RuleScope | None = None

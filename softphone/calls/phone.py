@@ -21,8 +21,14 @@ class Phone(Protocol):
         no address, or a number without an account to dial it through.
         """
 
+    def send_message(self, address: str, text: str, *, account_id: str | None = None) -> int:
+        """Send a SIP MESSAGE; an attempt of its own, redirected like a call. Raises SipParseError as `place_call`."""
+
     def answer(self, attempt: int) -> None: ...
     def reject(self, attempt: int, status: int = 486) -> None: ...
+    def deflect(self, attempt: int, address: str) -> None:
+        """Answer a ringing call with 302 to `address` (*Deflect to…*). Raises SipParseError as `place_call`."""
+
     def hang_up(self, attempt: int) -> None:
         """Ends the call in whatever state it is; an open offer is dismissed."""
 

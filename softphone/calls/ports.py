@@ -19,10 +19,14 @@ from softphone.calls.values import (
     Contact,
     ContactDraft,
     Direction,
+    Diversion,
     Ended,
     LegRecord,
+    RedirectPolicy,
+    RedirectRule,
     RememberedMove,
     Reminder,
+    RuleScope,
 )
 
 
@@ -73,6 +77,30 @@ class CallEngine(Protocol):
 
     def reject(self, call_id: int, status: int = 486) -> None:
         """Refuse an incoming call: 486 busy here, 603 decline."""
+
+    def redirect(
+        self,
+        call_id: int,
+        status: int,
+        *,
+        reason: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+        content_type: str = "",
+        body: str = "",
+    ) -> None:
+        """Answer an incoming call with a 3xx; `headers` hold its Contacts."""
+
+    def send_message(
+        self,
+        call_id: int,
+        request_uri: str,
+        text: str,
+        *,
+        account_id: str = "",
+        route: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Send a SIP MESSAGE (RFC 3428), text/plain. What comes of it is told as `MessageAnswered`."""
 
     def hang_up(self, call_id: int) -> None:
         """CANCEL or BYE, whichever the call is due. Unknown ids are ignored: the call may just have ended."""
@@ -127,7 +155,39 @@ class ContactBook(Protocol):
         self, *, old_uri: str, new_uri: str, status: int, learned_at: datetime, expires_at: datetime | None
     ) -> Future[RememberedMove]: ...
     def forget_move(self, move_id: int) -> Future[None]: ...
+    def forget_moves(self) -> Future[int]:
+        """Forget every remembered move of strangers; how many there were. Contacts keep theirs."""
+
     def remembered_moves(self) -> tuple[RememberedMove, ...]: ...
+
+
+class RedirectRules(Protocol):
+    """Standing answers to redirects."""
+
+    def rules(self) -> tuple[RedirectRule, ...]:
+        """All, newest first. Rules of deleted contacts are gone."""
+
+    def policy_for(
+        self, *, contact_id: int | None, uri: str, domain: str, account_id: str
+    ) -> RedirectRule | None:
+        """The rule that decides, the closest first (contact, address, domain, account); None means ask."""
+
+    def set(self, scope: RuleScope, subject: str, policy: RedirectPolicy) -> Future[RedirectRule]:
+        """Make or replace the rule for `subject`."""
+
+    def remove(self, rule_id: int) -> Future[None]: ...
+
+
+class Diversions(Protocol):
+    """How this phone redirects callers."""
+
+    def diversions(self) -> tuple[Diversion, ...]:
+        """All, in the order made. Those of deleted contacts are gone."""
+
+    def save(self, diversion: Diversion) -> Future[Diversion]:
+        """Make (`id` None) or replace."""
+
+    def remove(self, diversion_id: int) -> Future[None]: ...
 
 
 class CallLog(Protocol):
@@ -142,6 +202,7 @@ class CallLog(Protocol):
         contact_id: int | None,
         account_id: str,
         started_at: datetime,
+        message: str | None = None,
     ) -> Future[int]:
         """The id of the new attempt."""
 

@@ -93,6 +93,7 @@ class Session:
     ended_by_peer: bool = False
     refuse_with: int = 486
     moved_status: int | None = None
+    message: str | None = None  # the text, when this is a SIP MESSAGE
 
     @property
     def leg(self) -> Leg:
@@ -138,4 +139,5 @@ class Session:
             remembered_from=self.remembered_from,
             final_response=self.leg.final_response,
             ended_by_peer=self.ended_by_peer,
+            message=self.message,
         )

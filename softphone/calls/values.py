@@ -85,7 +85,8 @@ class Account:
     """A SIP account. The password lives in the keyring under `id`, never here.
 
     `uri` is the address of record, "sip:anna@office.example". `registrar` is a SIP URI, or "" for an account
-    that only gives a name to outgoing calls. `proxy` is a SIP URI or "".
+    that only gives a name to outgoing calls. `proxy` is a SIP URI or "". `strict_proxy`: answers that did not come
+    from the proxy change nothing.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Account:
     transport: Transport = Transport.UDP
     enabled: bool = True
     verify_tls: bool = True
+    strict_proxy: bool = True
 
 
 class Direction(StrEnum):
@@ -115,6 +117,9 @@ class Ended(StrEnum):
     DECLINED_OFFER = "declined-offer"  # the person chose none of what a 3xx offered
     TOOK_ALTERNATIVE = "took-alternative"  # e-mail, web page, reminder: reached without a call
     LOST = "lost"  # the engine ended under the call
+    SENT = "sent"  # an outgoing message was taken by the other side
+    RECEIVED = "received"  # an incoming message
+    DIVERTED = "diverted"  # incoming, answered with a 3xx by this phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +149,81 @@ class AttemptRecord:
     answered_at: datetime | None
     ended_at: datetime | None
     ended: Ended | None
-    moved_status: int | None  # the 3xx that led on, None when none did
+    moved_status: (
+        int | None
+    )  # the 3xx that led on, or that this phone answered with; None when there was none
     legs: tuple[LegRecord, ...] = ()
+    message: str | None = None  # the text of a SIP MESSAGE, None for a call
+
+
+class RedirectPolicy(StrEnum):
+    """What is done with a redirect of whom a rule is about. ASK is what holds without a rule."""
+
+    ASK = "ask"
+    FOLLOW_SAME_DOMAIN = "follow-same-domain"  # a 302 to the same domain; everything else asks
+    FOLLOW = "follow"  # 301, 302, a 300 with one address; a 301 is kept in the contacts too
+    NEVER = "never"
+
+
+class RuleScope(StrEnum):
+    """Whom a rule is about. The first of these that has a rule decides."""
+
+    CONTACT = "contact"  # `subject` is the contact's id in decimal
+    ADDRESS = "address"  # a SIP or tel URI of nobody in contacts
+    DOMAIN = "domain"  # the host of the address dialled, lower case
+    ACCOUNT = "account"  # the account's id
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectRule:
+    """A person's standing answer to redirects. `name` is the contact's name, for the list; else ""."""
+
+    id: int
+    scope: RuleScope
+    subject: str
+    policy: RedirectPolicy
+    made_at: datetime
+    name: str = ""
+
+
+class DivertKind(StrEnum):
+    """What callers are told, by which status."""
+
+    MOVED = "moved"  # 301: I have moved
+    FORWARD = "forward"  # 302: for now, call there
+    CHOICE = "choice"  # 300: choose one
+    ALTERNATIVES = "alternatives"  # 380: other ways to reach me
+
+
+class DivertWhen(StrEnum):
+    ALWAYS = "always"
+    BUSY = "busy"  # while another call is on
+    NO_ANSWER = "no-answer"  # after `after_s` of ringing
+
+
+@dataclass(frozen=True, slots=True)
+class DivertTarget:
+    """One row of the form; `uri` of a scheme that a redirect may name: sip, sips, tel, mailto, https, xmpp, sms, im."""
+
+    uri: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diversion:
+    """How this phone redirects callers. `account_id` "" is every account, `contact_id` None is every caller.
+
+    A rule for a contact goes before one for an account, that before one for all. `expires_s` None: the 3xx names no
+    expiry. Targets in order of preference, the first is preferred most. `text` is said with a 380.
+    """
+
+    id: int | None
+    kind: DivertKind
+    when: DivertWhen
+    targets: tuple[DivertTarget, ...]
+    account_id: str = ""
+    contact_id: int | None = None
+    after_s: int = 20
+    expires_s: int | None = None
+    text: str = ""
+    enabled: bool = True

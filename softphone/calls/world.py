@@ -4,18 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from softphone.calls.ports import CallEngine, CallLog, ContactBook, Reminders
+from softphone.calls.ports import CallEngine, CallLog, ContactBook, Diversions, RedirectRules, Reminders
 from softphone.calls.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The edges of the phone. `post` runs a function on the owner's thread; `now` is aware, UTC."""
+    """The edges of the phone. `post` runs a function on the owner's thread; `now` is aware, UTC.
+
+    `after(seconds, function)` runs a function on the owner's thread once, later; it cannot be called off.
+    """
 
     engine: CallEngine
     book: ContactBook
     log: CallLog
     reminders: Reminders
+    rules: RedirectRules
+    diversions: Diversions
     settings: Callable[[], Settings]
     now: Callable[[], datetime]
     post: Callable[[Callable[[], None]], None]
+    after: Callable[[float, Callable[[], None]], None]

@@ -133,9 +133,12 @@ class _Run:
             book=store.contact_book,
             log=store.call_log,
             reminders=store.reminders,
+            rules=store.redirect_rules,
+            diversions=store.diversions,
             settings=lambda: self._settings,
             now=lambda: datetime.now(UTC),
             post=self._loop.post,
+            after=self._loop.call_later,
         )
         self._controller = CallController(world, OnRedirect.ASK if options.choose else wanted)
         self._choose: int | None = options.choose

@@ -9,6 +9,7 @@ from softphone.calls.engine_events import CallAnswered, CallEnded, CallMedia, Ca
 from softphone.engine.dropped import DroppedResponse, ack_for
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import carries_sdp, method_of, reason_of, status_of, transport_of
+from softphone.engine.protocol import Redirect
 
 _REQUEST_TERMINATED = "Request Terminated"
 
@@ -62,6 +63,23 @@ class Leg:
     def answer(self) -> None:
         if self.native is not None and not self._outgoing and not self._answered:
             self._respond(200)
+
+    def redirect(self, command: Redirect) -> None:
+        """Answer an incoming call with a 3xx. The library puts no Contact of its own beside ours."""
+        if self.native is None or self._outgoing or self._answered or self.hung_up:
+            return
+        self.hung_up = True
+        self._refused_with = command.status
+        parameters = pj.CallOpParam()
+        parameters.statusCode = command.status
+        parameters.reason = command.reason
+        for name, value in command.headers:
+            header = pj.SipHeader()
+            header.hName, header.hValue = name, value
+            parameters.txOption.headers.append(header)
+        parameters.txOption.contentType = command.content_type
+        parameters.txOption.msgBody = command.body
+        self.native.answer(parameters)
 
     def hang_up(self, status: int = 0, *, patience_s: float) -> None:
         """End the leg; the end is reported after `patience_s` if the other side says nothing by then."""

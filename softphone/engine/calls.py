@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallIncoming
+from softphone.calls.engine_events import CallIncoming, MessageAnswered
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import CallSound, Leg
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import header_of, is_dialable, is_emergency, name_addr_of
 from softphone.engine.names import Names
-from softphone.engine.protocol import Invite
+from softphone.engine.protocol import Invite, Redirect, SendMessage
 
 # The library keeps a closed socket's place for half a second and aborts at the 65th socket; a call has two.
 _CALLS_AT_A_STRETCH = 16
@@ -55,6 +55,12 @@ class Calls:
 
     def reject(self, call_id: int, status: int) -> None:
         self._with(call_id, lambda leg: leg.hang_up(status, patience_s=_PATIENCE_S))
+
+    def redirect(self, command: Redirect) -> None:
+        self._with(command.call_id, lambda leg: leg.redirect(command))
+
+    def send_message(self, command: SendMessage) -> None:
+        self._sip.post_event(MessageAnswered(command.call_id, 501, "Not Implemented"))
 
     def hang_up(self, call_id: int) -> None:
         self._with(call_id, lambda leg: leg.hang_up(patience_s=_PATIENCE_S))

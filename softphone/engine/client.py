@@ -18,6 +18,7 @@ from softphone.calls.engine_events import (
     EngineEvent,
     EngineLost,
     EngineReady,
+    MessageAnswered,
     RegistrationChanged,
     RegistrationState,
 )
@@ -33,9 +34,11 @@ from softphone.engine.protocol import (
     Heartbeat,
     Invite,
     PlayTone,
+    Redirect,
     Reject,
     RemoveAccount,
     SendDtmf,
+    SendMessage,
     SetAccount,
     SetAudio,
     SetMuted,
@@ -179,6 +182,40 @@ class EngineClient:
 
     def reject(self, call_id: int, status: int = 486) -> None:
         self._command(Reject(call_id, status))
+
+    def redirect(
+        self,
+        call_id: int,
+        status: int,
+        *,
+        reason: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+        content_type: str = "",
+        body: str = "",
+    ) -> None:
+        self._command(Redirect(call_id, status, reason, tuple(headers), content_type, body))
+
+    def send_message(
+        self,
+        call_id: int,
+        request_uri: str,
+        text: str,
+        *,
+        account_id: str = "",
+        route: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        command = SendMessage(call_id, request_uri, account_id, route, tuple(headers), text)
+        try:
+            encode_frame(command)
+        except FrameError as error:
+            self._deliver(MessageAnswered(call_id, 400, str(error)))
+            return
+        with self._lock:
+            if self._process is not None:
+                self._send(command)
+                return
+        self._deliver(MessageAnswered(call_id, 503, "the engine is restarting"))
 
     def hang_up(self, call_id: int) -> None:
         with self._lock:

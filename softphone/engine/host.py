@@ -30,9 +30,11 @@ from softphone.engine.protocol import (
     Heartbeat,
     Invite,
     PlayTone,
+    Redirect,
     Reject,
     RemoveAccount,
     SendDtmf,
+    SendMessage,
     SetAccount,
     SetAudio,
     SetMuted,
@@ -75,6 +77,10 @@ class Host:
                 self._calls.answer(call_id)
             case Reject(call_id, status):
                 self._calls.reject(call_id, status)
+            case Redirect():
+                self._calls.redirect(command)
+            case SendMessage():
+                self._calls.send_message(command)
             case HangUp(call_id):
                 self._calls.hang_up(call_id)
             case SendDtmf(call_id, digits):

@@ -86,6 +86,28 @@ class Reject(Command, frozen=True):
     status: int
 
 
+class Redirect(Command, frozen=True):
+    """Answer an incoming INVITE with a 3xx. `headers` in order; `body` is UTF-8 text of `content_type`, or ""."""
+
+    call_id: int
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    content_type: str
+    body: str
+
+
+class SendMessage(Command, frozen=True):
+    """Send a MESSAGE; answered by MessageAnswered."""
+
+    call_id: int
+    request_uri: str
+    account_id: str
+    route: str
+    headers: tuple[tuple[str, str], ...]
+    text: str
+
+
 class HangUp(Command, frozen=True):
     call_id: int
 
@@ -119,6 +141,8 @@ EngineCommand = (
     | Invite
     | Answer
     | Reject
+    | Redirect
+    | SendMessage
     | HangUp
     | SetMuted
     | SendDtmf

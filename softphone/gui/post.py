@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 
 class QtPost(QObject):
@@ -16,6 +16,10 @@ class QtPost(QObject):
 
     def post(self, action: Callable[[], None]) -> None:
         self._arrived.emit(action)
+
+    def after(self, seconds: float, action: Callable[[], None]) -> None:
+        """Run `action` in that event loop once, `seconds` from now; called on its thread."""
+        QTimer.singleShot(round(seconds * 1000), self, action)
 
     @Slot(object)
     def _run(self, action: Callable[[], None]) -> None:

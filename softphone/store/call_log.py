@@ -8,6 +8,7 @@ from datetime import datetime
 
 from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
 from softphone.store.columns import (
+    MAX_NOTES,
     MAX_RESPONSE,
     MAX_URI,
     bounded,
@@ -39,11 +40,12 @@ class SqliteCallLog:
         contact_id: int | None,
         account_id: str,
         started_at: datetime,
+        message: str | None = None,
     ) -> Future[int]:
         def change(connection: sqlite3.Connection) -> int:
             cursor = connection.execute(
-                "INSERT INTO attempt (direction, party_uri, party_name, contact_id, account_id, started_at)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO attempt (direction, party_uri, party_name, contact_id, account_id, started_at,"
+                " message) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     direction.value,
                     bounded(party_uri, MAX_URI),
@@ -51,6 +53,7 @@ class SqliteCallLog:
                     contact_id,
                     bounded(account_id),
                     time_text(started_at),
+                    None if message is None else bounded(message, MAX_NOTES),
                 ),
             )
             return cursor.lastrowid or 0
@@ -138,7 +141,8 @@ def _begun(attempt_id: Future[int], operation: str) -> int:
 def _load(connection: sqlite3.Connection, limit: int, before_id: int | None) -> tuple[AttemptRecord, ...]:
     rows = connection.execute(
         "SELECT id, direction, party_uri, party_name, contact_id, account_id, started_at, answered_at, ended_at,"
-        " ended, moved_status FROM attempt WHERE :before IS NULL OR id < :before ORDER BY id DESC LIMIT :limit",
+        " ended, moved_status, message FROM attempt WHERE :before IS NULL OR id < :before"
+        " ORDER BY id DESC LIMIT :limit",
         {"before": before_id, "limit": limit},
     ).fetchall()
     legs: dict[int, list[LegRecord]] = {}
@@ -172,6 +176,7 @@ def _load(connection: sqlite3.Connection, limit: int, before_id: int | None) -> 
             None if ended is None else Ended(ended),
             moved_status,
             tuple(legs.get(number, ())),
+            message,
         )
         for (
             number,
@@ -185,5 +190,6 @@ def _load(connection: sqlite3.Connection, limit: int, before_id: int | None) -> 
             ended_at,
             ended,
             moved_status,
+            message,
         ) in rows
     )

@@ -215,6 +215,12 @@ class SqliteContactBook:
 
         return self._database.write("forget_move", change)
 
+    def forget_moves(self) -> Future[int]:
+        def change(connection: sqlite3.Connection) -> int:
+            return connection.execute("DELETE FROM remembered_move").rowcount
+
+        return self._database.write("forget_moves", change)
+
     def remembered_moves(self) -> tuple[RememberedMove, ...]:
         """Those that still hold, newest first."""
         now = time_text(self._now())

@@ -97,9 +97,47 @@ MIGRATIONS: tuple[Migration, ...] = (
             due_at TEXT NOT NULL
         ) STRICT""",
     ),
+    (
+        "ALTER TABLE attempt ADD COLUMN message TEXT",
+        # subject is text for every scope; a rule about a contact that is deleted shows again when it is restored.
+        """CREATE TABLE redirect_rule (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            scope TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            subject_key TEXT NOT NULL,
+            policy TEXT NOT NULL,
+            made_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX redirect_rule_subject ON redirect_rule (scope, subject_key)",
+        # targets is JSON [[uri, label], ...] in order of preference.
+        """CREATE TABLE diversion (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            when_to TEXT NOT NULL,
+            targets TEXT NOT NULL,
+            account_id TEXT NOT NULL,
+            contact_id INTEGER REFERENCES contact (id) ON DELETE CASCADE,
+            after_s INTEGER NOT NULL,
+            expires_s INTEGER,
+            text TEXT NOT NULL,
+            enabled INTEGER NOT NULL
+        ) STRICT""",
+    ),
 )
 
-TABLES = frozenset({"contact", "address", "move", "remembered_move", "attempt", "leg", "reminder"})
+TABLES = frozenset(
+    {
+        "contact",
+        "address",
+        "move",
+        "remembered_move",
+        "attempt",
+        "leg",
+        "reminder",
+        "redirect_rule",
+        "diversion",
+    }
+)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -91,6 +91,7 @@ _ACCOUNT: dict[str, Check] = {
     "transport": _one_of(Transport),
     "enabled": _truth,
     "verify_tls": _truth,
+    "strict_proxy": _truth,
 }
 
 

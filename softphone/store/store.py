@@ -8,10 +8,12 @@ from softphone.store.backup import make_backup
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook, utc_now
 from softphone.store.database import Database
+from softphone.store.diversions import SqliteDiversions
 from softphone.store.errors import StoreError, reason_of
 from softphone.store.opening import OpenReport, open_database
 from softphone.store.passwords import KeyringPasswords
 from softphone.store.profile import Profile
+from softphone.store.redirect_rules import SqliteRedirectRules
 from softphone.store.reminders import SqliteReminders
 from softphone.store.settings_file import TomlSettingsFile
 
@@ -24,6 +26,8 @@ class Store:
     contact_book: SqliteContactBook
     call_log: SqliteCallLog
     reminders: SqliteReminders
+    redirect_rules: SqliteRedirectRules
+    diversions: SqliteDiversions
     settings_file: TomlSettingsFile
     passwords: KeyringPasswords
     report: OpenReport
@@ -54,6 +58,8 @@ def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> St
         contact_book=SqliteContactBook(database, now),
         call_log=SqliteCallLog(database),
         reminders=SqliteReminders(database),
+        redirect_rules=SqliteRedirectRules(database, now),
+        diversions=SqliteDiversions(database),
         settings_file=TomlSettingsFile(profile.settings),
         passwords=KeyringPasswords(profile.keyring_service),
         report=report,

@@ -38,9 +38,12 @@ class _Dialler:
             book=store.contact_book,
             log=store.call_log,
             reminders=store.reminders,
+            rules=store.redirect_rules,
+            diversions=store.diversions,
             settings=lambda: settings,
             now=lambda: datetime.now(UTC),
             post=self._loop.post,
+            after=self._loop.call_later,
         )
         self._controller = CallController(world, rule)
         self._controller.subscribe(self._on_notice)

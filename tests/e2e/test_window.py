@@ -108,9 +108,12 @@ def phone(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[WindowPh
                 book=store.contact_book,
                 log=store.call_log,
                 reminders=store.reminders,
+                rules=store.redirect_rules,
+                diversions=store.diversions,
                 settings=lambda: settings,
                 now=lambda: datetime.now(UTC),
                 post=post.post,
+                after=post.after,
             )
         )
         closing.callback(controller.close)

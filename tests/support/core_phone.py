@@ -40,6 +40,24 @@ def response(
 
 
 @dataclass
+class Timers:
+    """What the core wants to be done later; `TestPhone.later` does what is due."""
+
+    due: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def after(self, seconds: float, function: Callable[[], None]) -> None:
+        self.due.append((self.now() + timedelta(seconds=seconds), function))
+
+    def run_due(self) -> None:
+        now = self.now()
+        ready = sorted((each for each in self.due if each[0] <= now), key=lambda each: each[0])
+        self.due = [each for each in self.due if each[0] > now]
+        for _, function in ready:
+            function()
+
+
+@dataclass
 class TestPhone:
     """`now` can be moved. Store answers are delivered by `settle`."""
 
@@ -52,6 +70,7 @@ class TestPhone:
     now: datetime
     _queue: SimpleQueue[Callable[[], None]]
     notices: list[Notice] = field(default_factory=list)
+    timers: Timers = field(default_factory=Timers)
 
     def call(self, address: str, *, ask_again: bool = False) -> int:
         return self.controller.place_call(address, ask_again=ask_again)
@@ -102,6 +121,7 @@ class TestPhone:
 
     def later(self, **time: float) -> None:
         self.now += timedelta(**time)
+        self.timers.run_due()
 
 
 @contextmanager
@@ -111,18 +131,24 @@ def running_phone(
     engine = FakeEngine()
     queue: SimpleQueue[Callable[[], None]] = SimpleQueue()
     holder: list[TestPhone] = []
+    clock = Timers(now=lambda: holder[0].now)
     store = open_store(Profile.at(folder), now=lambda: holder[0].now)
     world = World(
         engine=engine,
         book=store.contact_book,
         log=store.call_log,
         reminders=store.reminders,
+        rules=store.redirect_rules,
+        diversions=store.diversions,
         settings=lambda: holder[0].settings,
         now=lambda: holder[0].now,
         post=queue.put,
+        after=clock.after,
     )
     start = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    phone = TestPhone(engine, store, CallController(world, on_redirect), settings or Settings(), start, queue)
+    phone = TestPhone(
+        engine, store, CallController(world, on_redirect), settings or Settings(), start, queue, timers=clock
+    )
     holder.append(phone)
     phone.controller.subscribe(phone.notices.append)
     try:

@@ -18,11 +18,33 @@ class Invite:
     headers: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Redirect:
+    call_id: int
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    content_type: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Message:
+    call_id: int
+    request_uri: str
+    text: str
+    account_id: str
+    route: str
+    headers: tuple[tuple[str, str], ...]
+
+
 @dataclass
 class FakeEngine:
     """Implements `calls.ports.CallEngine`."""
 
     invites: list[Invite] = field(default_factory=list)
+    redirects: list[Redirect] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     commands: list[tuple[str, int, object]] = field(default_factory=list)
     tones: list[Tone] = field(default_factory=list)
     accounts: dict[str, str] = field(default_factory=dict)
@@ -62,6 +84,30 @@ class FakeEngine:
 
     def reject(self, call_id: int, status: int = 486) -> None:
         self.commands.append(("reject", call_id, status))
+
+    def redirect(
+        self,
+        call_id: int,
+        status: int,
+        *,
+        reason: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+        content_type: str = "",
+        body: str = "",
+    ) -> None:
+        self.redirects.append(Redirect(call_id, status, reason, tuple(headers), content_type, body))
+
+    def send_message(
+        self,
+        call_id: int,
+        request_uri: str,
+        text: str,
+        *,
+        account_id: str = "",
+        route: str = "",
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.messages.append(Message(call_id, request_uri, text, account_id, route, tuple(headers)))
 
     def hang_up(self, call_id: int) -> None:
         self.commands.append(("hang_up", call_id, None))

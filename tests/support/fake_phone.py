@@ -52,6 +52,27 @@ class FakePhone:
         self.say(CallChanged(view))
         return attempt
 
+    def send_message(self, address: str, text: str, *, account_id: str | None = None) -> int:
+        uri = parse_dialled(address, default_domain=self._domain)
+        self.asked.append(("send_message", uri, text, account_id))
+        attempt = max(self._views, default=0) + 1
+        view = CallView(
+            attempt=attempt,
+            direction=Direction.OUTGOING,
+            phase=Phase.CALLING,
+            party_name=uri.partition(":")[2].partition("@")[0],
+            party_uri=uri,
+            contact=None,
+            account_id=account_id or "",
+            started_at=datetime.now(UTC),
+            message=text,
+        )
+        self.say(CallChanged(view))
+        return attempt
+
+    def deflect(self, attempt: int, address: str) -> None:
+        self.asked.append(("deflect", attempt, parse_dialled(address, default_domain=self._domain)))
+
     def answer(self, attempt: int) -> None:
         self.asked.append(("answer", attempt))
 

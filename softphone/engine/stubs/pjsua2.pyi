@@ -130,6 +130,8 @@ class SipHeader:
 
 class SipTxOption:
     headers: _Vector[SipHeader]
+    contentType: str
+    msgBody: str
 
 class CallOpParam:
     statusCode: int

@@ -52,6 +52,12 @@ def _ended_text(record: AttemptRecord) -> str:
             return QCoreApplication.translate("HistoryText", "not followed")
         case Ended.TOOK_ALTERNATIVE:
             return QCoreApplication.translate("HistoryText", "reached without a call")
+        case Ended.SENT:
+            return QCoreApplication.translate("HistoryText", "message delivered")
+        case Ended.RECEIVED:
+            return QCoreApplication.translate("HistoryText", "message received")
+        case Ended.DIVERTED:
+            return QCoreApplication.translate("HistoryText", "redirected by this phone")
         case Ended.LOST:
             return QCoreApplication.translate("HistoryText", "lost")
         case Ended.FAILED:

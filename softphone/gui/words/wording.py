@@ -134,6 +134,21 @@ def ended_sentence(view: CallView) -> Sentence:
                 QCoreApplication.translate("Wording", "You took another way"),
                 QCoreApplication.translate("Wording", "No call was placed. The history says what you chose."),
             )
+        case Ended.SENT:
+            return Sentence(
+                QCoreApplication.translate("Wording", "The message was delivered"),
+                QCoreApplication.translate("Wording", "The other side has taken it."),
+            )
+        case Ended.RECEIVED:
+            return Sentence(
+                QCoreApplication.translate("Wording", "A message for you"),
+                QCoreApplication.translate("Wording", "The history keeps it."),
+            )
+        case Ended.DIVERTED:
+            return Sentence(
+                QCoreApplication.translate("Wording", "The caller was sent elsewhere"),
+                QCoreApplication.translate("Wording", "This phone told them where, as you have set it."),
+            )
         case Ended.LOST:
             return Sentence(
                 QCoreApplication.translate("Wording", "The call was lost"),
@@ -189,6 +204,21 @@ def stopped_sentence(stopped: Stopped) -> Sentence:
                 QCoreApplication.translate("Wording", "None of the new addresses answered"),
                 QCoreApplication.translate(
                     "Wording", "All that the answer named were tried. Call again later, or by another way."
+                ),
+            )
+        case Stopped.BY_RULE:
+            return Sentence(
+                QCoreApplication.translate("Wording", "Not followed, as your rule says"),
+                QCoreApplication.translate(
+                    "Wording", "The call was sent elsewhere, and you want that never to be followed here."
+                ),
+            )
+        case Stopped.NOT_FROM_PROXY:
+            return Sentence(
+                QCoreApplication.translate("Wording", "An answer from a stranger was ignored"),
+                QCoreApplication.translate(
+                    "Wording",
+                    "It did not come from your account's proxy, so nothing of it was believed or changed. Call again.",
                 ),
             )
 
