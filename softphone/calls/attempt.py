@@ -23,6 +23,7 @@ class Signal(StrEnum):
     TOOK = "took"  # the person chose something that is no call, or nothing
     ACCEPT = "accept"  # the person answers an incoming call
     REJECT = "reject"  # the person refuses an incoming call
+    DIVERT = "divert"  # the person, or a rule of theirs, sends the caller elsewhere
     HANG_UP = "hang-up"
     LOST = "lost"  # the engine is gone
 
@@ -36,6 +37,7 @@ class Effect(StrEnum):
     HANG_UP = "hang-up"  # CANCEL or BYE for the current leg
     ANSWER = "answer"
     REFUSE = "refuse"
+    REDIRECT = "redirect"  # answer with a 3xx
     CONNECT = "connect"  # stamp the time of the answer
     FINISH = "finish"  # write the end into the log
 
@@ -71,6 +73,7 @@ TRANSITIONS: dict[tuple[Phase, Signal], Row] = {
     (Phase.INCOMING, Signal.ACCEPT): (Phase.INCOMING, (Effect.ANSWER,)),
     (Phase.INCOMING, Signal.ANSWERED): (Phase.CONNECTED, (Effect.CONNECT,)),
     (Phase.INCOMING, Signal.REJECT): (Phase.ENDING, (Effect.REFUSE,)),
+    (Phase.INCOMING, Signal.DIVERT): (Phase.ENDING, (Effect.REDIRECT,)),
     (Phase.INCOMING, Signal.HANG_UP): (Phase.ENDING, (Effect.REFUSE,)),
     (Phase.INCOMING, Signal.CLOSED): (Phase.ENDED, (Effect.FINISH,)),
     (Phase.INCOMING, Signal.FAILED): (Phase.ENDED, (Effect.FINISH,)),
@@ -94,7 +97,14 @@ _FROM_ENGINE = {
     Signal.CLOSED,
     Signal.LOST,
 }
-_FROM_PERSON = {Signal.CHOSE, Signal.TOOK, Signal.HANG_UP, Signal.ACCEPT, Signal.REJECT}
+_FROM_PERSON = {
+    Signal.CHOSE,
+    Signal.TOOK,
+    Signal.HANG_UP,
+    Signal.ACCEPT,
+    Signal.REJECT,
+    Signal.DIVERT,
+}
 
 # What comes late, or twice, and changes nothing.
 IGNORED: frozenset[tuple[Phase, Signal]] = frozenset(

@@ -5,20 +5,21 @@ One thread, the owner's. The engine, the store and the clock are ports; what hap
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import cached_property
-from itertools import count
 from typing import TYPE_CHECKING
 
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, domain_of, party_of
 from softphone.calls.attempt import Effect, Signal, step
+from softphone.calls.incoming import Incoming
 from softphone.calls.lookups import known_contact, known_move
 from softphone.calls.notices import CallView, Notice, Phase
 from softphone.calls.ports import Tone
 from softphone.calls.session import Leg, Session
-from softphone.calls.values import Direction, Ended, LegRecord
+from softphone.calls.sessions import Sessions
+from softphone.calls.tones import wanted_tone
+from softphone.calls.values import Direction, Ended
 from softphone.calls.world import World
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.text import safe_text
@@ -38,10 +39,8 @@ class CallController:
         self._world = world
         self._on_redirect = on_redirect
         self._listeners: list[Callable[[Notice], None]] = []
-        self._sessions: dict[int, Session] = {}
-        self._records: dict[int, Future[int]] = {}
-        self._numbers = count(1)
-        self._call_ids = count(1)
+        self._sessions = Sessions(world, self._say)
+        self._incoming = Incoming(world, self._sessions, self._signal, self._changed)
         self._tone = Tone.NONE
         world.engine.subscribe(self._on_engine_event)
 
@@ -80,7 +79,7 @@ class CallController:
         move = None if ask_again else known_move(self._world.book, uri)
         contact = known_contact(self._world.book, uri)
         session = Session(
-            number=next(self._numbers),
+            number=self._sessions.next_number(),
             direction=Direction.OUTGOING,
             phase=Phase.CALLING,
             party_name=contact.name if contact else party_of(uri),
@@ -91,10 +90,11 @@ class CallController:
             remembered_from=uri if move else None,
             message=message,
         )
-        session.legs.append(Leg(next(self._call_ids), move.new_uri if move else uri, session.started_at))
-        self._sessions[session.number] = session
+        first_uri = move.new_uri if move else uri
+        session.legs.append(Leg(self._sessions.next_call_id(), first_uri, session.started_at))
+        self._sessions.add(session)
         self._send_invite(session, headers=())
-        self._begin_record(session)
+        self._sessions.begin_record(session)
         self._changed(session)
         return session.number
 
@@ -108,12 +108,7 @@ class CallController:
             self._signal(session, Signal.REJECT)
 
     def deflect(self, attempt: int, address: str) -> None:
-        session = self._sessions.get(attempt)
-        if session is None or session.phase is not Phase.INCOMING:
-            return
-        account = account_for(self._world.settings(), address, session.account_id or None)
-        uri = parse_dialled(address, default_domain=domain_of(account))
-        self._world.engine.redirect(session.leg.call_id, 302, headers=(("Contact", f"<{uri}>"),))
+        self._incoming.deflect(attempt, address)
 
     def hang_up(self, attempt: int) -> None:
         self._signal_number(attempt, Signal.HANG_UP)
@@ -136,20 +131,17 @@ class CallController:
             self._world.engine.send_dtmf(session.leg.call_id, digits)
 
     def views(self) -> tuple[CallView, ...]:
-        return tuple(session.view() for session in self._sessions.values())
+        return tuple(session.view() for session in self._sessions)
 
     def dismiss(self, attempt: int) -> None:
-        session = self._sessions.get(attempt)
-        if session is not None and session.phase is Phase.ENDED:
-            del self._sessions[attempt]
-            self._records.pop(attempt, None)
+        self._sessions.dismiss(attempt)
 
     def undo_move(self, move_id: int) -> None:
         self._following.undo(move_id)
 
     def close(self) -> None:
         """End everything and write it down, without waiting for the other sides."""
-        for session in tuple(self._sessions.values()):
+        for session in self._sessions:
             self._signal(session, Signal.HANG_UP)
             self._signal(session, Signal.CLOSED)
 
@@ -177,14 +169,14 @@ class CallController:
             case ev.CallAnswered(call_id=call_id):
                 self._signal_call(call_id, Signal.ANSWERED)
             case ev.CallMedia(call_id=call_id):
-                if session := self._session_of(call_id):
+                if session := self._sessions.of_call(call_id):
                     session.media = event
                     self._changed(session)
             case ev.CallLevels(call_id=call_id):
-                if session := self._session_of(call_id):
+                if session := self._sessions.of_call(call_id):
                     self._say(say.LevelsChanged(session.number, event.microphone, event.loudspeaker))
             case ev.CallIncoming():
-                self._incoming(event)
+                self._incoming.call(event)
             case ev.RegistrationChanged():
                 self._say(
                     say.RegistrationNotice(
@@ -205,7 +197,7 @@ class CallController:
                 pass  # the engine's client has logged it
 
     def _progress(self, event: ev.CallProgress) -> None:
-        session = self._session_of(event.call_id)
+        session = self._sessions.of_call(event.call_id)
         if session is None or session.phase not in {Phase.CALLING, Phase.RINGING}:
             return
         session.status, session.reason = event.status, safe_text(event.reason, _REASON_LIMIT)
@@ -214,7 +206,7 @@ class CallController:
         self._signal(session, Signal.RING if event.status in {180, 183} else Signal.PROGRESS)
 
     def _leg_ended(self, event: ev.CallEnded) -> None:
-        session = self._session_of(event.call_id)
+        session = self._sessions.of_call(event.call_id)
         if session is None or session.phase is Phase.ENDED:
             return
         leg = session.leg
@@ -230,31 +222,8 @@ class CallController:
         else:
             self._signal(session, Signal.CLOSED)
 
-    def _incoming(self, event: ev.CallIncoming) -> None:
-        uri = event.from_uri.decode("utf-8", "replace")
-        contact = known_contact(self._world.book, uri)
-        name = safe_text(event.from_display_name.decode("utf-8", "replace"), 80)
-        session = Session(
-            number=next(self._numbers),
-            direction=Direction.INCOMING,
-            phase=Phase.INCOMING,
-            party_name=contact.name if contact else name or party_of(uri),
-            party_uri=uri,
-            contact=contact,
-            account_id=event.account_id,
-            started_at=self._world.now(),
-        )
-        session.legs.append(Leg(event.call_id, uri, session.started_at))
-        self._sessions[session.number] = session
-        self._begin_record(session)
-        self._changed(session)
-
     def _engine_lost(self, event: ev.EngineLost) -> None:
-        lost = [
-            session
-            for session in self._sessions.values()
-            if session.phase not in {Phase.CHOOSING, Phase.ENDED}
-        ]
+        lost = [session for session in self._sessions if session.phase not in {Phase.CHOOSING, Phase.ENDED}]
         for session in lost:
             session.leg.ended_at = self._world.now()
             self._signal(session, Signal.LOST)
@@ -268,7 +237,7 @@ class CallController:
             self._signal(session, signal)
 
     def _signal_call(self, call_id: int, signal: Signal) -> None:
-        if session := self._session_of(call_id):
+        if session := self._sessions.of_call(call_id):
             self._signal(session, signal)
 
     def _signal(self, session: Session, signal: Signal) -> None:
@@ -285,22 +254,28 @@ class CallController:
             case Effect.INVITE:
                 option = self._following.next_option(session)
                 leg = Leg(
-                    next(self._call_ids), option.dial_uri or "", self._world.now(), via_proxy=option.proxy
+                    self._sessions.next_call_id(),
+                    option.dial_uri or "",
+                    self._world.now(),
+                    via_proxy=option.proxy,
                 )
                 session.legs.append(leg)
                 session.being_forwarded = session.early_media = False
                 self._send_invite(session, headers=tuple(option.headers.items()))
-                self._world.log.write_legs(self._records[session.number], self._leg_records(session))
+                self._sessions.write_legs(session)
             case Effect.PRESENT:  # `Following` has put the offer into the session; the view shows it
-                self._world.log.write_legs(self._records[session.number], self._leg_records(session))
+                self._sessions.write_legs(session)
             case Effect.CLEAR_OFFER:
                 session.shown_offer = None
             case Effect.HANG_UP:
                 engine.hang_up(session.leg.call_id)
             case Effect.ANSWER:
+                session.accepted = True
                 engine.answer(session.leg.call_id)
             case Effect.REFUSE:
                 engine.reject(session.leg.call_id, session.refuse_with)
+            case Effect.REDIRECT:
+                self._incoming.send_redirect(session)
             case Effect.CONNECT:
                 session.answered_at = self._world.now()
                 session.stopped = None
@@ -331,55 +306,18 @@ class CallController:
     def _finish(self, session: Session, before: Phase, signal: Signal) -> None:
         session.ended_at = self._world.now()
         session.ended = session.ended or _how_it_ended(session, before, signal)
-        record = self._records[session.number]
-        self._world.log.write_legs(record, self._leg_records(session))
-        done = self._world.log.finish(
-            record,
-            ended=session.ended,
-            ended_at=session.ended_at,
-            answered_at=session.answered_at,
-            moved_status=session.moved_status,
-            contact_id=session.contact.id if session.contact else None,
-        )
-        done.add_done_callback(lambda _: self._world.post(lambda: self._say(say.HistoryChanged())))
-
-    def _begin_record(self, session: Session) -> None:
-        self._records[session.number] = self._world.log.begin(
-            direction=session.direction,
-            party_uri=session.party_uri,
-            party_name=session.party_name,
-            contact_id=session.contact.id if session.contact else None,
-            account_id=session.account_id,
-            started_at=session.started_at,
-            message=session.message,
-        )
-
-    def _leg_records(self, session: Session) -> tuple[LegRecord, ...]:
-        return tuple(leg.record() for leg in session.legs)
-
-    def _session_of(self, call_id: int) -> Session | None:
-        """Whose newest leg this is; events of older legs are late and mean nothing any more."""
-        return next((s for s in self._sessions.values() if s.leg.call_id == call_id), None)
+        self._sessions.finish_record(session, session.ended, session.ended_at)
 
     def _changed(self, session: Session) -> None:
         self._update_tone()
-        self._say(say.CallChanged(session.view()))
+        if session.phase is Phase.ENDED or not session.quiet:
+            self._say(say.CallChanged(session.view()))
 
     def _update_tone(self) -> None:
-        tone = self._wanted_tone()
+        tone = wanted_tone(self._sessions, play_ringtone=self._world.settings().play_ringtone)
         if tone is not self._tone:
             self._tone = tone
             self._world.engine.play_tone(tone)
-
-    def _wanted_tone(self) -> Tone:
-        """What should be heard follows from the phases alone."""
-        phases = {session.phase for session in self._sessions.values()}
-        if Phase.CONNECTED in phases:
-            return Tone.NONE
-        if Phase.INCOMING in phases:
-            return Tone.RINGTONE if self._world.settings().play_ringtone else Tone.NONE
-        silent = (s for s in self._sessions.values() if s.phase is Phase.RINGING and not s.early_media)
-        return Tone.RINGBACK if any(silent) else Tone.NONE
 
     def _say(self, notice: Notice) -> None:
         for listener in tuple(self._listeners):

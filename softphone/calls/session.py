@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from softphone.calls.engine_events import CallMedia
-from softphone.calls.notices import CallView, Phase, Stopped
-from softphone.calls.values import Contact, Direction, Ended, LegRecord
+from softphone.calls.notices import CallView, Phase, SeenMessage, Stopped
+from softphone.calls.values import Contact, Direction, Diversion, Ended, LegRecord
 from softphone.sip.uri import same_uri
 
 # Loaded with the first redirect, so that the window comes sooner.
 if TYPE_CHECKING:
     from softphone.calls.offer import Hop, Option, RedirectOffer
+    from softphone.sip.writing import Answer
 
 
 @dataclass(slots=True)
@@ -94,6 +95,13 @@ class Session:
     refuse_with: int = 486
     moved_status: int | None = None
     message: str | None = None  # the text, when this is a SIP MESSAGE
+    messages: list[SeenMessage] = field(default_factory=list)
+    transferred_by: str = ""
+    diverted_by: str = ""
+    accepted: bool = False  # incoming: the person has answered, the engine is at it
+    diversion: Diversion | None = None
+    divert_with: "Answer | None" = None  # the 3xx that the DIVERT effect sends
+    quiet: bool = False  # nobody is told before it is over
 
     @property
     def leg(self) -> Leg:
@@ -140,4 +148,8 @@ class Session:
             final_response=self.leg.final_response,
             ended_by_peer=self.ended_by_peer,
             message=self.message,
+            transferred_by=self.transferred_by,
+            diverted_by=self.diverted_by,
+            diversion=self.diversion,
+            messages=tuple(self.messages),
         )

@@ -15,9 +15,12 @@ from softphone.calls.notices import Phase
 
 # Pairs that only a mistake of our own could bring.
 IMPOSSIBLE = {
-    *((Phase.CALLING, s) for s in (Signal.ACCEPT, Signal.REJECT)),
-    *((Phase.RINGING, s) for s in (Signal.ACCEPT, Signal.REJECT)),
-    *((Phase.CHOOSING, s) for s in (Signal.ACCEPT, Signal.REJECT, Signal.OFFERED, Signal.NEXT)),
+    *((Phase.CALLING, s) for s in (Signal.ACCEPT, Signal.REJECT, Signal.DIVERT)),
+    *((Phase.RINGING, s) for s in (Signal.ACCEPT, Signal.REJECT, Signal.DIVERT)),
+    *(
+        (Phase.CHOOSING, s)
+        for s in (Signal.ACCEPT, Signal.REJECT, Signal.DIVERT, Signal.OFFERED, Signal.NEXT)
+    ),
     *((Phase.INCOMING, s) for s in (Signal.OFFERED, Signal.NEXT, Signal.CHOSE, Signal.TOOK)),
     *((Phase.CONNECTED, s) for s in (Signal.OFFERED, Signal.NEXT)),
     *((Phase.ENDING, s) for s in (Signal.OFFERED, Signal.NEXT)),
