@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
+from softphone.answers import answers
 from softphone.sip.explain_json import to_json
 from softphone.sip.explanation import Explanation, Outcome
 from softphone.sip.redirect import explain
@@ -101,6 +102,9 @@ def _as_json(file: str, explanation: Explanation) -> str:
 
 def _as_text(file: str, explanation: Explanation) -> str:
     lines = [f"{safe_text(_printable(file))}: {_headline(explanation)}"]
+    if explanation.status is not None and 300 <= explanation.status < 700:
+        meaning = answers("en").meaning(explanation.status)
+        lines.append(f"  {meaning.name}: {meaning.brief}")
     if explanation.request_uri:
         lines.append(f"  dialled: {safe_text(explanation.request_uri)}")
     for number, target in enumerate(explanation.targets, 1):

@@ -54,7 +54,7 @@ class Details(QWidget):
             self.put_away()
         self._status, self._raw = status, raw
         self._source = self._where_from(offer.transport, offer.source) if offer is not None else ""
-        has_text = status >= 300 and explained(status) is not None
+        has_text = explained(status)
         text = self.tr("What does {status} mean?").format(status=status)
         self._explain.set_label(text)
         self._explain.setAccessibleName(text)

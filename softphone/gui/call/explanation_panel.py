@@ -1,31 +1,23 @@
 """What a response code means, beside the card and never in front of it."""
 
-import tomllib
-from functools import lru_cache
-from typing import Any
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
-
-from softphone.gui.call.explained import explained
+from softphone.answers import answers
+from softphone.gui.call.explanation_search import ExplanationSearch
+from softphone.gui.call.explanation_text import ExplanationText
 from softphone.gui.i18n import current_language
 from softphone.gui.look.components import Space, button, label
-from softphone.resources import resource_path
 
-_SECTIONS = ("what", "when", "fix", "server")
-_FOLD_BELOW = 520
-
-
-@lru_cache(maxsize=4)
-def texts(language: str) -> dict[str, Any]:
-    """The texts of one language ("en" or "ru"): tables `captions`, `code`, `compare`."""
-    with resource_path("texts", f"{language}.toml").open("rb") as file:
-        return tomllib.load(file)
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class ExplanationPanel(QFrame):
-    """Made when it is first asked for; `closed` when the person puts it away."""
+    """Made when it is first asked for; `closed` when the person puts it away.
+
+    No key that is pressed in it reaches the card: who looks something up answers nothing.
+    """
 
     closed = Signal()
 
@@ -33,14 +25,42 @@ class ExplanationPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("explanation-panel")
         self.setProperty("card", "plain")
-        told = texts(current_language())
-        code = told["code"][str(explained(status) or 300)]
-        self.setAccessibleName(code["title"])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        column.setSpacing(Space.XS)
+        self._told = answers(current_language())
+        self._visited: list[int] = []
+        self._text: ExplanationText | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        self._column.setSpacing(Space.XS)
+        self._add_head()
+        self.search = ExplanationSearch(self._told)
+        self.search.hide()
+        self.search.chosen.connect(self._found)
+        self._column.addWidget(self.search)
+        self.show_status(status)
+
+    def _add_head(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(code["title"], "title", wrap=True, object_name="explanation-title"), 1)
+        head.setSpacing(0)
+        top = Qt.AlignmentFlag.AlignTop
+        self.back_button = button(
+            "", "quiet", object_name="explanation-back", accessible_name=self.tr("Back"), icon="back"
+        )
+        self.back_button.clicked.connect(self.go_back)
+        self.back_button.hide()
+        head.addWidget(self.back_button, 0, top)
+        self._title = label("", "title", wrap=True, object_name="explanation-title")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title.setMinimumHeight(self.back_button.sizeHint().height())
+        head.addWidget(self._title, 1)
+        self.search_button = button(
+            "",
+            "quiet",
+            object_name="explanation-search",
+            accessible_name=self.tr("Look up another answer"),
+            icon="search",
+        )
+        self.search_button.clicked.connect(self._toggle_search)
+        head.addWidget(self.search_button, 0, top)
         self.close_button = button(
             "",
             "quiet",
@@ -49,76 +69,95 @@ class ExplanationPanel(QFrame):
             icon="close",
         )
         self.close_button.clicked.connect(self.closed)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        for section in _SECTIONS:
-            if section in code:
-                column.addSpacing(Space.S)
-                if len(code) > 2:  # a lone paragraph needs no caption
-                    column.addWidget(label(told["captions"][section], "overline"))
-                column.addWidget(_paragraph(code[section], f"explanation-{section}"))
-        if status in (301, 380):
-            column.addSpacing(Space.L)
-            column.addWidget(label(told["captions"]["compare"], "strong"))
-            column.addWidget(_Comparison(told["compare"], self))
+        head.addWidget(self.close_button, 0, top)
+        self._column.addLayout(head)
 
+    @property
+    def status(self) -> int:
+        return 0 if self._text is None else self._text.status
 
-def _paragraph(text: str, object_name: str) -> QLabel:
-    made = label(text, wrap=True, object_name=object_name)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return made
+    def show_status(self, status: int) -> None:
+        """Explain `status`, from 300 to 699, in place of what was explained before."""
+        if self._text is not None:
+            self._column.removeWidget(self._text)
+            self._text.hide()
+            self._text.deleteLater()
+        meaning = self._told.meaning(status)
+        self.setAccessibleName(meaning.title)
+        self.setAccessibleDescription(meaning.brief)
+        self._title.setText(meaning.title)
+        self._text = ExplanationText(self._told, status)
+        self._text.followed.connect(self.follow)
+        self._column.addWidget(self._text)
+        self._text.show()
 
-
-class _Comparison(QWidget):
-    """301 beside 380; one below the other where there is no room for two columns."""
-
-    def __init__(self, rows: list[dict[str, str]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("comparison")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.L)
-        self._grid.setVerticalSpacing(Space.S)
-        self._heads = (label("301", "strong"), label("380", "strong"))
-        self._rows = [
-            (
-                label(row["caption"], "small", wrap=True),
-                (_paragraph(row["moved"], "compare-301"), _paragraph(row["other"], "compare-380")),
-                (label("301", "strong"), label("380", "strong")),
-            )
-            for row in rows
-        ]
-        self._folded: bool | None = None
-        self._lay_out(folded=False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out(folded=self.width() < _FOLD_BELOW)
-
-    def _lay_out(self, *, folded: bool) -> None:
-        if folded == self._folded:
+    def follow(self, status: int) -> None:
+        """Go on to another answer, with a way back."""
+        if status == self.status:
             return
-        self._folded = folded
-        place = self._grid.addWidget
-        top = Qt.AlignmentFlag.AlignTop
-        for head in self._heads:
-            head.setVisible(not folded)
-        for index, (caption, columns, tags) in enumerate(self._rows):
-            for tag in tags:
-                tag.setVisible(folded)
-            if folded:
-                place(caption, 3 * index, 0, 1, 3)
-                for side in (0, 1):
-                    place(tags[side], 3 * index + 1 + side, 0, top)
-                    place(columns[side], 3 * index + 1 + side, 1, 1, 2)
+        self._visited.append(self.status)
+        self._turn(status)
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        if self._visited:
+            self._turn(self._visited.pop())
+            if not self._visited:
+                self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self, status: int) -> None:
+        self.show_status(status)
+        self.back_button.setVisible(bool(self._visited))
+        # The layout has to settle before one can scroll to the top of it.
+        QTimer.singleShot(0, self, self.reveal)
+        if QAccessible.isActive():
+            said = f"{self.accessibleName()}. {self.accessibleDescription()}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def reveal(self) -> None:
+        """Scroll whatever the panel stands in to its title."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self._title, 0, Space.L)
+
+    def _toggle_search(self) -> None:
+        if self.search.isHidden():
+            self.search.show()
+            self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._end_search()
+
+    def _end_search(self) -> None:
+        self.search.field.clear()
+        self.search.hide()
+        self.search_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _found(self, status: int) -> None:
+        self._end_search()
+        self.follow(status)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = event.key(), event.text()
+        if event.modifiers() & ~_PLAIN:
+            if key == Qt.Key.Key_Left and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.go_back()
+                return
+        elif key == Qt.Key.Key_Escape:
+            if self.search.isHidden():
+                self.closed.emit()
             else:
-                place(caption, index + 1, 0, top)
-                for side in (0, 1):
-                    place(columns[side], index + 1, 1 + side, top)
-        if not folded:
-            for side, head in enumerate(self._heads):
-                place(head, 0, 1 + side)
-        for column, stretch in enumerate((0, 1, 1) if folded else (2, 4, 4)):
-            self._grid.setColumnStretch(column, stretch)
-        self.updateGeometry()
+                self._end_search()
+            return
+        elif key == Qt.Key.Key_Backspace:
+            self.go_back()
+            return
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return
+        elif text.isprintable() and text.strip():
+            self.search.show()
+            self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.field.insert(text)
+            return
+        super().keyPressEvent(event)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import AttemptRecord, Contact, LegRecord
+from softphone.gui.call.explain_links import ExplainLinks
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, label
@@ -36,6 +37,7 @@ class HistoryPage(Page):
             layout.addWidget(self._leg(number, leg, record))
         if not record.legs:
             layout.addWidget(label(short_address(record.party_uri), wrap=True))
+        layout.addWidget(ExplainLinks(leg.status for leg in record.legs))
         self.show_content()
 
     def _header(self, record: AttemptRecord) -> QHBoxLayout:

@@ -158,3 +158,16 @@ def test_a_terminal_without_unicode_and_a_reader_that_leaves(tmp_path: Path) -> 
         process.stdout.close()
         assert process.stderr is not None
         assert process.stderr.read() == b""
+
+
+def test_the_text_says_what_the_answer_means(
+    moved: str, failed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One plain line below the status; for an unknown one that of its class."""
+    unknown = tmp_path / "unknown.sip"
+    unknown.write_bytes(response("418 I'm a teapot"))
+    run([moved, failed, str(unknown)])
+    printed = capsys.readouterr().out
+    assert "\n  Moved for good: Nobody is at this address any more" in printed
+    assert "\n  Busy: This phone of the person is busy" in printed
+    assert "\n  Not like this: The call failed at this server" in printed
