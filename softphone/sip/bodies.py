@@ -1,79 +1,162 @@
 """The body of a response: undo its encoding, find the reader for its type, collect what a person can use.
 
-One line in `_READERS` for each type that is understood. Source: RFC 3261 sections 7.4, 20.11, 20.12, 20.15, 21.3.5.
+One line in `_READERS` for each type that is understood; multiparts are taken apart here.
+Source: RFC 3261 sections 7.4, 20.11, 20.12, 20.15, 21.3.5; RFC 2046 section 5.1.
 """
 
-import re
-import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
+from softphone.sip.body_encoding import LARGEST_BODY, Budget, decode_transfer
+from softphone.sip.body_found import join
+from softphone.sip.body_html import read_html
 from softphone.sip.body_ims import read_ims
+from softphone.sip.body_jcard import read_jcard
+from softphone.sip.body_lists import read_resource_lists
+from softphone.sip.body_multipart import RawPart, parse_type, split_parts
 from softphone.sip.body_part import LONGEST_SOURCE, BodyPart, Reading
 from softphone.sip.body_text import read_text
+from softphone.sip.body_uri_list import read_uri_list
+from softphone.sip.body_vcard import read_vcard
 from softphone.sip.errors import SipParseError
-from softphone.sip.explanation import Rejected
-from softphone.sip.fields import parse_params
+from softphone.sip.explanation import Rejected, UnreadBody
 from softphone.sip.response import Response
 from softphone.sip.text import has_hidden, safe_paragraphs, safe_text
 from softphone.sip.trust import Dialled
 
-LARGEST_BODY: Final = 1024 * 1024
-_MOST_ENCODINGS: Final = 3
-_LONGEST_TYPE: Final = 2000
 _NOT_UNDERSTOOD: Final = "this type of body is not understood"
-_TYPE = re.compile(r"\s*([\w.+\-]+/[\w.+\-]+)\s*", re.ASCII)
+_DEEPEST: Final = 6
+_IMS: Final = "application/3gpp-ims+xml"
+_SDP: Final = "application/sdp"
 
 _READERS: Final[dict[str, Callable[[BodyPart, Dialled], Reading]]] = {
     "text/plain": read_text,
-    "application/3gpp-ims+xml": read_ims,
+    "text/html": read_html,
+    "application/xhtml+xml": read_html,
+    "text/uri-list": read_uri_list,
+    "application/resource-lists+xml": read_resource_lists,
+    "text/vcard": read_vcard,
+    "text/x-vcard": read_vcard,
+    "text/directory": read_vcard,
+    "application/vcard+json": read_jcard,
+    _IMS: read_ims,
 }
-# The responses whose body describes alternatives (21.3.1, 21.3.5); the IMS document belongs to a 380 alone.
-_DESCRIBING: Final = {"text/plain": frozenset({300, 380}), "application/3gpp-ims+xml": frozenset({380})}
+# What these say in words is quoted whatever the status is; the others are lists and nothing else.
+_PROSE: Final = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
+# Dispositions whose body is not there to be read by a person (RFC 3261 section 20.11, RFC 3959, RFC 6086).
+_NOT_FOR_PEOPLE: Final = frozenset(
+    {"session", "early-session", "icon", "alert", "signal", "aib", "info-package"}
+)
 
 
 def read_body(response: Response, *, status: int, dialled: Dialled) -> Reading:
     """What the body says. Alternatives come from a 300 or 380 only; the text of others is there to be quoted."""
     if not response.body.strip():
         return Reading()
-    written_type = response.first("content-type")
-    if written_type is None:
-        return _read_untyped(response.body[:LARGEST_BODY], status, dialled)
-    written_type = written_type[:_LONGEST_TYPE]
-    match = _TYPE.match(written_type)
-    media_type = match.group(1).lower() if match else ""
-    try:
-        data = _decode_content(response)
-    except SipParseError as error:
-        return _refuse(written_type, error.reason)
-    _, semicolon, tail = written_type.partition(";")
-    return _read_part(BodyPart(media_type, parse_params(semicolon + tail), data), status, dialled)
+    headers = {"content-encoding": ",".join(response.all("content-encoding"))}
+    for name in ("content-type", "content-transfer-encoding", "content-disposition"):
+        value = response.first(name)
+        if value is not None:
+            headers[name] = value
+    return _Reader(status, dialled).read(RawPart(headers, response.body[:LARGEST_BODY]), depth=0)
 
 
-def _read_untyped(data: bytes, status: int, dialled: Dialled) -> Reading:
-    """A body without Content-Type is text when it looks like text."""
+class _Reader:
+    """Reads a body and its parts; knows what is common to all of them."""
+
+    def __init__(self, status: int, dialled: Dialled) -> None:
+        self._status = status
+        self._dialled = dialled
+        self._budget = Budget()
+
+    def read(self, raw: RawPart, *, depth: int) -> Reading:
+        written_type = raw.headers.get("content-type")
+        named = "Content-Type" if written_type is None else written_type
+        media_type, params = parse_type(written_type or "")
+        try:
+            data = decode_transfer(raw.data, raw.headers.get("content-transfer-encoding", ""))
+            data = self._budget.decode(data, raw.headers.get("content-encoding", ""))
+        except SipParseError as error:
+            return _refuse(named, error.reason)
+        disposition = raw.headers.get("content-disposition", "").partition(";")[0].strip().lower()
+        if disposition in _NOT_FOR_PEOPLE and media_type != _IMS:
+            return _refuse(
+                named, f"its disposition is {disposition}", UnreadBody(safe_text(media_type), data)
+            )
+        if written_type is None and depth == 0 and not _is_utf8(data):
+            return _refuse(named, "the body has no type and is no text", UnreadBody("", data))
+        if written_type is None:
+            media_type = "text/plain"  # RFC 2046 section 5.1; servers forget it outside of multiparts too
+        part = BodyPart(media_type, params, data)
+        if media_type.startswith("multipart/"):
+            return self._read_multipart(part, depth)
+        return self._read_part(part, named)
+
+    def _read_multipart(self, part: BodyPart, depth: int) -> Reading:
+        if depth >= _DEEPEST:
+            return _refuse(part.media_type, "parts within parts within parts")
+        try:
+            parts = split_parts(part)
+        except SipParseError as error:
+            return _refuse(part.media_type, error.reason)
+        readings = [self.read(one, depth=depth + 1) for one in parts if self._budget.take_part()]
+        if part.media_type == "multipart/alternative":
+            return _last_understood(readings)
+        return join(readings)
+
+    def _read_part(self, part: BodyPart, named: str) -> Reading:
+        reader = _reader_of(part)
+        describes = self._status == 380 or (self._status == 300 and part.media_type != _IMS)
+        if reader is not None and describes:
+            return reader(part, self._dialled)
+        if reader is not None and part.media_type in _PROSE:
+            return replace(reader(part, self._dialled), alternatives=(), rejected=())
+        if part.media_type == _SDP:
+            return _refuse(part.media_type, "a session description lists no alternatives")
+        why = _NOT_UNDERSTOOD if reader is None else "it means nothing in this response"
+        unread = UnreadBody(part.media_type, part.data) if reader is None else None
+        refused = _refuse(part.media_type or named, why, unread)
+        if part.media_type.startswith("text/") or (reader is None and _is_text(part.data)):
+            text = part.text()
+            return replace(refused, text=safe_paragraphs(text) or None, source=text[:LONGEST_SOURCE])
+        return refused
+
+
+def _reader_of(part: BodyPart) -> Callable[[BodyPart, Dialled], Reading] | None:
+    if part.media_type == "text/directory" and part.params.get("profile", "vcard").lower() != "vcard":
+        return None
+    return _READERS.get(part.media_type)
+
+
+def _last_understood(readings: list[Reading]) -> Reading:
+    """The choice of multipart/alternative (RFC 2046 section 5.1.4), with the words of another part if it has none.
+
+    All parts say the same, so what is wrong with the ones before it is not worth a line.
+    """
+    if not readings:
+        return Reading()
+    chosen = next(
+        (one for one in reversed(readings) if one.alternatives or (one.text and not one.unread)), None
+    )
+    if chosen is None:
+        return join(readings)
+    if chosen.text is None:
+        other = next((one for one in reversed(readings) if one.text and not one.unread), Reading())
+        chosen = replace(chosen, text=other.text, source=other.source)
+    return chosen
+
+
+def _refuse(what: str, why: str, unread: UnreadBody | None = None) -> Reading:
+    return Reading(rejected=(Rejected(safe_text(what), why),), unread=(unread,) if unread else ())
+
+
+def _is_utf8(data: bytes) -> bool:
     try:
         data.decode()
     except UnicodeDecodeError:
-        return _refuse("Content-Type", "the body has no type and is no text")
-    return _read_part(BodyPart("text/plain", {}, data), status, dialled)
-
-
-def _read_part(part: BodyPart, status: int, dialled: Dialled) -> Reading:
-    reader = _READERS.get(part.media_type)
-    if reader is not None and status in _DESCRIBING[part.media_type]:
-        return reader(part, dialled)
-    if part.media_type.startswith("text/") or (
-        reader is None and part.media_type != "application/sdp" and _is_text(part.data)
-    ):
-        text = part.text()
-        refused = () if reader else _refuse(part.media_type, _NOT_UNDERSTOOD).rejected
-        return Reading(text=safe_paragraphs(text) or None, source=text[:LONGEST_SOURCE], rejected=refused)
-    if reader is not None:
-        return _refuse(part.media_type, "it means nothing in this response")
-    if part.media_type == "application/sdp":
-        return _refuse(part.media_type, "a session description lists no alternatives")
-    return _refuse(part.media_type or "Content-Type", _NOT_UNDERSTOOD)
+        return False
+    return True
 
 
 def _is_text(data: bytes) -> bool:
@@ -82,44 +165,3 @@ def _is_text(data: bytes) -> bool:
         return not has_hidden(data.decode())
     except UnicodeDecodeError:
         return False
-
-
-def _refuse(what: str, why: str) -> Reading:
-    return Reading(rejected=(Rejected(safe_text(what), why),))
-
-
-def _decode_content(response: Response) -> bytes:
-    """Undo Content-Encoding, at most LARGEST_BODY bytes out. Raises SipParseError."""
-    data = response.body[:LARGEST_BODY]
-    written = ",".join(response.all("content-encoding"))
-    if not written:
-        return data
-    encodings = [name.strip().lower() for name in written[:200].split(",") if name.strip()]
-    if len(encodings) > _MOST_ENCODINGS:
-        raise SipParseError("it is encoded too many times")
-    for encoding in reversed(encodings):
-        if encoding == "identity":
-            continue
-        if encoding not in {"gzip", "x-gzip", "deflate"}:
-            raise SipParseError("this Content-Encoding is not understood")
-        data = _inflate(data, gzip=encoding != "deflate")
-    return data
-
-
-def _inflate(data: bytes, *, gzip: bool) -> bytes:
-    # "deflate" means zlib's wrapper by the standard, and bare deflate by what some servers send.
-    if gzip:
-        wbits = 16 + zlib.MAX_WBITS
-    else:
-        wrapped = len(data) > 1 and data[0] & 15 == 8 and (data[0] * 256 + data[1]) % 31 == 0
-        wbits = zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS
-    unpacker = zlib.decompressobj(wbits)
-    try:
-        result = unpacker.decompress(data, LARGEST_BODY + 1)
-    except zlib.error:
-        raise SipParseError("it cannot be unpacked") from None
-    if len(result) > LARGEST_BODY:
-        raise SipParseError("it is larger than 1 MiB when unpacked")
-    if not unpacker.eof:
-        raise SipParseError("it cannot be unpacked")
-    return result

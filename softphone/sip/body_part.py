@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from softphone.sip.explanation import Alternative, Rejected
+from softphone.sip.explanation import Alternative, Rejected, UnreadBody
 
 LONGEST_SOURCE: Final = 16_000  # characters; `text` shows fewer
 # Text encodings only, by name: codecs.lookup would load whatever module a stranger names.
@@ -56,3 +56,4 @@ class Reading:
     alternatives: tuple[Alternative, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     source: str = field(default="", repr=False)
+    unread: tuple[UnreadBody, ...] = ()

@@ -1,20 +1,16 @@
 """Addresses in plain prose of any script, each with the words before it as its label."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from softphone.sip.allowed import admit
-from softphone.sip.body_part import LONGEST_SOURCE, BodyPart, Reading
-from softphone.sip.errors import SipParseError
-from softphone.sip.explanation import Alternative, Rejected
-from softphone.sip.text import safe_paragraphs, safe_text, without_hidden
-from softphone.sip.trust import Dialled, notable_points
-from softphone.sip.uri import Uri, equal_uris, uri_key_of
+from softphone.sip.body_found import Found
+from softphone.sip.body_label import LONGEST_LEAD, label_after, label_before
+from softphone.sip.body_part import BodyPart, Reading
+from softphone.sip.trust import Dialled
 
-_LONGEST_TEXT: Final = 256 * 1024
-_MOST_ALTERNATIVES: Final = 100
-_MOST_LOOKED_AT: Final = 1000
-_LONGEST_LABEL: Final = 160
+LONGEST_TEXT: Final = 256 * 1024
 _OFFERED: Final = r"sips?|tel|mailto|https?|xmpp|sms|im"
 _REFUSED: Final = (
     r"javascript|vbscript|file|blob|about|ldaps?|ftp|sftp|ssh|telnet|h323|callto|skype|whatsapp|facetime|tg|intent|"
@@ -22,7 +18,10 @@ _REFUSED: Final = (
 )
 # Letters of the scripts that are set with spaces may belong to an address; in Chinese, Japanese or Thai the
 # sentence goes on right behind it. Quotes and punctuation of all scripts end it.
-_CHARS: Final = r"[!#-;=?-\[\]_a-z~\u00c0-\u05bd\u05c1-\u060b\u060d-\u061a\u0620-\u0963\u0966-\u0dff]"
+_CHARS: Final = (
+    r"[!#-;=?-\[\]_a-z~\u00c0-\u0559\u0560-\u0588\u058a-\u05bd\u05c1-\u060b\u060d-\u061a\u0620-\u06d3"
+    r"\u06d5-\u0963\u0966-\u0dff]"
+)
 _ADDRESS = re.compile(
     rf"(?<![a-z0-9+.\-])(?:(?:{_OFFERED}|{_REFUSED}|urn:service|[a-z][a-z0-9+.\-]{{0,30}}(?=://)):(?:{_CHARS}){{1,2000}}"
     rf"|data:[a-z0-9/+.\-]*[;,](?:{_CHARS}){{1,2000}})",
@@ -31,13 +30,6 @@ _ADDRESS = re.compile(
 _NEXT_ADDRESS = re.compile(rf"[,;](?=(?:{_OFFERED}|urn:service):)", re.IGNORECASE)
 _TRAILING: Final = frozenset(".,;:!?'*&=-")
 _CLOSING: Final = {")": "(", "]": "["}
-_SENTENCE_END = re.compile(r"\n|(?<=\w\w\w)\.\s|[!?;…]\s|[。！？；]")
-_BEFORE_LABEL = re.compile(
-    r"^(?:[\s,;.:)\]>»”\"'*•·‣–—\-」』】》）、，。؛،]+|\d{1,2}[.)]\s|(?:or|and|или|и|либо)\s)+", re.IGNORECASE
-)
-_AFTER_LABEL = re.compile(r"[\s,:=<(\[«“„\"'*–—\-「『【《（：、，]+$")
-# "Reception:" on a line of its own names the address on the next one.
-_LINE_ABOVE = re.compile(r"[:：][^\S\n]*\n\s*$")
 # People write telephone numbers in groups. A global number this short is only the first of them.
 _FIRST_GROUP = re.compile(r"(?:tel|sms):\+[0-9().\-]{1,7}", re.IGNORECASE)
 _NEXT_GROUP = re.compile(
@@ -45,47 +37,57 @@ _NEXT_GROUP = re.compile(
 )
 _MOST_DIGITS: Final = 15  # of a global number (E.164)
 _DIGITS_ENOUGH: Final = 11  # what follows so many is the next word of the sentence: "… 24 hours a day"
-_CALL_WORDS = re.compile(r"(?:^|\s)(?:call|dial|at|on|via|see|звоните|позвоните|по|на)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link over a stretch of the text; `label` None asks for the words around it."""
+
+    start: int
+    end: int
+    address: str
+    label: str | None
 
 
 def read_text(part: BodyPart, dialled: Dialled) -> Reading:
     """The text to quote, and the addresses in it that may be offered, in their order."""
     text = part.text()
-    alternatives, rejected = find_addresses(text[:_LONGEST_TEXT], dialled)
-    return Reading(safe_paragraphs(text) or None, tuple(alternatives), tuple(rejected), text[:LONGEST_SOURCE])
+    found = Found(dialled)
+    find_addresses(text[:LONGEST_TEXT], found)
+    return found.reading(text)
 
 
-def find_addresses(text: str, dialled: Dialled) -> tuple[list[Alternative], list[Rejected]]:
-    """Addresses with an allowed scheme, each once, with label; and those that are refused, with the reason."""
-    found: list[Alternative] = []
-    rejected: dict[str, Rejected] = {}
-    seen: dict[str, list[Uri]] = {}
-    position = previous_end = 0
-    for _ in range(_MOST_LOOKED_AT):
-        match = _ADDRESS.search(text, position)
-        if match is None or len(found) >= _MOST_ALTERNATIVES:
-            break
+def find_addresses(text: str, found: Found, links: Sequence[Link] = ()) -> None:
+    """Add the addresses of the prose and of `links` (ordered, apart from each other) as they stand in the text."""
+    position = 0
+    for link in links:
+        position = _find_between(text, position, link.start, found)
+        label = link.label or _label(text, position, link.start, link.end, link.address)
+        found.add(link.address, label)
+        position = link.end
+    _find_between(text, position, len(text), found)
+
+
+def _find_between(text: str, start: int, end: int, found: Found) -> int:
+    """Add what stands between `start` and `end`; the end of the last address."""
+    position = start
+    while not found.full and (match := _ADDRESS.search(text, position, end)):
         written = _trim(match.group())
-        position = match.start() + max(len(written), 1)
+        after = match.start() + max(len(written), 1)
         if _FIRST_GROUP.fullmatch(written):
-            written, position = _with_groups(written, text, position)
-        try:
-            admitted = admit(written)
-        except SipParseError as error:
-            # "Tel:" and "im:" are words too: what has nothing of an address after the colon is not worth a line.
-            if len(written.partition(":")[2]) > 1 and len(rejected) < _MOST_ALTERNATIVES:
-                rejected.setdefault(written, Rejected(safe_text(written), error.reason))
-            previous_end = position
-            continue
-        alike = seen.setdefault(uri_key_of(admitted.uri), [])
-        if not any(equal_uris(known, admitted.uri) for known in alike):
-            alike.append(admitted.uri)
-            before = text[max(previous_end, match.start() - _LONGEST_LABEL) : match.start()]
-            label = _label(before, written.partition(":")[2])
-            points = notable_points(admitted, label, dialled)
-            found.append(Alternative(admitted.kind, written, label, None, points))
-        previous_end = position
-    return found, list(rejected.values())
+            written, after = _with_groups(written, text, after)
+        # "Tel:" and "im:" are words too: what has nothing of an address after the colon is not worth a line.
+        is_word = len(written.partition(":")[2]) < 2
+        found.add(written, _label(text, start, match.start(), after, written), quietly=is_word)
+        start = position = after
+    return start
+
+
+def _label(text: str, previous_end: int, start: int, end: int, address: str) -> str | None:
+    before = text[max(previous_end, start - LONGEST_LEAD) : start]
+    return label_before(before, address.partition(":")[2]) or label_after(
+        before if previous_end else "\n" + before, text[end : end + LONGEST_LEAD]
+    )
 
 
 def _trim(written: str) -> str:
@@ -118,25 +120,3 @@ def _with_groups(number: str, text: str, position: int) -> tuple[str, int]:
 
 def _count_digits(text: str) -> int:
     return sum(char.isdigit() for char in text)
-
-
-def _label(before: str, bare: str) -> str | None:
-    """The words before an address in its own line and sentence, without the marks that lead to it.
-
-    `bare` is the address without its scheme: "desk@h (mailto:desk@h)" needs no label that repeats it.
-    """
-    start = 0
-    # Right-to-left text comes with marks between the colon and the address.
-    before = without_hidden(before)
-    if _LINE_ABOVE.search(before):
-        before = before.rstrip()
-    for end in _SENTENCE_END.finditer(before):
-        start = end.end()
-    label = _AFTER_LABEL.sub("", _BEFORE_LABEL.sub("", before[start:]))
-    label = _AFTER_LABEL.sub("", label.removesuffix(bare))
-    if ")" not in label:
-        label = label.lstrip("(")
-    label = _AFTER_LABEL.sub("", _CALL_WORDS.sub("", label))
-    if label.startswith("[") and label.endswith("]"):  # the link of a Markdown text
-        label = label[1:-1]
-    return safe_text(label, 120) or None

@@ -86,6 +86,16 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadBody:
+    """A body, or one part of it, that is not understood and may be saved. `data` is decoded as far as its encodings
+    are known; `media_type` is safe to show, "" when the response names none.
+    """
+
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Everything that a response says to the person, in the order to offer it.
 
@@ -107,4 +117,5 @@ class Explanation:
     rejected: tuple[Rejected, ...] = ()
     ui_warnings: tuple[Notable, ...] = ()
     request_uri: str | None = None
+    unread: tuple[UnreadBody, ...] = ()
     why: str | None = None  # for fail and discard: one English sentence for logs and `explain`

@@ -75,7 +75,7 @@ def explain_response(
     if alternatives or targets:
         outcome, why = Outcome.OFFER, None
     else:
-        outcome, why = _without_offer(status, bool(body.text), bool(warnings or links))
+        outcome, why = _without_offer(status, bool(body.text or body.unread), bool(warnings or links))
     return Explanation(
         status,
         reason,
@@ -95,6 +95,7 @@ def explain_response(
             hidden=has_hidden(response.reason) or has_hidden(body.source),
         ),
         request_uri=request_uri,
+        unread=body.unread,
         why=why,
     )
 
@@ -204,11 +205,11 @@ def _alternatives(
     return tuple(kept)
 
 
-def _without_offer(status: int, has_text: bool, has_hints: bool) -> tuple[Outcome, str | None]:
+def _without_offer(status: int, has_body: bool, has_hints: bool) -> tuple[Outcome, str | None]:
     """The outcome when nothing is left to choose, and why when it is a failure."""
     if status >= 400 and status != 485:
         return Outcome.FAIL, "the call failed and nothing else is offered"
-    if has_text or (has_hints and _meaning(status) in {300, 380}):
+    if has_body or (has_hints and _meaning(status) in {300, 380}):
         return Outcome.INFORM, None
     return Outcome.FAIL, "the response offers no address that can be used"
 

@@ -58,11 +58,10 @@ def parse_response(raw: bytes, *, transport: str | None) -> Response:
     head, body = (raw, b"") if end is None else (raw[: end.start()], raw[end.end() :])
     lines = _decode(head).split("\n")
     status, reason = _parse_status_line(lines[0].rstrip("\r"))
-    headers = _parse_headers(lines[1:])
+    headers = parse_headers(lines[1:])
     by_name: dict[str, list[str]] = {}
     for name, value in headers:
-        lowered = name.lower()
-        by_name.setdefault(_COMPACT.get(lowered, lowered), []).append(value)
+        by_name.setdefault(long_name(name), []).append(value)
     came_over = (transport or _via_transport(by_name.get("via")) or "udp").lower()
     length = _content_length(by_name.get("content-length"))
     if length is not None:
@@ -102,7 +101,13 @@ def _parse_status_line(line: str) -> tuple[int, str]:
     return status, (match.group(2) or "").strip()
 
 
-def _parse_headers(lines: list[str]) -> list[tuple[str, str]]:
+def long_name(name: str) -> str:
+    """A header name in lower case, a compact form as the long one (7.3.3)."""
+    lowered = name.lower()
+    return _COMPACT.get(lowered, lowered)
+
+
+def parse_headers(lines: list[str]) -> list[tuple[str, str]]:
     """Headers with folds made one space (7.3.1). A line that is no header is passed over."""
     headers: list[tuple[str, str]] = []
     folded: list[str] = []

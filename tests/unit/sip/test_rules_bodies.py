@@ -119,7 +119,7 @@ def test_rule_19_the_ims_document_belongs_to_a_380() -> None:
     ("text", "uri", "label"),
     [
         ("Front desk: sip:desk@office.example.", "sip:desk@office.example", "Front desk"),
-        ("Please call <sips:desk@office.example>!", "sips:desk@office.example", "Please"),
+        ("Please call <sips:desk@office.example>!", "sips:desk@office.example", None),
         ("Почта — mailto:desk@office.example, пожалуйста", "mailto:desk@office.example", "Почта"),
         ("前台电话sip:front@office.example。谢谢", "sip:front@office.example", "前台电话"),
         ("Sorry.\n1) Reception (9-18): tel:+7-495-555", "tel:+7-495-555", "Reception (9-18)"),
@@ -139,7 +139,7 @@ def test_rule_19_the_ims_document_belongs_to_a_380() -> None:
         ("SMS: sms:+1555?body=hi", "sms:+1555?body=hi", "SMS"),
         ("chat xmpp:anna@office.example;", "xmpp:anna@office.example", "chat"),
         ("Chat: im:anna@office.example", "im:anna@office.example", "Chat"),
-        ("اتصل بـ sip:a@h، شكرا", "sip:a@h", "اتصل بـ"),
+        ("اتصل بـ sip:a@h، شكرا", "sip:a@h", None),
         ("Help: urn:service:sos", "urn:service:sos", "Help"),
         ("SIP:Anna@Office.example", "SIP:Anna@Office.example", None),
     ],
@@ -216,20 +216,23 @@ def test_rule_20_text_of_an_unknown_type_is_shown() -> None:
 
 
 def test_rule_20_unknown_types_are_said() -> None:
-    """Unknown text is shown and named; what is no text is named only."""
+    """Unknown text is shown and named; what is no text is named, and may be saved."""
     shown = body("hello", kind="text/x-strange")
     assert (shown.body_text, [one.value for one in shown.rejected]) == ("hello", ["text/x-strange"])
     assert shown.outcome is Outcome.INFORM
-    for kind in ("application/octet-stream", "application/sdp", "", "nonsense"):
+    for kind in ("application/octet-stream", "", "nonsense"):
         hidden = body(b"\x00\x01", kind=kind)
-        assert (hidden.body_text, len(hidden.rejected), hidden.outcome) == (None, 1, Outcome.FAIL)
+        assert (hidden.body_text, len(hidden.rejected), hidden.outcome) == (None, 1, Outcome.INFORM)
+        assert [one.data for one in hidden.unread] == [b"\x00\x01"]
+    session = body(b"\x00\x01", kind="application/sdp")
+    assert (session.body_text, session.unread, session.outcome) == (None, (), Outcome.FAIL)
 
 
 def test_a_body_without_a_type_is_text_when_it_looks_like_text() -> None:
-    """Servers forget the Content-Type; bytes that are no text stay out."""
+    """Servers forget the Content-Type; bytes that are no text may be saved."""
     read = explain(response("380 X", body=b"Desk: sip:desk@office.example"))
     assert [one.uri for one in read.alternatives] == ["sip:desk@office.example"]
-    assert explain(response("380 X", body=b"\xff\xfe\xfa\x00")).outcome is Outcome.FAIL
+    assert explain(response("380 X", body=b"\xff\xfe\xfa\x00")).outcome is Outcome.INFORM
 
 
 @pytest.mark.parametrize(
