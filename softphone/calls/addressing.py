@@ -1,12 +1,13 @@
 """Whose account a call goes through, and what to call a party that is in nobody's contacts."""
 
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account
+from softphone.calls.values import Account, Contact, ContactAddress
 from softphone.sip.errors import SipParseError
 from softphone.sip.text import safe_text
 from softphone.sip.uri import SipUri, TelUri, parse_uri
 
 _NAME_LIMIT = 80
+_CALLED = ("sip:", "sips:", "tel:")
 
 
 def account_for(settings: Settings, address: str, account_id: str | None = None) -> Account | None:
@@ -25,6 +26,16 @@ def domain_of(account: Account | None) -> str | None:
     if account is None:
         return None
     return account.uri.partition("@")[2].partition(";")[0].strip(" >") or None
+
+
+def dialled_address(contact: Contact) -> ContactAddress | None:
+    """The contact's first address that can be called: an e-mail address may stand before it."""
+    return next((each for each in contact.addresses if can_be_called(each.uri)), None)
+
+
+def can_be_called(uri: str) -> bool:
+    """Whether an address of a contact is one to call: sip, sips or tel."""
+    return uri.lower().startswith(_CALLED)
 
 
 def party_of(uri: str) -> str:

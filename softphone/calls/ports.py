@@ -21,6 +21,7 @@ from softphone.calls.values import (
     Direction,
     Diversion,
     Ended,
+    ImportReport,
     LegRecord,
     RedirectPolicy,
     RedirectRule,
@@ -128,6 +129,10 @@ class ContactBook(Protocol):
     def find_by_uri(self, uri: str) -> Contact | None:
         """The contact with this address (RFC 3261 section 19.1.4), current before former."""
 
+    def find_caller(self, uri: str) -> Contact | None:
+        """Who calls from `uri`, as it stands in a From header: `find_by_uri`, else the only contact whose address has
+        the same user and host. A port counts only when both name one."""
+
     def current_address(self, uri: str) -> RememberedMove | None:
         """Where `uri` has moved for good or until later than now, chains shortened; None if nowhere.
 
@@ -149,7 +154,25 @@ class ContactBook(Protocol):
         """
 
     def undo_move(self, move_id: int) -> Future[Contact | None]:
-        """As it was before; None when the move had made the contact, which is gone again."""
+        """As it was before; None when the move had made the contact, which is gone again.
+
+        A move that `shorten_moves` made one with others is undone with them, whichever of them is named.
+        """
+
+    def shorten_moves(self, move_ids: Sequence[int]) -> Future[tuple[Contact, int] | None]:
+        """Make moves that follow one another (a → b, b → c) one: a → c, and b → c; (contact, the id that undoes all).
+
+        None, and nothing changes, unless they are of one contact, each begins where the one before ended, and
+        nothing happened to its addresses in between. One transaction.
+        """
+
+    def add_addresses(
+        self, *, contact_id: int | None, name: str, addresses: Sequence[tuple[str, str]]
+    ) -> Future[tuple[Contact, Contact | None]]:
+        """Append (uri, label) pairs that the contact does not have; (contact, as it was before). One transaction.
+
+        `contact_id` None, or nobody's any more: a contact called `name` is made, and the second is None.
+        """
 
     def remember_move(
         self, *, old_uri: str, new_uri: str, status: int, learned_at: datetime, expires_at: datetime | None
@@ -159,6 +182,14 @@ class ContactBook(Protocol):
         """Forget every remembered move of strangers; how many there were. Contacts keep theirs."""
 
     def remembered_moves(self) -> tuple[RememberedMove, ...]: ...
+    def export_people(self) -> bytes:
+        """Contacts with their former addresses, and remembered moves that hold, as a JSON file."""
+
+    def import_people(self, content: bytes) -> Future[ImportReport]:
+        """Take over what `export_people` wrote, in one transaction; whoever is there already is completed.
+
+        An entry that is not sound is left out whole and named in the report; a file that is none of ours fails.
+        """
 
 
 class RedirectRules(Protocol):

@@ -15,7 +15,8 @@ class Transport(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContactAddress:
-    """One current address of a contact. `uri` is a sip:, sips: or tel: URI as text."""
+    """One current address of a contact. `uri` is a sip:, sips: or tel: URI as text, or what a 380 named beside them:
+    mailto:, http:, https:, xmpp:, sms:, im:. Those are never called; see `calls.addressing.dialled_address`."""
 
     id: int
     uri: str
@@ -68,6 +69,26 @@ class RememberedMove:
     status: int
     learned_at: datetime
     expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedEntry:
+    """An entry of an imported file that was left out whole. `entry` says where it stood, both are safe to show."""
+
+    entry: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of an imported file: contacts added, contacts that got something new, contacts that had all of
+    it already, remembered moves taken over, and what was left out."""
+
+    added: int = 0
+    completed: int = 0
+    unchanged: int = 0
+    moves: int = 0
+    rejected: tuple[RejectedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The address book in SQLite: implements the port `calls.ports.ContactBook`."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import Any
 
-from softphone.calls.values import Contact, ContactDraft, RememberedMove
+from softphone.calls.values import Contact, ContactDraft, ImportReport, RememberedMove
 from softphone.sip.uri import same_uri, uri_key
-from softphone.store import move_rows, people_rows
+from softphone.store import caller_rows, move_rows, people_rows, portable, portable_rows
 from softphone.store.address_moves import Slot
 from softphone.store.columns import (
     MAX_ADDRESSES,
@@ -27,7 +27,7 @@ _MAX_WORDS = 8
 _KEPT_FOR_RESTORE = 100
 _MOVE_COLUMNS = (
     "id, contact_id, old_uri, old_key, replaced_uri, replaced_key, new_uri, status, moved_at, made_contact,"
-    " before, after"
+    " before, after, chain"
 )
 
 
@@ -79,10 +79,30 @@ class SqliteContactBook:
 
         return self._database.read("find_by_uri", query)
 
+    def find_caller(self, uri: str) -> Contact | None:
+        def query(connection: sqlite3.Connection) -> Contact | None:
+            owner = caller_rows.find_caller(connection, uri)
+            return None if owner is None else people_rows.load_contact(connection, owner)
+
+        return self._database.read("find_caller", query)
+
     def current_address(self, uri: str) -> RememberedMove | None:
         now = self._now()
-        return self._database.read(
-            "current_address", lambda connection: move_rows.current_address(connection, uri, now)
+
+        def query(connection: sqlite3.Connection) -> tuple[RememberedMove | None, bool]:
+            found = move_rows.current_address(connection, uri, now)
+            return found, move_rows.is_from_later(connection, uri, now)
+
+        found, is_from_later = self._database.read("current_address", query)
+        if is_from_later:  # before the clock comes by that time once more
+            self.forget_expired()
+        return found
+
+    def forget_expired(self) -> Future[None]:
+        """Take out moves whose time is over, or cannot be told since the clock was set back."""
+        now = self._now()
+        return self._database.write(
+            "forget_expired", lambda connection: move_rows.forget_expired(connection, now)
         )
 
     def save(self, draft: ContactDraft) -> Future[Contact]:
@@ -178,6 +198,28 @@ class SqliteContactBook:
 
         return self._database.write("undo_move", change)
 
+    def shorten_moves(self, move_ids: Sequence[int]) -> Future[tuple[Contact, int] | None]:
+        def change(connection: sqlite3.Connection) -> tuple[Contact, int] | None:
+            done = move_rows.shorten(connection, move_ids)
+            return None if done is None else (_known(connection, done[0], "shorten_moves"), done[1])
+
+        return self._database.write("shorten_moves", change)
+
+    def add_addresses(
+        self, *, contact_id: int | None, name: str, addresses: Sequence[tuple[str, str]]
+    ) -> Future[tuple[Contact, Contact | None]]:
+        def change(connection: sqlite3.Connection) -> tuple[Contact, Contact | None]:
+            before = None if contact_id is None else people_rows.load_contact(connection, contact_id)
+            owner = before.id if before else _insert_contact(connection, (None, bounded(name), "", "", False))
+            has = people_rows.slots_of(connection, owner)
+            slots = people_rows.keep_ids([*((uri, label) for _, uri, label in has), *addresses], has)
+            if len(slots) > MAX_ADDRESSES:
+                raise StoreError("add_addresses", f"a contact can have {MAX_ADDRESSES} addresses at most")
+            people_rows.write_slots(connection, owner, slots)
+            return _known(connection, owner, "add_addresses"), before
+
+        return self._database.write("add_addresses", change)
+
     def remember_move(
         self, *, old_uri: str, new_uri: str, status: int, learned_at: datetime, expires_at: datetime | None
     ) -> Future[RememberedMove]:
@@ -188,7 +230,7 @@ class SqliteContactBook:
                 raise StoreError("remember_move", "the new address is the old one")
             if status != 301 and expires_at is None:
                 raise StoreError("remember_move", "only a 301 holds for good (RFC 3261 section 21.3.3)")
-            connection.execute("DELETE FROM remembered_move WHERE expires_at <= ?", (time_text(self._now()),))
+            move_rows.forget_expired(connection, self._now())
             _forget(connection, old_uri)
             back = follow(new_uri, lambda uri: move_rows.remembered(connection, uri, self._now()))
             if back is not None and same_uri(back.new_uri, old_uri):
@@ -229,12 +271,21 @@ class SqliteContactBook:
             lambda connection: tuple(
                 move_rows.remembered_value(row)
                 for row in connection.execute(
-                    "SELECT id, old_uri, new_uri, status, learned_at, expires_at FROM remembered_move "
-                    "WHERE expires_at IS NULL OR expires_at > ? ORDER BY learned_at DESC, id DESC",
-                    (now,),
+                    "SELECT id, old_uri, new_uri, status, learned_at, expires_at FROM remembered_move "  # noqa: S608
+                    f"WHERE {move_rows.HOLDS} ORDER BY learned_at DESC, id DESC",
+                    {"now": now},
                 )
             ),
         )
+
+    def export_people(self) -> bytes:
+        return portable.people_file(self.contacts(), self.remembered_moves())
+
+    def import_people(self, content: bytes) -> Future[ImportReport]:
+        def change(connection: sqlite3.Connection) -> ImportReport:
+            return portable_rows.take_over(connection, portable.read_file(content, self._now()))
+
+        return self._database.write("import_people", change)
 
 
 def _insert_contact(connection: sqlite3.Connection, row: tuple[int | None, str, str, str, bool]) -> int:
@@ -284,5 +335,6 @@ def _moves_as_shown(contact: Contact) -> list[tuple[Any, ...]]:
             False,
             "",
             "",
+            None,
         )
     return [rows[move_id] for move_id in sorted(rows)]

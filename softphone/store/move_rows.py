@@ -4,7 +4,9 @@ All of it runs inside a transaction that the caller has opened.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from softphone.calls.values import RememberedMove
 from softphone.sip.uri import same_uri, uri_key
@@ -28,6 +30,24 @@ _FORMER = """
 """
 
 
+# A move for a time that was learned later than now was learned before the clock was set back: how much of its time
+# has passed nobody knows any more, so it does not hold.
+HOLDS = "(expires_at IS NULL OR (expires_at > :now AND learned_at <= :now))"
+
+
+def forget_expired(connection: sqlite3.Connection, now: datetime) -> None:
+    connection.execute(f"DELETE FROM remembered_move WHERE NOT {HOLDS}", {"now": time_text(now)})  # noqa: S608
+
+
+def is_from_later(connection: sqlite3.Connection, uri: str, now: datetime) -> bool:
+    """Whether a move of `uri` for a time was learned after `now`: the clock was set back."""
+    (found,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM remembered_move WHERE old_key = ? AND expires_at IS NOT NULL AND learned_at > ?)",
+        (uri_key(uri), time_text(now)),
+    ).fetchone()
+    return bool(found)
+
+
 def former_owner(connection: sqlite3.Connection, uri: str) -> tuple[int, Move] | None:
     """The contact that moved away from `uri` last, and that move."""
     rows = connection.execute(_FORMER, {"key": uri_key(uri)}).fetchall()
@@ -40,9 +60,9 @@ def former_owner(connection: sqlite3.Connection, uri: str) -> tuple[int, Move] |
 def remembered(connection: sqlite3.Connection, uri: str, now: datetime) -> Move | None:
     """The newest remembered move of `uri` that holds at `now`."""
     for row in connection.execute(
-        "SELECT id, old_uri, new_uri, status, learned_at, expires_at FROM remembered_move "
-        "WHERE old_key = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY learned_at DESC, id DESC",
-        (uri_key(uri), time_text(now)),
+        "SELECT id, old_uri, new_uri, status, learned_at, expires_at FROM remembered_move "  # noqa: S608
+        f"WHERE old_key = :key AND {HOLDS} ORDER BY learned_at DESC, id DESC",
+        {"key": uri_key(uri), "now": time_text(now)},
     ).fetchall():
         move = remembered_value(row)
         if same_uri(move.old_uri, uri):
@@ -145,11 +165,49 @@ def _led_to(connection: sqlite3.Connection, contact_id: int, uri: str) -> str:
     return uri if led is None else led.new_uri
 
 
+def shorten(connection: sqlite3.Connection, move_ids: Sequence[int]) -> tuple[int, int] | None:
+    """See the port `shorten_moves`: (contact id, the first move's id), None when they cannot be made one.
+
+    The first row then stands for the whole: from the addresses before it to those after the last, so that its
+    undo leads back to the beginning. The rows of the steps stay, as their addresses are former ones too.
+    """
+    marks = ", ".join("?" * len(move_ids))
+    rows = connection.execute(
+        "SELECT id, contact_id, old_uri, replaced_uri, new_uri, before, after, moved_at FROM move "  # noqa: S608
+        f"WHERE id IN ({marks}) AND chain IS NULL ORDER BY id",
+        tuple(move_ids),
+    ).fetchall()
+    if len(rows) < 2 or len(rows) != len(set(move_ids)):
+        return None
+    for one, following in pairwise(rows):
+        same_person = one[1] == following[1]
+        goes_on = any(same_uri(one[4], old) for old in following[2:4])
+        if not (same_person and goes_on and one[6] and one[6] == following[5]):
+            return None
+    first, last = rows[0], rows[-1]
+    new_uri, after, moved_at = last[4], last[6], last[7]
+    if same_uri(first[2], new_uri) or same_uri(first[3], new_uri):
+        return None  # back where it began: nothing has moved
+    connection.execute(
+        "UPDATE move SET new_uri = ?, after = ?, moved_at = ? WHERE id = ?",
+        (new_uri, after, moved_at, first[0]),
+    )
+    connection.execute(
+        f"UPDATE move SET new_uri = ?, chain = ? WHERE id IN ({marks}) AND id <> ?",  # noqa: S608  only question marks
+        (new_uri, first[0], *move_ids, first[0]),
+    )
+    return int(first[1]), int(first[0])
+
+
 def undo(connection: sqlite3.Connection, move_id: int) -> int | None:
     """Take the move back; the contact's id, None when the move had made the contact and it is gone again.
 
     A contact that was made by the move and changed by the person since stays, with its old address.
     """
+    chain = connection.execute("SELECT chain FROM move WHERE id = ?", (move_id,)).fetchone()
+    if chain is not None and chain[0] is not None:
+        move_id = chain[0]
+    connection.execute("DELETE FROM move WHERE chain = ?", (move_id,))
     row = connection.execute(
         "SELECT contact_id, old_uri, replaced_uri, new_uri, made_contact, before, after FROM move WHERE id = ?",
         (move_id,),

@@ -150,12 +150,11 @@ def _replace_damaged(path: Path, reason: str, migrations: Sequence[Migration]) -
     backup_from = _restore_backup(path, migrations)
     found = salvage.read_people(aside) if aside is not None else salvage.People()
     salvaged = 0
-    # A part of the people is better than none, but not better than a backup that has all of them.
-    if found.contacts and (found.complete or backup_from is None):
+    if found.contacts or found.has_decisions:
         _make_private(path)
         with closing(connect(path)) as connection:
             migrate(connection, migrations)
-            salvaged = salvage.put_people(connection, found)
+            salvaged = salvage.put_people(connection, found, over_backup=backup_from is not None)
     return OpenReport(aside, salvaged, reason, backup_from)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from softphone.calls.values import Contact, ContactAddress, FormerAddress
 from softphone.sip.uri import same_uri, uri_key
-from softphone.store.address_moves import Slot, Slots, index_of
+from softphone.store.address_moves import Slot, Slots
 from softphone.store.columns import bounded, search_fold, time_value, whole_uri
 
 _AMONG = "WHERE {} IN (SELECT value FROM json_each(?))"
@@ -23,23 +23,38 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
     of_contact, of_self = ("", "") if ids is None else (_AMONG.format("contact_id"), _AMONG.format("id"))
     values = () if ids is None else (json.dumps(ids),)
     addresses: dict[int, list[ContactAddress]] = {}
-    for contact_id, address_id, uri, label in connection.execute(
-        f"SELECT contact_id, id, uri, label FROM address {of_contact} ORDER BY contact_id, position",  # noqa: S608
+    # What each contact is reached at or has left, by look-up key: addresses with another key are never the same.
+    taken: dict[tuple[int, str], list[str]] = {}
+    for contact_id, address_id, uri, key, label in connection.execute(
+        f"SELECT contact_id, id, uri, uri_key, label FROM address {of_contact} ORDER BY contact_id, position",  # noqa: S608
         values,
     ):
         addresses.setdefault(contact_id, []).append(ContactAddress(address_id, uri, label))
+        taken.setdefault((contact_id, key), []).append(uri)
     former: dict[int, list[FormerAddress]] = {}
-    columns = "contact_id, old_uri, replaced_uri, id, new_uri, status, moved_at"
-    for contact_id, old_uri, replaced_uri, move_id, new_uri, status, moved_at in connection.execute(
+    columns = "contact_id, old_uri, old_key, replaced_uri, replaced_key, coalesce(chain, id), new_uri, status, moved_at"
+    for (
+        contact_id,
+        old_uri,
+        old_key,
+        replaced_uri,
+        replaced_key,
+        move_id,
+        new_uri,
+        status,
+        moved_at,
+    ) in connection.execute(
         f"SELECT {columns} FROM move {of_contact} ORDER BY id DESC",  # noqa: S608
         values,
     ):
-        known = former.setdefault(contact_id, [])
-        for uri in dict.fromkeys((old_uri, replaced_uri)):
+        for uri, key in dict.fromkeys(((old_uri, old_key), (replaced_uri, replaced_key))):
             # Newest first, each address once, none that is current again.
-            taken = [new_uri, *(each.uri for each in (*addresses.get(contact_id, ()), *known))]
-            if not any(same_uri(each, uri) for each in taken):
-                known.append(FormerAddress(move_id, uri, new_uri, status, time_value(moved_at)))
+            known = taken.setdefault((contact_id, key), [])
+            if not any(same_uri(each, uri) for each in (new_uri, *known)):
+                known.append(uri)
+                former.setdefault(contact_id, []).append(
+                    FormerAddress(move_id, uri, new_uri, status, time_value(moved_at))
+                )
     return tuple(
         Contact(
             contact_id,
@@ -87,13 +102,29 @@ def write_slots(connection: sqlite3.Connection, contact_id: int, slots: Slots) -
 
 def keep_ids(wanted: Iterable[tuple[str, str]], existing: Slots) -> Slots:
     """(uri, label) pairs as slots: an address that was there keeps its id, one listed twice counts once."""
-    slots: Slots = ()
+    slots: list[Slot] = []
+    known = _by_key(existing)
+    taken: dict[str, list[Slot]] = {}
     for uri, label in wanted:
-        if index_of(slots, uri) is not None:
+        key = uri_key(uri)
+        if _same_among(taken.get(key, ()), uri) is not None:
             continue
-        known = index_of(existing, uri)
-        slots = (*slots, Slot(existing[known].id if known is not None else 0, uri, label))
-    return slots
+        there = _same_among(known.get(key, ()), uri)
+        slot = Slot(there.id if there is not None else 0, uri, label)
+        slots.append(slot)
+        taken.setdefault(key, []).append(slot)
+    return tuple(slots)
+
+
+def _by_key(slots: Slots) -> dict[str, list[Slot]]:
+    found: dict[str, list[Slot]] = {}
+    for slot in slots:
+        found.setdefault(uri_key(slot.uri), []).append(slot)
+    return found
+
+
+def _same_among(slots: Iterable[Slot], uri: str) -> Slot | None:
+    return next((slot for slot in slots if same_uri(slot.uri, uri)), None)
 
 
 def update_search(connection: sqlite3.Connection, contact_id: int) -> None:

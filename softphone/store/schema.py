@@ -123,6 +123,8 @@ MIGRATIONS: tuple[Migration, ...] = (
             enabled INTEGER NOT NULL
         ) STRICT""",
     ),
+    # The first of the moves that were made one (a → b, b → c as a → c); NULL for that first one and for all others.
+    ("ALTER TABLE move ADD COLUMN chain INTEGER",),
 )
 
 TABLES = frozenset(

@@ -65,5 +65,6 @@ def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> St
         report=report,
         database=database,
     )
+    store.contact_book.forget_expired()
     store.back_up()
     return store

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from softphone.calls.addressing import can_be_called, dialled_address
 from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import AttemptRecord
 from softphone.gui.words.plain_text import short_address
@@ -51,7 +52,7 @@ def _suggest(
     for contact in book.search(text.strip(), limit=LIMIT):
         for address in contact.addresses:
             key = address.uri.casefold()
-            if key not in seen:
+            if key not in seen and can_be_called(address.uri):
                 seen.add(key)
                 found.append(Suggestion(contact.name, address.uri, address.label))
     # A name that begins with the letters stands before one that has them somewhere.
@@ -84,8 +85,9 @@ def exact_name(text: str, book: ContactBook) -> Suggestion | None:
         found = book.search(text.strip(), limit=LIMIT)
     except StoreFailedError:
         return None
-    matches = [contact for contact in found if contact.name.casefold() == wanted and contact.addresses]
+    named = [contact for contact in found if contact.name.casefold() == wanted]
+    matches = [(contact, address) for contact in named if (address := dialled_address(contact)) is not None]
     if len(matches) != 1:
         return None
-    address = matches[0].addresses[0]
-    return Suggestion(matches[0].name, address.uri, address.label)
+    contact, address = matches[0]
+    return Suggestion(contact.name, address.uri, address.label)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
+from softphone.calls.addressing import dialled_address
 from softphone.calls.values import AttemptRecord, Contact
 
 
@@ -71,4 +72,5 @@ def talked(record: AttemptRecord) -> str:
 
 def first_address(contact: Contact) -> str:
     """What a call to the contact dials, "" for one without an address."""
-    return contact.addresses[0].uri if contact.addresses else ""
+    address = dialled_address(contact)
+    return address.uri if address is not None else ""
