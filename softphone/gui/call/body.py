@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from softphone.gui.call.controls import Keypad
 from softphone.gui.call.details import Details
@@ -80,7 +81,7 @@ class CallBody(QScrollArea):
 
     def _on_range(self) -> None:
         opened = self._reveal
-        if opened is None:
+        if opened is None or not isValid(opened):  # it may be put away before the layout has settled
             return
         top = opened.mapTo(self._inside, opened.rect().topLeft()).y()
         room = self.viewport().height()

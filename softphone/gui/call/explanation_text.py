@@ -1,6 +1,6 @@
 """What one answer means, section by section, with links to its neighbours."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from softphone.answers import Answers, Difference
@@ -83,13 +83,19 @@ class ExplanationText(QWidget):
     def _add_comparison(self, differences: tuple[Difference, ...]) -> None:
         self._column.addSpacing(Space.L)
         self._heading = label("", "strong", wrap=True, object_name="comparison-heading")
+        self._say_compared(differences[0])
         self._column.addWidget(self._heading)
         if len(differences) > 1:
             self._column.addWidget(self._chips(differences))
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, Space.S, 0, 0)
         self._column.addLayout(self._place)
-        self.compare(differences[0])
+        # The longest part stands lowest, and need not keep the rest from being seen at once.
+        QTimer.singleShot(0, self, lambda: self._compare_first(differences[0]))
+
+    def _compare_first(self, difference: Difference) -> None:
+        if self._compared is None:
+            self.compare(difference)
 
     def _chips(self, differences: tuple[Difference, ...]) -> FoldingRow:
         """One of them is chosen; the arrows go from one to the next."""
@@ -116,9 +122,11 @@ class ExplanationText(QWidget):
             self._place.removeWidget(self._compared)
             self._compared.hide()
             self._compared.deleteLater()
-        self._heading.setText(
-            self._told.captions["compare"].format(one=difference.status, other=difference.other)
-        )
+        self._say_compared(difference)
         self._compared = SideBySide(self._told, difference)
         self._place.addWidget(self._compared)
         self._compared.show()
+
+    def _say_compared(self, difference: Difference) -> None:
+        text = self._told.captions["compare"].format(one=difference.status, other=difference.other)
+        self._heading.setText(text)

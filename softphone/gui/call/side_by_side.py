@@ -47,7 +47,7 @@ class SideBySide(QWidget):
             for meaning, text in zip((one, other), texts, strict=True):
                 cell = paragraph(text, f"compare-{meaning.status}")
                 cell.setAccessibleName(f"{caption}, {meaning.status}: {text}")
-                cells.append((label(str(meaning.status), "strong"), cell))
+                cells.append((meaning.status, text, cell))
             self._rows.append((line(), label(caption, "overline", wrap=True), cells))
         self._stacked: bool | None = None
         self._lay_out(stacked=False)
@@ -65,17 +65,15 @@ class SideBySide(QWidget):
             title.setVisible(not stacked)
             place(title, 0, column, _TOP)
         for number, (rule, caption, cells) in enumerate(self._rows):
-            top = 1 + 6 * number
+            top = 1 + 4 * number
             place(rule, top, 0, 1, 2)
             place(caption, top + 1, 0, 1, 2)
-            for side, (tag, cell) in enumerate(cells):
-                tag.setVisible(stacked)
+            for side, (status, text, cell) in enumerate(cells):
+                cell.setText(f"{status}: {text}" if stacked else text)
                 if stacked:
-                    place(tag, top + 2 + 2 * side, 0, 1, 2)
-                    place(cell, top + 3 + 2 * side, 0, 1, 2)
+                    place(cell, top + 2 + side, 0, 1, 2)
                 else:
-                    place(tag, top + 2, side)
-                    place(cell, top + 3, side, _TOP)
+                    place(cell, top + 2, side, _TOP)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
         self.updateGeometry()

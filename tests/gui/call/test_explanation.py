@@ -60,7 +60,7 @@ def test_explanation_opens_in_place_and_closes(page: CallPage, qtbot: QtBot) -> 
     panel = opened(page)
     for section in ("what", "when", "fix", "server"):
         assert text_of(page, f"explanation-{section}")
-    assert len(panel.findChildren(QLabel, "compare-380")) == 5
+    qtbot.waitUntil(lambda: len(panel.findChildren(QLabel, "compare-380")) == 5)
     button(page, "explanation-close").click()
     qtbot.waitUntil(lambda: page.findChild(ExplanationPanel) is None)
 
@@ -144,6 +144,7 @@ def test_every_code_can_be_shown_in_a_narrow_panel(status: int, qtbot: QtBot, th
     panel.resize(330, 900)
     panel.show()
     assert panel.minimumSizeHint().width() <= 330
+    qtbot.waitUntil(lambda: panel.findChild(SideBySide) is not None)
     for difference in answers("en").differences(status):
         if len(answers("en").differences(status)) > 1:
             button(panel, f"compare-with-{difference.other}").setChecked(True)
@@ -168,3 +169,19 @@ def test_links_explain_the_answers_of_a_call_in_the_history(qtbot: QtBot, theme:
     nothing = ExplainLinks([200, None])
     qtbot.addWidget(nothing)
     assert nothing.isHidden()
+
+
+def test_two_columns_become_one_where_there_is_no_room(qtbot: QtBot, theme: Theme) -> None:
+    """In a very narrow place each answer stands on lines of its own, with its number before it."""
+    told = answers("en")
+    table = SideBySide(told, told.differences(486)[1])
+    qtbot.addWidget(table)
+    cell = table.findChild(QLabel, "compare-600")
+    assert cell is not None
+    table.resize(600, 400)
+    table.show()
+    assert cell.text() == told.meaning(600).brief
+    table.resize(260, 900)
+    assert cell.text() == f"600: {told.meaning(600).brief}"
+    table.resize(600, 400)
+    assert cell.text() == told.meaning(600).brief
