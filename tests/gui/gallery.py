@@ -18,6 +18,8 @@ from tests.gui.call.samples import ANNA, NEW, OLD, STATES
 from tests.support.fake_phone import FakePhone
 
 SIZES = {"wide": (760, 680), "narrow": (420, 680)}
+_ALL = ("", "link-explain", "link-response")
+_OPENED = {"301": _ALL, "380": _ALL, "failed-486": ("", "link-explain")}
 
 
 def render(folder: Path, only: list[str]) -> None:
@@ -32,7 +34,7 @@ def render(folder: Path, only: list[str]) -> None:
             install_language(app, language)
             for size, (width, height) in SIZES.items():
                 for name, view in STATES.items():
-                    for opened in ("", "link-explain", "link-response") if name in ("301", "380") else ("",):
+                    for opened in _OPENED.get(name, ("",)):
                         full = f"{name}{opened.replace('link', '')}-{size}-{scheme}-{language.value}"
                         if only and not any(part in full for part in only):
                             continue
