@@ -103,6 +103,8 @@ class _Phone:
             contacts=self._store.contact_book,
             log=self._store.call_log,
             reminders=self._store.reminders,
+            rules=self._store.redirect_rules,
+            diversions=self._store.diversions,
             settings=self._store.settings_file,
             passwords=self._passwords,
             set_account=self._engine.set_account,

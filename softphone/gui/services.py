@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.calls.phone import Phone
-from softphone.calls.ports import CallLog, ContactBook, Passwords, Reminders, SettingsFile, Tone
+from softphone.calls.ports import (
+    CallLog,
+    ContactBook,
+    Diversions,
+    Passwords,
+    RedirectRules,
+    Reminders,
+    SettingsFile,
+    Tone,
+)
 from softphone.calls.settings import AudioSettings, Settings
 from softphone.calls.values import Account
 
@@ -22,6 +31,8 @@ class Services:
     contacts: ContactBook
     log: CallLog
     reminders: Reminders
+    rules: RedirectRules
+    diversions: Diversions
     settings: SettingsFile
     passwords: Passwords
     set_account: Callable[[Account, str], None]

@@ -123,6 +123,8 @@ def phone(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[WindowPh
                 contacts=store.contact_book,
                 log=store.call_log,
                 reminders=store.reminders,
+                rules=store.redirect_rules,
+                diversions=store.diversions,
                 settings=store.settings_file,
                 passwords=DemoPasswords({account.id: password}),
                 set_account=engine.set_account,

@@ -9,6 +9,7 @@ from softphone.calls.values import AttemptRecord
 from softphone.gui.contacts.contacts_list import ContactsList
 from softphone.gui.dial.field import DialField
 from softphone.gui.frame.calls_list import CallsList
+from softphone.gui.frame.diverting_line import DivertingLine
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.status_bar import StatusLine
@@ -49,6 +50,8 @@ class ListColumn(QFrame):
         layout.addLayout(top)
         self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
+        self.diverting = DivertingLine()
+        layout.addWidget(self.diverting)
         self.status = StatusLine()
         layout.addWidget(self.status)
         self.calls = CallsList()

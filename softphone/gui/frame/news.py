@@ -111,6 +111,7 @@ class News(QObject):
     def _contacts_changed(self) -> None:
         window = self._window
         window.lists.contacts_changed()
+        window.pages.reread_moves()
         shown = window.pages.shown_contact()
         if shown is not None:
             window.pages.reread_contact(shown.id)

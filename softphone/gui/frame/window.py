@@ -5,8 +5,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from softphone.calls.notices import Notice
-from softphone.calls.values import Account, AttemptRecord, Contact
+from softphone.calls.values import AttemptRecord, Contact
 from softphone.gui.contacts.contact_desk import ContactDesk
+from softphone.gui.frame.account_news import AccountNews
 from softphone.gui.frame.banners import Banners, QuietPlace
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.list_desk import ListDesk
@@ -20,9 +21,9 @@ from softphone.gui.look.theme import Theme
 from softphone.gui.preload import Preload
 from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
+from softphone.gui.settings.redirect_desk import RedirectDesk
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.settings.settings_model import SettingsModel
-from softphone.gui.words.plain_text import short_address
 from softphone.sip.errors import SipParseError
 
 FOLD_BELOW = 700
@@ -47,8 +48,6 @@ class MainWindow(QMainWindow):
         self._build()
         self.settings.changed.connect(self._settings_changed)
         self.settings.failed.connect(self._settings_failed)
-        self.accounts.password_wanted.connect(self._ask_password)
-        self.accounts.password_not_kept.connect(self._say_password_not_kept)
         self._add_shortcuts()
         for number, message in enumerate(services.startup_messages):
             self.banners.say(("startup", number), message)
@@ -83,7 +82,16 @@ class MainWindow(QMainWindow):
         self.quiet = QuietPlace()
         outer.addWidget(self.quiet)
         self.desk = ContactDesk(self._services, self.quiet, central)
-        self.pages = Navigator(self.area, self._services, self.settings, self.accounts, self.desk)
+        self.redirects = RedirectDesk(self._services, self.quiet, central)
+        self.account_news = AccountNews(self.accounts, self.settings, self.banners, self.quiet, central)
+        self.pages = Navigator(
+            self.area,
+            self._services,
+            self.settings,
+            accounts=self.accounts,
+            desk=self.desk,
+            redirects=self.redirects,
+        )
         self.lists = ListDesk(
             self._services, self.column, self.pages, self.desk, self.banners, call=self.dial
         )
@@ -103,11 +111,15 @@ class MainWindow(QMainWindow):
         pages.demo_requested.connect(self._start_demo)
         pages.dial_wanted.connect(self.focus_dial)
         pages.failed.connect(self.say_failed)
-        pages.account_removed.connect(self._account_removed)
+        pages.account_removed.connect(self.account_news.removed)
+        pages.message_requested.connect(self.send_message)
+        self.redirects.failed.connect(self.say_failed)
         pages.contact_saved.connect(self._contact_saved)
         self.desk.failed.connect(self.say_failed)
         self.desk.contact_changed.connect(self._contact_saved)
         self.desk.contact_gone.connect(self._contact_gone)
+        self.column.diverting.serve(self.redirects)
+        self.column.diverting.show_requested.connect(self._open_diverting)
         self.area.back_pressed.connect(self.go_back)
         self.column.status.clicked.connect(self._open_account)
 
@@ -236,7 +248,16 @@ class MainWindow(QMainWindow):
             self.column.dial.show_error(error)
 
     def _place_call(self, address: str) -> None:
-        attempt = self._services.phone.place_call(address)
+        self._show_attempt(self._services.phone.place_call(address))
+
+    def send_message(self, address: str, text: str) -> None:
+        """Send a SIP MESSAGE and show what becomes of it; an address that cannot be read is said."""
+        try:
+            self._show_attempt(self._services.phone.send_message(address, text))
+        except SipParseError:
+            self.say_failed(self.tr("Nothing was sent: the address cannot be used for messages here."))
+
+    def _show_attempt(self, attempt: int) -> None:
         self.rail.set_current(View.CALLS)
         self._view = View.CALLS
         self.lists.calls_changed()
@@ -262,6 +283,7 @@ class MainWindow(QMainWindow):
 
     def _contact_saved(self, contact: Contact) -> None:
         self.lists.contacts_changed()
+        self.pages.reread_moves()
         self.lists.refresh()
         shown = self.pages.shown_contact()
         if self.pages.is_editing() or (shown is not None and shown.id == contact.id):
@@ -271,6 +293,7 @@ class MainWindow(QMainWindow):
 
     def _contact_gone(self, contact_id: int) -> None:
         self.lists.contacts_changed()
+        self.pages.reread_moves()
         self.lists.refresh()
         shown = self.pages.shown_contact()
         if shown is not None and shown.id == contact_id:
@@ -286,32 +309,9 @@ class MainWindow(QMainWindow):
         else:
             self.pages.edit_account(account)
 
-    def _ask_password(self, account_id: str) -> None:
-        account = self.settings.account(account_id)
-        if account is None:
-            return
-        text = self.tr("The password of {account} is not in the keyring.")
-        self.banners.ask_password(
-            account_id,
-            text.format(account=short_address(account.uri)),
-            lambda password: self.accounts.set_password(account_id, password),
-        )
-
-    def _say_password_not_kept(self, account_id: str) -> None:
-        text = self.tr(
-            "No keyring answered: the password is held until the phone is closed and asked for at each "
-            "start. It is never written to a file."
-        )
-        self.banners.say(("not-kept", account_id), text)
-
-    def _account_removed(self, account: Account) -> None:
-        said = self.tr("The account {account} was removed").format(account=short_address(account.uri))
-        # Its password is gone from the keyring, so coming back it asks for it.
-        self.quiet.say(said, self.tr("Undo"), lambda: self._bring_back(account))
-
-    def _bring_back(self, account: Account) -> None:
-        self.settings.put_account(account)
-        self.accounts.retry(account.id)
+    def _open_diverting(self) -> None:
+        self.show_view(View.SETTINGS)
+        self.pages.show_section(Section.DIVERTING)
 
     def _settings_changed(self) -> None:
         if self.settings.value.language is not self._language:

@@ -92,18 +92,21 @@ class RowModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
+    def row_at(self, number: int) -> Row:
+        return self._rows[number]
+
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._rows[index.row()].kind is RowKind.SECTION:
+        if index.isValid() and self.row_at(index.row()).kind is RowKind.SECTION:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.row_at(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return row.spoken
@@ -225,7 +228,14 @@ class RowList(QListView):
     removed = Signal(object)
     fold_toggled = Signal(object)
 
-    def __init__(self, *, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        object_name: str,
+        accessible_name: str,
+        rows: RowModel | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
@@ -239,7 +249,7 @@ class RowList(QListView):
         # Thousands of rows are measured in portions, with the event loop in between.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
-        self.rows = RowModel(self)
+        self.rows = rows or RowModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self))
         self.selectionModel().currentChanged.connect(self._current_changed)

@@ -26,9 +26,13 @@ _TEXT_LENGTH = 200
 
 
 class AccountForm(Page):
-    """`closed()` when the person is done with it. Saving stays here and shows how the registration goes."""
+    """`closed()` when the person is done with it. Saving stays here and shows how the registration goes.
+
+    `divert_requested(account)` leads to how callers of this account are redirected.
+    """
 
     closed = Signal()
+    divert_requested = Signal(object)
 
     def __init__(self, desk: AccountDesk, settings: SettingsModel, parent: QWidget | None = None) -> None:
         super().__init__("account-form", parent)
@@ -97,6 +101,12 @@ class AccountForm(Page):
             lambda: self.verify.setEnabled(self.transport.currentData() is Transport.TLS)
         )
         layout.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignLeft)
+        self.strict_proxy = CheckBox(
+            self.tr("Only believe answers that come from the proxy"), "account-strict-proxy"
+        )
+        self.proxy.textChanged.connect(lambda text: self.strict_proxy.setVisible(bool(text.strip())))
+        self.strict_proxy.hide()
+        layout.addWidget(self.strict_proxy, 0, Qt.AlignmentFlag.AlignLeft)
         self.enabled = CheckBox(self.tr("Use this account"), "account-enabled")
         layout.addWidget(self.enabled, 0, Qt.AlignmentFlag.AlignLeft)
         made.hide()
@@ -110,6 +120,11 @@ class AccountForm(Page):
         self.retry_button = button(self.tr("Test again"), object_name="account-test")
         self.retry_button.clicked.connect(self._retry)
         row.add(self.retry_button)
+        self.divert_button = button(
+            self.tr("Redirect callers…"), "quiet", object_name="account-divert", icon="arrow-right"
+        )
+        self.divert_button.clicked.connect(self._divert)
+        row.add(self.divert_button)
         self.close_button = button(self.tr("Close"), "quiet", object_name="account-close")
         self.close_button.clicked.connect(self.closed)
         row.add(self.close_button)
@@ -130,12 +145,15 @@ class AccountForm(Page):
         self.auth_user.setText(shown.auth_user)
         self.proxy.setText(shown.proxy)
         self.transport.setCurrentIndex(list(Transport).index(shown.transport))
+        self.strict_proxy.setChecked(shown.strict_proxy)
+        self.strict_proxy.setVisible(bool(shown.proxy))
         self.verify.setChecked(shown.verify_tls)
         self.verify.setEnabled(shown.transport is Transport.TLS)
         self.enabled.setChecked(shown.enabled)
         unusual = bool(self.registrar.text() or shown.auth_user or shown.proxy)
         self.more_button.setChecked(unusual)
         self.retry_button.setVisible(account is not None)
+        self.divert_button.setVisible(account is not None)
         self._show_state()
 
     def save(self) -> None:
@@ -161,6 +179,7 @@ class AccountForm(Page):
             transport=Transport(self.transport.currentData()),
             enabled=self.enabled.isChecked(),
             verify_tls=self.verify.isChecked(),
+            strict_proxy=self.strict_proxy.isChecked(),
         )
         is_new = self._account is None
         self._account = account
@@ -169,6 +188,7 @@ class AccountForm(Page):
         self.password.clear()
         self.password.setPlaceholderText(self.tr("unchanged"))
         self.retry_button.show()
+        self.divert_button.show()
         self._show_state()
 
     def _server(self, edit: AddressEdit, otherwise: str) -> str | None:
@@ -207,6 +227,10 @@ class AccountForm(Page):
     def _show_more(self, shown: bool) -> None:
         self._more.setVisible(shown)
         self.more_button.set_icon("chevron-down" if shown else "chevron-right")
+
+    def _divert(self) -> None:
+        if self._account is not None:
+            self.divert_requested.emit(self._account)
 
     def _retry(self) -> None:
         if self._account is not None:

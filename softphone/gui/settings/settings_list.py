@@ -13,7 +13,10 @@ class Section(StrEnum):
     ACCOUNTS = "accounts"
     SOUND = "sound"
     CALLS = "calls"
+    REDIRECTS = "redirects"
+    DIVERTING = "diverting"
     LANGUAGE = "language"
+    ANSWERS = "answers"
     ABOUT = "about"
 
 
@@ -31,8 +34,21 @@ class SettingsList(ListPanel):
         texts = (
             (Section.ACCOUNTS, "account", self.tr("Accounts"), self.tr("Addresses, passwords, servers")),
             (Section.SOUND, "microphone", self.tr("Sound"), self.tr("Microphone, loudspeaker, ringing")),
-            (Section.CALLS, "moved", self.tr("Calls"), self.tr("Redirects and remembered moves")),
+            (Section.CALLS, "phone", self.tr("Calls"), self.tr("Account, how often a call is sent on")),
+            (Section.REDIRECTS, "moved", self.tr("Redirects"), self.tr("Rules and remembered moves")),
+            (
+                Section.DIVERTING,
+                "outgoing",
+                self.tr("When others call me"),
+                self.tr("Send callers elsewhere"),
+            ),
             (Section.LANGUAGE, "web", self.tr("Language"), self.tr("English, Русский")),
+            (
+                Section.ANSWERS,
+                "question",
+                self.tr("What the answers mean"),
+                self.tr("301, 380, 486 and their neighbours"),
+            ),
             (Section.ABOUT, "info", self.tr("About"), self.tr("Version, licence, keys")),
         )
         self.set_rows(

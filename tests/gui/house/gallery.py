@@ -122,6 +122,11 @@ def call_settings(window: MainWindow, _scene: Scene) -> None:
     window.pages.show_section(Section.CALLS)
 
 
+def answers(window: MainWindow, _scene: Scene) -> None:
+    window.show_view(View.SETTINGS)
+    window.pages.show_section(Section.ANSWERS)
+
+
 def about(window: MainWindow, _scene: Scene) -> None:
     window.show_view(View.SETTINGS)
     window.pages.show_section(Section.ABOUT)
@@ -129,7 +134,7 @@ def about(window: MainWindow, _scene: Scene) -> None:
 
 def banners(window: MainWindow, scene: Scene) -> None:
     scene.phone.say(EngineNotice(ready=False, lost=("Anna Karlsson",)))
-    window._ask_password("a1")
+    window.account_news.ask_password("a1")
     scene.store.reminders.add(
         uri="sip:desk@hotel.example", name="Front desk", due_at=datetime.now(UTC) - timedelta(minutes=1)
     ).result(WAIT_S)
@@ -153,6 +158,7 @@ FULL: dict[str, Step] = {
         account_form,
         sound,
         call_settings,
+        answers,
         about,
         banners,
     )

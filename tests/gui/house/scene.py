@@ -97,6 +97,8 @@ class Scene:
             contacts=self.store.contact_book,
             log=self.store.call_log,
             reminders=self.store.reminders,
+            rules=self.store.redirect_rules,
+            diversions=self.store.diversions,
             settings=self.store.settings_file,
             passwords=self.passwords,
             set_account=lambda account, password: self.accounts_set.append((account, password)),

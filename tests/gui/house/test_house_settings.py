@@ -1,7 +1,5 @@
 """Settings: accounts, sound, redirects, language, the first start."""
 
-from datetime import UTC, datetime
-
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,7 +13,6 @@ from softphone.gui.frame.onboarding import OnboardingPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.account_form import AccountForm
-from softphone.gui.settings.calls_page import CallsPage
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.settings.sound_page import SoundPage
 from tests.gui.house.conftest import shown
@@ -162,24 +159,6 @@ def test_sound_devices(window: MainWindow, scene: Scene) -> None:
     assert find(page, QLabel, "sound-none").isVisible()
     page.try_button.click()
     assert scene.tones == [Tone.RINGTONE]
-
-
-def test_remembered_move_is_forgotten(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
-    """A remembered move is listed with where it leads, and forgotten on a click."""
-    scene.store.contact_book.remember_move(
-        old_uri="sip:a@x.example",
-        new_uri="sip:b@y.example",
-        status=301,
-        learned_at=datetime.now(UTC),
-        expires_at=None,
-    ).result(WAIT_S)
-    window.pages.show_section(Section.CALLS)
-    page = window.findChild(CallsPage)
-    assert page is not None
-    assert page.moves.rows.rows[0].title == "a@x.example → b@y.example"
-    with qtbot.waitSignal(page.forgotten):
-        page.forget_button.click()
-    assert scene.store.contact_book.remembered_moves() == ()
 
 
 def test_language_changes_at_once(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:

@@ -1,0 +1,60 @@
+"""What the rooms of the navigator have in common: the place where pages stand, and what they ask the window for."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from softphone.gui.contacts.contact_desk import ContactDesk
+from softphone.gui.frame.page_area import PageArea
+from softphone.gui.services import Services
+from softphone.gui.settings.accounts import AccountDesk
+from softphone.gui.settings.redirect_desk import RedirectDesk
+from softphone.gui.settings.settings_model import SettingsModel
+
+# Pages are imported where they are made: the window is usable before any of them is needed.
+
+
+class Pages(QObject):
+    """`opened()` when a page has something to show, `closed()` when it has not any more.
+
+    `call_requested(uri)`, `message_requested(uri, text)`, `demo_requested()`, `dial_wanted()`, `failed(text)`,
+    `account_removed(account)`, `contact_saved(contact)`, `reminder_called(reminder)`, `call_dismissed(attempt)` ask
+    the window to act. `section_shown(section)` tells which of the settings is shown.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    call_requested = Signal(str)
+    message_requested = Signal(str, str)
+    demo_requested = Signal()
+    dial_wanted = Signal()
+    failed = Signal(str)
+    account_removed = Signal(object)
+    contact_saved = Signal(object)
+    reminder_called = Signal(object)
+    call_dismissed = Signal(int)
+    section_shown = Signal(object)
+
+    def __init__(
+        self,
+        area: PageArea,
+        services: Services,
+        settings: SettingsModel,
+        *,
+        accounts: AccountDesk,
+        desk: ContactDesk,
+        redirects: RedirectDesk,
+    ) -> None:
+        super().__init__(area)
+        self._area = area
+        self._services = services
+        self._settings = settings
+        self._accounts = accounts
+        self._desk = desk
+        self._redirects = redirects
+
+    def _show(self, page: QWidget) -> None:
+        self._area.show_page(page)
+        self.opened.emit()
+
+    def show_nothing(self, text: str) -> None:
+        self._area.show_nothing(text)

@@ -1,0 +1,113 @@
+"""Pages about people: contacts, the history's attempts, reminders."""
+
+from typing import TYPE_CHECKING
+
+from softphone.calls.ports import StoreFailedError
+from softphone.calls.values import AttemptRecord, Contact, Reminder
+from softphone.gui.frame.pages import Pages
+
+if TYPE_CHECKING:
+    from softphone.gui.contacts.contact_form import ContactForm
+    from softphone.gui.contacts.contact_page import ContactPage
+    from softphone.gui.history.history_page import HistoryPage
+
+
+class PeoplePages(Pages):
+    def _contact_page(self) -> "ContactPage":
+        def make() -> "ContactPage":
+            from softphone.gui.contacts.contact_page import ContactPage  # noqa: PLC0415 -- made when first needed
+
+            page = ContactPage()
+            page.call_requested.connect(self.call_requested)
+            page.edit_requested.connect(self.edit_contact)
+            page.delete_requested.connect(self._desk.delete)
+            page.favourite_toggled.connect(self._desk.toggle_favourite)
+            page.undo_requested.connect(self._undo_move)
+            return page
+
+        return self._area.page("contact", make)
+
+    def _undo_move(self, move_id: int) -> None:
+        contact = self._contact_page().contact
+        if contact is not None:
+            self._desk.undo_move(move_id, contact)
+
+    def show_contact(self, contact: Contact) -> None:
+        self._contact_page().show_contact(contact)
+        self._show(self._contact_page())
+
+    def shown_contact(self) -> Contact | None:
+        return self._contact_page().contact if self._area.is_showing("contact") else None
+
+    def _read_contact(self, contact_id: int) -> Contact | None:
+        try:
+            return self._services.contacts.contact(contact_id)
+        except StoreFailedError as error:
+            self.failed.emit(self.tr("The contact could not be read ({reason}).").format(reason=error))
+            return None
+
+    def reread_contact(self, contact_id: int) -> None:
+        contact = self._read_contact(contact_id)
+        if contact is None:
+            self.closed.emit()
+        elif contact != self._contact_page().contact:
+            self._contact_page().show_contact(contact)
+
+    def _contact_form(self) -> "ContactForm":
+        def make() -> "ContactForm":
+            from softphone.gui.contacts.contact_form import ContactForm  # noqa: PLC0415 -- made when first needed
+
+            form = ContactForm(self._services.contacts, self._settings)
+            form.saved.connect(self.contact_saved)
+            form.cancelled.connect(self._form_cancelled)
+            return form
+
+        return self._area.page("contact-form", make)
+
+    def edit_contact(self, contact: Contact) -> None:
+        self._show(self._contact_form())
+        self._contact_form().edit(contact)
+
+    def new_contact(self, name: str = "", uri: str = "") -> None:
+        self._show(self._contact_form())
+        self._contact_form().start_new(name, uri)
+
+    def _form_cancelled(self, contact_id: int | None) -> None:
+        contact = None if contact_id is None else self._read_contact(contact_id)
+        if contact is None:
+            self.closed.emit()
+        else:
+            self.show_contact(contact)
+
+    def _history_page(self) -> "HistoryPage":
+        def make() -> "HistoryPage":
+            from softphone.gui.history.history_page import HistoryPage  # noqa: PLC0415 -- made when first needed
+
+            page = HistoryPage(self._services.contacts)
+            page.call_requested.connect(self.call_requested)
+            page.add_requested.connect(self.new_contact)
+            page.contact_requested.connect(self.show_contact)
+            page.remove_requested.connect(self._desk.remove_record)
+            return page
+
+        return self._area.page("history", make)
+
+    def show_record(self, record: AttemptRecord) -> None:
+        self._history_page().show_record(record)
+        self._show(self._history_page())
+
+    def shown_record(self) -> AttemptRecord | None:
+        return self._history_page().record if self._area.is_showing("history") else None
+
+    def show_reminder(self, reminder: Reminder) -> None:
+        from softphone.gui.history.reminder_page import ReminderPage  # noqa: PLC0415 -- made when first needed
+
+        def make() -> ReminderPage:
+            page = ReminderPage()
+            page.call_requested.connect(self.reminder_called)
+            page.done_requested.connect(self._desk.reminder_done)
+            return page
+
+        page = self._area.page("reminder", make)
+        page.show_reminder(reminder)
+        self._show(page)
