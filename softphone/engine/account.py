@@ -7,8 +7,9 @@ import pjsua2 as pj
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, Transport
 from softphone.engine.endpoint import SipThread
-from softphone.engine.incoming import Incoming
+from softphone.engine.incoming import AccountListener
 from softphone.engine.message import host_of, is_dialable, is_emergency, with_parameter
+from softphone.engine.wire import Origin
 
 _RETRY_S = 30
 _FIRST_RETRY_S = 5
@@ -18,11 +19,11 @@ _UNREGISTER_WAIT_MS = 1500
 class NativeAccount(pj.Account):
     """One account in the library. Callbacks copy, post and decide nothing."""
 
-    def __init__(self, sip: SipThread, account_id: str, incoming: Incoming) -> None:
+    def __init__(self, sip: SipThread, account_id: str, listener: AccountListener) -> None:
         super().__init__()
         self._sip = sip
         self._account_id = account_id
-        self._incoming = incoming
+        self._listener = listener
         self.is_leaving = False  # unregistering, and not answered yet
 
     def register_anew(self, has_registrar: bool) -> None:
@@ -37,7 +38,15 @@ class NativeAccount(pj.Account):
         self.setRegistration(False)
 
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:  # noqa: N802 - name of the native callback
-        self._sip.guarded("incoming call", lambda: self._incoming(self, self._account_id, prm))
+        self._sip.guarded(
+            "incoming call", lambda: self._listener.note_incoming_call(self, self._account_id, prm)
+        )
+
+    def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("message", lambda: self._listener.note_message(self._account_id, prm))
+
+    def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("answer", lambda: self._listener.note_request_answer(prm))
 
     def onRegStarted(self, prm: pj.OnRegStartedParam) -> None:  # noqa: N802 - name of the native callback
         if prm.renew:
@@ -49,12 +58,12 @@ class NativeAccount(pj.Account):
 
     def _report(self, prm: pj.OnRegStateParam) -> None:
         self.is_leaving = False
-        raw = b""
+        raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")  # empty when nothing came
+        origin = self._sip.wire.origin_of(raw, prm.rdata.srcAddress) if raw else Origin()
         if prm.code // 100 == 2:
             state = RegistrationState.REGISTERED if prm.expiration else RegistrationState.UNREGISTERED
         else:
             state = RegistrationState.FAILED
-            raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
         self._sip.post_event(
             RegistrationChanged(
                 account_id=self._account_id,
@@ -62,7 +71,11 @@ class NativeAccount(pj.Account):
                 status=prm.code,
                 reason=prm.reason,
                 expires_s=prm.expiration if state is RegistrationState.REGISTERED else 0,
-                final_response=raw,
+                final_response=raw if state is RegistrationState.FAILED else b"",
+                transport=origin.transport,
+                source=origin.source,
+                tls_verified=origin.tls_verified,
+                from_next_hop=origin.from_next_hop,
             )
         )
 
@@ -83,9 +96,8 @@ def account_config(sip: SipThread, account: Account, password: str) -> pj.Accoun
     config.regConfig.retryIntervalSec = _RETRY_S
     config.regConfig.firstRetryIntervalSec = _FIRST_RETRY_S
     config.regConfig.unregWaitMsec = _UNREGISTER_WAIT_MS
-    user = account.auth_user or account.uri.partition(":")[2].rpartition("@")[0].partition(":")[0]
     if password:
-        config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password))
+        config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", auth_user(account), 0, password))
     if account.proxy:
         config.sipConfig.proxies.append(with_parameter(_on_transport(account.proxy, account.transport), "lr"))
     if account.transport is Transport.TLS and not account.verify_tls:
@@ -107,6 +119,11 @@ def is_own_host(account: Account, host: str) -> bool:
     """Whether `host` is one that the person named in the account: only there its credentials may go."""
     named = {host_of(uri).lower() for uri in (account.uri, account.registrar, account.proxy) if uri}
     return host.lower() in named
+
+
+def auth_user(account: Account) -> str:
+    """The name that answers challenges."""
+    return account.auth_user or account.uri.partition(":")[2].rpartition("@")[0].partition(":")[0]
 
 
 def goes_by_tls(uri: str) -> bool:

@@ -3,18 +3,20 @@
 import pjsua2 as pj
 
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
-from softphone.calls.values import Account
+from softphone.calls.values import Account, Transport
 from softphone.engine.account import (
     NativeAccount,
     account_config,
     account_problem,
+    auth_user,
     goes_by_tls,
     implied_route,
     is_own_host,
     local_config,
 )
+from softphone.engine.digest import Credentials
 from softphone.engine.endpoint import SipThread
-from softphone.engine.incoming import Incoming
+from softphone.engine.incoming import AccountListener
 from softphone.engine.message import host_of, with_parameter
 from softphone.engine.names import Names
 
@@ -30,17 +32,17 @@ class Accounts:
     extra headers would be written, but not followed.
     """
 
-    def __init__(self, sip: SipThread, names: Names, incoming: Incoming) -> None:
+    def __init__(self, sip: SipThread, names: Names, listener: AccountListener) -> None:
         self._sip = sip
         self._names = names
-        self._incoming = incoming
+        self._listener = listener
         self._accounts: dict[str, tuple[Account, str, NativeAccount]] = {}
         self._wanted: dict[str, tuple[Account, str]] = {}
         self._leaving: dict[str, NativeAccount] = {}
         self._local_name_addr = f"<{sip.transports.local_uri()}>"
-        self._local = NativeAccount(sip, "", incoming)
+        self._local = NativeAccount(sip, "", listener)
         self._local.create(local_config(sip, self._local_name_addr), True)
-        self._routed = NativeAccount(sip, "", incoming)
+        self._routed = NativeAccount(sip, "", listener)
         self._routed.create(local_config(sip, self._local_name_addr))
 
     def set(self, account: Account, password: str) -> None:
@@ -116,6 +118,31 @@ class Accounts:
         config.regConfig.registerOnAdd = False
         return self._once(config, route)
 
+    def is_own(self, account_id: str, uri: str) -> bool:
+        """Whether `uri`, and whoever brings a call there, are hosts that the account names."""
+        entry = self._accounts.get(account_id)
+        if entry is None or not is_own_host(entry[0], host_of(uri)):
+            return False
+        return is_own_host(entry[0], self.next_hop(account_id, uri, ""))
+
+    def credentials_for(self, account_id: str, request_uri: str, route: str) -> Credentials | None:
+        """What may answer a challenge of this one request's server; None for a stranger's, as in `for_call`."""
+        entry = self._accounts.get(account_id)
+        if entry is None or not is_own_host(entry[0], self.next_hop(account_id, request_uri, route)):
+            return None
+        return Credentials(auth_user(entry[0]), entry[1]) if entry[1] else None
+
+    def goes_by_stream(self, account_id: str, request_uri: str, route: str) -> bool:
+        """Whether such a request travels over TCP or TLS."""
+        entry = self._accounts.get(account_id)
+        if entry is not None:
+            account = entry[0]
+            if account.proxy and not route and account.transport is not Transport.UDP:
+                return True
+            route = route or account.proxy or implied_route(account, request_uri)
+        hop = (route or request_uri).lower()
+        return goes_by_tls(hop) or ";transport=tcp" in hop
+
     def _once(self, config: pj.AccountConfig, route: str) -> pj.Account:
         """The spare account with the settings of this one call. Raises pj.Error."""
         if route:
@@ -139,7 +166,7 @@ class Accounts:
             known = self._accounts.get(account.id)
             native = known[2] if known is not None else self._leaving.pop(account.id, None)
             if native is None:
-                native = NativeAccount(self._sip, account.id, self._incoming)
+                native = NativeAccount(self._sip, account.id, self._listener)
                 native.create(config)
             else:
                 native.modify(config)

@@ -1,15 +1,24 @@
 """One call leg on the native side: the library's callbacks, told as events."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallAnswered, CallEnded, CallMedia, CallProgress, DtmfReceived
+from softphone.calls.engine_events import (
+    CallAnswered,
+    CallEnded,
+    CallMedia,
+    CallProgress,
+    DtmfReceived,
+    EngineFault,
+)
 from softphone.engine.dropped import DroppedResponse, ack_for
 from softphone.engine.endpoint import SipThread
-from softphone.engine.message import carries_sdp, method_of, reason_of, status_of, transport_of
+from softphone.engine.message import carries_sdp, header_of, method_of, reason_of, status_of
+from softphone.engine.native_call import NativeCall, received_in
 from softphone.engine.protocol import Redirect
+from softphone.engine.redirect_answer import redirect_parameters
+from softphone.engine.wire import Origin
 
 _REQUEST_TERMINATED = "Request Terminated"
 
@@ -21,10 +30,18 @@ class CallSound(Protocol):
     def detach(self, call_id: int) -> None: ...
 
 
+class LegOwner(Protocol):
+    """Who keeps the legs."""
+
+    def note_over(self, leg: "Leg") -> None: ...
+    def note_transfer(self, leg: "Leg", prm: pj.OnCallTransferRequestParam) -> None: ...
+    def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None: ...
+
+
 class Leg:
     """A call from its INVITE to its end. Lives on the SIP thread.
 
-    Reports CallEnded exactly once; `on_over` is called when the native call is over too, which can be later: a
+    Reports CallEnded exactly once; the owner is told when the native call is over too, which can be later: a
     CANCEL has to wait for a provisional response (RFC 3261 section 9.1), and the person does not.
     """
 
@@ -33,53 +50,68 @@ class Leg:
         sip: SipThread,
         sound: CallSound,
         call_id: int,
+        account_id: str,
         *,
         outgoing: bool,
-        on_over: Callable[["Leg"], None],
+        owner: "LegOwner",
     ) -> None:
         self.call_id = call_id
+        self.account_id = account_id
+        self.account: pj.Account | None = None
         self.native: NativeCall | None = None
         self.ended = False
         self.hung_up = False
         self._sip = sip
         self._sound = sound
         self._outgoing = outgoing
-        self._on_over = on_over
+        self._owner = owner
         self._answered = False
         self._refused_with = 0
         self._request_uri = ""
+        self._invite = b""
+        self._answer_from = Origin()
 
     def make(self, account: pj.Account, request_uri: str, parameters: pj.CallOpParam) -> None:
         """Send the INVITE. Raises pj.Error."""
-        self._request_uri = request_uri
-        self.native = NativeCall(self, self._sip, account)
-        self.native.makeCall(f"<{request_uri}>", parameters)  # bare, its parameters would be the To header's
+        native = self.expect(account, request_uri)
+        with self._sip.wire.sending(b"INVITE", self.call_id):
+            native.makeCall(f"<{request_uri}>", parameters)  # bare, its parameters would be the To header's
 
-    def take(self, account: pj.Account, native_id: int) -> None:
+    def expect(self, account: pj.Account, request_uri: str) -> NativeCall:
+        """The native call of an INVITE that is about to be sent."""
+        self._request_uri = request_uri
+        self.account = account
+        self.native = NativeCall(self, self._sip, account)
+        return self.native
+
+    def take(self, account: pj.Account, native_id: int, invite: bytes) -> None:
         """Answer an incoming INVITE with 180. Raises pj.Error."""
+        self._invite = invite
+        self.account = account
+        self._sip.wire.trace(header_of(invite, b"call-id", b"i"), self.call_id)
         self.native = NativeCall(self, self._sip, account, native_id)
         self._respond(180)
 
     def answer(self) -> None:
-        if self.native is not None and not self._outgoing and not self._answered:
+        if self._is_ringing():
             self._respond(200)
 
-    def redirect(self, command: Redirect) -> None:
-        """Answer an incoming call with a 3xx. The library puts no Contact of its own beside ours."""
-        if self.native is None or self._outgoing or self._answered or self.hung_up:
+    def redirect(self, command: Redirect, *, patience_s: float) -> None:
+        """Answer an incoming call with a 3xx. The library puts no Contact of its own beside ours. Raises pj.Error."""
+        if self.native is None or not self._is_ringing():
             return
+        parameters, problem = redirect_parameters(command, self._invite)
         self.hung_up = True
-        self._refused_with = command.status
-        parameters = pj.CallOpParam()
-        parameters.statusCode = command.status
-        parameters.reason = command.reason
-        for name, value in command.headers:
-            header = pj.SipHeader()
-            header.hName, header.hValue = name, value
-            parameters.txOption.headers.append(header)
-        parameters.txOption.contentType = command.content_type
-        parameters.txOption.msgBody = command.body
-        self.native.answer(parameters)
+        self._refused_with = parameters.statusCode
+        if problem:
+            self._sip.post_event(EngineFault(operation="redirect", status=0, reason=problem))
+        self._sip.after(patience_s, self._finish_here)
+        try:
+            self.native.answer(parameters)
+        except pj.Error:  # too long after all, or there is no way back to the caller
+            parameters = pj.CallOpParam()
+            parameters.statusCode = self._refused_with = 480
+            self.native.hangup(parameters)
 
     def hang_up(self, status: int = 0, *, patience_s: float) -> None:
         """End the leg; the end is reported after `patience_s` if the other side says nothing by then."""
@@ -113,16 +145,7 @@ class Leg:
         if response.transport == "udp":
             self._sip.send_datagram(ack_for(response, self._request_uri), response.source)
         address, port = response.source
-        self._end(
-            CallEnded(
-                call_id=self.call_id,
-                status=response.status,
-                reason=reason_of(response.raw),
-                final_response=response.raw,
-                transport=response.transport,
-                source=f"{address}:{port}",
-            )
-        )
+        self._end(self._refused(response.raw, self._sip.wire.origin_of(response.raw, f"{address}:{port}")))
         self.hang_up(patience_s=patience_s)
 
     def send_dtmf(self, digits: str) -> None:
@@ -134,19 +157,22 @@ class Leg:
         if native is None:
             return
         info = native.getInfo()
-        if info.state == pj.PJSIP_INV_STATE_CONFIRMED and not self._answered:
+        if info.state == pj.PJSIP_INV_STATE_CONNECTING and self._outgoing:
+            self._note_answer(prm.e)
+        elif info.state == pj.PJSIP_INV_STATE_CONFIRMED and not self._answered:
             self._answered = True
             if not self.ended:
-                self._sip.post_event(CallAnswered(self.call_id))
+                origin = self._answer_from
+                self._sip.post_event(CallAnswered(self.call_id, origin.source, origin.from_next_hop))
         elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self._end(self._ending(prm.e, info.lastStatusCode, info.lastReason))
-            self._sip.soon(lambda: self._on_over(self))
+            self._sip.soon(lambda: self._owner.note_over(self))
 
     def note_transaction(self, event: pj.SipEvent) -> None:
         """Provisional responses to our INVITE; the call state alone hides 100 and repeated 18x."""
         if not self._outgoing or self._answered or self.ended:
             return
-        raw = _received(event)
+        raw = received_in(event)
         status = status_of(raw) or 0
         if 100 <= status < 200 and event.body.tsxState.tsx.method == "INVITE":
             early = status > 100 and carries_sdp(raw)
@@ -175,9 +201,21 @@ class Leg:
         if not self.ended:
             self._sip.post_event(DtmfReceived(self.call_id, digit))
 
+    def note_transfer(self, prm: pj.OnCallTransferRequestParam) -> None:
+        if not self.ended:
+            self._owner.note_transfer(self, prm)
+
+    def note_message(self, prm: pj.OnInstantMessageParam) -> None:
+        self._owner.note_message(self.account_id, prm)
+
     def drop(self) -> None:
         """Let go of the native call; while it is referenced its number must not be used again."""
         self.native = None
+
+    def _is_ringing(self) -> bool:
+        """Whether an incoming INVITE still waits for its answer; the caller may have just given up."""
+        is_open = self.native is not None and not self.ended and not self.hung_up
+        return is_open and not self._outgoing and not self._answered
 
     def _respond(self, status: int) -> None:
         if self.native is not None:
@@ -198,58 +236,32 @@ class Leg:
             self._sip.post_event(event)
 
     def _ending(self, event: pj.SipEvent, last_status: int, last_reason: str) -> CallEnded:
-        raw = _received(event)
+        raw = received_in(event)
         source = event.body.tsxState.src.rdata.srcAddress if raw else ""
         if self._answered:
             return CallEnded(self.call_id, 200, "", by_peer=method_of(raw) == b"BYE" and not self.hung_up)
         if not self._outgoing:
             by_peer = method_of(raw) == b"CANCEL" or not self.hung_up
             return CallEnded(self.call_id, last_status, last_reason, source=source, by_peer=by_peer)
-        status = status_of(raw) or 0
-        if status >= 300 and event.body.tsxState.tsx.method == "INVITE":
-            transport = transport_of(raw)
-            return CallEnded(
-                call_id=self.call_id,
-                status=status,
-                reason=reason_of(raw),
-                final_response=raw,
-                transport=transport,
-                source=source,
-                tls_verified=transport == "tls" and self._sip.transports.is_verified(source),
-            )
+        if (status_of(raw) or 0) >= 300 and event.body.tsxState.tsx.method == "INVITE":
+            return self._refused(raw, self._sip.wire.origin_of(raw, source))
         if self.hung_up:
             return CallEnded(self.call_id, 487, _REQUEST_TERMINATED)
         return CallEnded(self.call_id, last_status or 408, last_reason)
 
+    def _refused(self, raw: bytes, origin: Origin) -> CallEnded:
+        return CallEnded(
+            call_id=self.call_id,
+            status=status_of(raw) or 0,
+            reason=reason_of(raw),
+            final_response=raw,
+            transport=origin.transport,
+            source=origin.source,
+            tls_verified=origin.tls_verified,
+            from_next_hop=origin.from_next_hop,
+        )
 
-class NativeCall(pj.Call):
-    """The library's call. Every callback is guarded: an exception in one is otherwise printed and lost.
-
-    `onCallRedirected` is left alone on purpose: see the design notes on redirection in pjsip.
-    """
-
-    def __init__(
-        self, leg: Leg, sip: SipThread, account: pj.Account, call_id: int = pj.PJSUA_INVALID_ID
-    ) -> None:
-        super().__init__(account, call_id)
-        self._leg = leg
-        self._sip = sip
-
-    def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: N802 - name of the native callback
-        self._sip.guarded("call state", lambda: self._leg.note_state(prm))
-
-    def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:  # noqa: N802 - name of the native callback
-        self._sip.guarded("transaction state", lambda: self._leg.note_transaction(prm.e))
-
-    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802 - name of the native callback
-        self._sip.guarded("media state", self._leg.note_media)
-
-    def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:  # noqa: N802 - name of the native callback
-        self._sip.guarded("digit", lambda: self._leg.note_digit(prm.digit))
-
-
-def _received(event: pj.SipEvent) -> bytes:
-    """The exact bytes of the message that led to a transaction event, b"" if none did."""
-    if event.type != pj.PJSIP_EVENT_TSX_STATE or event.body.tsxState.type != pj.PJSIP_EVENT_RX_MSG:
-        return b""
-    return event.body.tsxState.src.rdata.wholeMsg.encode("utf-8", "surrogateescape")
+    def _note_answer(self, event: pj.SipEvent) -> None:
+        raw = received_in(event)
+        if raw:
+            self._answer_from = self._sip.wire.origin_of(raw, event.body.tsxState.src.rdata.srcAddress)

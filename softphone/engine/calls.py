@@ -7,24 +7,27 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallIncoming, MessageAnswered
+from softphone.calls.engine_events import CallIncoming, TransferAsked
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import CallSound, Leg
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.endpoint import SipThread
-from softphone.engine.message import header_of, is_dialable, is_emergency, name_addr_of
+from softphone.engine.message import header_of, name_addr_of
+from softphone.engine.messages import Messages
 from softphone.engine.names import Names
-from softphone.engine.protocol import Invite, Redirect, SendMessage
+from softphone.engine.protocol import Invite, Redirect
+from softphone.engine.request import UNREADABLE, add_headers, request_problem
+from softphone.engine.transfer import transfer_target
 
 # The library keeps a closed socket's place for half a second and aborts at the 65th socket; a call has two.
 _CALLS_AT_A_STRETCH = 16
 _STRETCH_S = 0.6
 _PATIENCE_S = 0.5  # with a peer that does not answer our CANCEL or BYE
-_TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+")
 _DIGITS = re.compile(r"[0-9*#A-Da-d]{1,32}")
+_CALLS_PER_PROCESS = 4
+_ACCEPTED = 202
+_DECLINE = 603
 _TOO_MANY = 70010  # PJ_ETOOMANY; the module does not name it
-_UNREADABLE = 400
-_TOO_LONG = 414
 
 
 class Calls:
@@ -37,12 +40,13 @@ class Calls:
         self._next_incoming_id = first_incoming_id
         self._legs: dict[int, Leg] = {}
         self._begun: deque[float] = deque([0.0], maxlen=_CALLS_AT_A_STRETCH)
-        self.accounts = Accounts(sip, names, self._incoming)
+        self.accounts = Accounts(sip, names, self)
+        self.messages = Messages(sip, names, self.accounts)
         sip.on_dropped = self._dropped
 
     def invite(self, command: Invite) -> None:
-        leg = Leg(self._sip, self._sound, command.call_id, outgoing=True, on_over=self._forget)
-        problem = _invite_problem(command)
+        leg = self._leg(command.call_id, command.account_id, outgoing=True)
+        problem = request_problem(command)
         if problem is not None:
             leg.fail(*problem)
             return
@@ -57,12 +61,10 @@ class Calls:
         self._with(call_id, lambda leg: leg.hang_up(status, patience_s=_PATIENCE_S))
 
     def redirect(self, command: Redirect) -> None:
-        self._with(command.call_id, lambda leg: leg.redirect(command))
-
-    def send_message(self, command: SendMessage) -> None:
-        self._sip.post_event(MessageAnswered(command.call_id, 501, "Not Implemented"))
+        self._with(command.call_id, lambda leg: leg.redirect(command, patience_s=_PATIENCE_S))
 
     def hang_up(self, call_id: int) -> None:
+        self.messages.give_up(call_id)
         self._with(call_id, lambda leg: leg.hang_up(patience_s=_PATIENCE_S))
 
     def send_dtmf(self, call_id: int, digits: str) -> None:
@@ -70,11 +72,12 @@ class Calls:
             self._with(call_id, lambda leg: leg.send_dtmf(digits))
 
     def hang_up_all(self) -> None:
+        self.messages.give_up_all()
         for call_id in tuple(self._legs):
             self.hang_up(call_id)
 
     def are_over(self) -> bool:
-        return not self._legs
+        return not self._legs and self.messages.are_over()
 
     def _with(self, call_id: int, act: Callable[[Leg], None]) -> None:
         leg = self._legs.get(call_id)
@@ -83,7 +86,7 @@ class Calls:
 
     def _send(self, leg: Leg, command: Invite, unknown_host: str) -> None:
         if leg.ended:
-            self._forget(leg)
+            self.note_over(leg)
             return
         pause_s = self._begun[0] + _STRETCH_S - time.monotonic()
         if pause_s > 0 and len(self._begun) == _CALLS_AT_A_STRETCH:
@@ -103,14 +106,49 @@ class Calls:
             except KeyError:
                 problem = (503, f"no account {command.account_id!r}")
             except (TypeError, ValueError) as error:  # text that cannot be handed to the library
-                problem = (_UNREADABLE, str(error))
+                problem = (UNREADABLE, str(error))
         leg.fail(*problem)
-        self._forget(leg)
+        self.note_over(leg)
 
-    def _incoming(self, account: pj.Account, account_id: str, prm: pj.OnIncomingCallParam) -> None:
+    def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None:
+        self.messages.receive(account_id, prm)
+
+    def note_request_answer(self, prm: pj.OnSendRequestParam) -> None:
+        self.messages.note_answer(prm)
+
+    def note_transfer(self, leg: Leg, prm: pj.OnCallTransferRequestParam) -> None:
+        """Call whom the other side names, or decline; either is told."""
+        sip_call_id = leg.sip_call_id().encode("utf-8", "surrogateescape")
+        refer = self._sip.wire.last_received(b"REFER", sip_call_id)
+        refer_to = header_of(refer, b"refer-to", b"r")
+        account = leg.account
+        uri = transfer_target(self.accounts, leg.account_id, account, refer_to) if account is not None else ""
+        new_call_id = 0
+        prm.statusCode = _DECLINE
+        if uri and account is not None and len(self._legs) < _CALLS_PER_PROCESS:
+            new = self._leg(self._next_incoming_id, leg.account_id, outgoing=True)
+            self._next_incoming_id -= 1
+            new_call_id = new.call_id
+            self._legs[new_call_id] = new
+            prm.statusCode = _ACCEPTED
+            prm.newCall = new.expect(account, uri)
+            self._sip.soon(lambda: self._check_begun(new))
+        referred_by = header_of(refer, b"referred-by", b"b")
+        self._sip.post_event(TransferAsked(leg.call_id, new_call_id, refer_to, referred_by))
+
+    def _check_begun(self, leg: Leg) -> None:
+        if not leg.ended and (leg.native is None or not leg.native.isActive()):
+            leg.fail(503, "the call could not be begun")
+        if leg.ended:
+            self.note_over(leg)
+
+    def _leg(self, call_id: int, account_id: str, *, outgoing: bool) -> Leg:
+        return Leg(self._sip, self._sound, call_id, account_id, outgoing=outgoing, owner=self)
+
+    def note_incoming_call(self, account: pj.Account, account_id: str, prm: pj.OnIncomingCallParam) -> None:
         self._begun.append(time.monotonic())
         self._drop_ended()
-        leg = Leg(self._sip, self._sound, self._next_incoming_id, outgoing=False, on_over=self._forget)
+        leg = self._leg(self._next_incoming_id, account_id, outgoing=False)
         self._next_incoming_id -= 1
         self._legs[leg.call_id] = leg
         raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
@@ -125,18 +163,19 @@ class Calls:
         )
         self._sip.post_event(event)
         try:
-            leg.take(account, prm.callId)
+            leg.take(account, prm.callId, raw)
         except pj.Error as error:
             leg.fail(500, error.reason)
-            self._sip.soon(lambda: self._forget(leg))
+            self._sip.soon(lambda: self.note_over(leg))
 
     def _dropped(self, response: DroppedResponse) -> None:
         """The library could not read an answer: tell it all the same, and end what still waits for one."""
+        self.messages.note_dropped(response)
         for leg in tuple(self._legs.values()):
             if leg.sip_call_id() == response.sip_call_id:
                 leg.take_dropped(response, patience_s=_PATIENCE_S)
 
-    def _forget(self, leg: Leg) -> None:
+    def note_over(self, leg: Leg) -> None:
         leg.drop()
         if self._legs.get(leg.call_id) is leg:
             del self._legs[leg.call_id]
@@ -145,28 +184,10 @@ class Calls:
         """A native number can be used again at once: no ended call may still hold it."""
         for leg in tuple(self._legs.values()):
             if leg.ended and leg.native is not None and not leg.native.isActive():
-                self._forget(leg)
-
-
-def _invite_problem(command: Invite) -> tuple[int, str] | None:
-    if is_emergency(command.request_uri) and not (command.account_id or command.route):
-        return _UNREADABLE, "an emergency service is reached through an account only"
-    for uri in (command.request_uri, command.route):
-        if uri and not is_dialable(uri) and not (uri is command.request_uri and is_emergency(uri)):
-            status = _TOO_LONG if len(uri) > 255 else _UNREADABLE
-            return status, f"not a SIP URI that can be dialled: {uri[:80]!r}"
-    if not command.request_uri:
-        return _UNREADABLE, "no address to call"
-    for name, value in command.headers:
-        if not _TOKEN.fullmatch(name) or not value.isprintable():
-            return _UNREADABLE, f"not a header: {name[:80]!r}"
-    return None
+                self.note_over(leg)
 
 
 def _parameters(command: Invite) -> pj.CallOpParam:
     parameters = pj.CallOpParam(True)
-    for name, value in command.headers:
-        header = pj.SipHeader()
-        header.hName, header.hValue = name, value
-        parameters.txOption.headers.append(header)
+    add_headers(parameters.txOption, command.headers)
     return parameters

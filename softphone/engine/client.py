@@ -21,6 +21,7 @@ from softphone.calls.engine_events import (
     MessageAnswered,
     RegistrationChanged,
     RegistrationState,
+    TransferAsked,
 )
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
@@ -101,7 +102,7 @@ class EngineClient:
         self._audio = config.audio
         self._accounts: dict[str, SetAccount] = {}
         self._open_calls: set[int] = set()
-        self._waiting: list[Command] = []
+        self._waiting: list[Invite | SendMessage] = []
         self._next_start = 0.0
         self._closing = threading.Event()
         self._supervisor: threading.Thread | None = None
@@ -166,15 +167,7 @@ class EngineClient:
         except FrameError as error:
             self._deliver(CallEnded(call_id, 400, str(error)))
             return
-        with self._lock:
-            away = self._process is None and self._next_start - time.monotonic() > _QUEUE_INVITES_S
-            if not away:
-                self._open_calls.add(call_id)
-                if self._process is None:
-                    self._waiting.append(command)
-                else:
-                    self._send(command)
-        if away or self._closing.is_set():
+        if not self._begin(command):
             self._deliver(CallEnded(call_id, 503, "the engine is restarting"))
 
     def answer(self, call_id: int) -> None:
@@ -211,20 +204,19 @@ class EngineClient:
         except FrameError as error:
             self._deliver(MessageAnswered(call_id, 400, str(error)))
             return
-        with self._lock:
-            if self._process is not None:
-                self._send(command)
-                return
-        self._deliver(MessageAnswered(call_id, 503, "the engine is restarting"))
+        if not self._begin(command):
+            self._deliver(MessageAnswered(call_id, 503, "the engine is restarting"))
 
     def hang_up(self, call_id: int) -> None:
         with self._lock:
-            waiting = [c for c in self._waiting if isinstance(c, Invite) and c.call_id == call_id]
+            waiting = [command for command in self._waiting if command.call_id == call_id]
             for command in waiting:
                 self._waiting.remove(command)
+                self._open_calls.discard(call_id)
             self._send(HangUp(call_id))
-        if waiting:
-            self._deliver(CallEnded(call_id, 487, "Request Terminated"))
+        for command in waiting:
+            ended = CallEnded if isinstance(command, Invite) else MessageAnswered
+            self._deliver(ended(call_id, 487, "Request Terminated"))
 
     def set_muted(self, call_id: int, muted: bool) -> None:
         self._command(SetMuted(call_id, muted))
@@ -239,6 +231,20 @@ class EngineClient:
         with self._lock:
             self._audio = audio
             self._send(SetAudio(audio))
+
+    def _begin(self, command: Invite | SendMessage) -> bool:
+        """Send what ends with an event of its own, or keep it for a moment; False if the engine is away for longer."""
+        with self._lock:
+            if self._process is None and self._next_start - time.monotonic() > _QUEUE_INVITES_S:
+                return False
+            if self._closing.is_set():
+                return False
+            self._open_calls.add(command.call_id)
+            if self._process is None:
+                self._waiting.append(command)
+            else:
+                self._send(command)
+            return True
 
     def _command(self, command: Command) -> None:
         with self._lock:
@@ -335,13 +341,15 @@ class EngineClient:
                 self._ready = event
             elif isinstance(event, CallIncoming):
                 self._open_calls.add(event.call_id)
-            elif isinstance(event, CallEnded):
+            elif isinstance(event, TransferAsked) and event.new_call_id:
+                self._open_calls.add(event.new_call_id)
+            elif isinstance(event, CallEnded | MessageAnswered):
                 self._open_calls.discard(event.call_id)
 
     def _report_loss(self, reason: str, pause: float) -> None:
         with self._lock:
             self._next_start = time.monotonic() + pause
-            waiting = {command.call_id for command in self._waiting if isinstance(command, Invite)}
+            waiting = {command.call_id for command in self._waiting}
             lost = tuple(sorted(self._open_calls - waiting))
             self._open_calls &= waiting
         _log.warning("engine lost: %s", reason)

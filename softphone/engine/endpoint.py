@@ -21,9 +21,11 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
 from softphone.engine.audio_queues import FRAME_MS, RESAMPLING_QUALITY, SAMPLE_RATE_HZ
-from softphone.engine.dropped import NEEDED_LOG_LEVEL, DroppedPackets, DroppedResponse
+from softphone.engine.dropped import DroppedResponse
+from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
 from softphone.engine.protocol import Start
 from softphone.engine.transports import Transports
+from softphone.engine.wire import Wire
 
 _IDLE_POLL_MS = 1000
 _POLL_WITHOUT_WAKING_MS = 10
@@ -57,13 +59,15 @@ class SipThread:
         self._awake = threading.Event()
         self.last_seen = time.monotonic()
         self.on_dropped: Callable[[DroppedResponse], None] = lambda _: None
-        self._log = DroppedPackets(
-            start.native_log_level, lambda found: self.soon(lambda: self.on_dropped(found))
+        self.wire = Wire(post, self.after)
+        self._log = NativeLog(
+            start.native_log_level, self.wire, lambda found: self.soon(lambda: self.on_dropped(found))
         )
         self.endpoint = _NativeEndpoint()
         self.endpoint.libCreate()
         self.endpoint.libInit(_endpoint_config(self._log))
         self.transports = Transports(self.endpoint, start)
+        self.wire.is_verified = self.transports.is_verified
         self.endpoint.transports = self.transports
         self.endpoint.libStart()
         self._order_codecs()
@@ -146,13 +150,13 @@ class SipThread:
             self.guarded("timer", heapq.heappop(self._timers)[2])
 
 
-def _endpoint_config(log: DroppedPackets) -> pj.EpConfig:
+def _endpoint_config(log: NativeLog) -> pj.EpConfig:
     config = pj.EpConfig()
     config.logConfig.writer = log
     config.logConfig.level = NEEDED_LOG_LEVEL
     config.logConfig.consoleLevel = NEEDED_LOG_LEVEL
     config.logConfig.decor = 0
-    config.logConfig.msgLogging = 0  # messages carry digests and addresses
+    config.logConfig.msgLogging = 1  # for `wire`; the log writer keeps messages to itself
     config.uaConfig.maxCalls = _CALLS_PER_PROCESS
     config.uaConfig.userAgent = _USER_AGENT
     config.uaConfig.natTypeInSdp = 0  # nobody needs to know

@@ -80,7 +80,7 @@ class Host:
             case Redirect():
                 self._calls.redirect(command)
             case SendMessage():
-                self._calls.send_message(command)
+                self._calls.messages.send(command)
             case HangUp(call_id):
                 self._calls.hang_up(call_id)
             case SendDtmf(call_id, digits):

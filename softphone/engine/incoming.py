@@ -1,8 +1,15 @@
-"""How an account hands over an incoming call."""
+"""What an account hands over: calls and messages of others, and answers to requests of ours."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 import pjsua2 as pj
 
-# The native account, its id of ours ("" for calls that suit no account), and what the library says of the INVITE.
-Incoming = Callable[[pj.Account, str, pj.OnIncomingCallParam], None]
+
+class AccountListener(Protocol):
+    """Told on the SIP thread. `account_id` is ours, "" for what suits no account."""
+
+    def note_incoming_call(
+        self, account: pj.Account, account_id: str, prm: pj.OnIncomingCallParam
+    ) -> None: ...
+    def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None: ...
+    def note_request_answer(self, prm: pj.OnSendRequestParam) -> None: ...

@@ -5,6 +5,7 @@ Understanding responses is the business of `softphone.sip`; here is only what an
 
 import ipaddress
 import re
+from collections.abc import Iterator
 
 _STATUS_LINE = re.compile(rb"SIP/2\.0 ([1-6][0-9]{2})[ \t]?([^\r\n]*)")
 # SIP-URI = "sip:" [ userinfo ] hostport uri-parameters [ headers ]  (RFC 3261 section 25.1)
@@ -20,6 +21,7 @@ _URI = re.compile(
 _EMERGENCY = re.compile(
     r"urn:service:sos(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?){0,8}", re.IGNORECASE
 )
+_TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # pjsip 2.15 keeps a URI in 256 bytes (PJSIP_MAX_URL_SIZE) wherever it prints one.
 MAX_URI_LENGTH = 255
@@ -45,12 +47,16 @@ def method_of(raw: bytes) -> bytes:
 
 def header_of(raw: bytes, *names: bytes) -> bytes:
     """The value of the first header with one of `names` (lower case), unfolded; b"" if there is none."""
+    return next(headers_of(raw, *names), b"")
+
+
+def headers_of(raw: bytes, *names: bytes) -> Iterator[bytes]:
+    """The values of all headers with one of `names` (lower case), unfolded, line by line."""
     head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
     for line in re.split(rb"\r?\n(?![ \t])", head)[1:]:
         name, colon, value = line.partition(b":")
         if colon and name.strip().lower() in names:
-            return re.sub(rb"\r?\n[ \t]+", b" ", value).strip()
-    return b""
+            yield re.sub(rb"\r?\n[ \t]+", b" ", value).strip()
 
 
 def transport_of(raw: bytes) -> str:
@@ -97,6 +103,11 @@ def host_of(uri: str) -> str:
     """The host of a sip: or sips: URI without brackets and port; "" if there is none."""
     match = _URI.fullmatch(uri)
     return (match["v6"] or match["name"]) if match is not None else ""
+
+
+def is_header(name: str, value: str) -> bool:
+    """Whether this can be written as a header line of its own."""
+    return _TOKEN.fullmatch(name) is not None and value.isprintable()
 
 
 def is_ip_address(host: str) -> bool:

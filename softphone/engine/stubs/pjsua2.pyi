@@ -40,6 +40,7 @@ PJMEDIA_TYPE_AUDIO: int
 PJSIP_EVENT_RX_MSG: int
 PJSIP_EVENT_TSX_STATE: int
 PJSIP_INV_STATE_CONFIRMED: int
+PJSIP_INV_STATE_CONNECTING: int
 PJSIP_INV_STATE_DISCONNECTED: int
 PJSIP_TP_STATE_CONNECTED: int
 PJSIP_TRANSPORT_TCP: int
@@ -129,9 +130,14 @@ class SipHeader:
     hValue: str
 
 class SipTxOption:
+    targetUri: str
     headers: _Vector[SipHeader]
     contentType: str
     msgBody: str
+
+class SendRequestParam:
+    method: str
+    txOption: SipTxOption
 
 class CallOpParam:
     statusCode: int
@@ -148,8 +154,15 @@ class SipRxData:
 class TsxStateEventSrc:
     rdata: SipRxData
 
+class SipTxData:
+    wholeMsg: str
+    dstAddress: str
+
 class SipTransaction:
     method: str
+    statusCode: int
+    statusText: str
+    lastTx: SipTxData
 
 class TsxStateEvent:
     src: TsxStateEventSrc
@@ -170,6 +183,19 @@ class OnCallTsxStateParam:
     e: SipEvent
 
 class OnCallMediaStateParam: ...
+
+class OnCallTransferRequestParam:
+    dstUri: str
+    statusCode: int
+    newCall: Call
+
+class OnInstantMessageParam:
+    contentType: str
+    msgBody: str
+    rdata: SipRxData
+
+class OnSendRequestParam:
+    e: SipEvent
 
 class OnDtmfDigitParam:
     digit: str
@@ -296,7 +322,11 @@ class Account:
     def modify(self, config: AccountConfig) -> None: ...
     def shutdown(self) -> None: ...
     def setRegistration(self, renew: bool) -> None: ...
+    def getId(self) -> int: ...
+    def sendRequest(self, prm: SendRequestParam) -> None: ...
     def onIncomingCall(self, prm: OnIncomingCallParam) -> None: ...
+    def onInstantMessage(self, prm: OnInstantMessageParam) -> None: ...
+    def onSendRequest(self, prm: OnSendRequestParam) -> None: ...
     def onRegStarted(self, prm: OnRegStartedParam) -> None: ...
     def onRegState(self, prm: OnRegStateParam) -> None: ...
 
@@ -314,4 +344,6 @@ class Call:
     def onCallState(self, prm: OnCallStateParam) -> None: ...
     def onCallTsxState(self, prm: OnCallTsxStateParam) -> None: ...
     def onCallMediaState(self, prm: OnCallMediaStateParam) -> None: ...
+    def onCallTransferRequest(self, prm: OnCallTransferRequestParam) -> None: ...
+    def onInstantMessage(self, prm: OnInstantMessageParam) -> None: ...
     def onDtmfDigit(self, prm: OnDtmfDigitParam) -> None: ...

@@ -1,0 +1,92 @@
+"""The answer to a challenge (RFC 7616, RFC 3261 section 22.4), for requests that the library sends without credentials.
+
+The library answers challenges of calls and registrations by itself, and none of other requests.
+"""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from softphone.engine.message import headers_of
+
+_PARAMETER = re.compile(r'([A-Za-z0-9-]{1,32})[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^\s,"]+)')
+_HASHES = {"md5": hashlib.md5, "sha-256": hashlib.sha256}
+_ANSWERS = {401: (b"www-authenticate", "Authorization"), 407: (b"proxy-authenticate", "Proxy-Authorization")}
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    user: str
+    password: str
+
+    def __repr__(self) -> str:
+        """Without the password: a representation ends in logs."""
+        return f"Credentials(user={self.user!r})"
+
+
+def answer_to(
+    challenge: bytes, status: int, credentials: Credentials, method: str, request_uri: str
+) -> tuple[str, str] | None:
+    """The header that answers the first challenge that can be, None if none can or `status` is no challenge."""
+    if status not in _ANSWERS:
+        return None
+    asked_in, answered_in = _ANSWERS[status]
+    for parameters in _challenges(challenge, asked_in):
+        algorithm = parameters.get("algorithm", "MD5")
+        base, _, session = algorithm.lower().partition("-sess")
+        offered = [each.strip().lower() for each in parameters.get("qop", "").split(",") if each.strip()]
+        can = base in _HASHES and not session and (not offered or "auth" in offered)
+        if can and parameters.get("realm") is not None and parameters.get("nonce"):
+            value = _digest(parameters, credentials, method, request_uri, base, with_qop=bool(offered))
+            return answered_in, value
+    return None
+
+
+def is_stale(challenge: bytes, status: int) -> bool:
+    """Whether the server only wants a newer nonce."""
+    asked_in = _ANSWERS.get(status, (b"", ""))[0]
+    return any(each.get("stale", "").lower() == "true" for each in _challenges(challenge, asked_in))
+
+
+def _challenges(raw: bytes, name: bytes) -> Iterator[dict[str, str]]:
+    for value in headers_of(raw, name):
+        scheme, _, rest = value.decode("utf-8", "replace").partition(" ")
+        if scheme.lower() == "digest":
+            yield {key.lower(): _unquoted(text) for key, text in _PARAMETER.findall(rest)}
+
+
+def _digest(
+    asked: dict[str, str], credentials: Credentials, method: str, uri: str, base: str, *, with_qop: bool
+) -> str:
+    def hashed(*parts: str) -> str:
+        return _HASHES[base](":".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+    realm, nonce = asked["realm"], asked["nonce"]
+    secret = hashed(credentials.user, realm, credentials.password)
+    request = hashed(method, uri)
+    parts = [("username", credentials.user), ("realm", realm), ("nonce", nonce), ("uri", uri)]
+    tail = ""
+    if with_qop:
+        cnonce = secrets.token_hex(16)
+        parts += [
+            ("response", hashed(secret, nonce, "00000001", cnonce, "auth", request)),
+            ("cnonce", cnonce),
+        ]
+        tail = ", qop=auth, nc=00000001"
+    else:
+        parts.append(("response", hashed(secret, nonce, request)))
+    if "opaque" in asked:
+        parts.append(("opaque", asked["opaque"]))
+    if "algorithm" in asked:
+        tail += f", algorithm={asked['algorithm']}"
+    return "Digest " + ", ".join(f"{name}={_quoted(value)}" for name, value in parts) + tail
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.DOTALL) if text.startswith('"') else text

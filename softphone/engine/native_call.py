@@ -1,0 +1,58 @@
+"""The library's call: its callbacks, guarded and handed to whoever holds the call."""
+
+from typing import Protocol
+
+import pjsua2 as pj
+
+from softphone.engine.endpoint import SipThread
+
+
+class CallListener(Protocol):
+    """Who is told what happens to a native call, on the SIP thread."""
+
+    def note_state(self, prm: pj.OnCallStateParam) -> None: ...
+    def note_transaction(self, event: pj.SipEvent) -> None: ...
+    def note_media(self) -> None: ...
+    def note_digit(self, digit: str) -> None: ...
+    def note_transfer(self, prm: pj.OnCallTransferRequestParam) -> None: ...
+    def note_message(self, prm: pj.OnInstantMessageParam) -> None: ...
+
+
+class NativeCall(pj.Call):
+    """The library's call. Every callback is guarded: an exception in one is otherwise printed and lost.
+
+    `onCallRedirected` is left alone on purpose: see the design notes on redirection in pjsip.
+    """
+
+    def __init__(
+        self, leg: CallListener, sip: SipThread, account: pj.Account, call_id: int = pj.PJSUA_INVALID_ID
+    ) -> None:
+        super().__init__(account, call_id)
+        self._leg = leg
+        self._sip = sip
+
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("call state", lambda: self._leg.note_state(prm))
+
+    def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("transaction state", lambda: self._leg.note_transaction(prm.e))
+
+    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("media state", self._leg.note_media)
+
+    def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("digit", lambda: self._leg.note_digit(prm.digit))
+
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:  # noqa: N802 - name of the native callback
+        prm.statusCode = 603  # what stands here when a bug keeps the listener from saying otherwise
+        self._sip.guarded("transfer", lambda: self._leg.note_transfer(prm))
+
+    def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("message in a call", lambda: self._leg.note_message(prm))
+
+
+def received_in(event: pj.SipEvent) -> bytes:
+    """The exact bytes of the message that led to a transaction event, b"" if none did."""
+    if event.type != pj.PJSIP_EVENT_TSX_STATE or event.body.tsxState.type != pj.PJSIP_EVENT_RX_MSG:
+        return b""
+    return event.body.tsxState.src.rdata.wholeMsg.encode("utf-8", "surrogateescape")

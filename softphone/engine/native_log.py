@@ -1,0 +1,75 @@
+"""The library's log: its lines for people, the messages that pass, and the responses that it drops."""
+
+import re
+import sys
+import time
+from collections.abc import Callable
+
+import pjsua2 as pj
+
+from softphone.engine.dropped import DroppedResponse, read_dropped
+from softphone.engine.wire import Wire
+
+# The library logs messages and dropped bytes at level 4, and hands its writer nothing above the console's level.
+NEEDED_LOG_LEVEL = 4
+_DROPPING = re.compile(r"Dropping \d+ bytes packet from (\S+) \[?([^ \]]+)\]?:(\d+) ")
+_DROPPED = "Dropped packet:"
+_DROPPED_END = b"\n-- end of packet."
+_PASSED = re.compile(r"[RT]X \d+ bytes .* (?:from|to) ([A-Za-z]+)\d? (\S+:\d+):")
+_PASSED_END = b"\n--end msg--"
+
+
+class NativeLog(pj.LogWriter):
+    """Passes on what is at or under `level`, but never a message: it may carry digests.
+
+    Messages are logged on the SIP thread, other entries may come from other threads. Keep it referenced.
+    """
+
+    def __init__(self, level: int, wire: Wire, found: Callable[[DroppedResponse], None]) -> None:
+        super().__init__()
+        self._level = level
+        self._wire = wire
+        self._found = found
+        self._transport = ""
+        self._source = ("", 0)
+
+    def write(self, entry: pj.LogEntry) -> None:
+        try:
+            self._look(entry.level, entry.msg)
+        except Exception as error:  # what leaves a native callback is lost
+            sys.stderr.write(f"log: {type(error).__name__}: {error}\n")
+
+    def _look(self, level: int, text: str) -> None:
+        if text.startswith(("RX ", "TX ")):
+            self._note_message(text)
+        elif text.startswith(_DROPPED):
+            self._note_dropped(text)
+        else:
+            if text.startswith("Dropping ") and (match := _DROPPING.match(text)):
+                self._transport, self._source = match[1], (match[2], int(match[3]))
+            if level <= self._level:
+                sys.stderr.write(
+                    text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").rstrip() + "\n"
+                )
+
+    def _note_message(self, text: str) -> None:
+        at = time.time()
+        line, _, rest = text.partition("\n")
+        match = _PASSED.fullmatch(line)
+        if match is not None:
+            raw = rest.encode("utf-8", "surrogateescape").removesuffix(_PASSED_END)
+            self._wire.note(sent=text[0] == "T", at=at, transport=match[1].lower(), peer=match[2], raw=raw)
+
+    def _note_dropped(self, text: str) -> None:
+        raw = text[len(_DROPPED) :].encode("utf-8", "surrogateescape").removesuffix(_DROPPED_END)
+        address, port = self._source
+        self._wire.note(
+            sent=False,
+            at=time.time(),
+            transport=self._transport.rstrip("6").lower(),
+            peer=f"{address}:{port}",
+            raw=raw,
+        )
+        response = read_dropped(raw, self._source)
+        if response is not None:
+            self._found(response)
