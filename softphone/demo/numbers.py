@@ -6,6 +6,7 @@ In Contacts and bodies `{here}` is the exchange ("127.0.0.1:5060"), `{proxy}` it
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from softphone.demo import bodies
 from softphone.demo.media import Sound
 
 
@@ -67,38 +68,6 @@ class Number:
 def _moved(*contacts: str, status: int = 301, reason: str = "Moved Permanently") -> Refuse:
     return Refuse(status, reason, contacts)
 
-
-_DESK_CLOSED = """\
-The front desk is closed until nine o'clock.
-The night manager answers until then, or leave a message after the beep.
-You can also write to us: we answer within the hour.
-"""
-
-_WORDS = """\
-This line takes no calls today. You can reach us in other ways:
-Call the echo test: sip:echo@{here}
-Leave a message: <sip:voicemail@{here}>. Mobile: tel:+74955550101.
-Write to us: mailto:desk@office-example.test
-Opening hours and a map: https://office-example.test/contact
-"""
-
-_WORDS_RUSSIAN = """\
-Касса сегодня не отвечает на звонки. С нами можно связаться иначе:
-Дежурный администратор — sip:echo@{here};
-оставить сообщение: sip:voicemail@{here}.
-Написать письмо: mailto:kassa@office-example.test
-"""
-
-_EMERGENCY = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<ims-3gpp version="1">
-  <alternative-service>
-    <type>emergency</type>
-    <reason>This number is an emergency number: call it as one.</reason>
-    <action>emergency-registration</action>
-  </alternative-service>
-</ims-3gpp>
-"""
 
 DIRECTORY: tuple[Number, ...] = (
     # Calls that connect
@@ -187,28 +156,51 @@ DIRECTORY: tuple[Number, ...] = (
                 '"Opening hours" <https://office-example.test/hours>;q=0.4',
             ),
             (("Retry-After", "1200 (the desk opens at nine)"),),
-            body=_DESK_CLOSED,
+            body=bodies.DESK_CLOSED,
         ),
         "Front desk (closed)",
         "380: the night manager, a mailbox, e-mail, a web page, or later.",
     ),
     Number(
         "words",
-        Refuse(380, "Alternative Service", body=_WORDS),
+        Refuse(380, "Alternative Service", body=bodies.WORDS),
         "Alternatives in words",
         "380: the addresses stand in the text of the body.",
     ),
     Number(
         "kassa",
-        Refuse(380, "Alternative Service", body=_WORDS_RUSSIAN),
+        Refuse(380, "Alternative Service", body=bodies.WORDS_RUSSIAN),
         "Касса (закрыта)",
         "380: адреса стоят в тексте ответа.",
     ),
     Number(
         "emergency",
-        Refuse(380, "Alternative Service", content_type="application/3gpp-ims+xml", body=_EMERGENCY),
+        Refuse(380, "Alternative Service", content_type="application/3gpp-ims+xml", body=bodies.EMERGENCY),
         "Emergency number",
         "380 with the IMS body of a mobile network. Nothing real is called.",
+    ),
+    Number(
+        "gallery",
+        Refuse(380, "Alternative Service", content_type="text/html;charset=UTF-8", body=bodies.PAGE),
+        "Gallery (a web page answers)",
+        "380: the addresses are links of an HTML page.",
+    ),
+    Number(
+        "doctor",
+        Refuse(380, "Alternative Service", content_type="text/vcard;charset=UTF-8", body=bodies.CARD),
+        "Doctor's surgery (a visiting card)",
+        "380: a vCard of somebody who can be reached instead.",
+    ),
+    Number(
+        "helpdesk",
+        Refuse(
+            380,
+            "Alternative Service",
+            content_type=f"multipart/mixed;boundary={bodies.BOUNDARY}",
+            body=bodies.PARTS,
+        ),
+        "Help desk (several parts)",
+        "380 in three parts: a sentence, a list of people, and addresses to write to.",
     ),
     Number("urn:service:sos", Answer(Sound.TONE)),  # where the click on that alternative ends here
     # Moves that should make a person stop

@@ -6,6 +6,7 @@ import pytest
 
 from softphone.demo.exchange import DemoAddresses, demo_contacts
 from softphone.demo.numbers import DIRECTORY, Refuse
+from softphone.sip.redirect import explain
 from tests.unit.demo.raw_phone import OFFER, RawPhone, to_tag
 
 # user, status, Contact values; {h} is the exchange, {p} its proxy, {n} its port
@@ -50,6 +51,9 @@ REFUSALS: list[tuple[str, int, list[str]]] = [
     ("words", 380, []),
     ("kassa", 380, []),
     ("emergency", 380, []),
+    ("gallery", 380, []),
+    ("doctor", 380, []),
+    ("helpdesk", 380, []),
     ("other-domain", 301, ["<sip:anna@office-example.test:{n}>"]),
     ("other-host", 301, ["<sip:echo@localhost:{n}>"]),
     ("secure", 301, ["<sip:echo@{h}>"]),
@@ -127,6 +131,21 @@ def test_front_desk_body(phone: RawPhone) -> None:
     assert answer.get("Content-Type") == "text/plain;charset=UTF-8"
     assert answer.body.decode().startswith("The front desk is closed")
     assert answer.get("Retry-After").startswith("1200 ")
+
+
+@pytest.mark.parametrize(
+    ("user", "kinds"),
+    [
+        ("gallery", ["sip", "email", "web"]),
+        ("doctor", ["sip", "tel", "email", "web"]),
+        ("helpdesk", ["sip", "sip", "sip", "email", "message"]),
+    ],
+)
+def test_richer_bodies(phone: RawPhone, user: str, kinds: list[str]) -> None:
+    """A page, a visiting card and several parts: the phone's own reader finds every way in them, in order."""
+    explained = explain(phone.dial(user).raw, transport="udp")
+    assert [alternative.kind.value for alternative in explained.alternatives] == kinds
+    assert all(alternative.label for alternative in explained.alternatives[:2])
 
 
 def test_text_bodies(phone: RawPhone, addresses: DemoAddresses) -> None:
