@@ -32,7 +32,7 @@ _BREAKS = re.compile(
     r"address|article|aside|blockquote|body|br|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|"
     r"html|li|main|nav|ol|option|p|pre|section|summary|table|tr|ul"
 )
-_GAPS: Final = frozenset(("td", "th"))
+_GAPS: Final = frozenset(("button", "noscript", "td", "textarea", "th"))
 _LINKS: Final = frozenset(("a", "area"))
 _LONGEST_ADDRESS: Final = 65_536
 _LONGEST_LABEL: Final = 500

@@ -6,7 +6,7 @@ from typing import Final
 from softphone.sip.text import without_hidden
 
 LONGEST_LEAD: Final = 160
-_SENTENCE_END = re.compile(r"\n|(?<=\w\w\w)\.\s|(?<=\d\d)\.\s(?=[^\W\d_])|[!?;…؟؛]\s|[。！？；]")
+_SENTENCE_END = re.compile(r"\n|(?<=\w\w\w)\.\s|(?<=\d\d)\.\s(?=[^\W\d_])|[!?;…؟؛]\s|[。！？；।॥]")
 _OR: Final = (
     r"or|and|also|oder|und|sowie|ou|et|o|y|e|или|и|либо|також|або|أو|"
     r"veya|lub|eller"

@@ -27,7 +27,8 @@ _ADDRESS = re.compile(
     rf"|data:[a-z0-9/+.\-]*[;,](?:{_CHARS}){{1,2000}})",
     re.IGNORECASE,
 )
-_NEXT_ADDRESS = re.compile(rf"[,;](?=(?:{_OFFERED}|urn:service):)", re.IGNORECASE)
+# The second half is a Markdown link, "[address](address)".
+_NEXT_ADDRESS = re.compile(rf"(?:[,;]|\]\()(?=(?:{_OFFERED}|urn:service):)", re.IGNORECASE)
 _TRAILING: Final = frozenset(".,;:!?'*&=-")
 _CLOSING: Final = {")": "(", "]": "["}
 # People write telephone numbers in groups. A global number this short is only the first of them.

@@ -8,6 +8,8 @@ from softphone.sip.body_part import BodyPart, Reading
 from softphone.sip.trust import Dialled
 
 _LINE = re.compile(r"[^\r\n]+")
+# A line that was commented out is no name for the next one.
+_COMMENTED_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
 _AROUND: Final = " \t\ufeff\u200e\u200f"
 
 
@@ -21,7 +23,8 @@ def read_uri_list(part: BodyPart, dialled: Dialled) -> Reading:
             break
         line = match.group().strip(_AROUND)
         if line.startswith("#"):
-            comment = line.lstrip("# \t").rstrip(" \t:") or None
+            words = line.lstrip("# \t").rstrip(" \t:")
+            comment = None if _COMMENTED_OUT.fullmatch(words) else words or None
         elif line:
             found.add(line.removeprefix("<").removesuffix(">"), comment)
             comment = None

@@ -33,7 +33,7 @@ class Notable(StrEnum):
 
     DIFFERENT_DOMAIN = "different-domain"
     ENCRYPTION_LOST = "encryption-lost"  # sips → sip, RFC 3261 section 8.1.3.4
-    LOOK_ALIKE = "look-alike"  # letters of several scripts, or one letter away from the name before
+    LOOK_ALIKE = "look-alike"  # mixed scripts, one letter off the old name, or another's address as a name
     HEADERS_STRIPPED = "headers-stripped"  # RFC 3261 section 19.1.5
     UNVERIFIED_SOURCE = "unverified-source"  # came over UDP or TCP: anybody may have written it
     LAST_RESORT = "last-resort"  # q=0

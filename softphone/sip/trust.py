@@ -12,6 +12,12 @@ from softphone.sip.uri import OtherUri, SipUri, TelUri, Uri
 
 _IPV4 = re.compile(r"[0-9.]+")
 _HOST_OF_REST = re.compile(r"(?://)?(?:[^@/?]*@)?([^/?#:;]*)")
+# A name that is an address itself: "sip:bob@bank.example", "https://bank.example/", "help@bank.example".
+_ADDRESS_AS_NAME = re.compile(
+    r"\W{0,3}(?:(sips?|mailto|xmpp|im|https?):(?://)?)?([^\s@/:;<>()]{1,100}@|www\.)?"
+    r"([\w\-]{1,63}(?:\.[\w\-]{1,63}){1,10})(?:[:/;?#]\S*)?\W{0,3}",
+    re.IGNORECASE,
+)
 _WITH_HOST: Final = frozenset({"http", "https", "mailto", "xmpp", "im"})
 
 
@@ -78,9 +84,10 @@ def _is_ip(host: str) -> bool:
 def _looks_alike(uri: Uri, display_name: str | None, dialled: Dialled) -> bool:
     if display_name is not None and mixes_scripts(display_name):
         return True
+    if display_name is not None and _names_another(display_name, uri):
+        return True
     if isinstance(uri, OtherUri) and uri.scheme in _WITH_HOST:
-        match = _HOST_OF_REST.match(uri.rest)
-        host = match.group(1) if match else ""
+        host = _host_of_rest(uri)
         return mixes_scripts(uri.rest) or mixes_scripts(decode_idn(host.lower()))
     if not isinstance(uri, SipUri):
         return False
@@ -92,3 +99,26 @@ def _looks_alike(uri: Uri, display_name: str | None, dialled: Dialled) -> bool:
     if user != dialled.user and drawn_alike(user, dialled.user):
         return True
     return host != dialled.host and not _is_ip(host) and similar_domain(host, dialled.host)
+
+
+def _names_another(display_name: str, uri: Uri) -> bool:
+    """Whether the name is an address at another host: "https://bank.example" for https://thief.example.
+
+    A SIP server shows "bob@example.com" for its own sip:bob@10.0.0.5 every day, so there it takes a scheme.
+    """
+    if isinstance(uri, SipUri):
+        host = uri.host.lower()
+    elif isinstance(uri, OtherUri) and uri.scheme in _WITH_HOST:
+        host = _host_of_rest(uri).lower()
+    else:
+        return False
+    match = _ADDRESS_AS_NAME.fullmatch(display_name[:300].strip())
+    if match is None or not (match.group(1) or (match.group(2) and isinstance(uri, OtherUri))):
+        return False
+    host, named = (one.lower().rstrip(".").removeprefix("www.") for one in (host, match.group(3)))
+    return not (_same_house(host, named) or _same_house(named, host))
+
+
+def _host_of_rest(uri: OtherUri) -> str:
+    match = _HOST_OF_REST.match(uri.rest)
+    return match.group(1) if match else ""

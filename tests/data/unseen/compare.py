@@ -4,6 +4,7 @@ targets       the same number in the same order; of each only the named fields
 alternatives  (kind, URI) or (kind, URI, part of the label), the same number in the same order
 offered       URIs that stand among targets or alternatives; kinds says URI: kind of either
 not_offered   text that is in no URI of targets, alternatives or info_links
+label_lacks   what no label holds
 body_text     pieces of the quoted text; body_lacks what must not be in it
 rejected, warnings   pieces of their values; flags are codes in ui_warnings, unflagged codes that are not
 actions       the actions of all emergencies among the alternatives; general_sos whether plain sos is offered
@@ -119,6 +120,11 @@ def _line_in_header(printed: Printed, wanted: bool) -> list[str]:
     return [] if found is wanted else [f"ends of lines in {values!r}"]
 
 
+def _label_lacks(printed: Printed, unwanted: list[str]) -> list[str]:
+    labels = [each["label"] or "" for each in printed["alternatives"]]
+    return [f"label {label!r}" for label in labels if any(text in label for text in unwanted)]
+
+
 def _pieces(key: str, name: str, *, wanted_in: bool = True) -> Callable[[Printed, list[str]], list[str]]:
     def compare(printed: Printed, pieces: list[str]) -> list[str]:
         value = printed[name]
@@ -146,6 +152,7 @@ _COMPARISONS: dict[str, Callable[[Printed, Any], list[str]]] = {
     "longest_name": _longest_name,
     "first_target": _first_target,
     "line_in_header": _line_in_header,
+    "label_lacks": _label_lacks,
     "general_sos": _general_sos,
     "body_text": _pieces("body_text", "body_text"),
     "body_lacks": _pieces("body_lacks", "body_text", wanted_in=False),

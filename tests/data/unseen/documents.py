@@ -114,6 +114,13 @@ CASES: tuple[Case, ...] = (
         ],
     ),
     case(
+        "a line that was commented out is no label",
+        (20,),
+        alternative("# https://bank.example/\r\nhttps://other.example/\r\n", "text/uri-list"),
+        alternatives=[("web", "https://other.example/")],
+        label_lacks=["bank.example"],
+    ),
+    case(
         "a list with what is not allowed",
         (20, 24),
         alternative(

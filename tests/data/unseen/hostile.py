@@ -72,6 +72,35 @@ CASES: tuple[Case, ...] = (
         flags=["look-alike"],
     ),
     case(
+        "a name that is the address of another",
+        (24,),
+        moved('"sip:bob@example.com" <sip:bob@thief.example>'),
+        flags=["look-alike"],
+    ),
+    case(
+        "a name that is the address itself",
+        (24,),
+        moved('"bob@example.com" <sip:bob@10.1.1.1>, "sip:ann@h.example" <sip:ann@pbx.h.example>'),
+        unflagged=["look-alike"],
+    ),
+    case(
+        "a link that reads as another",
+        (20, 24),
+        alternative('<a href="https://thief.example/login">https://www.bank.example/</a>', "text/html"),
+        alternatives=[("web", "https://thief.example/login")],
+        flags=["look-alike"],
+    ),
+    case(
+        "links that read as what they are",
+        (20, 24),
+        alternative(
+            '<a href="https://www.h.example/a">h.example</a> <a href="mailto:a@h.example?subject=x">a@h.example</a> '
+            '<a href="https://h.example/x.pdf">report.pdf</a>',
+            "text/html",
+        ),
+        unflagged=["look-alike"],
+    ),
+    case(
         "a name of one script", (24,), moved('"Регистратура" <sip:reg@example.com>'), unflagged=["look-alike"]
     ),
     case(

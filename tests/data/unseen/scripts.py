@@ -111,6 +111,28 @@ CASES: tuple[Case, ...] = (
         ("tel", "tel:+15550100;ext=7", "Support"),
     ),
     _written(
+        "a link of Markdown that reads as another",
+        "[sip:front@example.com](sip:other@example.com) and [Night desk](sip:night@example.com)",
+        ("sip", "sip:front@example.com"),
+        ("sip", "sip:other@example.com"),
+        ("sip", "sip:night@example.com", "Night desk"),
+    ),
+    case(
+        "words between addresses are no names",
+        (20,),
+        alternative(
+            _KOREAN + " sip:a@h.example أو sip:b@h.example または sip:c@h.example или sip:d@h.example",
+            "text/plain",
+        ),
+        label_lacks=["또는", "أو", "または", "или"],
+    ),
+    _written(
+        "Hindi",
+        "स्वागत: sip:front@h.example। ईमेल: mailto:info@h.example",
+        ("sip", "sip:front@h.example", "स्वागत"),
+        ("email", "mailto:info@h.example", "ईमेल"),
+    ),
+    _written(
         "an address of numbers",
         "Lab: sip:lab@[2001:db8::5]:5062;transport=tls, gate: sip:gate@192.0.2.7:5070.",
         ("sip", "sip:lab@[2001:db8::5]:5062;transport=tls", "Lab"),
