@@ -38,6 +38,17 @@ def can_be_called(uri: str) -> bool:
     return uri.lower().startswith(_CALLED)
 
 
+def as_sip(address: str) -> str:
+    """An `im:` address as the SIP address of the same user; others unchanged.
+
+    The look-up of the domain's own messaging service that RFC 3861 describes is not done.
+    """
+    scheme, colon, rest = address.strip().partition(":")
+    if not colon or scheme.lower() != "im":
+        return address
+    return "sip:" + rest.partition("?")[0]
+
+
 def party_of(uri: str) -> str:
     """A name for an address: its user part, or the number, or the host; safe to show."""
     try:

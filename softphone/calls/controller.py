@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
-from softphone.calls.addressing import account_for, domain_of, party_of
+from softphone.calls.addressing import account_for, as_sip, domain_of, party_of
 from softphone.calls.attempt import Effect, Signal, step
 from softphone.calls.incoming import Incoming
 from softphone.calls.lookups import known_contact, known_move
@@ -19,6 +19,7 @@ from softphone.calls.ports import Tone
 from softphone.calls.session import Leg, Session
 from softphone.calls.sessions import Sessions
 from softphone.calls.tones import wanted_tone
+from softphone.calls.transfers import Transfers
 from softphone.calls.values import Direction, Ended
 from softphone.calls.world import World
 from softphone.sip.dialled import parse_dialled
@@ -41,6 +42,8 @@ class CallController:
         self._listeners: list[Callable[[Notice], None]] = []
         self._sessions = Sessions(world, self._say)
         self._incoming = Incoming(world, self._sessions, self._signal, self._changed)
+        self._transfers = Transfers(world, self._sessions, self._say, self._changed)
+        self._registrar_told: dict[str, set[tuple[object, ...]]] = {}
         self._tone = Tone.NONE
         world.engine.subscribe(self._on_engine_event)
 
@@ -68,7 +71,7 @@ class CallController:
         return self._place(address, account_id, ask_again=ask_again)
 
     def send_message(self, address: str, text: str, *, account_id: str | None = None) -> int:
-        return self._place(address, account_id, message=text)
+        return self._place(as_sip(address), account_id, message=text)
 
     def _place(
         self, address: str, account_id: str | None, *, ask_again: bool = False, message: str | None = None
@@ -111,7 +114,12 @@ class CallController:
         self._incoming.deflect(attempt, address)
 
     def hang_up(self, attempt: int) -> None:
-        self._signal_number(attempt, Signal.HANG_UP)
+        session = self._sessions.get(attempt)
+        if session is None:
+            return
+        self._signal(session, Signal.HANG_UP)
+        if session.message is not None:  # there is no CANCEL for a MESSAGE (RFC 3261 section 9.1)
+            self._signal(session, Signal.CLOSED)
 
     def answer_offer(self, attempt: int, choice: "Choice") -> None:
         session = self._sessions.get(attempt)
@@ -177,16 +185,14 @@ class CallController:
                     self._say(say.LevelsChanged(session.number, event.microphone, event.loudspeaker))
             case ev.CallIncoming():
                 self._incoming.call(event)
+            case ev.MessageReceived():
+                self._incoming.message(event)
+            case ev.TransferAsked():
+                self._transfers.asked(event)
+            case ev.MessageSeen():
+                self._sessions.note_message(event)
             case ev.RegistrationChanged():
-                self._say(
-                    say.RegistrationNotice(
-                        account_id=event.account_id,
-                        state=event.state,
-                        status=event.status,
-                        reason=safe_text(event.reason, _REASON_LIMIT),
-                        final_response=event.final_response,
-                    )
-                )
+                self._registration(event)
             case ev.EngineReady():
                 self._say(say.EngineNotice(ready=True, udp_port=event.udp_port, problems=event.problems))
             case ev.EngineLost():
@@ -195,6 +201,31 @@ class CallController:
                 self._say(say.DevicesNotice(event.microphones, event.loudspeakers))
             case ev.EngineFault() | ev.DtmfReceived():
                 pass  # the engine's client has logged it
+
+    def _registration(self, event: ev.RegistrationChanged) -> None:
+        self._say(
+            say.RegistrationNotice(
+                account_id=event.account_id,
+                state=event.state,
+                status=event.status,
+                reason=safe_text(event.reason, _REASON_LIMIT),
+                final_response=event.final_response,
+            )
+        )
+        if event.state is ev.RegistrationState.REGISTERED:
+            self._registrar_told.pop(event.account_id, None)
+        if event.state is ev.RegistrationState.FAILED and 300 <= event.status < 400:
+            self._registrar_redirected(event)
+
+    def _registrar_redirected(self, event: ev.RegistrationChanged) -> None:
+        from softphone.calls.registrar import news  # noqa: PLC0415 (see above)
+
+        accounts = self._world.settings().accounts
+        account = next((each for each in accounts if each.id == event.account_id), None)
+        if account is not None:
+            notice = news(account, event, self._registrar_told.setdefault(account.id, set()))
+            if notice is not None:
+                self._say(notice)
 
     def _progress(self, event: ev.CallProgress) -> None:
         session = self._sessions.of_call(event.call_id)
@@ -215,6 +246,7 @@ class CallController:
         session.status, session.reason = leg.status, leg.reason
         session.transport = event.transport or session.transport
         session.ended_by_peer = event.by_peer
+        self._incoming.note_end(session, event)
         if session.message is not None and 200 <= event.status < 300:
             session.ended = Ended.SENT
         if session.direction is Direction.OUTGOING and session.phase in {Phase.CALLING, Phase.RINGING}:
@@ -330,7 +362,8 @@ def _how_it_ended(session: Session, before: Phase, signal: Signal) -> Ended:
     if session.answered_at is not None:
         return Ended.ANSWERED
     if session.direction is Direction.INCOMING:
-        return Ended.REJECTED if before is Phase.ENDING else Ended.MISSED
+        refused = before is Phase.ENDING and session.divert_with is None
+        return Ended.REJECTED if refused else Ended.MISSED
     if before is Phase.CHOOSING:
         return Ended.DECLINED_OFFER
     return Ended.CANCELLED if before is Phase.ENDING else Ended.FAILED

@@ -1,20 +1,33 @@
-"""Calls and messages that come in: who it is, and whether the person wants them sent elsewhere."""
+"""Calls and messages that come in: who it is, and whether the person wants the caller sent elsewhere.
 
+What decides is `calls.diverting`, loaded when there is a rule at all or somebody has redirected the caller to us.
+"""
+
+import logging
+import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from softphone.calls import engine_events as ev
 from softphone.calls.addressing import account_for, domain_of, party_of
 from softphone.calls.attempt import Signal
 from softphone.calls.lookups import known_contact
 from softphone.calls.notices import Phase
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.session import Leg, Session
 from softphone.calls.sessions import Sessions
-from softphone.calls.values import Direction
+from softphone.calls.values import Direction, Diversion, DivertKind, DivertTarget, DivertWhen, Ended
 from softphone.calls.world import World
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.text import safe_text
 
+if TYPE_CHECKING:
+    from softphone.calls.diverting import Caller
+
+_log = logging.getLogger(__name__)
 _NAME_LIMIT = 80
+_HAS_DIVERSION = re.compile(rb"\ndiversion[ \t]*:", re.IGNORECASE)
+_TALKING = frozenset({Phase.CALLING, Phase.RINGING, Phase.INCOMING, Phase.CONNECTED})
 
 
 class Incoming:
@@ -33,31 +46,89 @@ class Incoming:
         self._changed = changed
 
     def call(self, event: ev.CallIncoming) -> None:
-        session = self._session(event, event.call_id, Phase.INCOMING)
+        session = self._session(event, event.call_id)
+        session.invite = event.raw
+        if _HAS_DIVERSION.search(event.raw):
+            session.diverted_by = self._who_diverted(session)
+        busy = self._is_busy()
         self._sessions.add(session)
         self._sessions.begin_record(session)
+        rules = self._rules()
+        if rules and self._divert_at_once(session, rules, busy=busy):
+            return
         self._changed(session)
+        if rules:
+            self._divert_later(session, waited_s=0)
+
+    def message(self, event: ev.MessageReceived) -> None:
+        """A message is an attempt that is over when it begins."""
+        from softphone.sip.message_text import read_message  # noqa: PLC0415 (loaded with the first message)
+
+        text = read_message(event.content_type, event.body)
+        if text is None:
+            return
+        session = self._session(event, self._sessions.next_call_id())
+        session.message = text
+        session.quiet = True
+        session.ended = Ended.RECEIVED
+        session.status = session.leg.status = 200
+        session.leg.ended_at = session.started_at
+        self._sessions.add(session)
+        self._sessions.begin_record(session)
+        self._signal(session, Signal.CLOSED)
+        self._sessions.bound_unseen()
 
     def deflect(self, attempt: int, address: str) -> None:
-        """Raises SipParseError."""
+        """Raises SipParseError when `address` is none that a caller can be sent to."""
         session = self._sessions.get(attempt)
         if session is None or session.phase is not Phase.INCOMING or session.accepted:
             return
+        from softphone.sip.writing import row_of  # noqa: PLC0415 (loaded with the first diversion)
+
         account = account_for(self._world.settings(), address, session.account_id or None)
-        uri = parse_dialled(address, default_domain=domain_of(account))
-        self._world.engine.redirect(session.leg.call_id, 302, headers=(("Contact", f"<{uri}>"),))
+        uri = row_of(parse_dialled(address, default_domain=domain_of(account)), "").uri
+        rule = Diversion(
+            id=None,
+            kind=DivertKind.FORWARD,
+            when=DivertWhen.ALWAYS,
+            targets=(DivertTarget(uri),),
+            account_id=session.account_id,
+        )
+        self._divert(session, rule, deflected=True)
 
     def send_redirect(self, session: Session) -> None:
         """The REDIRECT effect."""
+        answer = session.divert_with
+        if answer is None:
+            return
+        self._world.engine.redirect(
+            session.leg.call_id,
+            answer.status,
+            reason=answer.reason,
+            headers=answer.headers,
+            content_type=answer.content_type,
+            body=answer.body,
+        )
 
-    def _session(self, event: ev.CallIncoming, call_id: int, phase: Phase) -> Session:
+    def note_end(self, session: Session, event: ev.CallEnded) -> None:
+        """Whether the 3xx was what ended the call; a CANCEL may have crossed it."""
+        session.invite = b""
+        if session.divert_with is None:
+            return
+        if 300 <= event.status < 400 and not event.by_peer:
+            session.ended = Ended.DIVERTED
+            session.moved_status = event.status
+        else:
+            session.diversion = None
+
+    def _session(self, event: ev.CallIncoming | ev.MessageReceived, call_id: int) -> Session:
         uri = event.from_uri.decode("utf-8", "replace")
         contact = known_contact(self._world.book, uri)
         name = safe_text(event.from_display_name.decode("utf-8", "replace"), _NAME_LIMIT)
         session = Session(
             number=self._sessions.next_number(),
             direction=Direction.INCOMING,
-            phase=phase,
+            phase=Phase.INCOMING,
             party_name=contact.name if contact else name or party_of(uri),
             party_uri=uri,
             contact=contact,
@@ -66,3 +137,74 @@ class Incoming:
         )
         session.legs.append(Leg(call_id, uri, session.started_at))
         return session
+
+    def _rules(self) -> tuple[Diversion, ...]:
+        try:
+            return self._world.diversions.diversions()
+        except StoreFailedError as error:
+            _log.warning("how callers are redirected cannot be read, so it rings: %s", error)
+            return ()
+
+    def _is_busy(self) -> bool:
+        """Whether a call is on. A card that waits for the person is none, nor is a message."""
+        return any(s.phase in _TALKING and s.message is None for s in self._sessions)
+
+    def _divert_at_once(self, session: Session, rules: tuple[Diversion, ...], *, busy: bool) -> bool:
+        from softphone.calls.diverting import rules_for  # noqa: PLC0415 (see above)
+
+        contact_id = session.contact.id if session.contact else None
+        # The window does not flash for a caller whom the person never hears of before the history shows them.
+        session.quiet = True
+        for rule in rules_for(rules, account_id=session.account_id, contact_id=contact_id, busy=busy):
+            if self._divert(session, rule):
+                return True
+        session.quiet = False
+        return False
+
+    def _divert_later(self, session: Session, *, waited_s: int) -> None:
+        """Wait until the rule for unanswered calls holds; a rule that is changed meanwhile counts as it is then."""
+        from softphone.calls.diverting import rule_when_unanswered  # noqa: PLC0415 (see above)
+
+        if session.phase is not Phase.INCOMING or session.accepted:
+            return
+        contact_id = session.contact.id if session.contact else None
+        rule = rule_when_unanswered(self._rules(), account_id=session.account_id, contact_id=contact_id)
+        if rule is None:
+            return
+        if rule.after_s > waited_s:
+            then_waited = rule.after_s
+            self._world.after(
+                then_waited - waited_s, lambda: self._divert_later(session, waited_s=then_waited)
+            )
+        else:
+            self._divert(session, rule)
+
+    def _divert(self, session: Session, rule: Diversion, *, deflected: bool = False) -> bool:
+        """Answer with a 3xx, unless that could lead in a circle."""
+        from softphone.calls.diverting import Kept, answer_for  # noqa: PLC0415 (see above)
+
+        answer = answer_for(rule, self._caller(session), deflected=deflected)
+        if isinstance(answer, Kept):
+            _log.info("call %d is not diverted: %s", session.number, answer)
+            return False
+        if answer.left_out:
+            _log.info("no room in the answer to call %d for: %s", session.number, ", ".join(answer.left_out))
+        session.diversion, session.divert_with = rule, answer
+        self._signal(session, Signal.DIVERT)
+        return True
+
+    def _caller(self, session: Session) -> "Caller":
+        from softphone.calls.diverting import caller_of  # noqa: PLC0415 (see above)
+
+        accounts = self._world.settings().accounts
+        account = next((each for each in accounts if each.id == session.account_id), None)
+        return caller_of(session.invite, from_uri=session.party_uri, account=account)
+
+    def _who_diverted(self, session: Session) -> str:
+        request = self._caller(session).request
+        entry = next(iter(request.diversions()), None) if request else None
+        if entry is None:
+            return ""
+        contact = known_contact(self._world.book, entry.uri) if entry.uri else None
+        named = contact.name if contact else safe_text(entry.display_name or "", _NAME_LIMIT)
+        return named or party_of(entry.uri)

@@ -5,13 +5,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from softphone.calls.engine_events import CallMedia
-from softphone.calls.notices import CallView, Phase, SeenMessage, Stopped
-from softphone.calls.values import Contact, Direction, Diversion, Ended, LegRecord
+from softphone.calls.notices import CallView, FellBack, Phase, SeenMessage, Stopped
+from softphone.calls.values import (
+    Contact,
+    Direction,
+    Diversion,
+    Ended,
+    LegRecord,
+    RedirectRule,
+    RememberedMove,
+)
 from softphone.sip.uri import same_uri
 
 # Loaded with the first redirect, so that the window comes sooner.
 if TYPE_CHECKING:
-    from softphone.calls.offer import Hop, Option, RedirectOffer
+    from softphone.calls.offer import Hop, Option, Provenance, RedirectOffer
     from softphone.sip.writing import Answer
 
 
@@ -27,6 +35,8 @@ class Leg:
     status: int | None = None
     reason: str = ""
     final_response: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()  # beside those of every request
+    ignored: bool = False  # what answered it was not whom the account speaks with
 
     def record(self) -> LegRecord:
         return LegRecord(
@@ -40,12 +50,32 @@ class Leg:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class NextLeg:
+    """Where the next request goes."""
+
+    uri: str
+    via_proxy: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMove:
+    """A move that this attempt has written down. `dial_uri` is what was called for `new_uri`."""
+
+    id: int
+    old_uri: str
+    new_uri: str
+    dial_uri: str
+
+
 @dataclass(slots=True)
 class Pending:
     """An offer of this attempt and which of its options is being tried (an `Option.number`)."""
 
     offer: "RedirectOffer"
     trying: int | None = None
+    rule: RedirectRule | None = None
 
     def mark_failed(self, status: int) -> None:
         """The option being tried came to nothing."""
@@ -77,6 +107,9 @@ class Session:
     pending: list[Pending] = field(default_factory=list)  # the chain of answers, the newest last
     shown_offer: "RedirectOffer | None" = None
     saved_uris: set[str] = field(default_factory=set)
+    saved: list[KeptMove] = field(default_factory=list)  # of contacts, in order
+    remembered_here: list[KeptMove] = field(default_factory=list)  # of strangers, for good
+    savings: int = 0  # asked of the store and not answered yet
     redirects: int = 0
     only_permanent: bool = True  # every redirect followed so far was a 301
     answered_at: datetime | None = None
@@ -91,16 +124,26 @@ class Session:
     media: CallMedia | None = None
     transport: str = ""
     remembered_from: str | None = None
+    remembered: RememberedMove | None = None  # what led the first leg elsewhere
+    fell_back: FellBack | None = None
+    ask_again: bool = False  # neither moves nor rules count this time
+    rule: RedirectRule | None = None
+    planned: NextLeg | None = None  # a leg that no option of an offer is for
+    asked_twice: bool = False  # a request was repeated since a stranger had answered it
+    ignored_source: str = ""
+    provenance: "Provenance | None" = None
     ended_by_peer: bool = False
     refuse_with: int = 486
     moved_status: int | None = None
     message: str | None = None  # the text, when this is a SIP MESSAGE
     messages: list[SeenMessage] = field(default_factory=list)
     transferred_by: str = ""
+    declined_transfers: list[str] = field(default_factory=list)
     diverted_by: str = ""
     accepted: bool = False  # incoming: the person has answered, the engine is at it
+    invite: bytes = b""  # incoming: the request while it is open
     diversion: Diversion | None = None
-    divert_with: "Answer | None" = None  # the 3xx that the DIVERT effect sends
+    divert_with: "Answer | None" = None  # the 3xx that the REDIRECT effect sends
     quiet: bool = False  # nobody is told before it is over
 
     @property
@@ -119,7 +162,7 @@ class Session:
     def route(self) -> "tuple[Hop, ...]":
         from softphone.calls.offer import Hop  # noqa: PLC0415 (see above)
 
-        return tuple(Hop(leg.via_proxy or leg.uri, leg.status) for leg in self.legs)
+        return tuple(Hop(leg.via_proxy or leg.uri, leg.status) for leg in self.legs if not leg.ignored)
 
     def view(self) -> CallView:
         return CallView(
@@ -145,6 +188,10 @@ class Session:
             media=self.media,
             signalling_transport=self.transport,
             remembered_from=self.remembered_from,
+            rule=self.rule,
+            fell_back=self.fell_back,
+            ignored_source=self.ignored_source,
+            provenance=self.provenance,
             final_response=self.leg.final_response,
             ended_by_peer=self.ended_by_peer,
             message=self.message,

@@ -12,20 +12,27 @@ from softphone.sip.fields import parse_name_addr, split_list
 from softphone.sip.response import Response, parse_response
 
 # Request-Line = Method SP Request-URI SP SIP-Version CRLF
-_REQUEST_LINE = re.compile(rb"([A-Za-z0-9\-.!%*_+`'~]+)[ \t]+([^\s]+)[ \t]+SIP/2\.0[ \t]*\r?\n", re.IGNORECASE)
+_REQUEST_LINE = re.compile(
+    rb"([A-Za-z0-9\-.!%*_+`'~]+)[ \t]+([^\s]+)[ \t]+SIP/2\.0[ \t]*\r?\n", re.IGNORECASE
+)
 _OVER = re.compile(r"SIP\s*/\s*2\.0\s*/\s*([A-Za-z]+)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{1,3}")
 _COUNTER = re.compile(r"[0-9]{1,2}")
 _MOST_ENTRIES: Final = 50
+_LONGEST_ENTRY: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Diverted:
-    """One entry of a Diversion header. `uri` "" when it cannot be read; `count` 1-99 of the times it stands for."""
+    """One entry of a Diversion header. `uri` "" when it cannot be read; `count` 1-99 of the times it stands for.
+
+    `written` is the entry as it came, "" when it is not fit to be repeated.
+    """
 
     uri: str
     display_name: str | None = None
     count: int = 1
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,12 @@ class Request:
                 continue
             counter = addr.params.get("counter", "")
             count = max(1, int(counter)) if _COUNTER.fullmatch(counter) else 1
-            found.append(Diverted(addr.uri, addr.display_name, count))
+            written = element if element.isprintable() and len(element) <= _LONGEST_ENTRY else ""
+            found.append(Diverted(addr.uri, addr.display_name, count, written))
         return tuple(found)
 
     def history(self) -> tuple[str, ...]:
-        """The addresses that the request went to, the first one first (RFC 7044 section 5); unreadable ones left out."""
+        """The addresses that the request went to, the first one first (RFC 7044); unreadable ones left out."""
         found: list[str] = []
         for element in self._elements("history-info"):
             try:

@@ -5,7 +5,7 @@ quoted string or open an element. Source: RFC 3261 sections 8.3, 20.10, 21.3; RF
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -27,12 +27,15 @@ TEXT: Final = "text/plain"
 # RFC 3261 section 18.1.1: a request this long should not go over UDP, and a response cannot choose.
 ROOM_UDP: Final = 1300
 ROOM: Final = 3800  # pjsip reads no message of more than 4000 bytes, on whatever transport
+_TEXT_TYPE: Final = f"{TEXT};charset=UTF-8"
 _LONGEST_LABEL: Final = 80
 _LONGEST_TEXT: Final = 2000
 _OWN_LINES: Final = 120  # status line, Content-Type, Content-Length
 _CALLED: Final = frozenset({Kind.SIP, Kind.TEL, Kind.VOICEMAIL})
 # absoluteURI of RFC 3261 section 25.1 knows no fragment; older parsers drop the whole response for one.
-_ABSOLUTE_URI: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'();/?:@&=+$,%")
+_ABSOLUTE_URI: Final = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'();/?:@&=+$,%"
+)
 _NOT_IN_XML: Final = {0xFFFE: None, 0xFFFF: None}
 
 
@@ -101,30 +104,27 @@ def write_redirect(
     """
     words = safe_paragraphs(text, _LONGEST_TEXT) if status == 380 else ""
     shown = list(rows)
-    without: list[str] = []
-    answer = _answer(status, shown, expires_s, words, headers, lists=True, left_out=())
-    if answer.size() <= min(room, most) or not answer.body:
-        if answer.size() <= most:
-            return answer
-    elif answer.content_type != TEXT_TYPE:
-        without.append(LISTS)
-    while True:
-        answer = _answer(status, shown, expires_s, words, headers, lists=False, left_out=without)
-        excess = answer.size() - most
-        if excess <= 0:
-            return answer
+    left_out: list[str] = []
+
+    def answer(*, lists: bool) -> Answer:
+        return _answer(status, shown, expires_s, words, headers, lists=lists, left_out=left_out)
+
+    best = answer(lists=True)
+    if best.size() <= min(room, most):
+        return best
+    if best.content_type != _TEXT_TYPE and best.body:
+        left_out.append(LISTS)
+    best = answer(lists=False)
+    while (excess := best.size() - most) > 0:
         if words:
             words = words.encode()[: max(0, len(words.encode()) - excess)].decode(errors="ignore").rstrip()
-            if TEXT not in without:
-                without.append(TEXT)
+            left_out.extend([TEXT] if TEXT not in left_out else [])
         elif len(shown) > 1:
-            without.append(shown.pop().uri)
+            left_out.append(shown.pop().uri)
         else:
-            head = Answer(status, answer.reason, answer.headers, left_out=(*without, TEXT))
-            return head if answer.body else answer
-
-
-TEXT_TYPE: Final = "text/plain;charset=UTF-8"
+            return replace(best, content_type="", body="", left_out=(*left_out, TEXT))
+        best = answer(lists=False)
+    return best
 
 
 def _answer(
@@ -146,7 +146,7 @@ def _answer(
     if status == 380:
         content_type, body = _describe(rows, words, lists=lists)
     elif len(in_contacts) < len(rows):
-        content_type, body = TEXT_TYPE, _lines(rows, "")
+        content_type, body = _TEXT_TYPE, _lines(rows, "")
     return Answer(
         status=status,
         reason=REASONS[status],
@@ -188,11 +188,11 @@ def _describe(rows: Sequence[Row], words: str, *, lists: bool) -> tuple[str, str
     """Content-Type and body of a 380."""
     prose = _lines(rows, words)
     if not lists:
-        return TEXT_TYPE, prose
+        return _TEXT_TYPE, prose
     listed = _resource_list(rows)
     boundary = _boundary(prose + listed)
     body = (
-        f"--{boundary}\r\nContent-Type: {TEXT_TYPE}\r\n\r\n{prose}\r\n"
+        f"--{boundary}\r\nContent-Type: {_TEXT_TYPE}\r\n\r\n{prose}\r\n"
         f"--{boundary}\r\nContent-Type: {LISTS}\r\n\r\n{listed}\r\n"
         f"--{boundary}--\r\n"
     )

@@ -131,8 +131,9 @@ def running_phone(
     engine = FakeEngine()
     queue: SimpleQueue[Callable[[], None]] = SimpleQueue()
     holder: list[TestPhone] = []
+    start = datetime(2026, 3, 1, 12, tzinfo=UTC)
     clock = Timers(now=lambda: holder[0].now)
-    store = open_store(Profile.at(folder), now=lambda: holder[0].now)
+    store = open_store(Profile.at(folder), now=lambda: holder[0].now if holder else start)
     world = World(
         engine=engine,
         book=store.contact_book,
@@ -145,7 +146,6 @@ def running_phone(
         post=queue.put,
         after=clock.after,
     )
-    start = datetime(2026, 3, 1, 12, tzinfo=UTC)
     phone = TestPhone(
         engine, store, CallController(world, on_redirect), settings or Settings(), start, queue, timers=clock
     )
