@@ -43,7 +43,7 @@ _PICTURE = b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\
 
 
 def test_rule_20_all_parts_of_a_mixture_in_order() -> None:
-    """Texts are quoted one after the other, equal ones once; an address that two parts name is one alternative in the first place."""
+    """Texts stand one after the other, equal ones once; an address that two parts name is one alternative."""
     read = parts(_TEXT, _LIST, "\r\nMail mailto:a@h", "\r\nDesk: sip:desk@h")
     assert rows(read) == [("sip:desk@h", "Desk"), ("tel:+1", None), ("mailto:a@h", "Mail")]
     assert read.body_text == "Desk: sip:desk@h\n\nMail mailto:a@h"
