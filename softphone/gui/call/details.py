@@ -1,4 +1,4 @@
-"""The two quiet links and what they open, in place: what a code means, and the response itself."""
+"""The two quiet links and what they open, in place: what a code means, and what came over the wire."""
 
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,10 @@ from softphone.calls.notices import CallView, Phase
 from softphone.gui.call.explained import explained
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.look.components import Space, button
-from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
     from softphone.gui.call.explanation_panel import ExplanationPanel
-    from softphone.gui.call.response_view import ResponseView
+    from softphone.gui.call.inspector import Inspected, Inspector
 
 
 class Details(QWidget):
@@ -26,9 +25,9 @@ class Details(QWidget):
         self.setObjectName("call-details")
         self._status = 0
         self._raw = b""
-        self._source = ""
+        self._view: CallView | None = None
         self._panel: ExplanationPanel | None = None
-        self._response: ResponseView | None = None
+        self._inspector: Inspector | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.M)
@@ -38,7 +37,7 @@ class Details(QWidget):
         self._show_raw = button(
             self.tr("Show the SIP response"), "quiet", object_name="link-response", icon="code"
         )
-        self._show_raw.clicked.connect(self._toggle_response)
+        self._show_raw.clicked.connect(self._toggle_inspector)
         links.add(self._explain)
         links.add(self._show_raw)
         self._column.addWidget(links)
@@ -49,34 +48,41 @@ class Details(QWidget):
         over = view.phase is Phase.ENDED
         offer = view.offer if choosing else None
         status = offer.status if offer is not None else view.status if over else 0
-        raw = offer.raw if offer is not None else view.final_response if over else b""
-        if (status, raw) != (self._status, self._raw):
+        raw = _newest_answer(view)
+        if raw != self._raw:
             self.put_away()
-        self._status, self._raw = status, raw
-        self._source = self._where_from(offer.transport, offer.source) if offer is not None else ""
+        elif status != self._status:
+            self._put_panel_away()
+        self._status, self._raw, self._view = status, raw, view
         has_text = explained(status)
         text = self.tr("What does {status} mean?").format(status=status)
         self._explain.set_label(text)
         self._explain.setAccessibleName(text)
         self._explain.setVisible(has_text)
-        self._show_raw.setVisible(bool(raw))
-        self.setVisible(has_text or bool(raw))
-
-    def _where_from(self, transport: str, source: str) -> str:
-        if not source:
-            return ""
-        text = self.tr("Received over {transport} from {source}")
-        return text.format(transport=safe_text(transport, 10).upper(), source=safe_text(source, 60))
+        shown = self.tr("Show the SIP response") if raw else self.tr("Show the SIP messages")
+        self._show_raw.set_label(shown)
+        self._show_raw.setAccessibleName(shown)
+        self._show_raw.setVisible(bool(raw or view.messages))
+        self.setVisible(has_text or bool(raw or view.messages))
+        if self._inspector is not None:
+            self._inspector.show_flow(view.messages, view.legs)
 
     def put_away(self) -> None:
         """Put away what is open."""
-        for opened in (self._panel, self._response):
-            if opened is not None:
-                self._column.removeWidget(opened)
-                opened.hide()
-                opened.deleteLater()
-        self._panel = None
-        self._response = None
+        self._put_panel_away()
+        if self._inspector is not None:
+            self._drop(self._inspector)
+            self._inspector = None
+
+    def _put_panel_away(self) -> None:
+        if self._panel is not None:
+            self._drop(self._panel)
+            self._panel = None
+
+    def _drop(self, opened: QWidget) -> None:
+        self._column.removeWidget(opened)
+        opened.hide()
+        opened.deleteLater()
 
     def _toggle_panel(self) -> None:
         opened = self._panel is not None
@@ -93,17 +99,43 @@ class Details(QWidget):
         self.opened.emit(self._panel)
         self._panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _toggle_response(self) -> None:
-        opened = self._response is not None
+    def _toggle_inspector(self) -> None:
+        opened = self._inspector is not None
         self.put_away()
-        if opened:
+        if opened or self._view is None:
             self._show_raw.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        from softphone.gui.call.response_view import ResponseView  # noqa: PLC0415 -- read on demand
+        from softphone.gui.call.inspector import Inspector  # noqa: PLC0415 -- read on demand
 
-        self._response = ResponseView(self._raw, self._source, self)
-        self._response.closed.connect(self._toggle_response)
-        self._column.addWidget(self._response)
-        self._response.show()
-        self.opened.emit(self._response)
-        self._response.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._inspector = Inspector(_inspected(self._view), self)
+        self._inspector.closed.connect(self._toggle_inspector)
+        self._column.addWidget(self._inspector)
+        self._inspector.show()
+        self.opened.emit(self._inspector)
+        self._inspector.focus_first()
+
+
+def _newest_answer(view: CallView) -> bytes:
+    """The final response that the page is about: that of the offer, else the newest of any leg."""
+    if view.phase is Phase.CHOOSING and view.offer is not None:
+        return view.offer.raw
+    return view.final_response or next(
+        (leg.final_response for leg in reversed(view.legs) if leg.final_response), b""
+    )
+
+
+def _inspected(view: CallView) -> "Inspected":
+    from softphone.calls.offer import Provenance  # noqa: PLC0415 -- read on demand
+    from softphone.gui.call.inspector import Inspected  # noqa: PLC0415 -- as above
+
+    raw = _newest_answer(view)
+    offer = view.offer if view.offer is not None and view.offer.raw == raw else None
+    if offer is not None:
+        known = offer.provenance
+        provenance = (
+            known if known.transport else Provenance(offer.transport, offer.source, offer.tls_verified)
+        )
+    else:
+        provenance = view.provenance or Provenance()
+    uri = next((leg.uri for leg in reversed(view.legs) if leg.final_response == raw), None)
+    return Inspected(raw, offer, provenance, uri, view.messages, view.legs)

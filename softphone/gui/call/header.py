@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
+from softphone.gui.call.confirmation import breakable
 from softphone.gui.call.folding import FoldingRow
-from softphone.gui.call.option_row import breakable
 from softphone.gui.look.avatar import Avatar
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
 from softphone.gui.words.plain_text import duration_text

@@ -5,15 +5,23 @@ a bounded number of them.
 """
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.offer import Option
-from softphone.gui.call.folding import FoldingRow
+from softphone.gui.call.composer import MessageComposer
+from softphone.gui.call.confirmation import Confirmation
+from softphone.gui.call.host_label import HostLabel, around_host
 from softphone.gui.call.plan import usable
-from softphone.gui.desktop import may_open
 from softphone.gui.look.components import Button, ElidedLabel, IconLabel, Space, button, label, restyle
-from softphone.gui.words.kind_wording import kind_icon, kind_text, notable_icon, notable_text, verb
+from softphone.gui.words.kind_wording import (
+    kind_icon,
+    kind_text,
+    notable_icon,
+    notable_text,
+    verb,
+    voicemail_text,
+)
 from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.explanation import Kind, Notable
 from softphone.sip.text import safe_text
@@ -25,18 +33,29 @@ _OTHER_PROGRAMS = frozenset({Kind.EMAIL, Kind.WEB, Kind.XMPP, Kind.MESSAGE})
 
 
 class OptionRow(QFrame):
-    """`taken` is the person's click on the verb; `chosen` asks the card to mark this row (301 with several)."""
+    """`taken` is the person's click on the verb; `chosen` asks the card to mark this row (301 with several);
+    `written` carries a message for this address. `message`: the card is about a message that was not delivered.
+    """
 
     taken = Signal(object)  # Option
     chosen = Signal(object)  # Option
+    written = Signal(object, str)  # Option, text
 
     def __init__(
-        self, option: Option, *, number: int, selectable: bool, leads: bool, parent: QWidget | None = None
+        self,
+        option: Option,
+        *,
+        number: int,
+        selectable: bool,
+        leads: bool,
+        message: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.option = option
         self._selectable = selectable
-        self._confirm: QWidget | None = None
+        self._message = message
+        self._inner: Confirmation | MessageComposer | None = None
         self.button: Button | None = None
         self.usable = usable(option)
         self._emergency = option.kind is Kind.EMERGENCY
@@ -57,7 +76,7 @@ class OptionRow(QFrame):
         family = "danger-text" if self._emergency else "accent-text" if self.usable else "text-muted"
         row.addWidget(IconLabel(kind_icon(option.kind), family, size=22))
         row.addLayout(self._texts(), 1)
-        if number <= 9 and self.usable:
+        if number <= 9 and self.usable and not self._emergency:
             digit = label(str(number), "small")
             digit.setAccessibleName("")
             row.addWidget(digit)
@@ -68,7 +87,10 @@ class OptionRow(QFrame):
         texts.setSpacing(2)
         self._title_label = ElidedLabel(self._title, "strong", mode=Qt.TextElideMode.ElideMiddle)
         texts.addWidget(self._title_label)
-        texts.addWidget(ElidedLabel(_subtitle(self.option), "small", mode=Qt.TextElideMode.ElideMiddle))
+        if self.option.kind in _OTHER_PROGRAMS and self.option.uri:
+            texts.addWidget(HostLabel(self.option.uri, f" · {kind_text(self.option.kind)}"))
+        else:
+            texts.addWidget(ElidedLabel(_subtitle(self.option), "small", mode=Qt.TextElideMode.ElideMiddle))
         notable = [item for item in self.option.notable if item is not Notable.EMERGENCY]
         if notable and self.usable:
             said = " · ".join(map(notable_text, notable))
@@ -83,14 +105,15 @@ class OptionRow(QFrame):
         if not self.usable:
             return
         choose = QCoreApplication.translate("OptionRow", "Choose")
-        text = choose if self._selectable else verb(self.option.kind)
-        kind = "danger" if self._emergency else "primary" if leads and not self._selectable else "secondary"
-        self.button = button(
-            text,
-            kind,  # type: ignore[arg-type]  # the conditional is wider than the literal type for mypy
-            object_name=f"option-{number}-take",
-            accessible_name=f"{text}: {self._title}",
-        )
+        text = choose if self._selectable else verb(self.option.kind, message=self._message)
+        kind = "primary" if leads and not self._selectable else "secondary"
+        name, spoken = f"option-{number}-take", f"{text}: {self._title}"
+        if self._emergency:
+            self.button = _DeliberateButton(text)
+            self.button.setObjectName(name)
+            self.button.setAccessibleName(spoken)
+        else:
+            self.button = button(text, kind, object_name=name, accessible_name=spoken)  # type: ignore[arg-type]  # literals
         self.button.clicked.connect(self._on_click)
         self._line.addWidget(self.button)
 
@@ -133,85 +156,66 @@ class OptionRow(QFrame):
         if self._selectable:
             self.chosen.emit(self.option)
         elif self.option.kind in _OTHER_PROGRAMS and self.option.uri is not None:
-            self._ask_first()
+            self._unfold(self.option.uri)
         else:
             self.taken.emit(self.option)
 
-    def _ask_first(self) -> None:
-        """Show the whole address before another program gets it."""
-        if self._confirm is not None:
-            self._confirm.setVisible(True)
-        else:
-            self._confirm = self._confirmation(self.option.uri or "")
-            self._outer.addWidget(self._confirm)
-            self._confirm.show()
+    def _unfold(self, uri: str) -> None:
+        """The whole address before another program gets it, or the field for a message."""
+        if self._inner is None:
+            self._inner = self._made_inner(uri)
+            self._inner.cancelled.connect(self._fold)
+            self._outer.addWidget(self._inner)
+        self._inner.show()
         if self.button is not None:
             self.button.hide()
-        first = self._confirm.findChild(Button, "confirm-open") or self._confirm.findChild(
-            Button, "confirm-copy"
-        )
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._inner.focus_first()
 
-    def _confirmation(self, uri: str) -> QWidget:
-        box = QWidget(self)
-        box.setObjectName("confirmation")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        allowed = may_open(self.option.kind, uri)
-        said = (
-            QCoreApplication.translate(
-                "OptionRow", "Another program on this computer will be given this address:"
-            )
-            if allowed
-            else QCoreApplication.translate(
-                "OptionRow", "This phone hands no such address to other programs:"
-            )
-        )
-        self._said = label(said, "small", wrap=True, object_name="confirm-text")
-        column.addWidget(self._said)
-        address = label(breakable(safe_text(uri, 1000)), wrap=True, object_name="confirm-address")
-        address.setAccessibleName(safe_text(uri, 1000))
-        address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column.addWidget(address)
-        row = FoldingRow()
-        if allowed:
-            take = button(verb(self.option.kind), "primary", object_name="confirm-open")
-            take.clicked.connect(lambda: self.taken.emit(self.option))
-            row.add(take)
-        copy = button(QCoreApplication.translate("OptionRow", "Copy address"), object_name="confirm-copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(uri))
-        row.add(copy)
-        back = button(
-            QCoreApplication.translate("OptionRow", "Cancel"), "quiet", object_name="confirm-cancel"
-        )
-        back.clicked.connect(self._take_back)
-        row.add(back)
-        column.addWidget(row)
-        return box
+    def _made_inner(self, uri: str) -> Confirmation | MessageComposer:
+        if message_uri(self.option) is not None:
+            composer = MessageComposer(self._title, self)
+            composer.sent.connect(lambda text: self.written.emit(self.option, text))
+            return composer
+        confirmation = Confirmation(self.option.kind, uri, self)
+        confirmation.confirmed.connect(lambda: self.taken.emit(self.option))
+        return confirmation
 
-    def _take_back(self) -> None:
-        if self._confirm is not None:
-            self._confirm.hide()
+    def _fold(self) -> None:
+        if self._inner is not None:
+            self._inner.hide()
         if self.button is not None:
             self.button.show()
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_not_opened(self) -> None:
         """No program took the address."""
-        self._said.setText(
-            QCoreApplication.translate(
-                "OptionRow", "No program on this computer opens this address. Copy it to use it elsewhere."
-            )
-        )
+        if isinstance(self._inner, Confirmation):
+            self._inner.say_not_opened()
 
 
-def breakable(text: str) -> str:
-    """`text` with places where a line may break, so that a long address wraps."""
-    for mark in "@/;?&=.":
-        text = text.replace(mark, f"{mark}\u200b")
-    return text
+class _DeliberateButton(Button):
+    """A click, or Space once it has been gone to: never Enter, which people press by habit."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "danger")
+        self.setToolTip(QCoreApplication.translate("OptionRow", "A click, or the space bar"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # goes no further: the page would take it for the leading button
+            return
+        super().keyPressEvent(event)
+
+
+def message_uri(option: Option) -> str | None:
+    """Where this phone itself can send a message; None for what is another program's, such as sms.
+
+    The user and host of an "im:" address are a SIP address too (RFC 3428 section 5).
+    """
+    scheme, _, rest = (option.uri or "").partition(":")
+    if option.kind is not Kind.MESSAGE or scheme.lower() not in ("im", "sip", "sips"):
+        return None
+    return f"sip:{rest.partition('?')[0]}" if scheme.lower() == "im" else option.uri
 
 
 def _title(option: Option) -> str:
@@ -227,9 +231,9 @@ def _title(option: Option) -> str:
 
 def _shown_address(option: Option) -> str:
     uri = option.proxy or option.uri or ""
-    scheme, _, rest = uri.partition(":")
+    scheme = uri.partition(":")[0]
     if scheme.lower() in ("mailto", "https", "http", "xmpp", "sms", "im"):
-        return safe_text(rest.removeprefix("//").partition("?")[0] or uri, 200)
+        return safe_text("".join(around_host(uri)), 200)
     return address_text(uri)
 
 
@@ -247,6 +251,8 @@ def _subtitle(option: Option) -> str:
         parts.append(f"“{safe_text(option.label, 80)}”")
     if (option.label or emergency) and option.uri:
         parts.append(_shown_address(option))
-    if (option.label or option.uri) and not emergency:
+    if option.kind is Kind.VOICEMAIL:
+        parts.append(voicemail_text(option.voicemail_cause))
+    elif (option.label or option.uri) and not emergency:
         parts.append(kind_text(option.kind))
     return " · ".join(parts)

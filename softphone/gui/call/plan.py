@@ -6,11 +6,12 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.offer import Action, Option, RedirectOffer
-from softphone.gui.words.wording import address_text, delay_text, status_text
+from softphone.gui.call.card_words import after_failure_text, card_words, party
 from softphone.sip.explanation import Kind, Notable
-from softphone.sip.text import safe_text
 
 _CALLS = frozenset({Kind.SIP, Kind.TEL, Kind.VOICEMAIL, Kind.EMERGENCY})
+_KEPT = frozenset({Kind.SIP, Kind.TEL, Kind.EMAIL, Kind.WEB, Kind.XMPP, Kind.MESSAGE})
+_NEVER_KEPT = frozenset({Notable.EMERGENCY, Notable.LOOK_ALIKE, Notable.ENCRYPTION_LOST})
 
 
 class Layout(StrEnum):
@@ -71,22 +72,29 @@ def plan(offer: RedirectOffer) -> CardPlan:
     layout = _layout(offer)
     dangerous = any(option.kind is Kind.EMERGENCY for option in offer.options)
     tone = Tone.NOTICE if offer.status in (301, 302, 305) else Tone.INFO
-    headline, sentence = _words(offer, layout)
-    if not _name(offer):
+    headline, sentence = card_words(
+        offer, several=layout is Layout.SELECT, any_usable=any(map(usable, offer.options))
+    )
+    if not party(offer):
         headline = headline[:1].upper() + headline[1:]
     return CardPlan(
         layout=layout,
         tone=Tone.DANGER if dangerous and not any(map(usable, offer.options)) else tone,
         headline=headline,
         sentence=sentence,
-        after_failure=_after_failure(offer),
+        after_failure=after_failure_text(offer),
         ask_name=offer.status == 301 and offer.can_save and offer.contact is None,
         show_route=offer.status != 380 or len(offer.route) > 1,
     )
 
 
-def actions(offer: RedirectOffer, option: Option | None) -> tuple[CardAction, ...]:
-    """Buttons for the chosen address, in order; empty when each row has its own."""
+def actions(
+    offer: RedirectOffer, option: Option | None, *, remember_only: bool = False
+) -> tuple[CardAction, ...]:
+    """Buttons for the chosen address, in order; empty when each row has its own.
+
+    `remember_only`: a stranger's move is to be remembered without making a contact.
+    """
     if option is None or not usable(option) or _layout(offer) is Layout.ROWS:
         return ()
     calm = not notables(offer, option)
@@ -94,28 +102,63 @@ def actions(offer: RedirectOffer, option: Option | None) -> tuple[CardAction, ..
         text = QCoreApplication.translate("CardPlan", "Use once")
         return (CardAction(Action.CALL, text, leads=True),)
     if not option.saveable:
-        text = (
-            QCoreApplication.translate("CardPlan", "Call there")
-            if offer.status == 302
-            else QCoreApplication.translate("CardPlan", "Call once")
-        )
-        return (CardAction(Action.CALL, text, leads=True),)
-    known = offer.contact is not None
-    save_and_call = CardAction(
-        Action.SAVE_AND_CALL,
-        QCoreApplication.translate("CardPlan", "Update contact & call")
-        if known
-        else QCoreApplication.translate("CardPlan", "Save & call"),
-        leads=calm,
-    )
-    once = CardAction(Action.CALL, QCoreApplication.translate("CardPlan", "Call once"), leads=not calm)
+        return (CardAction(Action.CALL, _there(offer), leads=True),)
+    saving = _saving(offer, remember_only=remember_only, leads=calm)
+    once = CardAction(Action.CALL, _once(offer), leads=not calm)
+    if saving.action is Action.REMEMBER_AND_CALL:
+        return (saving, once) if calm else (once, saving)
     only = CardAction(
         Action.SAVE_ONLY,
         QCoreApplication.translate("CardPlan", "Update only")
-        if known
+        if offer.contact is not None
         else QCoreApplication.translate("CardPlan", "Save only"),
     )
-    return (save_and_call, once, only) if calm else (once, save_and_call, only)
+    return (saving, once, only) if calm else (once, saving, only)
+
+
+def _saving(offer: RedirectOffer, *, remember_only: bool, leads: bool) -> CardAction:
+    """The action that keeps the new address and goes on."""
+    message = offer.message is not None
+    if offer.contact is not None:
+        text = (
+            QCoreApplication.translate("CardPlan", "Update contact & send")
+            if message
+            else QCoreApplication.translate("CardPlan", "Update contact & call")
+        )
+        return CardAction(Action.SAVE_AND_CALL, text, leads)
+    if remember_only:
+        text = (
+            QCoreApplication.translate("CardPlan", "Remember & send")
+            if message
+            else QCoreApplication.translate("CardPlan", "Remember & call")
+        )
+        return CardAction(Action.REMEMBER_AND_CALL, text, leads)
+    text = (
+        QCoreApplication.translate("CardPlan", "Save & send")
+        if message
+        else QCoreApplication.translate("CardPlan", "Save & call")
+    )
+    return CardAction(Action.SAVE_AND_CALL, text, leads)
+
+
+def _once(offer: RedirectOffer) -> str:
+    if offer.message is not None:
+        return QCoreApplication.translate("CardPlan", "Send once")
+    return QCoreApplication.translate("CardPlan", "Call once")
+
+
+def _there(offer: RedirectOffer) -> str:
+    if offer.message is not None:
+        return QCoreApplication.translate("CardPlan", "Send there")
+    return QCoreApplication.translate("CardPlan", "Call there") if offer.status == 302 else _once(offer)
+
+
+def keepable(offer: RedirectOffer) -> bool:
+    """Whether a 380 names an address that can become a further one of the contact."""
+    return offer.status == 380 and any(
+        option.uri is not None and option.kind in _KEPT and not _NEVER_KEPT.intersection(option.notable)
+        for option in offer.options
+    )
 
 
 def leading_row(offer: RedirectOffer) -> Option | None:
@@ -135,111 +178,3 @@ def _layout(offer: RedirectOffer) -> Layout:
     if offer.status == 301 and any(option.saveable and usable(option) for option in offer.options):
         return Layout.SELECT
     return Layout.ROWS
-
-
-def _words(offer: RedirectOffer, layout: Layout) -> tuple[str, str]:
-    name = _name(offer) or QCoreApplication.translate("CardPlan", "the other side")
-    said = status_text(offer.status, offer.explanation.reason)
-    match offer.status:
-        case 301:
-            return _moved(name, said, layout)
-        case 302:
-            return (
-                QCoreApplication.translate("CardPlan", "{name} is at another address for now").format(
-                    name=name
-                ),
-                QCoreApplication.translate("CardPlan", "The address answered {said}. {until}").format(
-                    said=said, until=_until(offer)
-                ),
-            )
-        case 305:
-            return (
-                QCoreApplication.translate("CardPlan", "The call to {name} should go through a proxy").format(
-                    name=name
-                ),
-                QCoreApplication.translate(
-                    "CardPlan",
-                    "The address answered {said}. The same call would be sent once through the server "
-                    "below, which then sees it. Nothing is saved.",
-                ).format(said=said),
-            )
-        case 380:
-            headline = QCoreApplication.translate("CardPlan", "Reach {name} another way").format(name=name)
-            if any(map(usable, offer.options)) or offer.explanation.retry_after:
-                text = QCoreApplication.translate(
-                    "CardPlan", "The call was not successful, but {said} offers these:"
-                )
-            elif any(option.kind is Kind.EMERGENCY for option in offer.options):
-                headline = QCoreApplication.translate("CardPlan", "This is treated as an emergency call")
-                text = QCoreApplication.translate(
-                    "CardPlan",
-                    "The network answered {said} and wants an emergency call, which this phone cannot place. "
-                    "Use a telephone to call your local emergency number.",
-                )
-            else:
-                headline = QCoreApplication.translate("CardPlan", "{name} cannot be reached this way").format(
-                    name=name
-                )
-                text = QCoreApplication.translate(
-                    "CardPlan", "The answer was {said}, but it names nothing that this phone can use."
-                )
-            return headline, text.format(said=said)
-        case 485:
-            return (
-                QCoreApplication.translate("CardPlan", "The address of {name} is ambiguous").format(
-                    name=name
-                ),
-                QCoreApplication.translate(
-                    "CardPlan", "The server answered {said}: the address can mean several people. Choose one."
-                ).format(said=said),
-            )
-        case _:
-            return (
-                QCoreApplication.translate("CardPlan", "{name} can be reached in several ways").format(
-                    name=name
-                ),
-                QCoreApplication.translate("CardPlan", "The address answered {said}. Choose one.").format(
-                    said=said
-                ),
-            )
-
-
-def _name(offer: RedirectOffer) -> str:
-    return safe_text(offer.party_name, 80) or address_text(offer.old_uri)
-
-
-def _moved(name: str, said: str, layout: Layout) -> tuple[str, str]:
-    if layout is Layout.SELECT:
-        return (
-            QCoreApplication.translate("CardPlan", "{name} has moved; choose the new address").format(
-                name=name
-            ),
-            QCoreApplication.translate(
-                "CardPlan",
-                "The old address answered {said} and names several. The one they prefer stands first.",
-            ).format(said=said),
-        )
-    return (
-        QCoreApplication.translate("CardPlan", "{name} has moved to a new address").format(name=name),
-        QCoreApplication.translate(
-            "CardPlan", "The old address answered {said}. Future calls should go to the new one."
-        ).format(said=said),
-    )
-
-
-def _until(offer: RedirectOffer) -> str:
-    expires = offer.options[0].expires if len(offer.options) == 1 else None
-    if expires:
-        return QCoreApplication.translate("CardPlan", "The other one is good for {delay}.").format(
-            delay=delay_text(expires)
-        )
-    return QCoreApplication.translate("CardPlan", "The other one is good for this call only.")
-
-
-def _after_failure(offer: RedirectOffer) -> str:
-    if offer.after_failure is None:
-        return ""
-    failed = sum(option.failed_status is not None for option in offer.options)
-    return QCoreApplication.translate(
-        "CardPlan", "%n address(es) did not answer ({said}); here is the rest.", None, max(1, failed)
-    ).format(said=status_text(offer.after_failure))

@@ -2,43 +2,62 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from softphone.calls.offer import Action, Choice, Option, RedirectOffer
-from softphone.gui.call.extra_rows import InfoRow, RemindRow
+from softphone.calls.values import RuleScope
+from softphone.gui.call.always_menu import AlwaysButton
+from softphone.gui.call.card_rows import CardRows
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.call.guard import PressGuard
+from softphone.gui.call.name_form import NameForm
 from softphone.gui.call.notable_lines import NotableLines, refused_lines, words_of_server
-from softphone.gui.call.option_row import OptionRow
-from softphone.gui.call.plan import CardAction, Layout, actions, chosen_first, leading_row, plan, usable
+from softphone.gui.call.option_row import message_uri
+from softphone.gui.call.plan import (
+    CardAction,
+    Layout,
+    actions,
+    chosen_first,
+    keepable,
+    plan,
+)
 from softphone.gui.call.route_picture import RoutePicture
+from softphone.gui.call.standing import Standing, standing_action, standing_answers
 from softphone.gui.call.stations import stations
+from softphone.gui.call.trust_fold import TrustFold
 from softphone.gui.desktop import Desktop
 from softphone.gui.look.components import Button, Space, button, label
 from softphone.sip.explanation import Kind
-from softphone.sip.text import safe_text
-
-_ROWS_AT_FIRST = 9
-_ROWS_MORE = 20
-_NAME_WIDTH = 240
 
 
 class RedirectCard(QFrame):
-    """One offer. `answered` carries the person's choice, once; `call_other` an address to dial beside the offer."""
+    """One offer. `answered` carries the person's choice, once; `kept` one that leaves the offer open, once;
+    `message_written` a text for another address before it is answered; `call_other` an address to dial beside the
+    offer; `opened` what was unfolded.
+    """
 
     answered = Signal(object)  # Choice
+    kept = Signal(object)  # Choice
+    message_written = Signal(str, str)  # URI, text
     call_other = Signal(str)
+    opened = Signal(QWidget)
 
     def __init__(
-        self, offer: RedirectOffer, *, own_address: str, desktop: Desktop, parent: QWidget | None = None
+        self,
+        offer: RedirectOffer,
+        *,
+        own_address: str,
+        desktop: Desktop,
+        has_account: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.offer = offer
+        self._has_account = has_account
         self._plan = plan(offer)
         self._own_address = own_address
         self._desktop = desktop
         self._option: Option | None = None
-        self._rows: list[OptionRow] = []
         self._done = False
         self.guard = PressGuard(self)
         self.setObjectName("redirect-card")
@@ -47,7 +66,7 @@ class RedirectCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.L + 4, Space.L, Space.L + 4, Space.L)
         self._column.setSpacing(Space.M)
-        self._name: QLineEdit | None = None
+        self._name: NameForm | None = None
         self._lead: Button | None = None
         self._fill()
 
@@ -67,19 +86,22 @@ class RedirectCard(QFrame):
             self._route = None
         self._notables = NotableLines(self.offer, self)
         self._column.addWidget(self._notables)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(Space.S)
-        self._column.addLayout(self._list)
-        if self._plan.layout is not Layout.ACTIONS:
-            self._add_rows(_ROWS_AT_FIRST)
-        self._add_extras()
+        self._trust = TrustFold(self.offer, self)
+        self._trust.opened.connect(self.opened)
+        self._rows = self._make_rows()
+        self._column.addWidget(self._rows)
         for said in refused_lines(self.offer):
             self._column.addWidget(said)
         if self._plan.ask_name:
-            self._add_name()
+            self._name = NameForm(self.offer.suggested_name, self)
+            self._name.remember_toggled.connect(self._show_actions)
+            self._column.addWidget(self._name)
         self._actions = FoldingRow()
         self._column.addWidget(self._actions)
         self._buttons = self._make_buttons()
+        self._always = AlwaysButton(self)
+        self._always.picked.connect(self._answer_always)
+        self.guard.watch(self._always)
         self._wanted: tuple[CardAction, ...] = ()
         self._choose(chosen_first(self.offer) if self._plan.layout is not Layout.ROWS else None)
         self._decline = button(
@@ -90,58 +112,55 @@ class RedirectCard(QFrame):
         self._decline.clicked.connect(self.decline)
         self.guard.watch(self._decline)
         self._actions.add(self._decline)
+        self._actions.add(self._always)
+        self._add_quiet_line()
 
-    # Rows
+    def _make_rows(self) -> CardRows:
+        rows = CardRows(self.offer, self._plan.layout, guard=self.guard, desktop=self._desktop, parent=self)
+        rows.taken.connect(self._take)
+        rows.chosen.connect(self._choose)
+        rows.written.connect(self._write)
+        rows.remind.connect(lambda: self._answer(Choice(Action.REMIND)))
+        rows.call_other.connect(self.call_other)
+        self._lead = rows.lead
+        return rows
 
-    def _add_rows(self, count: int) -> None:
-        start = len(self._rows)
-        leading = leading_row(self.offer) if self._plan.layout is Layout.ROWS else None
-        for index, option in enumerate(self.offer.options[start : start + count], start=start + 1):
-            selectable = self._plan.layout is Layout.SELECT and usable(option) and option.callable
-            row = OptionRow(option, number=index, selectable=selectable, leads=option is leading, parent=self)
-            row.taken.connect(self._take)
-            row.chosen.connect(self._choose)
-            if row.button is not None:
-                self.guard.watch(row.button)
-                if option is leading:
-                    self._lead = row.button
-            self._rows.append(row)
-            self._list.insertWidget(len(self._rows) - 1, row)
-        left = len(self.offer.options) - len(self._rows)
-        if left > 0 and start == 0:
-            self._more = button("", "quiet", object_name="card-more")
-            self._more.clicked.connect(lambda: self._add_rows(_ROWS_MORE))
-            self._list.addWidget(self._more)
-        if start or left > 0:
-            self._more.setVisible(left > 0)
-            text = self.tr("Show %n more", "", left)
-            self._more.set_label(text)
-            self._more.setAccessibleName(text)
+    def _add_quiet_line(self) -> None:
+        """What is there for those who look for it, below everything else."""
+        line = FoldingRow()
+        line.add(self._trust.toggle)
+        if keepable(self.offer):
+            self._keep = button("", "quiet", object_name="card-keep", icon="contacts")
+            known = self.offer.contact is not None
+            text = (
+                self.tr("Save these as further addresses")
+                if known
+                else self.tr("Save these as a new contact")
+            )
+            self._keep.set_label(text)
+            self._keep.setAccessibleName(text)
+            self._keep.clicked.connect(self._keep_all)
+            self.guard.watch(self._keep)
+            line.add(self._keep)
+        self._column.addWidget(line)
+        self._column.addWidget(self._trust)
 
-    def _add_extras(self) -> None:
-        explanation = self.offer.explanation
-        extras: list[RemindRow | InfoRow] = []
-        if explanation.retry_after:
-            remind = RemindRow(explanation.retry_after, parent=self)
-            remind.taken.connect(lambda: self._answer(Choice(Action.REMIND)))
-            extras.append(remind)
-        for index, link in enumerate(explanation.info_links[:5], start=1):
-            info = InfoRow(link, index, desktop=self._desktop, parent=self)
-            info.call.connect(self.call_other)
-            extras.append(info)
-        for row in extras:
-            for inner in row.findChildren(Button):
-                self.guard.watch(inner)
-            self._list.addWidget(row)
+    # Choosing
 
     def _choose(self, option: Option | None) -> None:
         self._option = option
-        for row in self._rows:
-            row.set_chosen(option is not None and row.option.number == option.number)
+        self._rows.mark(option)
         if self._route is not None:
             self._route.set_stations(stations(self.offer, option, self._own_address))
         self._notables.show_option(option)
+        self._trust.show_option(option or self._only_option())
+        self._always.set_standing(
+            standing_answers(self.offer, option or self._only_option(), has_account=self._has_account)
+        )
         self._show_actions()
+
+    def _only_option(self) -> Option | None:
+        return self.offer.options[0] if len(self.offer.options) == 1 else None
 
     # Buttons below
 
@@ -160,7 +179,7 @@ class RedirectCard(QFrame):
         """Say on the buttons what can be done with the chosen address."""
         if self._plan.layout is Layout.ROWS:
             return
-        self._wanted = wanted = actions(self.offer, self._option)
+        self._wanted = wanted = actions(self.offer, self._option, remember_only=self._remember_only())
         for index, made in enumerate(self._buttons):
             made.setVisible(index < len(wanted))
             if index >= len(wanted):
@@ -173,41 +192,23 @@ class RedirectCard(QFrame):
             if action.leads:
                 self._lead = made
                 if action.action is not Action.SAVE_ONLY:
-                    made.set_icon("phone")
+                    made.set_icon("phone" if self.offer.message is None else "message")
+
+    def _remember_only(self) -> bool:
+        return self._name is not None and self._name.remember_only()
 
     def _act(self, index: int) -> None:
-        action = self._wanted[index].action
-        saving = action in (Action.SAVE_AND_CALL, Action.SAVE_ONLY)
-        name = self._name.text().strip() if self._name is not None and saving else None
-        if self._name is not None and saving and not name:
-            self._name_error.show()
-            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        number = self._option.number if self._option is not None else None
-        self._answer(Choice(action, number, name))
+        self._act_on(self._wanted[index].action)
 
-    def _add_name(self) -> None:
-        box = FoldingRow(spacing=Space.M)
-        caption = label(self.tr("Save as"), "muted")
-        box.add(caption)
-        self._name = QLineEdit(safe_text(self.offer.suggested_name, 80))
-        self._name.setObjectName("card-name")
-        self._name.setMaxLength(200)
-        self._name.setCursorPosition(0)
-        self._name.setMinimumWidth(_NAME_WIDTH)
-        self._name.setAccessibleName(self.tr("Name of the new contact"))
-        self._name.setPlaceholderText(self.tr("Name"))
-        caption.setBuddy(self._name)
-        box.add(self._name)
-        self._column.addWidget(box)
-        self._name_error: QLabel = label(
-            self.tr("A contact needs a name; nothing was saved yet."),
-            "error",
-            wrap=True,
-            object_name="card-name-error",
-        )
-        self._name_error.hide()
-        self._column.addWidget(self._name_error)
+    def _act_on(self, action: Action, *, always_for: RuleScope | None = None) -> None:
+        name = None
+        if self._name is not None and action in (Action.SAVE_AND_CALL, Action.SAVE_ONLY):
+            name = self._name.name()
+            if not name:
+                self._name.ask()
+                return
+        option = self._option or self._only_option()
+        self._answer(Choice(action, option.number if option is not None else None, name, always_for))
 
     # What the person does
 
@@ -222,9 +223,35 @@ class RedirectCard(QFrame):
         elif option.uri is not None and self._desktop.open_external(option.kind, option.uri):
             self._answer(Choice(Action.TOOK, option.number))
         else:
-            row = next((row for row in self._rows if row.option.number == option.number), None)
-            if row is not None:
-                row.say_not_opened()
+            self._rows.say_not_opened(option)
+
+    def _write(self, option: Option, text: str) -> None:
+        """A message for this address: it is sent on its own, and the offer is answered."""
+        uri = message_uri(option)
+        if uri is not None and not self._done and self.guard.armed():
+            self.message_written.emit(uri, text)
+            self._answer(Choice(Action.TOOK, option.number))
+
+    def _answer_always(self, standing: Standing) -> None:
+        option = self._option or self._only_option()
+        if not standing.follow:
+            self._answer(Choice(Action.DECLINE, always_for=standing.scope))
+        elif option is not None:
+            action = standing_action(self.offer, option, remember_only=self._remember_only())
+            self._act_on(action, always_for=standing.scope)
+
+    def _keep_all(self) -> None:
+        """Save the alternatives; the offer stays open."""
+        if self._done or not self.guard.armed():
+            return
+        self._keep.setEnabled(False)
+        name = self.offer.suggested_name if self.offer.contact is None else None
+        self.kept.emit(Choice(Action.SAVE_ALTERNATIVES, name=name))
+
+    def say_kept(self, *, kept: bool) -> None:
+        """The alternatives are saved, or could not be."""
+        if keepable(self.offer):
+            self._keep.setEnabled(not kept)
 
     def _answer(self, choice: Choice) -> None:
         if self._done or not self.guard.armed():
@@ -245,19 +272,15 @@ class RedirectCard(QFrame):
         """What a digit does: choose that row, so that Enter takes it. False when there is no such row."""
         if not self.guard.armed():
             return False
-        row = next(
-            (row for row in self._rows if row.option.number == number and row.button is not None), None
-        )
-        if row is None or row.button is None:
+        row = self._rows.row_of(number)
+        if row is None:
             return False
         if self._plan.layout is Layout.SELECT and row.option.callable:
             self._choose(row.option)
             if self._lead is not None:
                 self._lead.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            for other in self._rows:
-                other.set_chosen(other is row)
-            row.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._rows.focus_row(row)
         return True
 
     def focus_lead(self) -> None:
@@ -267,7 +290,7 @@ class RedirectCard(QFrame):
     def key_hint(self) -> str:
         """Which keys answer, for the foot of the page."""
         parts = []
-        count = min(9, len([row for row in self._rows if row.button is not None]))
+        count = self._rows.countable()
         if count > 1:
             parts.append(self.tr("1–{count} choose").format(count=count))
         if self._lead is not None:

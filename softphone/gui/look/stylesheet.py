@@ -77,6 +77,12 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @border;
   selection-background-color: @accent-soft; selection-color: @text; }
 QPlainTextEdit, QTextBrowser { background: @field; border: 1px solid @border; border-radius: 8px; padding: 6px;
   selection-background-color: @accent; selection-color: @on-fill; }
+QTabWidget::pane { border: none; }
+QTabBar::tab { background: transparent; color: @text-muted; border: none; border-bottom: 2px solid transparent;
+  padding: 6px 10px; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+QTabBar::tab:hover { background: @hover; }
+QTabBar:focus { border: 2px solid @focus; border-radius: 6px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 3px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid @focus; border-radius: 6px; padding: 1px; }
 

@@ -84,9 +84,32 @@ def kind_icon(kind: Kind) -> str:
     }[kind]
 
 
-def verb(kind: Kind) -> str:
-    """What the button of a row says."""
+def voicemail_text(cause: int | None) -> str:
+    """What a mailbox is for, by the cause that its address names (RFC 4458 section 2)."""
+    match cause:
+        case 404:
+            return QCoreApplication.translate("KindWording", "voicemail: unknown here")
+        case 486:
+            return QCoreApplication.translate("KindWording", "voicemail: when busy")
+        case 408:
+            return QCoreApplication.translate("KindWording", "voicemail: when nobody answers")
+        case 302:
+            return QCoreApplication.translate("KindWording", "voicemail: for every call")
+        case 487:
+            return QCoreApplication.translate("KindWording", "voicemail: sent there while ringing")
+        case 480:
+            return QCoreApplication.translate("KindWording", "voicemail: when not reachable")
+        case 503:
+            return QCoreApplication.translate("KindWording", "voicemail: when the service is down")
+        case _:
+            return kind_text(Kind.VOICEMAIL)
+
+
+def verb(kind: Kind, *, message: bool = False) -> str:
+    """What the button of a row says; `message`: what waits to be sent is a message and not a call."""
     match kind:
+        case Kind.SIP | Kind.TEL | Kind.VOICEMAIL if message:
+            return QCoreApplication.translate("KindWording", "Send there")
         case Kind.VOICEMAIL:
             return QCoreApplication.translate("KindWording", "Leave message")
         case Kind.MESSAGE | Kind.XMPP:
