@@ -92,6 +92,10 @@ class Leg:
         self.native = NativeCall(self, self._sip, account, native_id)
         self._respond(180)
 
+    def is_unanswered(self) -> bool:
+        """Whether hanging up means CANCEL."""
+        return self._outgoing and not self._answered and self.native is not None
+
     def answer(self) -> None:
         if self._is_ringing():
             self._respond(200)

@@ -65,7 +65,11 @@ class Calls:
 
     def hang_up(self, call_id: int) -> None:
         self.messages.give_up(call_id)
-        self._with(call_id, lambda leg: leg.hang_up(patience_s=_PATIENCE_S))
+        leg = self._legs.get(call_id)
+        if leg is not None:
+            if leg.is_unanswered():
+                self._quiet_at = time.monotonic() + _ACK_WITHIN_S
+            leg.hang_up(patience_s=_PATIENCE_S)
 
     def send_dtmf(self, call_id: int, digits: str) -> None:
         if _DIGITS.fullmatch(digits):
@@ -78,6 +82,10 @@ class Calls:
 
     def are_over(self) -> bool:
         return not self._legs and self.messages.are_over()
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is owed to anybody: the library ends a cancelled call at once, its answer and ACK follow."""
+        return self.are_over() and time.monotonic() >= self._quiet_at
 
     def _with(self, call_id: int, act: Callable[[Leg], None]) -> None:
         leg = self._legs.get(call_id)

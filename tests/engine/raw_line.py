@@ -120,7 +120,7 @@ class RawLine:
         end = time.monotonic() + timeout_s
         while True:
             left = end - time.monotonic()
-            assert left > 0, f"no {start!r} came; these did: {self.received}"
+            assert left > 0, f"no {start!r} came; these did: {[each[:40] for each in self.received]}"
             message = self._next(left)
             if message:
                 self.received.append(message)
