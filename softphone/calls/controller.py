@@ -13,7 +13,7 @@ from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, as_sip, domain_of, party_of
 from softphone.calls.attempt import Effect, Signal, step
 from softphone.calls.incoming import Incoming
-from softphone.calls.lookups import known_contact, known_move
+from softphone.calls.lookups import dialled_move, known_contact
 from softphone.calls.notices import CallView, Notice, Phase
 from softphone.calls.ports import Tone
 from softphone.calls.session import Leg, Session
@@ -78,8 +78,9 @@ class CallController:
     ) -> int:
         settings = self._world.settings()
         account = account_for(settings, address, account_id)
-        uri = parse_dialled(address, default_domain=domain_of(account))
-        move = None if ask_again else known_move(self._world.book, uri)
+        domain = domain_of(account)
+        uri = parse_dialled(address, default_domain=domain)
+        move, first_uri = (None, uri) if ask_again else dialled_move(self._world.book, uri, domain)
         contact = known_contact(self._world.book, uri)
         session = Session(
             number=self._sessions.next_number(),
@@ -91,12 +92,13 @@ class CallController:
             account_id=account.id if account else "",
             started_at=self._world.now(),
             remembered_from=uri if move else None,
+            remembered=move,
+            ask_again=ask_again,
             message=message,
         )
-        first_uri = move.new_uri if move else uri
         session.legs.append(Leg(self._sessions.next_call_id(), first_uri, session.started_at))
         self._sessions.add(session)
-        self._send_invite(session, headers=())
+        self._send_invite(session)
         self._sessions.begin_record(session)
         self._changed(session)
         return session.number
@@ -174,8 +176,8 @@ class CallController:
                 )
             case ev.CallProgress():
                 self._progress(event)
-            case ev.CallAnswered(call_id=call_id):
-                self._signal_call(call_id, Signal.ANSWERED)
+            case ev.CallAnswered():
+                self._answered(event)
             case ev.CallMedia(call_id=call_id):
                 if session := self._sessions.of_call(call_id):
                     session.media = event
@@ -236,6 +238,16 @@ class CallController:
         session.early_media |= event.early_media
         self._signal(session, Signal.RING if event.status in {180, 183} else Signal.PROGRESS)
 
+    def _answered(self, event: ev.CallAnswered) -> None:
+        session = self._sessions.of_call(event.call_id)
+        if session is None:
+            return
+        if event.from_next_hop is False and self._following.ends_false_answer(session, event):
+            return
+        self._signal(session, Signal.ANSWERED)
+        if session.pending:
+            self._following.answered(session)
+
     def _leg_ended(self, event: ev.CallEnded) -> None:
         session = self._sessions.of_call(event.call_id)
         if session is None or session.phase is Phase.ENDED:
@@ -268,10 +280,6 @@ class CallController:
         if session := self._sessions.get(attempt):
             self._signal(session, signal)
 
-    def _signal_call(self, call_id: int, signal: Signal) -> None:
-        if session := self._sessions.of_call(call_id):
-            self._signal(session, signal)
-
     def _signal(self, session: Session, signal: Signal) -> None:
         before = session.phase
         session.phase, effects = step(before, signal)
@@ -284,16 +292,17 @@ class CallController:
         engine = self._world.engine
         match effect:
             case Effect.INVITE:
-                option = self._following.next_option(session)
+                planned = self._following.next_leg(session)
                 leg = Leg(
                     self._sessions.next_call_id(),
-                    option.dial_uri or "",
+                    planned.uri,
                     self._world.now(),
-                    via_proxy=option.proxy,
+                    via_proxy=planned.via_proxy,
+                    headers=planned.headers,
                 )
                 session.legs.append(leg)
                 session.being_forwarded = session.early_media = False
-                self._send_invite(session, headers=tuple(option.headers.items()))
+                self._send_invite(session)
                 self._sessions.write_legs(session)
             case Effect.PRESENT:  # `Following` has put the offer into the session; the view shows it
                 self._sessions.write_legs(session)
@@ -316,7 +325,7 @@ class CallController:
             case Effect.FINISH:
                 self._finish(session, before, signal)
 
-    def _send_invite(self, session: Session, *, headers: tuple[tuple[str, str], ...]) -> None:
+    def _send_invite(self, session: Session) -> None:
         if session.message is not None:
             self._world.engine.send_message(
                 session.leg.call_id,
@@ -324,7 +333,7 @@ class CallController:
                 session.message,
                 account_id=session.account_id,
                 route=session.leg.via_proxy,
-                headers=headers,
+                headers=session.leg.headers,
             )
             return
         self._world.engine.invite(
@@ -332,7 +341,7 @@ class CallController:
             session.leg.uri,
             account_id=session.account_id,
             route=session.leg.via_proxy,
-            headers=headers,
+            headers=session.leg.headers,
         )
 
     def _finish(self, session: Session, before: Phase, signal: Signal) -> None:

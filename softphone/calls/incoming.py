@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from softphone.calls import engine_events as ev
 from softphone.calls.addressing import account_for, domain_of, party_of
 from softphone.calls.attempt import Signal
-from softphone.calls.lookups import known_contact
+from softphone.calls.lookups import known_caller
 from softphone.calls.notices import Phase
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.session import Leg, Session
@@ -123,7 +123,7 @@ class Incoming:
 
     def _session(self, event: ev.CallIncoming | ev.MessageReceived, call_id: int) -> Session:
         uri = event.from_uri.decode("utf-8", "replace")
-        contact = known_contact(self._world.book, uri)
+        contact = known_caller(self._world.book, uri)
         name = safe_text(event.from_display_name.decode("utf-8", "replace"), _NAME_LIMIT)
         session = Session(
             number=self._sessions.next_number(),
@@ -205,6 +205,6 @@ class Incoming:
         entry = next(iter(request.diversions()), None) if request else None
         if entry is None:
             return ""
-        contact = known_contact(self._world.book, entry.uri) if entry.uri else None
+        contact = known_caller(self._world.book, entry.uri) if entry.uri else None
         named = contact.name if contact else safe_text(entry.display_name or "", _NAME_LIMIT)
         return named or party_of(entry.uri)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from softphone.calls.offer import Option
+from softphone.calls.provenance import changed_parts
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Alternative, Explanation, Kind, Notable, Target
@@ -28,7 +29,10 @@ def options_of(explanation: Explanation, *, request_uri: str, domain: str | None
         else:
             rows[index] = _merged(rows[index], alternative)
     rows.sort(key=lambda row: row.kind is not Kind.EMERGENCY)
-    return tuple(replace(row, number=number) for number, row in enumerate(rows, start=1))
+    return tuple(
+        replace(row, number=number, changed=changed_parts(request_uri, row))
+        for number, row in enumerate(rows, start=1)
+    )
 
 
 def may_follow(option: Option) -> bool:
