@@ -4,9 +4,10 @@ Source: RFC 3261 section 19.1.5, RFC 5630 section 3.1.3, RFC 4458, RFC 5031, RFC
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
@@ -38,8 +39,7 @@ _LONGEST_ADDRESS: Final = 65_536
 _LONGEST_DIALLED: Final = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
+class Admitted(Struct, frozen=True):
     """An address that may be offered. `bare` is without `method` and headers; `dial` is `bare` as text, what an
     INVITE goes to, None for what is not called.
     """

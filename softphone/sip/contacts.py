@@ -4,8 +4,9 @@ Source: RFC 3261 sections 8.1.3.4, 8.3, 20.10, 20.19.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from softphone.sip.allowed import Admitted, admit
 from softphone.sip.errors import SipParseError
@@ -23,8 +24,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})")
 _DELTA_SECONDS = re.compile(r"[0-9]{1,10}")
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A Contact that may be offered. `uri` is as written. `q_is_sound` is False when q was there but malformed."""
 
     uri: str

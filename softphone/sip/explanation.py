@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Outcome(StrEnum):
     """What can be done with a response."""
@@ -42,8 +44,7 @@ class Notable(StrEnum):
     HIDDEN_CHARACTERS = "hidden-characters"  # control, bidi or zero-width characters were removed
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One Contact of the response that may be followed.
 
     `uri` is the Contact URI as it came, `dial_uri` the same without `method` and headers (rule 8) and None for
@@ -57,7 +58,7 @@ class Target:
     q: float
     expires: int | None
     kind: Kind
-    honor_headers: dict[str, str] = field(default_factory=dict)
+    honor_headers: dict[str, str] = {}
     ignored_headers: tuple[str, ...] = ()
     notable: tuple[Notable, ...] = ()
     voicemail_cause: int | None = None  # RFC 4458 `cause`, a SIP status code
@@ -95,8 +96,7 @@ class UnreadBody:
     data: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Everything that a response says to the person, in the order to offer it.
 
     `status` is None and `reason` None when the response is unreadable. `mode` is "proxy" for a 305.

@@ -5,8 +5,9 @@ Every expression here runs in time linear to its text; possessive quantifiers se
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from softphone.sip.errors import SipParseError
 
@@ -21,8 +22,7 @@ _PARAM = re.compile(rf";\s*+([^=;\s]++)\s*+(?:=\s*+({_QUOTED}|[^;]*+))?", re.DOT
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class NameAddr:
+class NameAddr(Struct, frozen=True):
     """One element of a Contact-like header. `uri` is the text between the brackets; parameter names in lower case."""
 
     display_name: str | None

@@ -1,8 +1,9 @@
 """A SIP response cut into its parts: status line, headers, body (RFC 3261 sections 7.2-7.4, 18.3)."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct
 
 from softphone.sip.errors import SipParseError
 
@@ -27,23 +28,25 @@ _COMPACT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """`headers` are (name as written, unfolded value) in order; `transport` is "udp", "tcp", "tls", "ws", …"""
+class Response(Struct, frozen=True):
+    """`headers` are (name as written, unfolded value) in order; `transport` is "udp", "tcp", "tls", "ws", …
+
+    `by_name` has the values of each header by its long name in lower case.
+    """
 
     status: int
     reason: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
     transport: str
-    _by_name: dict[str, list[str]] = field(repr=False, compare=False)
+    by_name: dict[str, list[str]]
 
     def all(self, name: str) -> list[str]:
         """Values of a header in order. `name` is the long form in lower case; compact forms are included."""
-        return self._by_name.get(name, [])
+        return self.by_name.get(name, [])
 
     def first(self, name: str) -> str | None:
-        values = self._by_name.get(name)
+        values = self.by_name.get(name)
         return values[0] if values else None
 
 

@@ -1,8 +1,9 @@
 """What a person should know before following an address: compared with the one that was dialled."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from softphone.sip.allowed import Admitted
 from softphone.sip.explanation import Kind, Notable
@@ -21,8 +22,7 @@ _ADDRESS_AS_NAME = re.compile(
 _WITH_HOST: Final = frozenset({"http", "https", "mailto", "xmpp", "im"})
 
 
-@dataclass(frozen=True, slots=True)
-class Dialled:
+class Dialled(Struct, frozen=True):
     """The address that was dialled, ready to be compared with. All empty when it is not known."""
 
     secure: bool = False

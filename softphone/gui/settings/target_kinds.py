@@ -1,8 +1,9 @@
 """What a person types as another way to be reached, as the address that callers are told."""
 
-from dataclasses import replace
 from enum import StrEnum
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from softphone.calls.values import DivertWhen
 from softphone.gui.contacts.contact_address import contact_uri
