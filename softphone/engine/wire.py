@@ -163,18 +163,18 @@ def blanked(raw: bytes) -> bytes:
 
 
 def _blank_header(match: re.Match[bytes]) -> bytes:
-    scheme, _, rest = match[2].partition(b" ")
-    parameters = rest
-    if b"=" in scheme:  # Authentication-Info has no scheme
-        scheme, parameters = b"", match[2]
-    elif scheme.lower() != b"digest":
-        return match[1] + b": " + scheme.strip() + b" ***"
-    kept = (
-        name + b"=" + (value if name.lower() in _HARMLESS else _BLANK)
-        for name, value in _PARAMETER.findall(parameters)
-    )
+    name, value = match[1], match[2].strip()
     end = b"\r" if match[2].endswith(b"\r") else b""
-    return match[1] + b": " + (scheme + b" " if scheme else b"") + b", ".join(kept) + end
+    scheme, space, parameters = value.partition(b" ")
+    if name.lower().endswith(b"-info"):  # it has no scheme
+        scheme, space, parameters = b"", b"", value
+    elif scheme.lower() != b"digest":
+        return name + b": " + (scheme + b" ***" if space and scheme.isalnum() else b"***") + end
+    kept = (
+        parameter + b"=" + (text if parameter.lower() in _HARMLESS else _BLANK)
+        for parameter, text in _PARAMETER.findall(parameters)
+    )
+    return name + b": " + scheme + space + b", ".join(kept) + end
 
 
 def _plain(address: str) -> str:
