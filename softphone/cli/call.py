@@ -18,10 +18,11 @@ from softphone.calls import notices as say
 from softphone.calls.controller import CallController
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import CallView, Notice, Phase, Stopped
-from softphone.calls.offer import Action, Choice, Option, RedirectOffer
+from softphone.calls.offer import Action, Choice, RedirectOffer
 from softphone.calls.settings import Settings
-from softphone.calls.values import Ended
+from softphone.calls.values import Account, Ended
 from softphone.calls.world import World
+from softphone.cli.call_answers import DECLINED, choice_of
 from softphone.cli.call_output import JsonOutput, Output, TextOutput
 from softphone.cli.loop import Loop
 from softphone.engine.client import EngineClient, EngineConfig
@@ -32,7 +33,7 @@ from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 from softphone.store.unkept import open_for_this_run
 
-CONNECTED, DECLINED, FAILED, USAGE = 0, 3, 4, 64
+CONNECTED, NOT_CALLED, FAILED, USAGE = 0, 3, 4, 64
 _NOTHING_OFFERED = frozenset({Stopped.NOTHING_USABLE, Stopped.NOT_ALLOWED, Stopped.LOOP})
 _HANG_UP_WITHIN_S = 5.0
 _LEAST_RINGING_S = 10.0
@@ -75,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         "--on-redirect",
         choices=[mode.value for mode in OnRedirect],
         default=OnRedirect.ASK.value,
-        help="ask (default), follow the first target the rules allow, save (also update the contact), or stop",
+        help="ask (default: as far as the rules that you have made leave it open), always-ask, follow the first"
+        " target that may be followed unasked, save (also update the contact), or stop",
     )
     parser.add_argument("--choose", type=int, metavar="N", help="take option N of the first redirect")
     parser.add_argument(
@@ -124,7 +126,7 @@ class _Run:
         self._store = store
         self._output = output
         self._loop = Loop()
-        self._settings = _settings_for_one_call(store.settings_file.load())
+        self._settings = store.settings_file.load()
         self._engine = EngineClient(post=self._loop.post, config=_engine_config(options, self._settings))
         wanted = OnRedirect(options.on_redirect)
         self._then = wanted
@@ -140,10 +142,11 @@ class _Run:
             post=self._loop.post,
             after=self._loop.call_later,
         )
-        self._controller = CallController(world, OnRedirect.ASK if options.choose else wanted)
+        self._controller = CallController(world, OnRedirect.ALWAYS_ASK if options.choose else wanted)
         self._choose: int | None = options.choose
         self._attempt = 0
         self._prompted: RedirectOffer | None = None
+        self._keeping = False
         self._connected = False
         self._legs = 0
         self._phase = Phase.CALLING
@@ -157,7 +160,7 @@ class _Run:
             for account in self._settings.accounts:
                 if account.enabled:
                     password, _status = self._store.passwords.get(account.id)
-                    self._engine.set_account(account, password)
+                    self._engine.set_account(_for_one_call(account), password)
             try:
                 self._attempt = self._controller.place_call(self._options.uri)
             except SipParseError as error:
@@ -182,21 +185,31 @@ class _Run:
         self._controller.hang_up(self._attempt)
         self._loop.call_later(_HANG_UP_WITHIN_S, self._loop.stop)
 
-    def _on_notice(self, notice: Notice) -> None:
+    def _on_notice(self, notice: Notice) -> None:  # noqa: PLR0912 (one arm per notice reads best)
         match notice:
             case say.CallChanged(view=view):
                 if self._attempt in {0, view.attempt} and view.direction == "outgoing":
                     self._changed(view)
             case say.Redirected(offer=offer):
                 self._output.redirect(offer)
-            case say.Followed(offer=offer, option=number, automatic=automatic):
-                self._output.choice(offer, number, automatic=automatic)
+            case say.Followed():
+                self._output.choice(notice)
+            case say.RuleSaved(rule=rule):
+                self._output.rule(rule)
+            case say.MovesShortened(contact=contact):
+                self._output.shortened(contact)
+            case say.AlternativesSaved(contact=contact):
+                self._output.kept(contact)
+                self._prompted = None  # the offer is still open: ask again
             case say.MoveSaved() if self._kept:
                 self._output.saved(notice)
             case say.MoveSaved():
                 self._output.problem("The contact could not be saved. The call goes on.")
             case say.SaveFailed(reason=reason):
                 self._output.problem(f"The contact could not be saved: {reason}. The call goes on.")
+                if self._keeping and self._prompted is not None:
+                    self._keeping = False
+                    self._ask(self._prompted)
             case say.EngineNotice(ready=False, reason=reason):
                 self._output.problem(f"The call engine is restarted: {reason}.")
             case say.EngineNotice(problems=problems):
@@ -237,7 +250,7 @@ class _Run:
         if self._connected:
             return CONNECTED
         if view.ended in {Ended.DECLINED_OFFER, Ended.TOOK_ALTERNATIVE} or view.stopped in _NOTHING_OFFERED:
-            return DECLINED
+            return NOT_CALLED
         return FAILED
 
     def _decide(self, offer: RedirectOffer) -> None:
@@ -248,10 +261,10 @@ class _Run:
                 None,
             )
             self._controller.on_redirect = self._then
-            choice = _choice_of(f"{word} {number}", offer)
+            choice = choice_of(f"{word} {number}", offer)
             if choice is None:
                 self._output.problem(f"There is no option {number}.")
-            self._answer(offer, choice or _NO)
+            self._answer(offer, choice or DECLINED)
         else:
             self._ask(offer)
 
@@ -262,7 +275,7 @@ class _Run:
 
     def _read_answer(self, offer: RedirectOffer) -> None:
         line = sys.stdin.readline()
-        self._loop.post(lambda: self._answer(offer, _choice_of(line, offer) if line else _NO))
+        self._loop.post(lambda: self._answer(offer, choice_of(line, offer) if line else DECLINED))
 
     def _answer(self, offer: RedirectOffer, choice: Choice | None) -> None:
         if choice is None:
@@ -270,6 +283,7 @@ class _Run:
             self._ask(offer)
             return
         option = next((o for o in offer.options if o.number == choice.option), None)
+        self._keeping = choice.action is Action.SAVE_ALTERNATIVES
         if option is not None and not option.callable and choice.action is not Action.DECLINE:
             self._output.elsewhere(option)
             choice = Choice(Action.TOOK, option.number)
@@ -280,55 +294,9 @@ class _Run:
         self._loop.post(lambda: self._controller.answer_offer(self._attempt, choice))
 
 
-_NO = Choice(Action.DECLINE)
-_WORDS = {
-    "save": Action.SAVE_AND_CALL,
-    "s": Action.SAVE_AND_CALL,
-    "call": Action.CALL,
-    "c": Action.CALL,
-    "follow": Action.CALL,
-    "yes": Action.CALL,
-    "y": Action.CALL,
-    "once": Action.CALL,
-    "update": Action.SAVE_ONLY,
-    "stop": Action.DECLINE,
-    "no": Action.DECLINE,
-    "n": Action.DECLINE,
-    "": Action.DECLINE,
-}
-
-
-def _choice_of(line: str, offer: RedirectOffer) -> Choice | None:
-    """What a person (or a program) answered: "save", "call 2", "3", "update", "stop"; None: not understood."""
-    words = line.strip().lower().split()
-    if words and words[0].isdecimal():
-        words.insert(0, "call")
-    action = _WORDS.get(words[0] if words else "")
-    if action is None or len(words) > 2 or (len(words) == 2 and not words[1].isdecimal()):
-        return None
-    if action is Action.DECLINE:
-        return _NO
-    option = _option_for(action, int(words[1]) if len(words) == 2 else None, offer)
-    if option is None:
-        return None
-    if not option.saveable:
-        action = Action.CALL
-    return Choice(action, option.number)
-
-
-def _option_for(action: Action, number: int | None, offer: RedirectOffer) -> Option | None:
-    if number is not None:
-        return next((option for option in offer.options if option.number == number), None)
-    left = [option for option in offer.options if option.callable and option.failed_status is None]
-    if action is not Action.CALL:
-        left.sort(key=lambda option: not option.saveable)
-    return next(iter(left), None)
-
-
-def _settings_for_one_call(settings: Settings) -> Settings:
+def _for_one_call(account: Account) -> Account:
     """The person's accounts give a name and credentials; the window's registration is left alone."""
-    accounts = tuple(replace(account, registrar="") for account in settings.accounts)
-    return replace(settings, accounts=accounts)
+    return replace(account, registrar="")
 
 
 def _engine_config(options: argparse.Namespace, settings: Settings) -> EngineConfig:

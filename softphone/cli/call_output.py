@@ -4,9 +4,10 @@ import json
 import sys
 from typing import Any, Protocol, TextIO
 
-from softphone.calls.notices import CallView, MoveSaved, Phase, Stopped
+from softphone.calls.alternatives import further_addresses
+from softphone.calls.notices import CallView, Followed, MoveSaved, Phase, Stopped
 from softphone.calls.offer import Action, Option, RedirectOffer
-from softphone.calls.values import Contact, Ended
+from softphone.calls.values import Contact, Ended, RedirectRule
 from softphone.sip.explain_json import to_json
 from softphone.sip.text import safe_text
 
@@ -18,6 +19,8 @@ STOPPED_WORDS = {
     Stopped.NOTHING_USABLE: "the redirect names no address that may be called",
     Stopped.NOT_ALLOWED: "nothing that it offers may be followed without a person's decision",
     Stopped.ALL_TARGETS_FAILED: "none of the addresses offered could be reached",
+    Stopped.BY_RULE: "your rule says not to follow redirects here; --on-redirect always-ask asks this time",
+    Stopped.NOT_FROM_PROXY: "answers came from elsewhere than your account's proxy and were ignored",
 }
 
 
@@ -29,10 +32,13 @@ class Output(Protocol):
     def call(self, view: CallView) -> None: ...
     def redirect(self, offer: RedirectOffer) -> None: ...
     def prompt(self, offer: RedirectOffer) -> None: ...
-    def choice(self, offer: RedirectOffer, number: int, *, automatic: bool) -> None: ...
+    def choice(self, followed: Followed) -> None: ...
     def declined(self) -> None: ...
     def elsewhere(self, option: Option) -> None: ...
     def saved(self, notice: MoveSaved) -> None: ...
+    def rule(self, rule: RedirectRule) -> None: ...
+    def shortened(self, contact: Contact) -> None: ...
+    def kept(self, contact: Contact) -> None: ...
     def problem(self, sentence: str) -> None: ...
 
 
@@ -49,9 +55,17 @@ class _Told:
         self.progress: tuple[int, int] | None = None
         self.connected = False
         self.ended = False
+        self.ignored = False
+        self.fell_back = False
 
     def news(self, view: CallView) -> list[str]:
         news = []
+        if view.ignored_source and not self.ignored:
+            self.ignored = True
+            news.append("ignored")
+        if view.fell_back and not self.fell_back:
+            self.fell_back = True
+            news.append("fell-back")
         if len(view.legs) > self.legs:
             self.legs = len(view.legs)
             self.progress = None
@@ -91,6 +105,10 @@ class JsonOutput:
                 )
             elif news == "connected":
                 self._write(news, uri=leg.uri, leg=len(view.legs))
+            elif news == "ignored":
+                self._write(news, source=view.ignored_source)
+            elif news == "fell-back":
+                self._write(news, **_fell_back(view))
             else:
                 why = STOPPED_WORDS[view.stopped] if view.stopped else None
                 self._write(
@@ -109,12 +127,15 @@ class JsonOutput:
             options=[_option(option) for option in offer.options],
             transport=offer.transport or None,
             source=offer.source or None,
+            from_proxy=offer.provenance.from_proxy,
         )
 
     def prompt(self, offer: RedirectOffer) -> None:
         answers = ["call", "stop"]
         if offer.can_save:
-            answers = ["save", "update", *answers]
+            answers = ["save", "update", "remember", *answers]
+        if further_addresses(offer):
+            answers.append("keep")
         self._write(
             "prompt",
             answers=answers,
@@ -122,10 +143,17 @@ class JsonOutput:
             after_failure=offer.after_failure,
         )
 
-    def choice(self, offer: RedirectOffer, number: int, *, automatic: bool) -> None:
-        uri, proxy = _uri_called(offer, number)
-        action = Action.CALL if automatic else self.chosen_action
-        self._write("choice", action=action, option=number, uri=uri, proxy=proxy or None, automatic=automatic)
+    def choice(self, followed: Followed) -> None:
+        uri, proxy = _uri_called(followed.offer, followed.option)
+        self._write(
+            "choice",
+            action=Action.CALL if followed.automatic else self.chosen_action,
+            option=followed.option,
+            uri=uri,
+            proxy=proxy or None,
+            automatic=followed.automatic,
+            rule=_rule(followed.rule) if followed.rule else None,
+        )
 
     def declined(self) -> None:
         self._write("choice", action=Action.DECLINE, option=None, uri=None, proxy=None, automatic=False)
@@ -143,6 +171,15 @@ class JsonOutput:
             new_uri=notice.new_uri,
             created=notice.created,
         )
+
+    def rule(self, rule: RedirectRule) -> None:
+        self._write("rule", **_rule(rule))
+
+    def shortened(self, contact: Contact) -> None:
+        self._write("shortened", contact=_contact(contact))
+
+    def kept(self, contact: Contact) -> None:
+        self._write("kept", contact=_contact(contact))
 
     def problem(self, sentence: str) -> None:
         self._write("problem", text=sentence)
@@ -163,7 +200,19 @@ def _option(option: Option) -> dict[str, Any]:
         "saveable": option.saveable,
         "notable": list(option.notable),
         "failed_status": option.failed_status,
+        "changed": list(option.changed),
     }
+
+
+def _rule(rule: RedirectRule) -> dict[str, Any]:
+    return {"scope": rule.scope, "subject": rule.subject, "policy": rule.policy}
+
+
+def _fell_back(view: CallView) -> dict[str, Any]:
+    fell_back = view.fell_back
+    if fell_back is None:
+        return {}
+    return {"old_uri": fell_back.old_uri, "new_uri": fell_back.new_uri, "status": fell_back.status}
 
 
 def _contact(contact: Contact) -> dict[str, Any]:
@@ -195,6 +244,11 @@ class TextOutput:
                 self._say(f"  {view.status} {view.reason}")
             elif news == "connected":
                 self._say("Connected. Ctrl-C hangs up.")
+            elif news == "ignored":
+                source = _safe(view.ignored_source)
+                self._say(f"An answer from {source} was ignored: it did not come from your account's proxy.")
+            elif news == "fell-back" and view.fell_back:
+                self._say(f"Nobody is there ({view.fell_back.status}). The old address is called.")
             else:
                 self._say(_ending(view))
 
@@ -221,13 +275,16 @@ class TextOutput:
             through = f" through {_safe(option.proxy)}" if option.proxy else ""
             uri = _safe(option.dial_uri or option.uri or option.action or "")
             self._say(f"  {option.number}) {label}{uri}{through} [{option.kind}]{failed}")
-        save = ", save: update the contact and call" if offer.can_save else ""
+        save = ", save: update the contact and call, remember: without a contact" if offer.can_save else ""
+        save += ", keep: as further addresses" if further_addresses(offer) else ""
         self._stream.write(f"A number calls it, call: the first{save}, stop: none. > ")
         self._stream.flush()
 
-    def choice(self, offer: RedirectOffer, number: int, *, automatic: bool) -> None:
-        if automatic:
-            self._say(f"Following to {_safe(_uri_called(offer, number)[0] or '')}.")
+    def choice(self, followed: Followed) -> None:
+        if followed.automatic:
+            uri, _proxy = _uri_called(followed.offer, followed.option)
+            by_rule = " by your rule" if followed.rule else ""
+            self._say(f"Following to {_safe(uri or '')}{by_rule}.")
 
     def declined(self) -> None:
         self._say("Nothing was called.")
@@ -237,6 +294,15 @@ class TextOutput:
 
     def saved(self, notice: MoveSaved) -> None:
         self._say(f"Saved: {_safe(notice.contact.name)} is now at {_safe(notice.new_uri)}.")
+
+    def rule(self, rule: RedirectRule) -> None:
+        self._say(f"From now on, for {_safe(rule.name or rule.subject)}: {rule.policy}.")
+
+    def shortened(self, contact: Contact) -> None:
+        self._say(f"The moves of {_safe(contact.name)} are kept as one.")
+
+    def kept(self, contact: Contact) -> None:
+        self._say(f"Kept as further addresses of {_safe(contact.name)}.")
 
     def problem(self, sentence: str) -> None:
         print(sentence, file=sys.stderr)
@@ -250,7 +316,7 @@ def _ending(view: CallView) -> str:
         return "The call is over."
     if view.ended is Ended.CANCELLED:
         return "Hung up."
-    if view.ended in {Ended.DECLINED_OFFER, Ended.TOOK_ALTERNATIVE}:
+    if view.ended in {Ended.DECLINED_OFFER, Ended.TOOK_ALTERNATIVE} and not view.stopped:
         return "The call was not placed."
     if view.stopped:
         return f"The call was not connected: {STOPPED_WORDS[view.stopped]}."

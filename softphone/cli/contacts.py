@@ -1,6 +1,6 @@
 """`softphone contacts`: the address book from the command line, on the same file as the window's.
 
-Exit status: 0 done, 1 not found, ambiguous, or the file could not be used, 64 wrong use.
+Exit status: 0 done, 1 not found, ambiguous, left out in part, or a file could not be used, 64 wrong use.
 """
 
 import argparse
@@ -9,10 +9,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NoReturn, TextIO
 
 from softphone.calls.values import Contact, ContactDraft
+from softphone.cli.people_file import read_people, write_people
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError
 from softphone.sip.text import safe_text
@@ -29,6 +31,16 @@ NOT_DONE = 1
 WRONG_USE = 64
 
 _WAIT_S = 60.0
+_IMPORT_WAIT_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command has to say: as sentences, and as the objects that --json prints one a line."""
+
+    text: str
+    objects: Sequence[dict[str, object]] = ()
+    status: int = DONE
 
 
 class _RefusedError(Exception):
@@ -92,6 +104,14 @@ def _parser() -> argparse.ArgumentParser:
         one = commands.add_parser(command, parents=[common], help=text)
         one.add_argument("name", metavar="NAME", type=_name, help="the name, its beginning, or #NUMBER")
         one.set_defaults(work=work)
+    export = commands.add_parser(
+        "export", parents=[common], help="everybody with former addresses, and remembered moves, as a file"
+    )
+    export.add_argument("file", metavar="FILE", nargs="?", default="-", help="where to; - is standard output")
+    export.set_defaults(work=_export)
+    take = commands.add_parser("import", parents=[common], help="take over what was exported")
+    take.add_argument("file", metavar="FILE", help="where from; - is standard input")
+    take.set_defaults(work=_import)
     return parser
 
 
@@ -128,12 +148,12 @@ def _address(text: str) -> str:
 
 
 def _carry_out(options: argparse.Namespace, profile: Profile) -> int:
-    work: Callable[[SqliteContactBook, argparse.Namespace], tuple[str, Sequence[Contact]]] = options.work
+    work: Callable[[SqliteContactBook, argparse.Namespace], Done] = options.work
     with ExitStack() as closing:
         try:
             store = open_store(profile)
         except StoreError as error:
-            if work not in {_list, _show}:
+            if work not in {_list, _show, _export}:
                 raise
             try:  # reading needs no room on the disk
                 store = open_for_this_run(profile, closing, may_be_empty=False)
@@ -141,12 +161,11 @@ def _carry_out(options: argparse.Namespace, profile: Profile) -> int:
                 raise error from None
         closing.callback(store.close)
         _tell_damage(store.report)
-        text, contacts = work(store.contact_book, options)
-    if getattr(options, "json", False):
-        text = "\n".join(json.dumps(_as_json(contact)) for contact in contacts)
+        done = work(store.contact_book, options)
+    text = "\n".join(map(json.dumps, done.objects)) if getattr(options, "json", False) else done.text
     if text:
         _say(text, sys.stdout)
-    return DONE
+    return done.status
 
 
 def _tell_damage(report: OpenReport) -> None:
@@ -162,12 +181,12 @@ def _tell_damage(report: OpenReport) -> None:
     _say(" ".join(lines), sys.stderr)
 
 
-def _list(book: SqliteContactBook, _options: argparse.Namespace) -> tuple[str, Sequence[Contact]]:
+def _list(book: SqliteContactBook, _options: argparse.Namespace) -> Done:
     contacts = book.contacts()
-    return "\n".join(_line(contact) for contact in contacts), contacts
+    return _about("\n".join(_line(contact) for contact in contacts), *contacts)
 
 
-def _show(book: SqliteContactBook, options: argparse.Namespace) -> tuple[str, Sequence[Contact]]:
+def _show(book: SqliteContactBook, options: argparse.Namespace) -> Done:
     contact = _find(book, options.name)
     lines = [safe_text(contact.name)]
     if contact.organisation:
@@ -184,17 +203,17 @@ def _show(book: SqliteContactBook, options: argparse.Namespace) -> tuple[str, Se
         f" ({former.status}, {former.moved_at.astimezone():%Y-%m-%d %H:%M})"
         for former in contact.former
     ]
-    return "\n".join(lines), (contact,)
+    return _about("\n".join(lines), contact)
 
 
-def _add(book: SqliteContactBook, options: argparse.Namespace) -> tuple[str, Sequence[Contact]]:
+def _add(book: SqliteContactBook, options: argparse.Namespace) -> Done:
     same_name = [contact for contact in book.contacts() if contact.name.casefold() == options.name.casefold()]
     if len(same_name) > 1:
         raise _RefusedError(_which(options.name, same_name), NOT_DONE)
     wanted = tuple((uri, "") for uri in options.addresses)
     if not same_name:
         contact = book.save(ContactDraft(None, options.name, wanted)).result(_WAIT_S)
-        return f"Added {_line(contact)}", (contact,)
+        return _about(f"Added {_line(contact)}", contact)
     (known,) = same_name
     has = [address.uri for address in known.addresses]
     new = tuple((uri, label) for uri, label in wanted if not any(same_uri(uri, each) for each in has))
@@ -204,12 +223,44 @@ def _add(book: SqliteContactBook, options: argparse.Namespace) -> tuple[str, Seq
     contact = book.save(
         ContactDraft(known.id, known.name, kept + new, known.organisation, known.notes, known.favourite)
     ).result(_WAIT_S)
-    return f"Added to {_line(contact)}", (contact,)
+    return _about(f"Added to {_line(contact)}", contact)
 
 
-def _remove(book: SqliteContactBook, options: argparse.Namespace) -> tuple[str, Sequence[Contact]]:
+def _remove(book: SqliteContactBook, options: argparse.Namespace) -> Done:
     contact = book.delete(_find(book, options.name).id).result(_WAIT_S)
-    return f"Removed {_line(contact)}", (contact,)
+    return _about(f"Removed {_line(contact)}", contact)
+
+
+def _export(book: SqliteContactBook, options: argparse.Namespace) -> Done:
+    try:
+        write_people(book.export_people(), options.file)
+    except OSError as error:
+        raise _RefusedError(f"{options.file} could not be written: {error.strerror}", NOT_DONE) from None
+    if options.file == "-":
+        return Done("")
+    return Done(f"Everybody is in {options.file}.", ({"event": "exported", "file": options.file},))
+
+
+def _import(book: SqliteContactBook, options: argparse.Namespace) -> Done:
+    try:
+        content = read_people(options.file)
+    except OSError as error:
+        raise _RefusedError(f"{options.file} could not be read: {error.strerror}", NOT_DONE) from None
+    try:
+        report = book.import_people(content).result(_IMPORT_WAIT_S)
+    except StoreError as error:
+        raise _RefusedError(f"Nothing was imported: {error.reason}.", NOT_DONE) from None
+    counts = (
+        f"{report.added} contacts added, {report.completed} completed, {report.unchanged} known already,"
+        f" {report.moves} remembered moves."
+    )
+    left_out = [f"Left out: {each.entry}: {each.why}" for each in report.rejected]
+    status = NOT_DONE if report.rejected else DONE
+    return Done("\n".join([counts, *left_out]), (asdict(report),), status)
+
+
+def _about(text: str, *contacts: Contact) -> Done:
+    return Done(text, [_as_json(contact) for contact in contacts])
 
 
 def _find(book: SqliteContactBook, name: str) -> Contact:
