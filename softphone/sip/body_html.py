@@ -22,6 +22,7 @@ _META_CHARSET = re.compile(
     rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:\-]{1,40})""", re.IGNORECASE
 )
 _SEPARATORS = re.compile(r"[\s().\-]+")
+_NUMBER = re.compile(r"tel:", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 # What stands in these is not read by anybody, up to their closing tag.
 _UNSEEN: Final = {
@@ -123,6 +124,8 @@ class _Page:
     def _open_link(self, written: str) -> None:
         attributes = _attributes(written)
         address = _unescape(attributes.get("href", "")).strip(" \t\r\n\f")
+        if _NUMBER.match(address):
+            address = _BLANKS.sub("", address)  # pages are full of "tel:+1 555 0100"
         if address and not address.startswith("#") and len(self._links) < _MOST_LINKS:
             title = attributes.get("aria-label") or attributes.get("title") or attributes.get("alt") or ""
             self._open = (self._length, address, _unescape(title[:_LONGEST_LABEL]))

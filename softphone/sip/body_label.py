@@ -28,7 +28,7 @@ _BEFORE = re.compile(
 _CLAUSE = re.compile(rf"[,–—\-،]\s+(?:(?:{_OR}|{_ASK})\s+){{0,2}}(?:{_ASK})\s+", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,:=<(\[|«“„\"'*–—\-「『【《（：、，،/]+$")
 _LEAD_WORDS = re.compile(
-    r"(?:^|\s)(?:call|dial|at|on|by|to|via|under|see|is|unter|über|per|erreichen\s+sie(?:\s+uns)?|звоните|позвоните|"
+    r"(?:^|\s)(?:or|oder|или|або|ou|call|dial|at|on|by|to|via|under|see|is|unter|über|per|erreichen\s+sie(?:\s+uns)?|звоните|позвоните|"
     r"по|на|على|عبر|بـ)$"
     r"|(?:は|へは|には|へ|请拨打|请致电|请联系|拨打)$",
     re.IGNORECASE,

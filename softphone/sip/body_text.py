@@ -8,6 +8,7 @@ from typing import Final
 from softphone.sip.body_found import Found
 from softphone.sip.body_label import LONGEST_LEAD, label_after, label_before
 from softphone.sip.body_part import BodyPart, Reading
+from softphone.sip.text import HIDDEN_CLASS
 from softphone.sip.trust import Dialled
 
 LONGEST_TEXT: Final = 256 * 1024
@@ -29,6 +30,8 @@ _ADDRESS = re.compile(
 )
 # The second half is a Markdown link, "[address](address)".
 _NEXT_ADDRESS = re.compile(rf"(?:[,;]|\]\()(?=(?:{_OFFERED}|urn:service):)", re.IGNORECASE)
+# An address that goes on behind a hidden character: its beginning is another address than the one that is seen.
+_HIDDEN_WITHIN = re.compile(rf"(?:(?![\t\r\n])[{HIDDEN_CLASS}])+[a-z0-9@]\S{{0,200}}", re.IGNORECASE)
 _TRAILING: Final = frozenset(".,;:!?'*&=-")
 _CLOSING: Final = {")": "(", "]": "["}
 # People write telephone numbers in groups. A global number this short is only the first of them.
@@ -75,6 +78,10 @@ def _find_between(text: str, start: int, end: int, found: Found) -> int:
     while not found.full and (match := _ADDRESS.search(text, position, end)):
         written = _trim(match.group())
         after = match.start() + max(len(written), 1)
+        if rest := _HIDDEN_WITHIN.match(text, match.end(), end):
+            found.refuse(match.group() + rest.group(), "hidden characters in it")
+            start = position = rest.end()
+            continue
         if _FIRST_GROUP.fullmatch(written):
             written, after = _with_groups(written, text, after)
         # "Tel:" and "im:" are words too: what has nothing of an address after the colon is not worth a line.

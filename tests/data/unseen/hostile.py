@@ -124,6 +124,15 @@ CASES: tuple[Case, ...] = (
         body_lacks=[*_BIDI, "\x00", "\x1b", "\u200b"],
     ),
     case(
+        "an address with something hidden in it is not half an address",
+        (10, 24),
+        alternative(
+            "sip:a\u200bb@h.example, tel:+1\u2060555\u20600100 and sip:c@h.example\u200f.", "text/plain"
+        ),
+        alternatives=[("sip", "sip:c@h.example")],
+        rejected=["sip:ab@h.example", "tel:+15550100"],
+    ),
+    case(
         "an address in a text that is none",
         (24,),
         alternative("Click javascript:alert(1) or file:///etc/passwd or data:text/html,x", "text/plain"),

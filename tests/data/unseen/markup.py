@@ -32,6 +32,18 @@ CASES: tuple[Case, ...] = (
         ("email", "mailto:help@h.example"),
     ),
     _page(
+        "a number with blanks, as pages have them",
+        '<a href="tel:+1 555 0100">Hotline</a>',
+        ("tel", "tel:+15550100", "Hotline"),
+    ),
+    _page(
+        "links that say no more than here",
+        "<p>Для записи <a href='sip:z@h.example'>нажмите здесь</a></p>"
+        "<p>予約は<a href='tel:+81312345678'>こちら</a></p>",
+        ("sip", "sip:z@h.example", "Для записи"),
+        ("tel", "tel:+81312345678", "予約"),
+    ),
+    _page(
         "white space in a label",
         '<ul><li><a href="tel:+1-555-0100">\n  Night&nbsp;desk <i>(24&#x2F;7)</i>\n</a></li></ul>',
         ("tel", "tel:+15550100", "desk (24/7)"),

@@ -169,6 +169,30 @@ CASES: tuple[Case, ...] = (
         ],
     ),
     case(
+        "names and reasons in Latin 1",
+        (3,),
+        b'SIP/2.0 302 D\xe9plac\xe9\r\nTo: <sip:b@h.example>\r\nContact: "Ren\xe9" <sip:r@h.example>\r\n\r\n',
+        outcome="offer",
+        targets=[{"uri": "sip:r@h.example"}],
+    ),
+    case(
+        "rules for Contacts hold for bodies too",
+        (10, 11, 22),
+        response(
+            "380 Alternative Service",
+            body="sip:a@h.example;method=BYE\r\nsip:b@h.example;transport=pigeon\r\n"
+            "sip:c@h.example;target=bob%40h.example;cause=486\r\nsips:d@h.example\r\n",
+            content_type="text/uri-list",
+            to="<sips:bob@example.com>",
+        ),
+        alternatives=[
+            ("voicemail", "sip:c@h.example;target=bob%40h.example;cause=486"),
+            ("sip", "sips:d@h.example"),
+        ],
+        rejected=["method=BYE", "pigeon"],
+        flags=["encryption-lost"],
+    ),
+    case(
         "Retry-After of a redirect",
         (23,),
         response("302 Moved", "Contact: <sip:a@h.example>", "Retry-After: 60"),
