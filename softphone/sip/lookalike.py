@@ -52,6 +52,8 @@ def similar_domain(new: str, old: str) -> bool:
     if new == old or _below(new) == _below(old):
         return False
     new, old = decode_idn(new), decode_idn(old)
+    if abs(len(new) - len(old)) > 2 and new.isascii() and old.isascii():
+        return False
     return drawn_alike(new, old) or (len(old) > 4 and _one_letter_away(new, old))
 
 

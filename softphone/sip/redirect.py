@@ -128,8 +128,9 @@ def _was_tried(uri: Uri, bare: Uri, known: list[Uri]) -> bool:
 
     Headers and `method` are compared (19.1.4): they make another URI of the same Request-URI, for one more try.
     """
-    if any(equal_uris(one, uri) for one in known):
-        return True
+    for one in known:
+        if equal_uris(one, uri):
+            return True
     return uri != bare and sum(equal_uris(_bare(one), bare) for one in known) > 1
 
 
@@ -156,9 +157,10 @@ def _once_each(contacts: list[Contact], rejected: list[Rejected]) -> list[Contac
     """The first of equal Contacts, which is the one with the highest q."""
     once: list[Contact] = []
     seen: dict[str, list[Uri]] = {}
+    few = len(contacts) <= _MOST_COMPARED
     for contact in contacts:
         uri = contact.admitted.uri
-        alike = seen.setdefault(uri_key_of(uri), [])
+        alike = seen.setdefault("" if few else uri_key_of(uri), [])
         if any(equal_uris(other, uri) for other in alike[:_MOST_COMPARED]):
             rejected.append(Rejected(safe_text(contact.uri), "listed twice"))
         else:

@@ -21,6 +21,10 @@ Headers = tuple[tuple[str, str], ...]
 
 # scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*(?=:)")
+# The plain form of most addresses, for which no more is to be checked; all others are read piece by piece.
+_PLAIN_SIP = re.compile(
+    r"(sips?):([A-Za-z0-9\-_.+*]+)@((?:[A-Za-z0-9]{1,63}\.){0,3}[A-Za-z][A-Za-z0-9]{0,62})(?::([1-9][0-9]{0,3}))?"
+)
 _BAD_ESCAPE: Final = r"%(?![0-9A-Fa-f]{2})"
 # U+FFFD stands where bytes could not be decoded: what the address was is not known then
 _BAD_ANYWHERE = re.compile(rf'[{HIDDEN_CLASS}\ufffd\s<>"]')
@@ -120,6 +124,9 @@ Uri = SipUri | TelUri | OtherUri
 
 def parse_uri(text: str) -> Uri:
     """Read one URI with nothing around it. Raises SipParseError with the offset of the first bad character."""
+    if plain := _PLAIN_SIP.fullmatch(text):
+        scheme, user, host, port = plain.groups()
+        return SipUri(scheme=scheme, user=user, host=host, port=int(port) if port else None)
     if bad := _BAD_ANYWHERE.search(text):
         raise SipParseError("a character that no URI may hold", bad.start())
     match = _SCHEME.match(text)
