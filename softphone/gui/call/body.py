@@ -9,6 +9,7 @@ from softphone.gui.call.controls import Keypad
 from softphone.gui.call.details import Details
 from softphone.gui.call.header import CallHeader
 from softphone.gui.call.levels import Levels
+from softphone.gui.call.outcome_cards import MessageQuote
 from softphone.gui.call.remarks import Remarks
 from softphone.gui.look.theme import Space
 
@@ -18,7 +19,7 @@ _SETTLED_MS = 150
 
 
 class CallBody(QScrollArea):
-    """Parts in order: `header`, `remarks`, the stage for a card, `levels`, `keypad`, `details`."""
+    """Parts in order: `header`, `remarks`, `message`, the stage for a card, `levels`, `keypad`, `details`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +37,9 @@ class CallBody(QScrollArea):
         self._column.setSpacing(Space.L)
         self.header = CallHeader()
         self.remarks = Remarks()
+        self.message = MessageQuote()
         self._stage = QVBoxLayout()
+        self._stage.setSpacing(Space.L)
         self.levels = Levels()
         self.keypad = Keypad()
         self.keypad.hide()
@@ -44,6 +47,7 @@ class CallBody(QScrollArea):
         self.details.opened.connect(self._scroll_to)
         self._column.addWidget(self.header)
         self._column.addWidget(self.remarks)
+        self._column.addWidget(self.message)
         self._column.addLayout(self._stage)
         for part in (self.levels, self.keypad, self.details):
             self._column.addWidget(part)
@@ -59,6 +63,10 @@ class CallBody(QScrollArea):
         self._stage.removeWidget(card)
         card.hide()
         card.deleteLater()
+
+    def reveal(self, opened: QWidget) -> None:
+        """Bring something that was just unfolded into view."""
+        self._scroll_to(opened)
 
     def to_top(self) -> None:
         self.verticalScrollBar().setValue(0)

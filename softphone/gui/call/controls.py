@@ -20,6 +20,7 @@ class CallControls(QWidget):
     hang_up = Signal()
     answer = Signal()
     decline = Signal()
+    deflect = Signal()
     mute = Signal(bool)
     keypad = Signal(bool)
     call_again = Signal()
@@ -50,12 +51,16 @@ class CallControls(QWidget):
         self._answer.clicked.connect(self.answer)
         self._decline = self._plain(self.tr("Decline"), "danger", "call-decline", "hang-up")
         self._decline.clicked.connect(self.decline)
+        self._deflect = self._plain(self.tr("Deflect to…"), "secondary", "call-deflect", "arrow-right")
+        self._deflect.setMinimumWidth(44)
+        self._deflect.clicked.connect(self.deflect)
+        self._can_deflect = False
         self._hang_up = self._plain(self.tr("Hang up"), "danger", "call-hang-up", "hang-up")
         self._hang_up.clicked.connect(self.hang_up)
         for widget in (self._mute, self._keypad):
             row.addWidget(widget)
         row.addWidget(self._hint, 1)
-        for widget in (self._again, self._close, self._answer, self._decline, self._hang_up):
+        for widget in (self._again, self._close, self._deflect, self._answer, self._decline, self._hang_up):
             row.addWidget(widget)
         # Hidden until there is a call, so that an empty page asks for no more width than any state needs.
         for widget in (
@@ -63,6 +68,7 @@ class CallControls(QWidget):
             self._keypad,
             self._again,
             self._close,
+            self._deflect,
             self._answer,
             self._decline,
             self._hang_up,
@@ -90,10 +96,14 @@ class CallControls(QWidget):
         if not connected:
             self._keypad.setChecked(False)
         self._hang_up.setVisible(live)
+        stop = self.tr("Hang up") if view.message is None else self.tr("Stop")
+        self._hang_up.set_label(stop)
+        self._hang_up.setAccessibleName(stop)
+        self._deflect.setVisible(incoming and self._can_deflect)
         self._hang_up.setEnabled(view.phase is not Phase.ENDING)
         self._answer.setVisible(incoming)
         self._decline.setVisible(incoming)
-        again = self.tr("Call back") if view.direction is Direction.INCOMING else self.tr("Call again")
+        again = self._again_text(view)
         self._again.set_label(again)
         self._again.setAccessibleName(again)
         self._again.setVisible(ended)
@@ -105,6 +115,11 @@ class CallControls(QWidget):
         text = self.tr("Unmute") if view.muted else self.tr("Mute")
         self._mute.setAccessibleName(text)
         self._fit()
+
+    def _again_text(self, view: CallView) -> str:
+        if view.direction is Direction.INCOMING:
+            return self.tr("Call back")
+        return self.tr("Call again") if view.message is None else self.tr("Send again")
 
     def minimumSizeHint(self) -> QSize:
         """What the shortest form needs: the two toggles without their words."""
@@ -122,6 +137,15 @@ class CallControls(QWidget):
         for made in (self._mute, self._keypad):
             made.set_label("" if short else made.accessibleName())
             made.setToolTip(made.accessibleName() if short else "")
+        ringing = (self._deflect, self._answer, self._decline)
+        words = sum(made.fontMetrics().horizontalAdvance(made.accessibleName()) + 64 for made in ringing)
+        short = words + 2 * Space.L > self.width()
+        self._deflect.set_label("" if short else self._deflect.accessibleName())
+        self._deflect.setToolTip(self._deflect.accessibleName() if short else "")
+
+    def allow_deflecting(self) -> None:
+        """Whoever rings may be sent elsewhere."""
+        self._can_deflect = True
 
     def set_hint(self, text: str) -> None:
         self._hint.setText(text)

@@ -1,6 +1,7 @@
 """The page of one call. It shows the newest view and hands what the person does to the phone."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
@@ -16,35 +17,54 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.calls.notices import (
+    AlternativesSaved,
     CallChanged,
     CallView,
     LevelsChanged,
     MoveSaved,
+    MovesShortened,
     Notice,
     Phase,
     ReminderAdded,
+    RuleSaved,
     SaveFailed,
 )
-from softphone.calls.offer import Choice
 from softphone.calls.phone import Phone
+from softphone.calls.ports import ContactBook
+from softphone.calls.values import AttemptRecord
 from softphone.gui.call.body import CallBody
+from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.controls import CallControls
+from softphone.gui.call.news_bar import NewsBar, Saved
+from softphone.gui.call.outcome_cards import EndedCard, IncomingCard
 from softphone.gui.call.redirect_card import RedirectCard
-from softphone.gui.call.remarks import EndedCard, IncomingCard
 from softphone.gui.desktop import Desktop
-from softphone.gui.look.components import QuietBar, Space
 from softphone.gui.words.plain_text import moment_text
 from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
+
+if TYPE_CHECKING:
+    from softphone.gui.call.deflect import DeflectForm
 
 _TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
 class CallPage(QWidget):
-    """`dial_requested` asks for another call; `dismissed` says that an ended page was put away."""
+    """`dial_requested` asks for another call; `dismissed` says that an ended page was put away.
+
+    `message_requested(uri, text)` asks for a message, `alternatives_undo(before, now)` for a contact as it was
+    (None: there was none), `forget_move(move_id)` for a remembered move to go, `rules_requested(rule)` and
+    `diversions_requested(diversion)` for the settings. `contacts` and `recent` complete the addresses that a
+    ringing caller can be sent to; without them nobody is.
+    """
 
     dial_requested = Signal(str)
     dismissed = Signal(int)
+    message_requested = Signal(str, str)
+    alternatives_undo = Signal(object, object)  # Contact | None, Contact
+    forget_move = Signal(int)
+    rules_requested = Signal(object)  # RedirectRule
+    diversions_requested = Signal(object)  # Diversion
 
     def __init__(
         self,
@@ -53,15 +73,30 @@ class CallPage(QWidget):
         *,
         desktop: Desktop | None = None,
         own_address: str = "",
+        contacts: ContactBook | None = None,
+        recent: Callable[[], tuple[AttemptRecord, ...]] = tuple,
     ) -> None:
         super().__init__(parent)
         self._phone = phone
         self._desktop = desktop or Desktop(self)
         self._own_address = own_address
+        self._do = CallCommands(phone, self)
+        for own, handed_on in (
+            (self._do.dial_requested, self.dial_requested),
+            (self._do.dismissed, self.dismissed),
+            (self._do.message_requested, self.message_requested),
+            (self._do.alternatives_undo, self.alternatives_undo),
+            (self._do.forget_move, self.forget_move),
+            (self._do.rules_requested, self.rules_requested),
+            (self._do.diversions_requested, self.diversions_requested),
+        ):
+            own.connect(handed_on)
         self._view: CallView | None = None
         self._card: RedirectCard | None = None
         self._outcome: EndedCard | IncomingCard | None = None
-        self._bar: QuietBar | None = None
+        self._contacts = contacts
+        self._recent = recent
+        self._deflect: DeflectForm | None = None
         self.setObjectName("call-page")
         self.setAccessibleName(self.tr("Call"))
         self.setProperty("ground", "canvas")
@@ -71,42 +106,47 @@ class CallPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._outer = outer
-        self._bar_place = QVBoxLayout()
-        self._bar_place.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        self._body, self._controls = self._build()
+        self._body, self._news, self._controls = self._build()
         self._speak_anew = QTimer(self)
         self._speak_anew.setSingleShot(True)
         self._speak_anew.setInterval(0)
         self._speak_anew.timeout.connect(self._rebuild)
 
-    def _build(self) -> tuple[CallBody, CallControls]:
+    def _build(self) -> tuple[CallBody, NewsBar, CallControls]:
         """The parts that hold words, wired; made again when the language changes."""
-        body, controls = CallBody(), CallControls()
+        body, news, controls = CallBody(), NewsBar(), CallControls()
         controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._outer.addWidget(body, 1)
-        self._outer.addLayout(self._bar_place)
+        self._outer.addWidget(news)
         self._outer.addWidget(controls)
-        body.remarks.ask_again.connect(self._ask_again)
-        body.keypad.pressed.connect(self._send_digit)
-        controls.hang_up.connect(lambda: self._with_attempt(self._phone.hang_up))
-        controls.answer.connect(lambda: self._with_attempt(self._phone.answer))
-        controls.decline.connect(lambda: self._with_attempt(self._phone.reject))
-        controls.mute.connect(lambda muted: self._with_attempt(lambda at: self._phone.set_muted(at, muted)))
+        do, remarks = self._do, body.remarks
+        remarks.ask_again.connect(do.ask_again)
+        remarks.forget_move.connect(do.forget)
+        remarks.change_rule.connect(do.change_rule)
+        remarks.change_diversion.connect(do.change_diversion)
+        body.keypad.pressed.connect(do.send_digit)
+        controls.hang_up.connect(do.hang_up)
+        controls.answer.connect(do.answer)
+        controls.decline.connect(do.reject)
+        controls.deflect.connect(self._toggle_deflect)
+        if self._contacts is not None:
+            controls.allow_deflecting()
+        controls.mute.connect(do.set_muted)
         controls.keypad.connect(body.keypad.setVisible)
-        controls.call_again.connect(self._call_again)
-        controls.dismiss.connect(self._dismiss)
-        return body, controls
+        controls.call_again.connect(do.call_again)
+        controls.dismiss.connect(do.dismiss)
+        return body, news, controls
 
     def _rebuild(self) -> None:
         """Everything anew in another language."""
         self._card = None
         self._outcome = None
-        self._outer.removeItem(self._bar_place)
-        for old in (self._body, self._controls):
+        self._deflect = None
+        for old in (self._body, self._news, self._controls):
             self._outer.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._body, self._controls = self._build()
+        self._body, self._news, self._controls = self._build()
         self._body.show()
         self._controls.show()
         if self._view is not None:
@@ -126,18 +166,24 @@ class CallPage(QWidget):
     def show_call(self, view: CallView) -> None:
         """Show `view`, whole; called for each change, keeps what did not change."""
         before = self._view
-        self._view = view
+        self._view = self._do.view = view
         if before is None or before.attempt != view.attempt:
             self._body.remarks.clear()
             self._body.details.put_away()
+            self._close_deflect()
             self._body.keypad.clear()
             self._body.to_top()
         self._body.header.show_view(view)
         self._controls.show_view(view)
         self._body.remarks.show_view(view)
+        self._body.message.show_view(view)
         self._body.levels.setVisible(view.phase is Phase.CONNECTED)
         self._show_card(view)
         self._show_outcome(view)
+        if self._deflect is not None and (
+            view.phase is not Phase.INCOMING or before is None or before.attempt != view.attempt
+        ):
+            self._close_deflect()
         self._body.details.show_view(view)
         self._controls.set_hint(self._hint(view))
         incoming = view.phase is Phase.INCOMING and (before is None or before.phase is not Phase.INCOMING)
@@ -153,10 +199,14 @@ class CallPage(QWidget):
             case LevelsChanged(attempt=attempt) if attempt == self.attempt:
                 self._body.levels.microphone.set_level(notice.microphone)
                 self._body.levels.loudspeaker.set_level(notice.loudspeaker)
-            case MoveSaved(attempt=attempt) if attempt == self.attempt:
+            case MoveSaved() | MovesShortened() | RuleSaved() | AlternativesSaved() if (
+                notice.attempt == self.attempt
+            ):
                 self._show_saved(notice)
             case SaveFailed(attempt=attempt) if attempt == self.attempt:
                 self._body.remarks.save_failed(notice.reason)
+                if self._card is not None:
+                    self._card.say_kept(kept=False)
             case ReminderAdded(reminder=reminder):
                 self._body.remarks.remind(
                     reminder.name or address_text(reminder.uri), moment_text(reminder.due_at)
@@ -176,10 +226,19 @@ class CallPage(QWidget):
         if offer is None or self._card is not None:
             return
         self._card = RedirectCard(
-            offer, own_address=self._own_address, desktop=self._desktop, parent=self._body.widget()
+            offer,
+            own_address=self._own_address,
+            desktop=self._desktop,
+            has_account=bool(view.account_id),
+            parent=self._body.widget(),
         )
-        self._card.answered.connect(self._answer_offer)
+        # The attempt it is about, also when the page shows another one by the time it is answered.
+        attempt = view.attempt
+        self._card.answered.connect(lambda choice: self._phone.answer_offer(attempt, choice))
+        self._card.kept.connect(lambda choice: self._phone.answer_offer(attempt, choice))
+        self._card.message_written.connect(self.message_requested)
         self._card.call_other.connect(self.dial_requested)
+        self._card.opened.connect(self._body.reveal)
         self._body.stage(self._card)
         self._body.to_top()
         self._announce(self._card.accessibleName())
@@ -190,35 +249,28 @@ class CallPage(QWidget):
             self._body.unstage(self._outcome)
             self._outcome = None
         if view.phase in (Phase.ENDED, Phase.INCOMING):
-            made = EndedCard if view.phase is Phase.ENDED else IncomingCard
-            self._outcome = made(view)
+            if view.phase is Phase.ENDED:
+                self._outcome = EndedCard(view)
+                self._outcome.ask_this_time.connect(self._do.ask_this_time)
+            else:
+                self._outcome = IncomingCard(view)
             self._body.stage(self._outcome)
+            if self._deflect is not None:
+                self._body.stage(self._deflect)  # below it again
 
     def _hint(self, view: CallView) -> str:
         if self._card is not None:
             return self._card.key_hint()
+        if self._deflect is not None:
+            return self.tr("Enter: send the caller there · Esc: back")
         if view.phase is Phase.INCOMING:
             return self.tr("Enter: answer · Esc: decline")
         return ""
 
-    def _show_saved(self, saved: MoveSaved) -> None:
-        if self._bar is not None:
-            self._bar.finish()
-        name = safe_text(saved.contact.name, 80)
-        text = (
-            self.tr("{name} was added to your contacts")
-            if saved.created
-            else self.tr("The address of {name} was updated")
-        ).format(name=name)
-        bar = QuietBar(text, self.tr("Undo"), lambda: self._phone.undo_move(saved.move_id), parent=self)
-        bar.closed.connect(self._bar_gone)
-        self._bar = bar
-        self._bar_place.addWidget(bar)
-        bar.show()
-        self._announce(text)
-
-    def _bar_gone(self) -> None:
-        self._bar = None
+    def _show_saved(self, saved: Saved) -> None:
+        if isinstance(saved, AlternativesSaved) and self._card is not None:
+            self._card.say_kept(kept=True)
+        self._announce(self._news.say(saved, lambda: self._do.take_back(saved)))
 
     def _take_focus(self) -> None:
         """Put the focus where Enter answers what is asked, unless the person is writing elsewhere."""
@@ -231,32 +283,35 @@ class CallPage(QWidget):
         elif self._view is not None and not self.isAncestorOf(QApplication.focusWidget() or self):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # What the person does
+    # Sending a ringing caller elsewhere
 
-    def _with_attempt(self, do: Callable[[int], None]) -> None:
-        if self._view is not None:
-            do(self._view.attempt)
+    def _toggle_deflect(self) -> None:
+        if self._deflect is not None:
+            self._close_deflect()
+        elif self._view is not None and self._contacts is not None:
+            from softphone.gui.call.deflect import DeflectForm  # noqa: PLC0415 -- most calls are answered
 
-    def _answer_offer(self, choice: Choice) -> None:
-        self._with_attempt(lambda attempt: self._phone.answer_offer(attempt, choice))
-
-    def _send_digit(self, digit: str) -> None:
-        self._with_attempt(lambda attempt: self._phone.send_dtmf(attempt, digit))
-
-    def _call_again(self) -> None:
-        if self._view is not None:
-            self.dial_requested.emit(self._view.party_uri)
-
-    def _ask_again(self) -> None:
-        """Call the address that was dialled, without the remembered move."""
-        if self._view is not None and self._view.remembered_from is not None:
-            self._phone.place_call(self._view.remembered_from, ask_again=True)
-
-    def _dismiss(self) -> None:
-        if self._view is not None:
             attempt = self._view.attempt
-            self._phone.dismiss(attempt)
-            self.dismissed.emit(attempt)
+            self._deflect = DeflectForm(
+                lambda address: self._phone.deflect(attempt, address), self._contacts, self._recent
+            )
+            self._deflect.cancelled.connect(self._close_deflect)
+            self._body.stage(self._deflect)
+            self._body.reveal(self._deflect)
+            self._deflect.focus()
+            self._controls.set_hint(self._hint(self._view))
+
+    def _close_deflect(self) -> None:
+        if self._deflect is None:
+            return
+        self._body.unstage(self._deflect)
+        self._deflect = None
+        if self._view is not None:
+            self._controls.set_hint(self._hint(self._view))
+            if self._view.phase is Phase.INCOMING:
+                self._controls.focus_first()
+
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not event.isAutoRepeat() and self._take_key(event):
@@ -278,8 +333,15 @@ class CallPage(QWidget):
             else:
                 return len(digit) == 1 and digit in "123456789" and self._card.choose_number(int(digit))
             return True
+        if self._deflect is not None and (enter or key == Qt.Key.Key_Escape):
+            if key == Qt.Key.Key_Escape:
+                self._close_deflect()
+            return True  # Enter belongs to the field: a slip must not answer
         if view.phase is Phase.INCOMING and (enter or key == Qt.Key.Key_Escape):
-            self._with_attempt(self._phone.answer if enter else self._phone.reject)
+            if enter:
+                self._do.answer()
+            else:
+                self._do.reject()
             return True
         if (
             view.phase is Phase.CONNECTED

@@ -1,12 +1,18 @@
-"""Lines that come and go on the call page: no microphone, a remembered move, a save that failed; and the end."""
+"""Lines that come and go on the call page: no microphone, a remembered move, a rule, a save that failed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
-from softphone.calls.values import Ended
 from softphone.gui.look.components import Button, IconLabel, Space, button, label
-from softphone.gui.words.wording import address_text, ended_sentence, status_text
+from softphone.gui.words.remark_text import (
+    diversion_text,
+    fell_back_text,
+    ignored_text,
+    moved_text,
+    passed_on_text,
+    rule_text,
+)
 from softphone.sip.text import safe_text
 
 
@@ -41,7 +47,14 @@ class _Remark(QFrame):
 
 
 class Remarks(QWidget):
+    """`ask_again()`: call the old address; `forget_move()`: the move that led nowhere; `change_rule()` and
+    `change_diversion()`: show where they are set.
+    """
+
     ask_again = Signal()
+    forget_move = Signal()
+    change_rule = Signal()
+    change_diversion = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,27 +66,57 @@ class Remarks(QWidget):
         self._remembered = _Remark("remark-remembered", "moved", "accent-text")
         again = self._remembered.add_action(self.tr("Call the old address"))
         again.clicked.connect(self.ask_again)
+        self._fell_back = _Remark("remark-fell-back", "undo", "warning-text")
+        forget = self._fell_back.add_action(self.tr("Forget the move"))
+        forget.clicked.connect(self._forget)
+        self._ignored = _Remark("remark-ignored", "shield", "warning-text")
+        self._rule = _Remark("remark-rule", "check", "accent-text")
+        self._rule.add_action(self.tr("Change")).clicked.connect(self.change_rule)
+        self._passed_on = _Remark("remark-passed-on", "arrow-right", "accent-text")
+        self._diversion = _Remark("remark-diversion", "moved", "accent-text")
+        self._diversion.add_action(self.tr("Change")).clicked.connect(self.change_diversion)
         self._save = _Remark("remark-save", "warning", "warning-text")
         self._reminder = _Remark("remark-reminder", "bell", "accent-text")
-        self._all = (self._sound, self._remembered, self._save, self._reminder)
+        self._forgotten = False
+        self._all = (
+            self._sound,
+            self._remembered,
+            self._fell_back,
+            self._ignored,
+            self._rule,
+            self._passed_on,
+            self._diversion,
+            self._save,
+            self._reminder,
+        )
         for remark in self._all:
             column.addWidget(remark)
         self.hide()
 
     def clear(self) -> None:
+        self._forgotten = False
         for remark in self._all:
             remark.say("")
         self._fit()
 
     def show_view(self, view: CallView) -> None:
         self._sound.say(self._sound_text(view))
-        remembered = view.remembered_from if view.phase is not Phase.CHOOSING else None
-        self._remembered.say(
-            self.tr("{old} has moved; the new address is being used.").format(old=address_text(remembered))
-            if remembered
-            else ""
-        )
+        self._remembered.say(moved_text(view))
+        self._fell_back.say(self.tr("The move was forgotten.") if self._forgotten else fell_back_text(view))
+        if self._fell_back.action is not None:
+            self._fell_back.action.setVisible(not self._forgotten)
+        self._ignored.say(ignored_text(view))
+        self._rule.say(rule_text(view))
+        self._passed_on.say(passed_on_text(view))
+        self._diversion.say(diversion_text(view))
         self._fit()
+
+    def _forget(self) -> None:
+        self._forgotten = True
+        self._fell_back.say(self.tr("The move was forgotten."))
+        if self._fell_back.action is not None:
+            self._fell_back.action.hide()
+        self.forget_move.emit()
 
     def save_failed(self, reason: str) -> None:
         self._save.say(
@@ -108,50 +151,3 @@ class Remarks(QWidget):
 
     def _fit(self) -> None:
         self.setVisible(any(not remark.isHidden() for remark in self._all))
-
-
-class IncomingCard(QFrame):
-    """Who rings, and whether the name is this phone's or only the caller's word."""
-
-    def __init__(self, view: CallView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("incoming-card")
-        self.setProperty("card", "positive")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L + 4, Space.L, Space.L + 4, Space.L)
-        column.setSpacing(Space.S)
-        column.addWidget(label(self.tr("Incoming call"), "title"))
-        known = view.contact is not None
-        text = (
-            self.tr("{address} is in your contacts.")
-            if known
-            else self.tr("{address} is not in your contacts; the name is what the caller's phone says.")
-        ).format(address=address_text(view.party_uri))
-        column.addWidget(label(text, wrap=True, object_name="incoming-who"))
-        self.setAccessibleName(text)
-
-
-class EndedCard(QFrame):
-    """How the call came to its end, in words."""
-
-    def __init__(self, view: CallView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        sentence = ended_sentence(view)
-        calm = view.ended not in (Ended.FAILED, Ended.LOST, Ended.MISSED) and view.stopped is None
-        self.setObjectName("ended-card")
-        self.setProperty("card", "plain" if calm else "notice")
-        self.setAccessibleName(f"{sentence.headline}. {sentence.advice}")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L + 4, Space.L, Space.L + 4, Space.L)
-        column.setSpacing(Space.S)
-        column.addWidget(label(sentence.headline, "title", wrap=True, object_name="ended-headline"))
-        column.addWidget(label(sentence.advice, wrap=True, object_name="ended-advice"))
-        answers = [
-            f"{address_text(leg.uri)} · {status_text(leg.status, leg.reason)}"
-            for leg in view.legs[-6:]
-            if leg.status is not None and leg.status >= 300
-        ]
-        for text in answers:
-            said = label(text, "small", wrap=True, object_name="ended-leg")
-            said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            column.addWidget(said)

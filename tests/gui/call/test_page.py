@@ -28,7 +28,7 @@ from softphone.gui.call.page import CallPage
 from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.i18n import install_language
 from softphone.gui.look.components import Button, ElidedLabel, QuietBar
-from softphone.gui.words.wording import ended_sentence, failure_sentence, stopped_sentence
+from softphone.gui.words.ending import ended_sentence, failure_sentence, stopped_sentence
 from softphone.sip.text import has_hidden
 from tests.gui.call import samples
 from tests.support.fake_phone import FakePhone

@@ -1,0 +1,106 @@
+"""What the person does on the page of a call, handed to the phone or to the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from softphone.calls.notices import AlternativesSaved, CallView, MoveSaved, MovesShortened, RuleSaved
+from softphone.calls.phone import Phone
+from softphone.calls.values import Direction
+from softphone.gui.call.news_bar import Saved
+from softphone.sip.uri import same_uri
+
+
+class CallCommands(QObject):
+    """All are about `view`, the newest one shown. Signals: see CallPage, which passes them on."""
+
+    dial_requested = Signal(str)
+    dismissed = Signal(int)
+    message_requested = Signal(str, str)
+    alternatives_undo = Signal(object, object)
+    forget_move = Signal(int)
+    rules_requested = Signal(object)
+    diversions_requested = Signal(object)
+
+    def __init__(self, phone: Phone, parent: QObject) -> None:
+        super().__init__(parent)
+        self._phone = phone
+        self.view: CallView | None = None
+
+    def _with_attempt(self, do: Callable[[int], None]) -> None:
+        if self.view is not None:
+            do(self.view.attempt)
+
+    def answer(self) -> None:
+        self._with_attempt(self._phone.answer)
+
+    def reject(self) -> None:
+        self._with_attempt(self._phone.reject)
+
+    def hang_up(self) -> None:
+        self._with_attempt(self._phone.hang_up)
+
+    def set_muted(self, muted: bool) -> None:
+        self._with_attempt(lambda attempt: self._phone.set_muted(attempt, muted))
+
+    def send_digit(self, digit: str) -> None:
+        self._with_attempt(lambda attempt: self._phone.send_dtmf(attempt, digit))
+
+    def call_again(self) -> None:
+        """The same call, or the same message, once more."""
+        view = self.view
+        if view is None:
+            return
+        if view.message is not None and view.direction is Direction.OUTGOING:
+            self.message_requested.emit(view.party_uri, view.message)
+        else:
+            self.dial_requested.emit(view.party_uri)
+
+    def ask_again(self) -> None:
+        """Call the address that was dialled, without the remembered move."""
+        if self.view is not None and self.view.remembered_from is not None:
+            self._phone.place_call(self.view.remembered_from, ask_again=True)
+
+    def ask_this_time(self) -> None:
+        """Call again and pass over the rule that ended the attempt."""
+        if self.view is not None:
+            account = self.view.account_id or None
+            self._phone.place_call(self.view.party_uri, account_id=account, ask_again=True)
+
+    def forget(self) -> None:
+        """The move that led nowhere: a remembered one goes from the store, a contact's own one is undone."""
+        back = self.view.fell_back if self.view is not None else None
+        if self.view is None or back is None:
+            return
+        if back.move_id:
+            self.forget_move.emit(back.move_id)
+            return
+        former = self.view.contact.former if self.view.contact is not None else ()
+        for address in former:
+            if same_uri(address.uri, back.old_uri):
+                self._phone.undo_move(address.move_id)
+                return
+
+    def change_rule(self) -> None:
+        if self.view is not None and self.view.rule is not None:
+            self.rules_requested.emit(self.view.rule)
+
+    def change_diversion(self) -> None:
+        if self.view is not None and self.view.diversion is not None:
+            self.diversions_requested.emit(self.view.diversion)
+
+    def take_back(self, saved: Saved) -> None:
+        """Undo what was saved; of a rule, show where it can be changed."""
+        match saved:
+            case MoveSaved(move_id=move_id) | MovesShortened(move_id=move_id):
+                self._phone.undo_move(move_id)
+            case AlternativesSaved(before=before, contact=contact):
+                self.alternatives_undo.emit(before, contact)
+            case RuleSaved(rule=rule):
+                self.rules_requested.emit(rule)
+
+    def dismiss(self) -> None:
+        if self.view is not None:
+            attempt = self.view.attempt
+            self._phone.dismiss(attempt)
+            self.dismissed.emit(attempt)
