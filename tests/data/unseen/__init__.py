@@ -10,6 +10,7 @@ from tests.data.unseen import (
     nesting,
     prose,
     sameness,
+    samples,
     scripts,
     services,
     wild,
@@ -30,5 +31,6 @@ TABLES = {
         nesting,
         hostile,
         wild,
+        samples,
     )
 }

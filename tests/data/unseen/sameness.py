@@ -12,7 +12,21 @@ def _other(name: str, contact: str) -> Case:
     return case(name, (4, 5), moved(f"<{contact}>"), outcome="offer", targets=[{"uri": contact}])
 
 
+def _pair(one: str, other: str, *, same: bool) -> Case:
+    """A pair of section 19.1.4: what was dialled, and the Contact that came back."""
+    expected = {"targets": [] if same else [{"uri": other}]}
+    return Case(f"{one} and {other}", (5,), moved(f"<{other}>"), expected, dialled=one)
+
+
 CASES: tuple[Case, ...] = (
+    _pair("sip:%61lice@atlanta.com;transport=TCP", "sip:alice@AtlanTa.CoM;Transport=tcp", same=True),
+    _pair("sip:carol@chicago.com;security=on", "sip:carol@chicago.com;newparam=5", same=True),
+    _pair("sip:carol@chicago.com;security=on", "sip:carol@chicago.com;security=off", same=False),
+    _pair("SIP:ALICE@AtLanTa.CoM;Transport=udp", "sip:alice@AtLanTa.CoM;Transport=UDP", same=False),
+    _pair("sip:bob@biloxi.com:6000;transport=tcp", "sip:bob@biloxi.com", same=False),
+    _pair("sip:bob@phone21.boxesbybob.com", "sip:bob@192.0.2.4", same=False),
+    _pair("sip:carol@chicago.com", "sip:carol@chicago.com?Subject=next%20meeting", same=False),
+    _pair("sip:bob:secret@h.example", "sip:bob@h.example", same=False),
     case("only what was dialled", (4,), moved("<sip:bob@example.com>"), outcome="fail", targets=[]),
     _same("the address dialled is not offered", "sip:bob@example.com"),
     _same("the host has no case", "sip:bob@EXAMPLE.Com"),
