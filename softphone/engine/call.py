@@ -69,13 +69,13 @@ class Leg:
         self._refused_with = 0
         self._request_uri = ""
         self._invite = b""
+        self._is_traced = False
         self._answer_from = Origin()
 
     def make(self, account: pj.Account, request_uri: str, parameters: pj.CallOpParam) -> None:
         """Send the INVITE. Raises pj.Error."""
         native = self.expect(account, request_uri)
-        with self._sip.wire.sending(b"INVITE", self.call_id):
-            native.makeCall(f"<{request_uri}>", parameters)  # bare, its parameters would be the To header's
+        native.makeCall(f"<{request_uri}>", parameters)  # bare, its parameters would be the To header's
 
     def expect(self, account: pj.Account, request_uri: str) -> NativeCall:
         """The native call of an INVITE that is about to be sent."""
@@ -88,7 +88,7 @@ class Leg:
         """Answer an incoming INVITE with 180. Raises pj.Error."""
         self._invite = invite
         self.account = account
-        self._sip.wire.trace(header_of(invite, b"call-id", b"i"), self.call_id)
+        self._trace(header_of(invite, b"call-id", b"i"))
         self.native = NativeCall(self, self._sip, account, native_id)
         self._respond(180)
 
@@ -161,6 +161,7 @@ class Leg:
         if native is None:
             return
         info = native.getInfo()
+        self._trace(info.callIdString.encode("utf-8", "surrogateescape"))
         if info.state == pj.PJSIP_INV_STATE_CONNECTING and self._outgoing:
             self._note_answer(prm.e)
         elif info.state == pj.PJSIP_INV_STATE_CONFIRMED and not self._answered:
@@ -215,6 +216,11 @@ class Leg:
     def drop(self) -> None:
         """Let go of the native call; while it is referenced its number must not be used again."""
         self.native = None
+
+    def _trace(self, sip_call_id: bytes) -> None:
+        if not self._is_traced:
+            self._is_traced = True
+            self._sip.wire.trace(sip_call_id, self.call_id)
 
     def _is_ringing(self) -> bool:
         """Whether an incoming INVITE still waits for its answer; the caller may have just given up."""

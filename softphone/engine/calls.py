@@ -22,6 +22,7 @@ from softphone.engine.transfer import transfer_target
 # The library keeps a closed socket's place for half a second and aborts at the 65th socket; a call has two.
 _CALLS_AT_A_STRETCH = 16
 _STRETCH_S = 0.6
+_ACK_WITHIN_S = 0.3  # the answer to an INVITE that we cancel, and our ACK for it
 _PATIENCE_S = 0.5  # with a peer that does not answer our CANCEL or BYE
 _DIGITS = re.compile(r"[0-9*#A-Da-d]{1,32}")
 _CALLS_PER_PROCESS = 4
@@ -39,6 +40,7 @@ class Calls:
         self._sound = sound
         self._next_incoming_id = first_incoming_id
         self._legs: dict[int, Leg] = {}
+        self._quiet_at = 0.0
         self._begun: deque[float] = deque([0.0], maxlen=_CALLS_AT_A_STRETCH)
         self.accounts = Accounts(sip, names, self)
         self.messages = Messages(sip, names, self.accounts)
@@ -145,6 +147,7 @@ class Calls:
         self._sip.post_event(TransferAsked(leg.call_id, new_call_id, refer_to, referred_by))
 
     def _check_begun(self, leg: Leg) -> None:
+        """The library has tried to send the INVITE of a transfer; of a failure it tells the asker alone."""
         if not leg.ended and (leg.native is None or not leg.native.isActive()):
             leg.fail(503, "the call could not be begun")
         if leg.ended:

@@ -115,6 +115,26 @@ class RawLine:
         self.send(data)
         return data
 
+    def in_dialog(self, invite: bytes, method: str, *headers: bytes, body: bytes = b"") -> bytes:
+        """A request inside the call that an engine's `invite`, which we have answered, began."""
+        target = header(invite, b"contact").partition(b"<")[2].partition(b">")[0]
+        cseq = next(_numbers)
+        lines = [
+            method.encode() + b" " + target + b" SIP/2.0",
+            f"Via: SIP/2.0/{self._transport} 127.0.0.1:{self.port};branch=z9hG4bKin{self.port}-{cseq}".encode(),
+            b"From: " + header(invite, b"to") + b";tag=peer",
+            b"To: " + header(invite, b"from"),
+            b"Call-ID: " + header(invite, b"call-id"),
+            f"CSeq: {cseq} {method}".encode(),
+            f"Contact: <sip:peer@127.0.0.1:{self.port};transport={self._transport.lower()}>".encode(),
+            b"Max-Forwards: 70",
+            *headers,
+            b"Content-Length: %d" % len(body),
+        ]
+        data = b"\r\n".join(lines) + b"\r\n\r\n" + body
+        self.send(data)
+        return data
+
     def wait_for(self, start: bytes, *, timeout_s: float = _TIMEOUT_S) -> bytes:
         """The next message that begins with `start`; others are passed over."""
         end = time.monotonic() + timeout_s
