@@ -111,7 +111,7 @@ class Host:
             self._wait_for_goodbye(time.monotonic() + _GOODBYE_S)
 
     def _wait_for_goodbye(self, until: float) -> None:
-        quiet = self._calls.are_over() and self._calls.accounts.are_gone()
+        quiet = self._calls.is_quiet() and self._calls.accounts.are_gone()
         if quiet or time.monotonic() >= until:
             self._sip.stop()
             self._sound.close()
