@@ -65,6 +65,23 @@ class ContactDesk(QObject):
 
         self._write(self._services.contacts.undo_move(move_id), undone)
 
+    def put_back(self, before: Contact | None, contact: Contact) -> None:
+        """Undo that `contact` got further addresses; `before` None: it was made by that."""
+        if before is None:
+            self._write(
+                self._services.contacts.delete(contact.id), lambda gone: self.contact_gone.emit(gone.id)
+            )
+            return
+        draft = ContactDraft(
+            id=before.id,
+            name=before.name,
+            addresses=tuple((address.uri, address.label) for address in before.addresses),
+            organisation=before.organisation,
+            notes=before.notes,
+            favourite=before.favourite,
+        )
+        self._write(self._services.contacts.save(draft), self.contact_changed.emit)
+
     def remove_record(self, record: AttemptRecord) -> None:
         """Hide the line now; it is removed for good when the way back has gone."""
         kept = False

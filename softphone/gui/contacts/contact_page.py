@@ -3,10 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.calls.values import Contact, ContactAddress, FormerAddress
+from softphone.calls.values import Contact, FormerAddress
 from softphone.gui.call.folding import FoldingRow
+from softphone.gui.contacts.contact_addresses import AddressLine
+from softphone.gui.contacts.contact_redirects import ContactRedirects
+from softphone.gui.desktop import Desktop
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, label
+from softphone.gui.settings.redirect_desk import RedirectDesk
 from softphone.gui.words.plain_text import date_text, first_address, short_address
 
 
@@ -18,9 +22,16 @@ class ContactPage(Page):
     delete_requested = Signal(object)
     favourite_toggled = Signal(object)
     undo_requested = Signal(int)
+    message_requested = Signal(str, str)
+    divert_requested = Signal(object, object)  # contact, its diversion or None
+    failed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, redirects: RedirectDesk, parent: QWidget | None = None, *, desktop: Desktop | None = None
+    ) -> None:
         super().__init__("contact-page", parent)
+        self._redirects = redirects
+        self._desktop = desktop or Desktop(self)
         self.contact: Contact | None = None
 
     def show_contact(self, contact: Contact) -> None:
@@ -30,7 +41,11 @@ class ContactPage(Page):
         layout.addWidget(self._actions(contact))
         layout.addWidget(label(self.tr("Addresses"), "overline"))
         for number, address in enumerate(contact.addresses, 1):
-            layout.addWidget(self._address(number, address))
+            line = AddressLine(number, address, self._desktop)
+            line.call_requested.connect(self.call_requested)
+            line.message_requested.connect(self.message_requested)
+            line.failed.connect(self.failed)
+            layout.addWidget(line)
         if not contact.addresses:
             layout.addWidget(
                 label(self.tr("No address yet. Edit the contact to add one."), "muted", wrap=True)
@@ -39,6 +54,10 @@ class ContactPage(Page):
             layout.addWidget(label(self.tr("Former addresses"), "overline"))
             for number, former in enumerate(contact.former, 1):
                 layout.addWidget(self._former(number, former))
+        layout.addWidget(label(self.tr("Redirects"), "overline"))
+        redirects = ContactRedirects(contact, self._redirects)
+        redirects.divert_requested.connect(lambda diversion: self.divert_requested.emit(contact, diversion))
+        layout.addWidget(redirects)
         if contact.notes:
             layout.addWidget(label(self.tr("Notes"), "overline"))
             layout.addWidget(label(contact.notes, wrap=True, object_name="contact-notes-text"))
@@ -72,7 +91,7 @@ class ContactPage(Page):
             accessible_name=self.tr("Call {name}").format(name=contact.name),
             icon="phone",
         )
-        call.setEnabled(bool(contact.addresses))
+        call.setEnabled(bool(first_address(contact)))
         call.clicked.connect(lambda: self.call_requested.emit(first_address(contact)))
         row.add(call)
         edit = button(self.tr("Edit"), object_name="contact-edit", icon="edit")
@@ -82,26 +101,6 @@ class ContactPage(Page):
         delete.clicked.connect(lambda: self.delete_requested.emit(contact))
         row.add(delete)
         return row
-
-    def _address(self, number: int, address: ContactAddress) -> QFrame:
-        frame, row = _row()
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        shown = ElidedLabel(short_address(address.uri), mode=Qt.TextElideMode.ElideMiddle)
-        shown.setToolTip(address.uri)
-        texts.addWidget(shown)
-        if address.label:
-            texts.addWidget(ElidedLabel(address.label, "small"))
-        row.addLayout(texts, 1)
-        call = button(
-            self.tr("Call"),
-            "secondary",
-            object_name=f"contact-call-{number}",
-            accessible_name=self.tr("Call {address}").format(address=short_address(address.uri)),
-        )
-        call.clicked.connect(lambda: self.call_requested.emit(address.uri))
-        row.addWidget(call)
-        return frame
 
     def _former(self, number: int, former: FormerAddress) -> QFrame:
         frame, row = _row("muted")

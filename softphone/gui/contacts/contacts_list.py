@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import Contact
@@ -26,13 +26,15 @@ class SearchField(QLineEdit):
 
 class ContactsList(ListPanel):
     """`chosen(contact)`, `call_requested(uri)`, `delete_requested(contact)`, `new_requested(name)`,
-    `failed(text)`."""
+    `failed(text)`, `export_requested()`, `import_requested()`."""
 
     chosen = Signal(object)
     call_requested = Signal(str)
     delete_requested = Signal(object)
     new_requested = Signal(str)
     failed = Signal(str)
+    export_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, book: ContactBook, parent: QWidget | None = None) -> None:
         super().__init__("contacts", "", parent)
@@ -45,6 +47,19 @@ class ContactsList(ListPanel):
         self.new_button.setToolTip(self.tr("New contact (Ctrl+N)"))
         self.new_button.clicked.connect(lambda: self.new_requested.emit(""))
         self.head.addWidget(self.new_button)
+        self.more_button = button(
+            "",
+            "quiet",
+            object_name="contacts-more",
+            accessible_name=self.tr("Export or import contacts"),
+            icon="more",
+        )
+        self.menu = QMenu(self.more_button)
+        self.menu.setObjectName("contacts-menu")
+        self.menu.addAction(self.tr("Export contacts…"), self.export_requested.emit)
+        self.menu.addAction(self.tr("Import contacts…"), self.import_requested.emit)
+        self.more_button.clicked.connect(self._open_menu)
+        self.head.addWidget(self.more_button)
         self.search = SearchField()
         self.search.setObjectName("contacts-search")
         self.search.setAccessibleName(self.tr("Search contacts"))
@@ -56,6 +71,9 @@ class ContactsList(ListPanel):
         self.list.opened.connect(lambda row: self.chosen.emit(row.value))
         self.list.activated_row.connect(self._call)
         self.list.removed.connect(lambda row: self.delete_requested.emit(row.value))
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def _search(self) -> None:
         try:

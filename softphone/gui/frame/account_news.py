@@ -1,12 +1,21 @@
 """What the window says about accounts: passwords asked for, an account removed, a registrar that has moved."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
+from softphone.calls.notices import RegistrarMoved
 from softphone.calls.values import Account
-from softphone.gui.frame.banners import Banners, QuietPlace
+from softphone.gui.frame.banners import Banners, Manner, QuietPlace
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.gui.settings.settings_model import SettingsModel
 from softphone.gui.words.plain_text import short_address
+
+if TYPE_CHECKING:
+    from softphone.calls.offer import Option
+
+_MOST_SERVERS = 3
 
 
 class AccountNews(QObject):
@@ -25,6 +34,7 @@ class AccountNews(QObject):
         self._settings = settings
         self._banners = banners
         self._quiet = quiet
+        self._declined: set[tuple[object, ...]] = set()
         accounts.password_wanted.connect(self.ask_password)
         accounts.password_not_kept.connect(self._say_password_not_kept)
 
@@ -54,3 +64,45 @@ class AccountNews(QObject):
     def _bring_back(self, account: Account) -> None:
         self._settings.put_account(account)
         self._accounts.retry(account.id)
+
+    # A registrar that has moved (RFC 3261 section 21.3): nothing changes without a click
+
+    def registrar_moved(self, notice: RegistrarMoved) -> None:
+        from softphone.gui.words.registrar_words import registrar_detail, registrar_sentence  # noqa: PLC0415 -- seldom
+
+        account = self._settings.account(notice.account_id)
+        said = (notice.account_id, notice.status, tuple(each.uri for each in notice.servers), notice.text)
+        if account is None or said in self._declined:
+            return
+        key = ("registrar", notice.account_id)
+        manner = Manner(icon="moved", detail=registrar_detail(notice))
+        text = registrar_sentence(account, notice)
+        if not notice.servers:
+            self._banners.say(key, text, (self.tr("Close"), lambda: self._declined.add(said)), manner=manner)
+            return
+        takes = [self._take(notice, option) for option in notice.servers[:_MOST_SERVERS]]
+        later = (self.tr("Not now"), lambda: self._declined.add(said))
+        self._banners.say(key, text, *takes, later, manner=manner)
+
+    def _take(self, notice: RegistrarMoved, option: "Option") -> tuple[str, Callable[[], None]]:
+        if len(notice.servers) == 1:
+            words = self.tr("Use the new server")
+        else:
+            words = self.tr("Use {server}").format(server=short_address(option.dial_uri or ""))
+        return words, lambda: self._use(notice.account_id, option, notice.status)
+
+    def _use(self, account_id: str, option: "Option", status: int) -> None:
+        from softphone.calls.registrar import with_server  # noqa: PLC0415 -- seldom
+        from softphone.gui.words.registrar_words import server_text  # noqa: PLC0415
+
+        before = self._settings.account(account_id)
+        if before is None:
+            return
+        after = with_server(before, option, status)
+        self._accounts.save(after, None)
+        text = self.tr("{account} now uses {server}")
+        self._quiet.say(
+            text.format(account=short_address(after.uri), server=server_text(option)),
+            self.tr("Undo"),
+            lambda: self._accounts.save(before, None),
+        )

@@ -1,37 +1,59 @@
 """What the window has to say without stopping anybody: banners on top, the undo bar at the bottom."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.gui.look.components import IconLabel, QuietBar, Space, button, column, label
 
 # Below this width what can be done stands under the sentence.
 _ONE_LINE = 560
+_AROUND = 90  # what icon, close button and margins take
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a banner says what it says: `warns` for what wants attention, `detail` small below the sentence."""
+
+    icon: str = "warning"
+    warns: bool = True
+    detail: str = ""
+
+
+WARNING = Manner()
 
 
 class Banner(QFrame):
-    """A sentence that stays until it is closed or replaced; at most one action."""
+    """A sentence that stays until it is closed or replaced, with what can be done about it and perhaps a detail."""
 
     closed = Signal()
 
-    def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, text: str, manner: Manner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"banner-{name}")
-        self.setProperty("bar", "banner")
+        self.setProperty("bar", "banner" if manner.warns else "news")
         self.setAccessibleName(text)
+        self.setAccessibleDescription(manner.detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
         row.setSpacing(Space.S)
-        row.addWidget(IconLabel("warning", "warning-text"))
+        row.addWidget(IconLabel(manner.icon, "warning-text" if manner.warns else "accent-text"))
         self.text = label(text, wrap=True, object_name=f"banner-{name}-text")
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(Space.S)
-        self._middle.addWidget(self.text, 1)
-        self.side = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.text)
+        if manner.detail:
+            detail = label(manner.detail, "small", wrap=True, object_name=f"banner-{name}-detail")
+            detail.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            texts.addWidget(detail)
+        self._middle.addLayout(texts, 1)
+        self.side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.side.setSpacing(Space.S)
         self._middle.addLayout(self.side)
         row.addLayout(self._middle, 1)
@@ -48,6 +70,15 @@ class Banner(QFrame):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._middle.direction() != way:
             self._middle.setDirection(way)
+        # Buttons with long words stand one below the other rather than out of the window.
+        wanted = self.side.spacing() * self.side.count()
+        for place in range(self.side.count()):
+            item = self.side.itemAt(place)
+            wanted += item.sizeHint().width() if item is not None else 0
+        stacked = narrow and wanted > self.width() - _AROUND
+        side = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self.side.direction() != side:
+            self.side.setDirection(side)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())
@@ -62,25 +93,26 @@ class Banners(QWidget):
         self._layout = column(self, spacing=0)
         self._shown: dict[Hashable, Banner] = {}
 
-    def say(self, key: Hashable, text: str, action: tuple[str, Callable[[], None]] | None = None) -> Banner:
-        """Show `text`; `action` is the words of a button and what it does before the banner goes."""
-        banner = self._put(key, text)
-        if action is not None:
-            words, act = action
-            made = button(words, "secondary", object_name=f"banner-{_name(key)}-action")
-
-            def clicked() -> None:
-                self.take(key)
-                act()
-
-            made.clicked.connect(clicked)
+    def say(
+        self, key: Hashable, text: str, *actions: tuple[str, Callable[[], None]], manner: Manner = WARNING
+    ) -> Banner:
+        """Show `text`; an action is the words of a button and what it does after the banner has gone."""
+        banner = self._put(key, text, manner)
+        for number, (words, act) in enumerate(actions, 1):
+            name = f"banner-{_name(key)}-action" + (f"-{number}" if number > 1 else "")
+            made = button(words, "secondary", object_name=name)
+            made.clicked.connect(lambda _checked, act=act: self._act(key, act))
             banner.side.addWidget(made)
         return banner
+
+    def _act(self, key: Hashable, act: Callable[[], None]) -> None:
+        self.take(key)
+        act()
 
     def ask_password(self, account_id: str, text: str, answer: Callable[[str], None]) -> Banner:
         """Ask in place for the password of an account; `answer(password)` when one is typed."""
         key = ("password", account_id)
-        banner = self._put(key, text)
+        banner = self._put(key, text, WARNING)
         edit = QLineEdit()
         edit.setObjectName(f"banner-{_name(key)}-edit")
         edit.setAccessibleName(self.tr("Password"))
@@ -111,9 +143,9 @@ class Banners(QWidget):
     def shown(self, key: Hashable) -> Banner | None:
         return self._shown.get(key)
 
-    def _put(self, key: Hashable, text: str) -> Banner:
+    def _put(self, key: Hashable, text: str, manner: Manner) -> Banner:
         self.take(key)
-        banner = Banner(_name(key), text, self)
+        banner = Banner(_name(key), text, manner, self)
         banner.closed.connect(lambda: self.take(key))
         self._shown[key] = banner
         self._layout.addWidget(banner)

@@ -12,8 +12,10 @@ from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.history.history_rows import attempt_row
 from softphone.gui.look.people_list import Row, RowKind
 from softphone.gui.words.plain_text import short_address, when_text
+from softphone.sip.text import safe_text
 
 RECENT_LIMIT = 30
+_TEXT_SHOWN = 120
 
 
 class CallsList(ListPanel):
@@ -83,6 +85,8 @@ class CallsList(ListPanel):
         )
 
     def _state(self, view: CallView) -> tuple[str, str, str]:
+        if view.message is not None and view.phase is not Phase.CHOOSING:
+            return self._message_state(view)
         match view.phase:
             case Phase.CALLING:
                 return self.tr("calling…"), "outgoing", "accent-text"
@@ -99,6 +103,18 @@ class CallsList(ListPanel):
             case Phase.ENDED:
                 return self._ended(view)
 
+    def _message_state(self, view: CallView) -> tuple[str, str, str]:
+        said = safe_text(view.message or "", _TEXT_SHOWN)
+        match view.ended:
+            case Ended.RECEIVED:
+                return said, "message", "accent-text"
+            case Ended.SENT:
+                return self.tr("delivered: {text}").format(text=said), "message", ""
+            case None:
+                return self.tr("sending…"), "message", "accent-text"
+            case _:
+                return self.tr("not delivered"), "message", "danger-text"
+
     def _ended(self, view: CallView) -> tuple[str, str, str]:
         match view.ended:
             case Ended.MISSED:
@@ -107,6 +123,8 @@ class CallsList(ListPanel):
                 return self.tr("not connected"), "close", "danger-text"
             case Ended.ANSWERED:
                 return self.tr("ended"), "phone", ""
+            case Ended.DIVERTED:
+                return self.tr("sent elsewhere by this phone"), "arrow-right", ""
             case Ended.TOOK_ALTERNATIVE:
                 return self.tr("reached another way"), "moved", ""
             case _:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import AttemptRecord, Reminder
 from softphone.gui.contacts.contact_desk import ContactDesk
+from softphone.gui.contacts.people_file import PeopleFile
 from softphone.gui.frame.banners import Banners
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.navigator import Navigator
@@ -159,6 +160,10 @@ class ListDesk(QObject):
                 contacts.delete_requested.connect(self._desk.delete)
                 contacts.failed.connect(self._pages.failed)
                 contacts.new_requested.connect(self._pages.new_contact)
+                file = PeopleFile(self._services.contacts, self._banners, contacts)
+                file.imported.connect(self._imported)
+                contacts.export_requested.connect(file.ask_export)
+                contacts.import_requested.connect(file.ask_import)
             case View.HISTORY:
                 history = self._column.history
                 history.chosen.connect(self._pages.show_record)
@@ -170,6 +175,10 @@ class ListDesk(QObject):
             case View.SETTINGS:
                 self._column.settings.chosen.connect(self._pages.show_section)
                 self._pages.section_shown.connect(self._column.settings.list.choose)
+
+    def _imported(self) -> None:
+        self.contacts_changed()
+        self._pages.reread_moves()
 
     def _wire_calls(self) -> None:
         calls = self._column.calls

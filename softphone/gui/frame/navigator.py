@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 from softphone.calls.notices import CallView, Notice
 from softphone.gui.frame.people_pages import PeoplePages
-from softphone.gui.frame.settings_pages import SettingsPages
 from softphone.gui.words.plain_text import short_address
 
 if TYPE_CHECKING:
     from softphone.gui.call.page import CallPage
 
 
-class Navigator(PeoplePages, SettingsPages):
+class Navigator(PeoplePages):
     """All pages, with those of calls. See `Pages` for what the window is asked for."""
 
     call_attempt: int | None = None

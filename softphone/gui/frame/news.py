@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from softphone.calls.notices import (
+    AlternativesSaved,
     CallChanged,
     CallView,
     ContactsChanged,
@@ -14,16 +15,27 @@ from softphone.calls.notices import (
     HistoryChanged,
     LevelsChanged,
     MoveSaved,
+    MovesShortened,
     Notice,
     Phase,
+    RegistrarMoved,
     RegistrationNotice,
     ReminderAdded,
+    RuleSaved,
     SaveFailed,
+    TransferDeclined,
 )
 from softphone.calls.phone import Phone
+from softphone.calls.values import Ended
+from softphone.gui.frame.banners import Manner
+from softphone.gui.words.plain_text import short_address
+from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
     from softphone.gui.frame.window import MainWindow
+
+_NAME_SHOWN = 60
+_TEXT_SHOWN = 160
 
 
 class News(QObject):
@@ -34,6 +46,7 @@ class News(QObject):
         self._window = window
         self._phone = phone
         self._rang: set[int] = set()
+        self._received: set[int] = set()
 
     def on_notice(self, notice: Notice) -> None:
         window = self._window
@@ -44,11 +57,18 @@ class News(QObject):
                 window.lists.calls_changed()
             case LevelsChanged() | SaveFailed():
                 window.pages.tell_call_page(notice)
-            case MoveSaved():
+            case RuleSaved():
+                window.pages.tell_call_page(notice)
+                window.redirects.rules_changed.emit()
+            case MoveSaved() | AlternativesSaved() | MovesShortened():
                 window.pages.tell_call_page(notice)
                 self._contacts_changed()
             case RegistrationNotice():
                 window.accounts.on_notice(notice)
+            case RegistrarMoved():
+                window.account_news.registrar_moved(notice)
+            case TransferDeclined():
+                self._transfer(notice)
             case EngineNotice():
                 self._engine(notice)
             case DevicesNotice():
@@ -72,7 +92,10 @@ class News(QObject):
 
     def _call_changed(self, view: CallView) -> None:
         pages = self._window.pages
-        if view.phase is Phase.INCOMING and view.attempt not in self._rang:
+        if view.ended is Ended.RECEIVED and view.attempt not in self._received:
+            self._received.add(view.attempt)
+            self._message(view)
+        elif view.phase is Phase.INCOMING and view.attempt not in self._rang:
             self._rang.add(view.attempt)
             self._ring(view)
         elif view.phase is Phase.CHOOSING and not pages.is_showing_call(view.attempt):
@@ -106,6 +129,40 @@ class News(QObject):
                 QCoreApplication.translate("News", "Show"),
                 lambda: self.show_attempt(view.attempt),
             ),
+        )
+
+    def _message(self, view: CallView) -> None:
+        """A message that has come: quiet, and the newest of one sender takes the place of the one before."""
+        if self._window.pages.is_showing_call(view.attempt):
+            return
+        text = QCoreApplication.translate("News", "Message from {name}: {text}")
+        name = safe_text(view.party_name or short_address(view.party_uri), _NAME_SHOWN)
+        self._window.banners.say(
+            ("message", view.party_uri),
+            text.format(name=name, text=safe_text(view.message or "", _TEXT_SHOWN)),
+            (QCoreApplication.translate("News", "Show"), lambda: self.show_attempt(view.attempt)),
+            manner=Manner(icon="message", warns=False),
+        )
+
+    def _transfer(self, notice: TransferDeclined) -> None:
+        asking = next((view for view in self._phone.views() if view.attempt == notice.attempt), None)
+        who = safe_text(asking.party_name, _NAME_SHOWN) if asking is not None else ""
+        to = safe_text(notice.name or short_address(notice.uri), _NAME_SHOWN)
+        if who:
+            text = QCoreApplication.translate("News", "{name} wants to transfer you to {to}.").format(
+                name=who, to=to
+            )
+        else:
+            text = QCoreApplication.translate("News", "You are to be transferred to {to}.").format(to=to)
+        self._window.banners.say(
+            ("transfer", notice.attempt),
+            text,
+            (
+                QCoreApplication.translate("News", "Call {to}").format(to=to),
+                lambda: self._window.dial(notice.uri),
+            ),
+            (QCoreApplication.translate("News", "No"), lambda: None),
+            manner=Manner(icon="outgoing", warns=False, detail=safe_text(notice.uri, _TEXT_SHOWN)),
         )
 
     def _contacts_changed(self) -> None:

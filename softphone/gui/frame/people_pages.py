@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import AttemptRecord, Contact, Reminder
-from softphone.gui.frame.pages import Pages
+from softphone.calls.values import AttemptRecord, Contact, Diversion, Reminder
+from softphone.gui.frame.settings_pages import SettingsPages
 
 if TYPE_CHECKING:
     from softphone.gui.contacts.contact_form import ContactForm
@@ -12,17 +12,20 @@ if TYPE_CHECKING:
     from softphone.gui.history.history_page import HistoryPage
 
 
-class PeoplePages(Pages):
+class PeoplePages(SettingsPages):
     def _contact_page(self) -> "ContactPage":
         def make() -> "ContactPage":
             from softphone.gui.contacts.contact_page import ContactPage  # noqa: PLC0415 -- made when first needed
 
-            page = ContactPage()
+            page = ContactPage(self._redirects)
             page.call_requested.connect(self.call_requested)
             page.edit_requested.connect(self.edit_contact)
             page.delete_requested.connect(self._desk.delete)
             page.favourite_toggled.connect(self._desk.toggle_favourite)
             page.undo_requested.connect(self._undo_move)
+            page.message_requested.connect(self.message_requested)
+            page.divert_requested.connect(self._divert_for_contact)
+            page.failed.connect(self.failed)
             return page
 
         return self._area.page("contact", make)
@@ -31,6 +34,20 @@ class PeoplePages(Pages):
         contact = self._contact_page().contact
         if contact is not None:
             self._desk.undo_move(move_id, contact)
+
+    def _divert_for_contact(self, contact: Contact, diversion: Diversion | None) -> None:
+        from softphone.gui.settings.diversion_form import blank_diversion  # noqa: PLC0415 -- made when first needed
+
+        self.edit_diversion(
+            diversion or blank_diversion(contact_id=contact.id), lambda: self._return_to_contact(contact.id)
+        )
+
+    def _return_to_contact(self, contact_id: int) -> None:
+        contact = self._read_contact(contact_id)
+        if contact is None:
+            self.closed.emit()
+        else:
+            self.show_contact(contact)
 
     def show_contact(self, contact: Contact) -> None:
         self._contact_page().show_contact(contact)
@@ -73,11 +90,10 @@ class PeoplePages(Pages):
         self._contact_form().start_new(name, uri)
 
     def _form_cancelled(self, contact_id: int | None) -> None:
-        contact = None if contact_id is None else self._read_contact(contact_id)
-        if contact is None:
+        if contact_id is None:
             self.closed.emit()
         else:
-            self.show_contact(contact)
+            self._return_to_contact(contact_id)
 
     def _history_page(self) -> "HistoryPage":
         def make() -> "HistoryPage":

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from softphone.calls.notices import DevicesNotice
 from softphone.calls.values import Account, Diversion
-from softphone.gui.frame.page_area import PageArea
 from softphone.gui.frame.pages import Pages
 from softphone.gui.settings.settings_list import Section
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 class SettingsPages(Pages):
     _devices: DevicesNotice | None = None
     _after_diversion: Callable[[], None] | None = None
-    _area: PageArea
 
     def _accounts_page(self) -> "AccountsPage":
         def make() -> "AccountsPage":

@@ -2,21 +2,19 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from softphone.calls.notices import Notice
 from softphone.calls.values import AttemptRecord, Contact
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.account_news import AccountNews
-from softphone.gui.frame.banners import Banners, QuietPlace
+from softphone.gui.frame.arrangement import FOLD_BELOW, Arrangement
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.list_desk import ListDesk
 from softphone.gui.frame.navigator import Navigator
 from softphone.gui.frame.news import News
-from softphone.gui.frame.page_area import PageArea
-from softphone.gui.frame.rail import Rail, View
+from softphone.gui.frame.rail import View
 from softphone.gui.i18n import install_language
-from softphone.gui.look.components import line
 from softphone.gui.look.theme import Theme
 from softphone.gui.preload import Preload
 from softphone.gui.services import Services
@@ -26,7 +24,6 @@ from softphone.gui.settings.settings_list import Section
 from softphone.gui.settings.settings_model import SettingsModel
 from softphone.sip.errors import SipParseError
 
-FOLD_BELOW = 700
 MINIMUM = (360, 480)
 
 
@@ -60,27 +57,11 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make everything that carries words; again when the language changes."""
         self.setWindowTitle(self.tr("Redirect Softphone"))
-        central = QWidget()
-        central.setObjectName("window-content")
-        outer = QVBoxLayout(central)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        self.banners = Banners()
-        outer.addWidget(self.banners)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        outer.addLayout(row, 1)
-        self.rail = Rail()
-        self.rail.chosen.connect(self.show_view)
-        row.addWidget(self.rail)
         self.column = ListColumn(self._services, self.settings, self.accounts, self._place_call, self._recent)
-        row.addWidget(self.column)
-        self._side = line(upright=True)
-        row.addWidget(self._side)
-        self.area = PageArea()
-        row.addWidget(self.area, 1)
-        self.quiet = QuietPlace()
-        outer.addWidget(self.quiet)
+        central = self._arrangement = Arrangement(self.column)
+        self.banners, self.quiet = central.banners, central.quiet
+        self.rail, self.area = central.rail, central.area
+        self.rail.chosen.connect(self.show_view)
         self.desk = ContactDesk(self._services, self.quiet, central)
         self.redirects = RedirectDesk(self._services, self.quiet, central)
         self.account_news = AccountNews(self.accounts, self.settings, self.banners, self.quiet, central)
@@ -216,15 +197,7 @@ class MainWindow(QMainWindow):
         return self.width() < FOLD_BELOW
 
     def _fold(self) -> None:
-        """One column shows either the list or the page; three show both."""
-        folded = self.folded
-        only_page = folded and self._page_open
-        self.rail.setVisible(not only_page)
-        self.column.setVisible(not only_page)
-        self._side.setVisible(not folded)
-        self.area.setVisible(not folded or only_page)
-        self.column.set_folded(folded)
-        self.area.set_folded(folded)
+        self._arrangement.fold(self.folded, page_open=self._page_open)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -251,7 +224,12 @@ class MainWindow(QMainWindow):
         self._show_attempt(self._services.phone.place_call(address))
 
     def send_message(self, address: str, text: str) -> None:
-        """Send a SIP MESSAGE and show what becomes of it; an address that cannot be read is said."""
+        """Send a SIP MESSAGE and show what becomes of it; an address that cannot be read is said.
+
+        An im: address is taken for the SIP address of the same name, without the look-up of RFC 3861.
+        """
+        if address.lower().startswith("im:"):
+            address = "sip:" + address[len("im:") :].partition("?")[0]
         try:
             self._show_attempt(self._services.phone.send_message(address, text))
         except SipParseError:

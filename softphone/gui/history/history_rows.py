@@ -15,8 +15,12 @@ _BAD_ENDS = frozenset({Ended.MISSED, Ended.FAILED, Ended.LOST})
 def attempt_row(record: AttemptRecord, right: str, *, unfolds: bool | None = None) -> Row:
     """One attempt: "Anna", "Moved · answered 2:13", the time."""
     missed = record.ended is Ended.MISSED
-    if missed:
+    if record.message is not None:
+        icon = "message"
+    elif missed:
         icon = "missed"
+    elif record.ended is Ended.DIVERTED:
+        icon = "arrow-right"
     elif record.moved_status is not None:
         icon = "moved"
     else:

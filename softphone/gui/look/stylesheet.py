@@ -101,6 +101,7 @@ QFrame[bar="quiet"] { background: @text; border-radius: 10px; border: none; }
 QFrame[bar="quiet"] QLabel { color: @canvas; }
 QFrame[bar="quiet"] QPushButton { background: transparent; border: 1px solid @text-muted; color: @canvas; }
 QFrame[bar="banner"] { background: @warning-soft; border: none; border-bottom: 1px solid @warning-border; }
+QFrame[bar="news"] { background: @accent-soft; border: none; border-bottom: 1px solid @accent-border; }
 QFrame[bar="diverting"] { background: @warning-soft; border: none; border-top: 1px solid @warning-border; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 6px; }
 QMenu { background: @surface; border: 1px solid @border; padding: 4px; }

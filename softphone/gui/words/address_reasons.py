@@ -75,6 +75,31 @@ def _sentences() -> dict[str, str]:
         "a parameter that stands twice with two values": QCoreApplication.translate(
             "AddressReasons", "This parameter stands twice with two values."
         ),
+        "this kind of address is not allowed": QCoreApplication.translate(
+            "AddressReasons", "An address of this kind is not used here."
+        ),
+        "the address is too long": QCoreApplication.translate("AddressReasons", "This address is too long."),
+        "not a web address": QCoreApplication.translate(
+            "AddressReasons", "This is not the address of a web page. One looks like office.example/contact."
+        ),
+        "a web address with a name before the host misleads": QCoreApplication.translate(
+            "AddressReasons", "A web address with a name before the @ misleads people."
+        ),
+        "not an e-mail address": QCoreApplication.translate(
+            "AddressReasons", "This is not an e-mail address. One looks like anna@office.example."
+        ),
+        "it asks for a file to be attached": QCoreApplication.translate(
+            "AddressReasons", "An address that attaches a file is not used here."
+        ),
+        "the address is malformed": QCoreApplication.translate(
+            "AddressReasons", "This address is not complete. One looks like anna@chat.example."
+        ),
+        "it asks for a transport that this phone does not have": QCoreApplication.translate(
+            "AddressReasons", "The transport in this address is unknown: udp, tcp and tls are known."
+        ),
+        "sips does not travel over UDP": QCoreApplication.translate(
+            "AddressReasons", "sips: is encrypted and does not go over UDP."
+        ),
         "not a telephone number": QCoreApplication.translate(
             "AddressReasons", "This is not a telephone number."
         ),

@@ -4,6 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
 from softphone.gui.words.plain_text import duration_text, short_address, talked
+from softphone.sip.text import safe_text
+
+_MESSAGE_SHOWN = 160
 
 
 def party_text(record: AttemptRecord) -> str:
@@ -11,13 +14,22 @@ def party_text(record: AttemptRecord) -> str:
 
 
 def outcome_text(record: AttemptRecord) -> str:
-    """ "Moved · answered 2:13", "Missed", "Busy"."""
+    """ "Moved · answered 2:13", "Missed", "Busy", "Message delivered: Back at noon"."""
     parts: list[str] = []
     if record.moved_status is not None:
         parts.append(_moved_text(record.moved_status))
-    parts.append(_ended_text(record))
+    parts.append(_message_text(record) if record.message is not None else _ended_text(record))
     text = " · ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def _message_text(record: AttemptRecord) -> str:
+    said = safe_text(record.message or "", _MESSAGE_SHOWN)
+    if record.ended in (Ended.SENT, Ended.RECEIVED):
+        return f"{_ended_text(record)}: {said}"
+    if record.ended is None or record.ended is Ended.TOOK_ALTERNATIVE:
+        return _ended_text(record)
+    return QCoreApplication.translate("HistoryText", "message not delivered: {text}").format(text=said)
 
 
 def _moved_text(status: int) -> str:
@@ -88,6 +100,12 @@ def failure_text(status: int | None) -> str:
 
 
 def direction_text(record: AttemptRecord) -> str:
+    if record.message is not None:
+        return (
+            QCoreApplication.translate("HistoryText", "Message to you")
+            if record.direction is Direction.INCOMING
+            else QCoreApplication.translate("HistoryText", "Message from you")
+        )
     if record.direction is Direction.INCOMING:
         return QCoreApplication.translate("HistoryText", "Incoming call")
     return QCoreApplication.translate("HistoryText", "Outgoing call")

@@ -21,6 +21,7 @@ from softphone.gui.frame.window import MainWindow
 from softphone.gui.i18n import install_language
 from softphone.gui.look.theme import Theme, apply_theme
 from softphone.gui.settings.settings_list import Section
+from tests.gui.house.gallery_redirects import STEPS as REDIRECTS
 from tests.gui.house.scene import WAIT_S, Scene, fill, make_scene
 
 Step = Callable[[MainWindow, Scene], None]
@@ -162,12 +163,14 @@ FULL: dict[str, Step] = {
         about,
         banners,
     )
-}
+} | REDIRECTS
 EMPTY: dict[str, Step] = {
     "empty_onboarding": onboarding,
     "empty_contacts": contact_list,
     "empty_history": history_list,
     "empty_accounts": accounts,
+    "empty_redirects": lambda window, _scene: window.pages.show_section(Section.REDIRECTS),
+    "empty_diverting": lambda window, _scene: window.pages.show_section(Section.DIVERTING),
 }
 
 
@@ -207,6 +210,7 @@ def main() -> None:
     apply_theme(app)
     render(outdir, "en", "light", "wide", wanted)
     render(outdir, "en", "dark", "wide", wanted)
+    render(outdir, "en", "light", "narrow", wanted)
     render(outdir, "ru", "light", "narrow", wanted)
 
 

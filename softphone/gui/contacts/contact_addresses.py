@@ -1,0 +1,132 @@
+"""One address of a contact with what it is good for: call, write, open, send a message."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from softphone.calls.addressing import can_be_called
+from softphone.calls.values import ContactAddress
+from softphone.gui.call.composer import MessageComposer
+from softphone.gui.desktop import Desktop, may_open
+from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
+from softphone.gui.words.kind_wording import kind_icon, verb
+from softphone.gui.words.plain_text import short_address
+from softphone.sip.allowed import admit
+from softphone.sip.errors import SipParseError
+from softphone.sip.explanation import Kind
+
+_MESSAGES = ("sip:", "sips:", "im:")
+
+
+def kind_of(uri: str) -> Kind:
+    """What an address is good for; OTHER when it is none that the phone knows."""
+    try:
+        return admit(uri).kind
+    except SipParseError:
+        return Kind.OTHER
+
+
+class AddressLine(QFrame):
+    """`call_requested(uri)`, `message_requested(uri, text)`, `failed(text)`."""
+
+    call_requested = Signal(str)
+    message_requested = Signal(str, str)
+    failed = Signal(str)
+
+    def __init__(
+        self, number: int, address: ContactAddress, desktop: Desktop, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._address = address
+        self._desktop = desktop
+        self._kind = kind_of(address.uri)
+        self._composer: MessageComposer | None = None
+        self.setProperty("row", "plain")
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+        self._outer.setSpacing(Space.S)
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        called = can_be_called(address.uri)
+        if not called:
+            row.addWidget(IconLabel(kind_icon(self._kind), "text-muted"))
+        row.addLayout(self._texts(whole=not called), 1)
+        if address.uri.lower().startswith(_MESSAGES):
+            row.addWidget(self._message_button(alone=not called))
+        if called or (may_open(self._kind, address.uri) and not address.uri.lower().startswith("im:")):
+            row.addWidget(self._verb_button(called=called))
+        self._outer.addLayout(row)
+
+    def _texts(self, *, whole: bool) -> QVBoxLayout:
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        uri = self._address.uri
+        if whole:
+            # What another program is to open is seen whole before it is.
+            shown: QWidget = label(_breakable(uri), wrap=True)
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        else:
+            shown = ElidedLabel(short_address(uri), mode=Qt.TextElideMode.ElideMiddle)
+            shown.setToolTip(uri)
+        texts.addWidget(shown)
+        if self._address.label:
+            texts.addWidget(ElidedLabel(self._address.label, "small"))
+        return texts
+
+    def _verb_button(self, *, called: bool) -> QWidget:
+        words = verb(self._kind if not called else Kind.SIP)
+        made = button(
+            words,
+            object_name=f"contact-call-{self._number}",
+            accessible_name=f"{words} {short_address(self._address.uri)}",
+        )
+        made.clicked.connect(self._call if called else self._open)
+        return made
+
+    def _message_button(self, *, alone: bool) -> QWidget:
+        text = verb(Kind.MESSAGE)
+        made = button(
+            text if alone else "",
+            "secondary" if alone else "quiet",
+            object_name=f"contact-message-{self._number}",
+            accessible_name=f"{text}: {short_address(self._address.uri)}",
+        )
+        if not alone:
+            made.set_icon("message", "accent-text")
+        made.clicked.connect(self._compose)
+        return made
+
+    def _call(self) -> None:
+        self.call_requested.emit(self._address.uri)
+
+    def _open(self) -> None:
+        if not self._desktop.open_external(self._kind, self._address.uri):
+            self.failed.emit(
+                self.tr("No program of this computer opened {address}.").format(address=self._address.uri)
+            )
+
+    def _compose(self) -> None:
+        if self._composer is not None:
+            self._composer.focus_first()
+            return
+        composer = MessageComposer(short_address(self._address.uri))
+        composer.sent.connect(self._send)
+        composer.cancelled.connect(self._put_away)
+        self._composer = composer
+        self._outer.addWidget(composer)
+        composer.focus_first()
+
+    def _send(self, text: str) -> None:
+        self._put_away()
+        self.message_requested.emit(self._address.uri, text)
+
+    def _put_away(self) -> None:
+        if self._composer is not None:
+            self._composer.hide()
+            self._composer.deleteLater()
+            self._composer = None
+
+
+def _breakable(uri: str) -> str:
+    """`uri` with places where a line may end, so that a long address is wrapped and not cut."""
+    return "\u200b".join(uri[start : start + 12] for start in range(0, len(uri), 12))
