@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, as_sip, domain_of, party_of
-from softphone.calls.attempt import Effect, Signal, step
+from softphone.calls.attempt import Signal
+from softphone.calls.course import Course
 from softphone.calls.incoming import Incoming
 from softphone.calls.lookups import dialled_move, known_contact
 from softphone.calls.notices import CallView, Notice, Phase
-from softphone.calls.ports import Tone
-from softphone.calls.session import Leg, Session
+from softphone.calls.session import Leg, NextLeg, Session
 from softphone.calls.sessions import Sessions
-from softphone.calls.tones import wanted_tone
 from softphone.calls.transfers import Transfers
 from softphone.calls.values import Direction, Ended
 from softphone.calls.world import World
@@ -41,17 +40,20 @@ class CallController:
         self._on_redirect = on_redirect
         self._listeners: list[Callable[[Notice], None]] = []
         self._sessions = Sessions(world, self._say)
-        self._incoming = Incoming(world, self._sessions, self._signal, self._changed)
-        self._transfers = Transfers(world, self._sessions, self._say, self._changed)
+        self._course = Course(world, self._sessions, self._say, self._next_leg)
+        self._incoming = Incoming(world, self._sessions, self._course)
+        self._transfers = Transfers(world, self._sessions, self._say, self._course.changed)
         self._registrar_told: dict[str, set[tuple[object, ...]]] = {}
-        self._tone = Tone.NONE
         world.engine.subscribe(self._on_engine_event)
 
     @cached_property
     def _following(self) -> "Following":
         from softphone.calls.following import Following, OnRedirect  # noqa: PLC0415 (see above)
 
-        return Following(self._world, self._on_redirect or OnRedirect.ASK, self._say, self._signal)
+        return Following(self._world, self._on_redirect or OnRedirect.ASK, self._say, self._course.signal)
+
+    def _next_leg(self, session: Session) -> NextLeg:
+        return self._following.next_leg(session)
 
     # What a front end asks for.
 
@@ -98,19 +100,19 @@ class CallController:
         )
         session.legs.append(Leg(self._sessions.next_call_id(), first_uri, session.started_at))
         self._sessions.add(session)
-        self._send_invite(session)
+        self._course.send(session)
         self._sessions.begin_record(session)
-        self._changed(session)
+        self._course.changed(session)
         return session.number
 
     def answer(self, attempt: int) -> None:
-        self._signal_number(attempt, Signal.ACCEPT)
+        self._signal(attempt, Signal.ACCEPT)
 
     def reject(self, attempt: int, status: int = 486) -> None:
         session = self._sessions.get(attempt)
         if session is not None and session.direction is Direction.INCOMING:
             session.refuse_with = status
-            self._signal(session, Signal.REJECT)
+            self._course.signal(session, Signal.REJECT)
 
     def deflect(self, attempt: int, address: str) -> None:
         self._incoming.deflect(attempt, address)
@@ -119,9 +121,9 @@ class CallController:
         session = self._sessions.get(attempt)
         if session is None:
             return
-        self._signal(session, Signal.HANG_UP)
+        self._course.signal(session, Signal.HANG_UP)
         if session.message is not None:  # there is no CANCEL for a MESSAGE (RFC 3261 section 9.1)
-            self._signal(session, Signal.CLOSED)
+            self._course.signal(session, Signal.CLOSED)
 
     def answer_offer(self, attempt: int, choice: "Choice") -> None:
         session = self._sessions.get(attempt)
@@ -133,7 +135,7 @@ class CallController:
         if session is not None and session.phase is not Phase.ENDED:
             session.muted = muted
             self._world.engine.set_muted(session.leg.call_id, muted)
-            self._changed(session)
+            self._course.changed(session)
 
     def send_dtmf(self, attempt: int, digits: str) -> None:
         session = self._sessions.get(attempt)
@@ -152,8 +154,8 @@ class CallController:
     def close(self) -> None:
         """End everything and write it down, without waiting for the other sides."""
         for session in self._sessions:
-            self._signal(session, Signal.HANG_UP)
-            self._signal(session, Signal.CLOSED)
+            self._course.signal(session, Signal.HANG_UP)
+            self._course.signal(session, Signal.CLOSED)
 
     # What the engine reports.
 
@@ -162,18 +164,7 @@ class CallController:
             case ev.CallEnded():
                 self._leg_ended(event)
             case ev.MessageAnswered():
-                self._leg_ended(
-                    ev.CallEnded(
-                        call_id=event.call_id,
-                        status=event.status,
-                        reason=event.reason,
-                        final_response=event.final_response,
-                        transport=event.transport,
-                        source=event.source,
-                        tls_verified=event.tls_verified,
-                        from_next_hop=event.from_next_hop,
-                    )
-                )
+                self._leg_ended(_as_ended(event))
             case ev.CallProgress():
                 self._progress(event)
             case ev.CallAnswered():
@@ -181,7 +172,7 @@ class CallController:
             case ev.CallMedia(call_id=call_id):
                 if session := self._sessions.of_call(call_id):
                     session.media = event
-                    self._changed(session)
+                    self._course.changed(session)
             case ev.CallLevels(call_id=call_id):
                 if session := self._sessions.of_call(call_id):
                     self._say(say.LevelsChanged(session.number, event.microphone, event.loudspeaker))
@@ -236,7 +227,7 @@ class CallController:
         session.status, session.reason = event.status, safe_text(event.reason, _REASON_LIMIT)
         session.being_forwarded |= event.status == 181
         session.early_media |= event.early_media
-        self._signal(session, Signal.RING if event.status in {180, 183} else Signal.PROGRESS)
+        self._course.signal(session, Signal.RING if event.status in {180, 183} else Signal.PROGRESS)
 
     def _answered(self, event: ev.CallAnswered) -> None:
         session = self._sessions.of_call(event.call_id)
@@ -244,7 +235,7 @@ class CallController:
             return
         if event.from_next_hop is False and self._following.ends_false_answer(session, event):
             return
-        self._signal(session, Signal.ANSWERED)
+        self._course.signal(session, Signal.ANSWERED)
         if session.pending:
             self._following.answered(session)
 
@@ -264,115 +255,34 @@ class CallController:
         if session.direction is Direction.OUTGOING and session.phase in {Phase.CALLING, Phase.RINGING}:
             self._following.final_response(session, event)
         else:
-            self._signal(session, Signal.CLOSED)
+            self._course.signal(session, Signal.CLOSED)
 
     def _engine_lost(self, event: ev.EngineLost) -> None:
         lost = [session for session in self._sessions if session.phase not in {Phase.CHOOSING, Phase.ENDED}]
         for session in lost:
             session.leg.ended_at = self._world.now()
-            self._signal(session, Signal.LOST)
+            self._course.signal(session, Signal.LOST)
         names = tuple(session.party_name for session in lost)
         self._say(say.EngineNotice(ready=False, reason=event.reason, lost=names))
 
-    # The table at work.
-
-    def _signal_number(self, attempt: int, signal: Signal) -> None:
+    def _signal(self, attempt: int, signal: Signal) -> None:
         if session := self._sessions.get(attempt):
-            self._signal(session, signal)
-
-    def _signal(self, session: Session, signal: Signal) -> None:
-        before = session.phase
-        session.phase, effects = step(before, signal)
-        for effect in effects:
-            self._carry_out(session, effect, before, signal)
-        if effects or session.phase is not before or signal in {Signal.PROGRESS, Signal.RING}:
-            self._changed(session)
-
-    def _carry_out(self, session: Session, effect: Effect, before: Phase, signal: Signal) -> None:
-        engine = self._world.engine
-        match effect:
-            case Effect.INVITE:
-                planned = self._following.next_leg(session)
-                leg = Leg(
-                    self._sessions.next_call_id(),
-                    planned.uri,
-                    self._world.now(),
-                    via_proxy=planned.via_proxy,
-                    headers=planned.headers,
-                )
-                session.legs.append(leg)
-                session.being_forwarded = session.early_media = False
-                self._send_invite(session)
-                self._sessions.write_legs(session)
-            case Effect.PRESENT:  # `Following` has put the offer into the session; the view shows it
-                self._sessions.write_legs(session)
-            case Effect.CLEAR_OFFER:
-                session.shown_offer = None
-            case Effect.HANG_UP:
-                engine.hang_up(session.leg.call_id)
-            case Effect.ANSWER:
-                session.accepted = True
-                engine.answer(session.leg.call_id)
-            case Effect.REFUSE:
-                engine.reject(session.leg.call_id, session.refuse_with)
-            case Effect.REDIRECT:
-                self._incoming.send_redirect(session)
-            case Effect.CONNECT:
-                session.answered_at = self._world.now()
-                session.stopped = None
-                if session.muted:
-                    engine.set_muted(session.leg.call_id, True)
-            case Effect.FINISH:
-                self._finish(session, before, signal)
-
-    def _send_invite(self, session: Session) -> None:
-        if session.message is not None:
-            self._world.engine.send_message(
-                session.leg.call_id,
-                session.leg.uri,
-                session.message,
-                account_id=session.account_id,
-                route=session.leg.via_proxy,
-                headers=session.leg.headers,
-            )
-            return
-        self._world.engine.invite(
-            session.leg.call_id,
-            session.leg.uri,
-            account_id=session.account_id,
-            route=session.leg.via_proxy,
-            headers=session.leg.headers,
-        )
-
-    def _finish(self, session: Session, before: Phase, signal: Signal) -> None:
-        session.ended_at = self._world.now()
-        session.ended = session.ended or _how_it_ended(session, before, signal)
-        self._sessions.finish_record(session, session.ended, session.ended_at)
-
-    def _changed(self, session: Session) -> None:
-        self._update_tone()
-        if session.phase is Phase.ENDED or not session.quiet:
-            self._say(say.CallChanged(session.view()))
-
-    def _update_tone(self) -> None:
-        tone = wanted_tone(self._sessions, play_ringtone=self._world.settings().play_ringtone)
-        if tone is not self._tone:
-            self._tone = tone
-            self._world.engine.play_tone(tone)
+            self._course.signal(session, signal)
 
     def _say(self, notice: Notice) -> None:
         for listener in tuple(self._listeners):
             listener(notice)
 
 
-def _how_it_ended(session: Session, before: Phase, signal: Signal) -> Ended:
-    if signal is Signal.LOST:
-        return Ended.LOST
-    if session.answered_at is not None:
-        return Ended.ANSWERED
-    if session.direction is Direction.INCOMING:
-        refused = before is Phase.ENDING and session.divert_with is None
-        return Ended.REJECTED if refused else Ended.MISSED
-    if before is Phase.CHOOSING:
-        return Ended.DECLINED_OFFER
-    return Ended.CANCELLED if before is Phase.ENDING else Ended.FAILED
+def _as_ended(event: ev.MessageAnswered) -> ev.CallEnded:
+    """The answer to a MESSAGE leads to the same as one to an INVITE."""
+    return ev.CallEnded(
+        call_id=event.call_id,
+        status=event.status,
+        reason=event.reason,
+        final_response=event.final_response,
+        transport=event.transport,
+        source=event.source,
+        tls_verified=event.tls_verified,
+        from_next_hop=event.from_next_hop,
+    )

@@ -5,12 +5,12 @@ What decides is `calls.diverting`, loaded when there is a rule at all or somebod
 
 import logging
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from softphone.calls import engine_events as ev
 from softphone.calls.addressing import account_for, domain_of, party_of
 from softphone.calls.attempt import Signal
+from softphone.calls.course import Course
 from softphone.calls.lookups import known_caller
 from softphone.calls.notices import Phase
 from softphone.calls.ports import StoreFailedError
@@ -31,19 +31,17 @@ _TALKING = frozenset({Phase.CALLING, Phase.RINGING, Phase.INCOMING, Phase.CONNEC
 
 
 class Incoming:
-    """The incoming part of the controller. `signal` moves a session through the table."""
+    """The incoming part of the controller."""
 
     def __init__(
         self,
         world: World,
         sessions: Sessions,
-        signal: Callable[[Session, Signal], None],
-        changed: Callable[[Session], None],
+        course: Course,
     ) -> None:
         self._world = world
         self._sessions = sessions
-        self._signal = signal
-        self._changed = changed
+        self._course = course
 
     def call(self, event: ev.CallIncoming) -> None:
         session = self._session(event, event.call_id)
@@ -56,7 +54,7 @@ class Incoming:
         rules = self._rules()
         if rules and self._divert_at_once(session, rules, busy=busy):
             return
-        self._changed(session)
+        self._course.changed(session)
         if rules:
             self._divert_later(session, waited_s=0)
 
@@ -75,8 +73,7 @@ class Incoming:
         session.leg.ended_at = session.started_at
         self._sessions.add(session)
         self._sessions.begin_record(session)
-        self._signal(session, Signal.CLOSED)
-        self._sessions.bound_unseen()
+        self._course.signal(session, Signal.CLOSED)
 
     def deflect(self, attempt: int, address: str) -> None:
         """Raises SipParseError when `address` is none that a caller can be sent to."""
@@ -95,20 +92,6 @@ class Incoming:
             account_id=session.account_id,
         )
         self._divert(session, rule, deflected=True)
-
-    def send_redirect(self, session: Session) -> None:
-        """The REDIRECT effect."""
-        answer = session.divert_with
-        if answer is None:
-            return
-        self._world.engine.redirect(
-            session.leg.call_id,
-            answer.status,
-            reason=answer.reason,
-            headers=answer.headers,
-            content_type=answer.content_type,
-            body=answer.body,
-        )
 
     def note_end(self, session: Session, event: ev.CallEnded) -> None:
         """Whether the 3xx was what ended the call; a CANCEL may have crossed it."""
@@ -190,7 +173,7 @@ class Incoming:
         if answer.left_out:
             _log.info("no room in the answer to call %d for: %s", session.number, ", ".join(answer.left_out))
         session.diversion, session.divert_with = rule, answer
-        self._signal(session, Signal.DIVERT)
+        self._course.signal(session, Signal.DIVERT)
         return True
 
     def _caller(self, session: Session) -> "Caller":

@@ -79,7 +79,12 @@ def row_of(uri: str, label: str) -> Row:
         written = str(bare)
     if not written.isascii():
         raise SipParseError("the address cannot be written in ASCII", 0)
-    return Row(written, safe_text(label, _LONGEST_LABEL), admitted.kind)
+    return Row(written, one_line(label), admitted.kind)
+
+
+def one_line(label: str) -> str:
+    """A label as it is written: nothing hidden, and no characters that no font knows."""
+    return safe_text("".join(filter(str.isprintable, safe_text(label, _LONGEST_LABEL))), _LONGEST_LABEL)
 
 
 def diversion_value(uri: str, reason: str) -> str:
