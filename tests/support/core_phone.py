@@ -18,6 +18,8 @@ from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 from tests.support.fake_engine import FakeEngine
 
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
 
 def response(
     status: int, *contacts: str, extra: tuple[str, ...] = (), body: str = "", to: str = "sip:a@b"
@@ -81,7 +83,15 @@ class TestPhone:
     def phase(self, attempt: int) -> Phase:
         return self.view(attempt).phase
 
-    def end(self, status: int, raw: bytes = b"", *, by_peer: bool = False) -> None:
+    def end(
+        self,
+        status: int,
+        raw: bytes = b"",
+        *,
+        by_peer: bool = False,
+        source: str = "127.0.0.1:5060",
+        from_next_hop: bool | None = None,
+    ) -> None:
         """The newest INVITE gets its final answer."""
         call_id = self.engine.invites[-1].call_id
         self.engine.emit(
@@ -91,8 +101,9 @@ class TestPhone:
                 "Whatever",
                 raw,
                 transport="udp",
-                source="127.0.0.1:5060",
+                source=source,
                 by_peer=by_peer,
+                from_next_hop=from_next_hop,
             )
         )
 
@@ -126,12 +137,15 @@ class TestPhone:
 
 @contextmanager
 def running_phone(
-    folder: Path, *, on_redirect: OnRedirect = OnRedirect.ASK, settings: Settings | None = None
+    folder: Path,
+    *,
+    on_redirect: OnRedirect = OnRedirect.ASK,
+    settings: Settings | None = None,
+    start: datetime = START,
 ) -> Iterator[TestPhone]:
     engine = FakeEngine()
     queue: SimpleQueue[Callable[[], None]] = SimpleQueue()
     holder: list[TestPhone] = []
-    start = datetime(2026, 3, 1, 12, tzinfo=UTC)
     clock = Timers(now=lambda: holder[0].now)
     store = open_store(Profile.at(folder), now=lambda: holder[0].now if holder else start)
     world = World(
