@@ -19,6 +19,7 @@ _SIMPLE_STEP = re.compile(r"[^,<]++|<[^<>]*+>")
 _NAME_ADDR = re.compile(rf"((?:[^\"<]++|{_QUOTED})*+)<([^<>]*+)>(.*)", re.DOTALL)
 _QUOTED_STRING = re.compile(_QUOTED, re.DOTALL)
 _PARAM = re.compile(rf";\s*+([^=;\s]++)\s*+(?:=\s*+({_QUOTED}|[^;]*+))?", re.DOTALL)
+_LONGEST_QUOTED: Final = 16_384  # with its escapes; nobody reads on to its end
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -99,4 +100,6 @@ def unquote_string(text: str) -> str:
     if len(text) < 2 or text[0] != '"' or text[-1] != '"':
         return text
     inner = text[1:-1]
-    return _BACKSLASH.sub(r"\1", inner).strip() if "\\" in inner else inner.strip()
+    if "\\" in inner:
+        inner = _BACKSLASH.sub(r"\1", inner[:_LONGEST_QUOTED])
+    return inner.strip()

@@ -5,10 +5,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic_ns, perf_counter
+from time import monotonic_ns
 
-from softphone.sip.redirect import explain
 from tests.bench.figures import Figure
+from tests.bench.parsing import parsing
 from tests.bench.peer import Packet, Peer
 from tests.bench.phone import Phone, phone
 from tests.bench.processes import processor_percent, resident_mib, rest
@@ -28,18 +28,6 @@ _CALL_S = 20.0
 _LISTEN_S = 60.0
 _SETTLE_S = 3.0
 _CARD_OPEN_S = 0.7  # keys do not count in the first half second of a card
-_PARSE_S = 2.0
-_RESPONSE = (
-    b"SIP/2.0 301 Moved Permanently\r\n"
-    b"Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK776asdhds;rport=5060;received=192.0.2.10\r\n"
-    b'From: "Boris" <sip:boris@office.example>;tag=1928301774\r\n'
-    b'To: "Anna" <sip:anna@office.example>;tag=a6c85cf\r\n'
-    b"Call-ID: a84b4c76e66710@192.0.2.10\r\nCSeq: 314159 INVITE\r\n"
-    b'Contact: "Anna" <sip:anna@new.example:5070;transport=tcp>;q=0.9;expires=3600, '
-    b"<sip:anna@mobile.example>;q=0.5\r\n"
-    b"Server: Example Proxy 1.0\r\nContent-Length: 0\r\n\r\n"
-)
-_ONE_CONTACT = _RESPONSE.replace(b", <sip:anna@mobile.example>;q=0.5", b"")
 
 
 def starting(folder: Path, peer: Peer) -> Figures:
@@ -201,25 +189,6 @@ def listening(folder: Path, _peer: Peer) -> Figures:
     before = f", of {len(heard.own_gaps_ms)} already at the microphone" if heard.own_gaps_ms else ""
     print(f"listening: {len(heard.gaps_ms)} gaps of over 1 ms in {heard.seconds:.0f} s{before}", flush=True)
     return {"gap": Figure((heard.longest_ms,))}
-
-
-def parsing(_folder: Path, _peer: Peer) -> Figures:
-    """301 responses explained a second on one core: the usual one with one Contact, and one with two."""
-    return {"parsing": _explained_a_second(_ONE_CONTACT), "parsing-two": _explained_a_second(_RESPONSE)}
-
-
-def _explained_a_second(response: bytes) -> Figure:
-    rates = []
-    for _ in range(3):
-        count, started = 0, perf_counter()
-        while perf_counter() - started < _PARSE_S / 3:
-            for _ in range(100):
-                explain(
-                    response, request_uri="sip:anna@office.example", transport="udp"
-                )  # as the engine says it
-            count += 100
-        rates.append(count / (perf_counter() - started))
-    return Figure(tuple(rates))
 
 
 def _figure(samples: list[float], problem: str) -> Figure:
