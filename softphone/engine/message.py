@@ -6,6 +6,7 @@ Understanding responses is the business of `softphone.sip`; here is only what an
 import ipaddress
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _STATUS_LINE = re.compile(rb"SIP/2\.0 ([1-6][0-9]{2})[ \t]?([^\r\n]*)")
 # SIP-URI = "sip:" [ userinfo ] hostport uri-parameters [ headers ]  (RFC 3261 section 25.1)
@@ -22,6 +23,8 @@ _EMERGENCY = re.compile(
     r"urn:service:sos(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?){0,8}", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+")
+_HEAD_END = re.compile(rb"\n\r?\n")
+_FOLD = re.compile(rb"\r?\n[ \t]+")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # pjsip 2.15 keeps a URI in 256 bytes (PJSIP_MAX_URL_SIZE) wherever it prints one.
 MAX_URI_LENGTH = 255
@@ -52,11 +55,17 @@ def header_of(raw: bytes, *names: bytes) -> bytes:
 
 def headers_of(raw: bytes, *names: bytes) -> Iterator[bytes]:
     """The values of all headers with one of `names` (lower case), unfolded, line by line."""
-    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
-    for line in re.split(rb"\r?\n(?![ \t])", head)[1:]:
-        name, colon, value = line.partition(b":")
-        if colon and name.strip().lower() in names:
-            yield re.sub(rb"\r?\n[ \t]+", b" ", value).strip()
+    head = raw[: end.start()] if (end := _HEAD_END.search(raw)) else raw
+    for match in _header_lines(names).finditer(head):
+        value: bytes = match[1]
+        yield _FOLD.sub(b" ", value).strip() if b"\n" in value else value.strip()
+
+
+@cache
+def _header_lines(names: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """Lines after the first that begin with one of `names`, with their folded rest (RFC 3261 section 7.3.1)."""
+    either = b"|".join(map(re.escape, names))
+    return re.compile(rb"(?i)\n(?:" + either + rb")[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 
 
 def transport_of(raw: bytes) -> str:

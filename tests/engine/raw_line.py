@@ -1,10 +1,12 @@
-"""One SIP conversation written by hand, over UDP or TCP, from either side: exact bytes out, exact bytes in."""
+"""One SIP conversation written by hand, from either side: exact bytes out, exact bytes in."""
 
 import itertools
 import re
 import select
 import socket
+import ssl
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -28,10 +30,19 @@ def body(message: bytes) -> bytes:
 
 
 class RawLine:
-    """A caller with `to`, the port of an engine; a waiting peer without it. Use `with`."""
+    """A caller with `to`, the port of an engine; a waiting peer without it. Use `with`.
 
-    def __init__(self, to: int = 0, transport: str = "udp") -> None:
-        self._stream = transport == "tcp"
+    `certificate` and key (PEM) are for "tls", which can only wait.
+    """
+
+    def __init__(
+        self, to: int = 0, transport: str = "udp", certificate: tuple[Path, Path] | None = None
+    ) -> None:
+        self._stream = transport in ("tcp", "tls")
+        self._tls: ssl.SSLContext | None = None
+        if certificate is not None:
+            self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._tls.load_cert_chain(*certificate)
         self._socket = socket.socket(type=socket.SOCK_STREAM if self._stream else socket.SOCK_DGRAM)
         self._socket.bind(("127.0.0.1", 0))
         self._socket.settimeout(_TIMEOUT_S)
@@ -161,6 +172,8 @@ class RawLine:
                 return b""
             self._socket, _ = self._socket.accept()
             self._socket.settimeout(_TIMEOUT_S)
+            if self._tls is not None:
+                self._socket = self._tls.wrap_socket(self._socket, server_side=True)
         if not self._stream:
             if not select.select([self._socket], [], [], seconds)[0]:
                 return b""
@@ -173,6 +186,7 @@ class RawLine:
         if end and len(rest) >= length:
             self._buffer = rest[length:]
             return head + end + rest[:length]
-        if select.select([self._socket], [], [], seconds)[0]:
+        waits = isinstance(self._socket, ssl.SSLSocket) and self._socket.pending()
+        if waits or select.select([self._socket], [], [], seconds)[0]:
             self._buffer += self._socket.recv(65536)
         return b""

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded
+from softphone.calls.engine_events import CallEnded, CallIncoming, RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
+from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.raw_peer import RawPeer, reply
 from tests.support.sipp import SippPeer, free_port, refusal
 
@@ -91,3 +92,37 @@ def test_tls_port_is_the_one_asked_for() -> None:
     port = free_port()
     with EnginePhone(quiet_config(tls_port=port)) as phone:
         assert phone.ready.tls_port == port
+
+
+def test_a_caller_by_tls_is_redirected(certificate: tuple[Path, Path]) -> None:
+    """An INVITE that the registrar sends down the phone's own TLS connection gets the 380 on it, whole."""
+    with (
+        RawLine(transport="tls", certificate=certificate) as registrar,
+        EnginePhone(quiet_config(tls_ca_file=str(certificate[0]))) as phone,
+    ):
+        here = f"127.0.0.1:{registrar.port}"
+        account = Account("t", f"sip:anna@{here}", registrar=f"sip:{here}", transport=Transport.TLS)
+        phone.engine.set_account(account, "x")
+        request = registrar.wait_for(b"REGISTER")
+        contact = b"Contact: " + header(request, b"contact")
+        registrar.answer(request, b"200 OK", contact, b"Expires: 60")
+        registered = phone.wait_for(
+            RegistrationChanged, lambda event: event.state is RegistrationState.REGISTERED
+        )
+        assert (registered.transport, registered.tls_verified, registered.from_next_hop) == (
+            "tls",
+            True,
+            True,
+        )
+        registrar.request("INVITE", b"Content-Type: application/sdp", body=SDP, user="anna")
+        incoming = phone.wait_for(CallIncoming)
+        phone.engine.redirect(
+            incoming.call_id,
+            380,
+            headers=[("Contact", "<sip:anna@home.example>")],
+            content_type="text/plain",
+            body="Привет",
+        )
+        response = registrar.wait_for(b"SIP/2.0 380")
+        assert body(response).decode() == "Привет"
+        assert phone.wait_for(CallEnded).status == 380
