@@ -192,3 +192,12 @@ def test_two_phones_that_forward_to_each_other(phones: tuple[Phone, Phone, Phone
     caller.controller.answer_offer(attempt, Choice(Action.CALL, 1))
     caller.loop.until(lambda: caller.is_in(Phase.ENDED))
     assert [leg.status for leg in caller.newest().legs] == [302, 302]
+
+
+def test_a_message_arrives_as_it_was_written(phones: tuple[Phone, Phone, Phone]) -> None:
+    """MESSAGE from one phone to the other, in any script; both histories have it."""
+    caller, desk, _ = phones
+    caller.controller.send_message(desk.address, "Привет!\nBis später 😀")
+    caller.loop.until(lambda: caller.is_in(Phase.ENDED) and desk.is_in(Phase.ENDED))
+    assert (caller.newest().ended, desk.newest().ended) == (Ended.SENT, Ended.RECEIVED)
+    assert desk.newest().message == "Привет!\nBis später 😀"
