@@ -20,13 +20,13 @@ _ASK: Final = (
 )
 _ASK_UNSPACED: Final = r"请拨打|请致电|请联系|拨打"
 _BEFORE = re.compile(
-    r"(?:[\s,;.:)\]>»”\"'*•·‣◦▪●–—\-+|」』】》）、，。؛،/]+|\(?\d{1,2}[.)]\s|\(?[a-zа-я][.)]\s|"
+    r"(?:[\s,;.:)\]>»”\"'*•·‣◦▪●–—\-+|」』】》）、，。؛،/]+|[(（][^()（）\n]{0,40}[)）]\s*[,、，;；.]|\(?\d{1,2}[.)]\s|\(?[a-zа-я][.)]\s|"
     rf"(?:{_OR}|{_ASK})(?:[\s,:]+|$)|{_OR_UNSPACED}|{_ASK_UNSPACED})+",
     re.IGNORECASE,
 )
 # "The office is closed, please call the night desk": the name begins after the request.
 _CLAUSE = re.compile(rf"[,–—\-،]\s+(?:(?:{_OR}|{_ASK})\s+){{0,2}}(?:{_ASK})\s+", re.IGNORECASE)
-_AFTER = re.compile(r"[\s,:=<(\[|«“„\"'*–—\-「『【《（：、，،/]+$")
+_AFTER = re.compile(r"[\s,:=<>→⇒➜(\[|«“„\"'*–—\-「『【《（：、，،/]+$")
 _LEAD_WORDS = re.compile(
     r"(?:^|\s)(?:or|oder|или|або|ou|call|dial|at|on|by|to|via|under|see|is|unter|über|per|erreichen\s+sie(?:\s+uns)?|звоните|позвоните|"
     r"по|на|على|عبر|بـ)$"

@@ -127,6 +127,13 @@ CASES: tuple[Case, ...] = (
         label_lacks=["또는", "أو", "または", "или"],
     ),
     _written(
+        "arrows, and a remark on the address before",
+        "Colleague -> sip:ann@h.example (Mon-Fri), Voicemail => sip:vm@h.example（平日）、メール → mailto:a@h.example",
+        ("sip", "sip:ann@h.example", "Colleague"),
+        ("sip", "sip:vm@h.example", "Voicemail"),
+        ("email", "mailto:a@h.example", "メール"),
+    ),
+    _written(
         "Hindi",
         "स्वागत: sip:front@h.example। ईमेल: mailto:info@h.example",
         ("sip", "sip:front@h.example", "स्वागत"),
