@@ -2,27 +2,64 @@
 
 import os
 import sys
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtWidgets import QApplication, QTabWidget
 
 from softphone.calls.notices import LevelsChanged, MoveSaved
+from softphone.calls.ports import ContactBook
 from softphone.calls.settings import Language
 from softphone.gui.call.page import CallPage
+from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.i18n import install_language
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import apply_theme
+from softphone.store.profile import Profile
+from softphone.store.store import open_store
 from tests.gui.call.samples import ANNA, NEW, OLD, STATES
 from tests.support.fake_phone import FakePhone
 
-SIZES = {"wide": (760, 680), "narrow": (420, 680)}
-_ALL = ("", "link-explain", "link-response")
-_OPENED = {"301": _ALL, "380": _ALL, "failed-486": ("", "link-explain")}
+_OPENED = {
+    "301": ("", "link-explain", "link-response", "trust-toggle"),
+    "301-notable": ("", "trust-toggle", "link-response"),
+    "301-several": ("", "tab-1"),
+    "380": ("", "link-explain", "link-response", "tab-1"),
+    "380-ways": ("", "option-2-take", "option-3-take"),
+    "failed-486": ("", "link-explain"),
+    "rule": ("", "tab-2"),
+    "ended": ("", "tab-0"),
+    "incoming": ("", "call-deflect"),
+}
+# GALLERY_HEIGHT shows more of a long page than a window does.
+_HEIGHT = int(os.environ.get("GALLERY_HEIGHT", "680"))
+SIZES = {"wide": (760, _HEIGHT), "narrow": (420, _HEIGHT)}
 
 
-def render(folder: Path, only: list[str]) -> None:
+def open_part(page: CallPage, name: str, app: QApplication) -> None:
+    """Press a button of the page; "tab-1" is the second view of the inspector."""
+    tab = name.removeprefix("tab-") if name.startswith("tab-") else ""
+    wanted = page.findChildren(Button, "link-response" if tab else name)
+    if not wanted:
+        return
+    deadline = QDeadlineTimer(2000)
+    card = page.findChild(RedirectCard)
+    while card is not None and not card.guard.armed() and not deadline.hasExpired():
+        app.processEvents()
+    wanted[0].click()
+    tabs = page.findChild(QTabWidget, "inspector-tabs")
+    if tab and tabs is not None:
+        tabs.setCurrentIndex(int(tab))
+    settled = QDeadlineTimer(250)
+    while not settled.hasExpired():
+        app.processEvents()
+
+
+def render(folder: Path, only: list[str], book: ContactBook) -> None:
     """One PNG for each state, size and scheme; also with the explanation and the response open."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -35,15 +72,15 @@ def render(folder: Path, only: list[str]) -> None:
             for size, (width, height) in SIZES.items():
                 for name, view in STATES.items():
                     for opened in _OPENED.get(name, ("",)):
-                        full = f"{name}{opened.replace('link', '')}-{size}-{scheme}-{language.value}"
+                        full = "-".join(filter(None, (name, opened, size, scheme, language.value)))
                         if only and not any(part in full for part in only):
                             continue
-                        page = CallPage(FakePhone(), own_address="sip:me@example.org")
+                        page = CallPage(FakePhone(), own_address="sip:me@example.org", contacts=book)
                         page.resize(width, height)
                         page.show_call(view)
                         page.show()
                         if opened:
-                            page.findChildren(Button, opened)[0].click()
+                            open_part(page, opened, app)
                         if name == "connected":
                             page.on_notice(LevelsChanged(1, 0.6, 0.3))
                             page.on_notice(MoveSaved(1, ANNA, 7, OLD, NEW, False))
@@ -55,4 +92,5 @@ def render(folder: Path, only: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    render(Path(sys.argv[1]), sys.argv[2:])
+    with tempfile.TemporaryDirectory() as made, closing(open_store(Profile.at(Path(made)))) as store:
+        render(Path(sys.argv[1]), sys.argv[2:], store.contact_book)

@@ -38,7 +38,7 @@ class MessageComposer(QWidget):
         self._counter.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column.addWidget(self._counter)
         row = FoldingRow()
-        self._take = button(self.tr("Send"), "primary", object_name="composer-send", icon="message")
+        self._take = button(self.tr("Send"), "primary", object_name="composer-send")
         self._take.clicked.connect(self._send)
         row.add(self._take)
         back = button(self.tr("Cancel"), "quiet", object_name="composer-cancel")

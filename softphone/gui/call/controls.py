@@ -10,6 +10,7 @@ from softphone.gui.look.components import Button, Space, button, label, line
 
 _LIVE = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED, Phase.ENDING)
 _NARROWEST = 330
+_HINT = 140
 _KEYS = ("123", "456", "789", "*0#")
 _LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ"}
 
@@ -98,6 +99,7 @@ class CallControls(QWidget):
         self._hang_up.setVisible(live)
         stop = self.tr("Hang up") if view.message is None else self.tr("Stop")
         self._hang_up.set_label(stop)
+        self._hang_up.set_icon("hang-up" if view.message is None else "close")
         self._hang_up.setAccessibleName(stop)
         self._deflect.setVisible(incoming and self._can_deflect)
         self._hang_up.setEnabled(view.phase is not Phase.ENDING)
@@ -106,6 +108,9 @@ class CallControls(QWidget):
         again = self._again_text(view)
         self._again.set_label(again)
         self._again.setAccessibleName(again)
+        self._again.set_icon(
+            "phone" if view.message is None or view.direction is Direction.INCOMING else "message"
+        )
         self._again.setVisible(ended)
         self._close.setVisible(ended)
         self._mute.blockSignals(True)
@@ -139,7 +144,7 @@ class CallControls(QWidget):
             made.setToolTip(made.accessibleName() if short else "")
         ringing = (self._deflect, self._answer, self._decline)
         words = sum(made.fontMetrics().horizontalAdvance(made.accessibleName()) + 64 for made in ringing)
-        short = words + 2 * Space.L > self.width()
+        short = words + _HINT + 2 * Space.L > self.width()
         self._deflect.set_label("" if short else self._deflect.accessibleName())
         self._deflect.setToolTip(self._deflect.accessibleName() if short else "")
 

@@ -20,7 +20,7 @@ from softphone.gui.call.parsed_text import Section, read_sections, sections_text
 from softphone.gui.look.components import Space, button, label
 from softphone.sip.text import safe_text
 
-_PARSED_HEIGHT: Final = 360
+_PARSED_AT_MOST: Final = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Inspector(QFrame):
         self.tabs = _Tabs()
         self.tabs.setObjectName("inspector-tabs")
         self.tabs.setAccessibleName(self.tr("Views of the SIP response"))
-        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         if self._raw:
             self._add_raw()
             self._add_parsed(inspected)
@@ -202,7 +202,6 @@ def _sections_edit(sections: tuple[Section, ...], spoken: str) -> QTextBrowser:
     edit.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    edit.setFixedHeight(_PARSED_HEIGHT)
     cursor = QTextCursor(edit.document())
     heading, plain = QTextCharFormat(), QTextCharFormat()
     heading.setFontWeight(700)
@@ -217,4 +216,6 @@ def _sections_edit(sections: tuple[Section, ...], spoken: str) -> QTextBrowser:
             indented.setLeftMargin(Space.L * (2 if line.startswith(" ") else 1))
             cursor.insertBlock(indented)
             cursor.insertText(line.strip(), plain)
+    lines = edit.document().blockCount() + 3
+    edit.setFixedHeight(min(_PARSED_AT_MOST, lines * edit.fontMetrics().lineSpacing() + 2 * Space.L))
     return edit

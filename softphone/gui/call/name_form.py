@@ -1,10 +1,11 @@
 """What a stranger's new address is saved as, or that no contact is wanted at all."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.look.components import Space, label
+from softphone.gui.settings.choices import CheckBox
 from softphone.sip.text import safe_text
 
 _NAME_WIDTH = 240
@@ -42,9 +43,9 @@ class NameForm(QWidget):
         )
         self._error.hide()
         column.addWidget(self._error)
-        self._remember = QCheckBox(self.tr("Only remember the new address, make no contact"))
-        self._remember.setObjectName("card-remember")
-        self._remember.setAccessibleName(self._remember.text())
+        self._remember = CheckBox(
+            self.tr("Only remember the new address, make no contact"), "card-remember", self
+        )
         self._remember.toggled.connect(self._on_remember)
         column.addWidget(self._remember)
 

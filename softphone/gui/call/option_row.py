@@ -85,9 +85,12 @@ class OptionRow(QFrame):
     def _texts(self) -> QVBoxLayout:
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        self._title_label = ElidedLabel(self._title, "strong", mode=Qt.TextElideMode.ElideMiddle)
+        other = self.option.kind in _OTHER_PROGRAMS
+        # Whom a domain belongs to stands at its end.
+        mode = Qt.TextElideMode.ElideLeft if other and not self.option.label else Qt.TextElideMode.ElideMiddle
+        self._title_label = ElidedLabel(self._title, "strong", mode=mode)
         texts.addWidget(self._title_label)
-        if self.option.kind in _OTHER_PROGRAMS and self.option.uri:
+        if other and self.option.uri and (self.option.label or self.option.kind is Kind.WEB):
             texts.addWidget(HostLabel(self.option.uri, f" · {kind_text(self.option.kind)}"))
         else:
             texts.addWidget(ElidedLabel(_subtitle(self.option), "small", mode=Qt.TextElideMode.ElideMiddle))
@@ -225,7 +228,7 @@ def _title(option: Option) -> str:
     if option.label:
         return safe_text(option.label, 120)
     if option.uri:
-        return _shown_address(option)
+        return around_host(option.uri)[1] if option.kind is Kind.WEB else _shown_address(option)
     return kind_text(option.kind)
 
 

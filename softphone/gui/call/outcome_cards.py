@@ -12,7 +12,7 @@ from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.text import safe_paragraphs
 
 _MESSAGE_LIMIT = 4000
-_CALM = (Ended.FAILED, Ended.LOST, Ended.MISSED)
+_ALARMING = (Ended.FAILED, Ended.LOST, Ended.MISSED)
 
 
 class IncomingCard(QFrame):
@@ -42,7 +42,8 @@ class EndedCard(QFrame):
     def __init__(self, view: CallView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         sentence = ended_sentence(view)
-        calm = view.ended not in _CALM and view.stopped in (None, Stopped.BY_RULE)
+        by_rule = view.stopped is Stopped.BY_RULE
+        calm = by_rule or (view.ended not in _ALARMING and view.stopped is None)
         self.setObjectName("ended-card")
         self.setProperty("card", "plain" if calm else "notice")
         self.setAccessibleName(f"{sentence.headline}. {sentence.advice}")
@@ -58,7 +59,7 @@ class EndedCard(QFrame):
             said = label(text, "small", wrap=True, object_name="ended-leg")
             said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             column.addWidget(said)
-        if view.stopped is Stopped.BY_RULE:
+        if by_rule:
             row = FoldingRow()
             ask = button(self.tr("Ask this time"), object_name="ended-ask", icon="phone")
             ask.clicked.connect(self.ask_this_time)

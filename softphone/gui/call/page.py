@@ -1,7 +1,6 @@
 """The page of one call. It shows the newest view and hands what the person does to the phone."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
@@ -36,15 +35,11 @@ from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.controls import CallControls
 from softphone.gui.call.news_bar import NewsBar, Saved
-from softphone.gui.call.outcome_cards import EndedCard, IncomingCard
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.call.stage import CallStage
 from softphone.gui.desktop import Desktop
 from softphone.gui.words.plain_text import moment_text
 from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
-
-if TYPE_CHECKING:
-    from softphone.gui.call.deflect import DeflectForm
 
 _TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
@@ -92,11 +87,8 @@ class CallPage(QWidget):
         ):
             own.connect(handed_on)
         self._view: CallView | None = None
-        self._card: RedirectCard | None = None
-        self._outcome: EndedCard | IncomingCard | None = None
         self._contacts = contacts
         self._recent = recent
-        self._deflect: DeflectForm | None = None
         self.setObjectName("call-page")
         self.setAccessibleName(self.tr("Call"))
         self.setProperty("ground", "canvas")
@@ -106,15 +98,21 @@ class CallPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._outer = outer
-        self._body, self._news, self._controls = self._build()
+        self._body, self._stage, self._news, self._controls = self._build()
         self._speak_anew = QTimer(self)
         self._speak_anew.setSingleShot(True)
         self._speak_anew.setInterval(0)
         self._speak_anew.timeout.connect(self._rebuild)
 
-    def _build(self) -> tuple[CallBody, NewsBar, CallControls]:
+    def _build(self) -> tuple[CallBody, CallStage, NewsBar, CallControls]:
         """The parts that hold words, wired; made again when the language changes."""
         body, news, controls = CallBody(), NewsBar(), CallControls()
+        stage = CallStage(
+            body, self._do, self._phone, self._desktop, contacts=self._contacts, recent=self._recent
+        )
+        stage.card_shown.connect(self._card_shown)
+        stage.focus_freed.connect(self._free_focus)
+        stage.changed.connect(self._show_hint)
         controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._outer.addWidget(body, 1)
         self._outer.addWidget(news)
@@ -128,25 +126,22 @@ class CallPage(QWidget):
         controls.hang_up.connect(do.hang_up)
         controls.answer.connect(do.answer)
         controls.decline.connect(do.reject)
-        controls.deflect.connect(self._toggle_deflect)
+        controls.deflect.connect(stage.toggle_deflect)
         if self._contacts is not None:
             controls.allow_deflecting()
         controls.mute.connect(do.set_muted)
         controls.keypad.connect(body.keypad.setVisible)
         controls.call_again.connect(do.call_again)
         controls.dismiss.connect(do.dismiss)
-        return body, news, controls
+        return body, stage, news, controls
 
     def _rebuild(self) -> None:
         """Everything anew in another language."""
-        self._card = None
-        self._outcome = None
-        self._deflect = None
         for old in (self._body, self._news, self._controls):
             self._outer.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._body, self._news, self._controls = self._build()
+        self._body, self._stage, self._news, self._controls = self._build()
         self._body.show()
         self._controls.show()
         if self._view is not None:
@@ -170,7 +165,7 @@ class CallPage(QWidget):
         if before is None or before.attempt != view.attempt:
             self._body.remarks.clear()
             self._body.details.put_away()
-            self._close_deflect()
+            self._stage.close_deflect()
             self._body.keypad.clear()
             self._body.to_top()
         self._body.header.show_view(view)
@@ -178,14 +173,9 @@ class CallPage(QWidget):
         self._body.remarks.show_view(view)
         self._body.message.show_view(view)
         self._body.levels.setVisible(view.phase is Phase.CONNECTED)
-        self._show_card(view)
-        self._show_outcome(view)
-        if self._deflect is not None and (
-            view.phase is not Phase.INCOMING or before is None or before.attempt != view.attempt
-        ):
-            self._close_deflect()
+        self._stage.show_view(view, self._own_address)
         self._body.details.show_view(view)
-        self._controls.set_hint(self._hint(view))
+        self._show_hint()
         incoming = view.phase is Phase.INCOMING and (before is None or before.phase is not Phase.INCOMING)
         if incoming:
             self._announce(self.tr("{name} is calling you").format(name=safe_text(view.party_name, 80)))
@@ -205,8 +195,7 @@ class CallPage(QWidget):
                 self._show_saved(notice)
             case SaveFailed(attempt=attempt) if attempt == self.attempt:
                 self._body.remarks.save_failed(notice.reason)
-                if self._card is not None:
-                    self._card.say_kept(kept=False)
+                self._stage.say_kept(kept=False)
             case ReminderAdded(reminder=reminder):
                 self._body.remarks.remind(
                     reminder.name or address_text(reminder.uri), moment_text(reminder.due_at)
@@ -214,102 +203,37 @@ class CallPage(QWidget):
             case _:
                 pass
 
-    # Cards
-
-    def _show_card(self, view: CallView) -> None:
-        offer = view.offer if view.phase is Phase.CHOOSING else None
-        if self._card is not None and (offer is None or self._card.offer != offer):
-            if self._card.isAncestorOf(self.focusWidget() or self):
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._body.unstage(self._card)
-            self._card = None
-        if offer is None or self._card is not None:
-            return
-        self._card = RedirectCard(
-            offer,
-            own_address=self._own_address,
-            desktop=self._desktop,
-            has_account=bool(view.account_id),
-            parent=self._body.widget(),
-        )
-        # The attempt it is about, also when the page shows another one by the time it is answered.
-        attempt = view.attempt
-        self._card.answered.connect(lambda choice: self._phone.answer_offer(attempt, choice))
-        self._card.kept.connect(lambda choice: self._phone.answer_offer(attempt, choice))
-        self._card.message_written.connect(self.message_requested)
-        self._card.call_other.connect(self.dial_requested)
-        self._card.opened.connect(self._body.reveal)
-        self._body.stage(self._card)
-        self._body.to_top()
-        self._announce(self._card.accessibleName())
-        self._take_focus()
-
-    def _show_outcome(self, view: CallView) -> None:
-        if self._outcome is not None:
-            self._body.unstage(self._outcome)
-            self._outcome = None
-        if view.phase in (Phase.ENDED, Phase.INCOMING):
-            if view.phase is Phase.ENDED:
-                self._outcome = EndedCard(view)
-                self._outcome.ask_this_time.connect(self._do.ask_this_time)
-            else:
-                self._outcome = IncomingCard(view)
-            self._body.stage(self._outcome)
-            if self._deflect is not None:
-                self._body.stage(self._deflect)  # below it again
-
-    def _hint(self, view: CallView) -> str:
-        if self._card is not None:
-            return self._card.key_hint()
-        if self._deflect is not None:
-            return self.tr("Enter: send the caller there · Esc: back")
-        if view.phase is Phase.INCOMING:
-            return self.tr("Enter: answer · Esc: decline")
-        return ""
-
     def _show_saved(self, saved: Saved) -> None:
-        if isinstance(saved, AlternativesSaved) and self._card is not None:
-            self._card.say_kept(kept=True)
+        if isinstance(saved, AlternativesSaved):
+            self._stage.say_kept(kept=True)
         self._announce(self._news.say(saved, lambda: self._do.take_back(saved)))
+
+    def _show_hint(self) -> None:
+        if self._view is not None:
+            self._controls.set_hint(self._stage.hint(self._view))
+
+    def _card_shown(self) -> None:
+        if self._stage.card is not None:
+            self._announce(self._stage.card.accessibleName())
+            self._take_focus()
+
+    def _free_focus(self) -> None:
+        """Keys still reach the page when what had the focus has gone."""
+        if self._view is not None and self._view.phase is Phase.INCOMING:
+            self._controls.focus_first()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_focus(self) -> None:
         """Put the focus where Enter answers what is asked, unless the person is writing elsewhere."""
         if not self.isVisible() or _typing():
             return
-        if self._card is not None:
-            self._card.focus_lead()
+        if self._stage.card is not None:
+            self._stage.card.focus_lead()
         elif self._view is not None and self._view.phase is Phase.INCOMING:
             self._controls.focus_first()
         elif self._view is not None and not self.isAncestorOf(QApplication.focusWidget() or self):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Sending a ringing caller elsewhere
-
-    def _toggle_deflect(self) -> None:
-        if self._deflect is not None:
-            self._close_deflect()
-        elif self._view is not None and self._contacts is not None:
-            from softphone.gui.call.deflect import DeflectForm  # noqa: PLC0415 -- most calls are answered
-
-            attempt = self._view.attempt
-            self._deflect = DeflectForm(
-                lambda address: self._phone.deflect(attempt, address), self._contacts, self._recent
-            )
-            self._deflect.cancelled.connect(self._close_deflect)
-            self._body.stage(self._deflect)
-            self._body.reveal(self._deflect)
-            self._deflect.focus()
-            self._controls.set_hint(self._hint(self._view))
-
-    def _close_deflect(self) -> None:
-        if self._deflect is None:
-            return
-        self._body.unstage(self._deflect)
-        self._deflect = None
-        if self._view is not None:
-            self._controls.set_hint(self._hint(self._view))
-            if self._view.phase is Phase.INCOMING:
-                self._controls.focus_first()
 
     # Keys
 
@@ -325,17 +249,18 @@ class CallPage(QWidget):
         view = self._view
         if view is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        if self._card is not None:
+        card = self._stage.card
+        if card is not None:
             if enter:
-                self._card.take_lead()
+                card.take_lead()
             elif key == Qt.Key.Key_Escape:
-                self._card.decline()
+                card.decline()
             else:
-                return len(digit) == 1 and digit in "123456789" and self._card.choose_number(int(digit))
+                return len(digit) == 1 and digit in "123456789" and card.choose_number(int(digit))
             return True
-        if self._deflect is not None and (enter or key == Qt.Key.Key_Escape):
+        if self._stage.deflect is not None and (enter or key == Qt.Key.Key_Escape):
             if key == Qt.Key.Key_Escape:
-                self._close_deflect()
+                self._stage.close_deflect()
             return True  # Enter belongs to the field: a slip must not answer
         if view.phase is Phase.INCOMING and (enter or key == Qt.Key.Key_Escape):
             if enter:

@@ -51,8 +51,8 @@ def read_sections(
         (translate("Inspector", "Hints"), _hints(explanation)),
         (translate("Inspector", "Text"), safe_paragraphs(explanation.body_text or "").split("\n")),
     )
-    sections = [Section(heading, tuple(lines)) for heading, lines in made]
-    return tuple(section for section in sections if any(section.lines))
+    sections = [Section(heading, tuple(filter(None, lines))) for heading, lines in made]
+    return tuple(section for section in sections if section.lines)
 
 
 def sections_text(sections: tuple[Section, ...]) -> str:

@@ -155,6 +155,8 @@ def _there(offer: RedirectOffer) -> str:
 
 def keepable(offer: RedirectOffer) -> bool:
     """Whether a 380 names an address that can become a further one of the contact."""
+    if any(option.kind is Kind.EMERGENCY for option in offer.options):
+        return False
     return offer.status == 380 and any(
         option.uri is not None and option.kind in _KEPT and not _NEVER_KEPT.intersection(option.notable)
         for option in offer.options

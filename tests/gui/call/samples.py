@@ -4,9 +4,22 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from softphone.calls.engine_events import CallMedia
-from softphone.calls.notices import CallView, Phase, Stopped
-from softphone.calls.offer import Hop, Option, RedirectOffer
-from softphone.calls.values import Contact, ContactAddress, Direction, Ended, LegRecord
+from softphone.calls.notices import CallView, FellBack, Phase, SeenMessage, Stopped
+from softphone.calls.offer import Hop, Option, Part, Provenance, RedirectOffer
+from softphone.calls.values import (
+    Contact,
+    ContactAddress,
+    Direction,
+    Diversion,
+    DivertKind,
+    DivertTarget,
+    DivertWhen,
+    Ended,
+    LegRecord,
+    RedirectPolicy,
+    RedirectRule,
+    RuleScope,
+)
 from softphone.sip.explanation import Explanation, Kind, Notable, Outcome, Rejected
 
 NOW = datetime(2026, 5, 4, 10, 30, tzinfo=UTC)
@@ -99,7 +112,23 @@ def ended(how: Ended, status: int = 0, **fields: object) -> CallView:
     )
 
 
-MOVED = offer(301, option(saveable=True), tls_verified=True)
+FROM_PROXY = Provenance(
+    transport="tls",
+    source="192.0.2.7:5061",
+    tls_verified=True,
+    proxy="sip:edge.provider.example;lr",
+    from_proxy=True,
+)
+FROM_STRANGER = Provenance(
+    transport="udp", source="203.0.113.9:5060", proxy="sip:edge.provider.example;lr", from_proxy=False
+)
+MOVED = offer(
+    301,
+    option(saveable=True, changed=(Part.USER, Part.HOST)),
+    tls_verified=True,
+    provenance=FROM_PROXY,
+    domain="old-office.example",
+)
 MOVED_NOTABLE = offer(
     301,
     option(
@@ -108,10 +137,13 @@ MOVED_NOTABLE = offer(
         notable=(Notable.LOOK_ALIKE, Notable.HEADERS_STRIPPED),
         ignored_headers=("Route", "From", "Replaces"),
         headers={"Subject": "your order"},
+        changed=(Part.HOST, Part.PORT),
     ),
     notable=(Notable.UNVERIFIED_SOURCE,),
+    provenance=FROM_STRANGER,
+    domain="old-office.example",
 )
-MOVED_NOBODY = offer(301, option(saveable=True), contact=None)
+MOVED_NOBODY = offer(301, option(saveable=True), contact=None, domain="old-office.example")
 MOVED_SEVERAL = offer(
     301,
     option(1, "sip:anna@first.example", saveable=True, q=0.9, label="Desk"),
@@ -128,7 +160,7 @@ MOVED_CHAIN = offer(
         Hop("sip:anna@later.example;transport=tcp", 301),
     ),
 )
-TEMPORARY = offer(302, option(expires=1800))
+TEMPORARY = offer(302, option(expires=1800), domain="old-office.example")
 CHOICES = offer(
     300,
     option(1, "sip:anna@desk.example", label="Desk phone"),
@@ -195,6 +227,66 @@ LONG = offer(
 )
 EMPTY = offer(380, party_name="", contact=None, old_uri="", route=())
 
+WAYS = offer(
+    380,
+    option(
+        1,
+        "sip:vm@hotel.example;target=sip:desk%40hotel.example;cause=486",
+        Kind.VOICEMAIL,
+        voicemail_cause=486,
+    ),
+    option(2, "im:desk@hotel.example", Kind.MESSAGE, label="Write to the desk"),
+    option(
+        3,
+        "https://requests.a-rather-long-host-name.hotel.example/rooms/417/requests/new?guest=anna&night=3",
+        Kind.WEB,
+    ),
+    option(4, "mailto:the-front-desk-of-the-grand-hotel@mail.hotel.example", Kind.EMAIL, label="E-mail"),
+    option(5, "xmpp:desk@chat.hotel.example/reception", Kind.XMPP),
+    option(6, "sms:+15551234567", Kind.MESSAGE),
+    party_name="Front desk",
+    body_text="The desk is closed until 07:00.",
+)
+TEXT = "Hello Anna,\nthe meeting is at three. Will you come?"
+MESSAGE_MOVED = replace(MOVED, message=TEXT)
+MESSAGE_CHOICES = replace(CHOICES, message=TEXT)
+RULE = RedirectRule(4, RuleScope.DOMAIN, "old-office.example", RedirectPolicy.FOLLOW, NOW)
+NEVER = RedirectRule(5, RuleScope.CONTACT, "1", RedirectPolicy.NEVER, NOW, "Anna Karlsson")
+DIVERSION = Diversion(
+    1, DivertKind.FORWARD, DivertWhen.ALWAYS, (DivertTarget("sip:me@holiday.example", "Holiday"),)
+)
+
+
+def _sip(
+    first_line: str, *, leg: int = 0, at_ms: int, sent: bool, peer: str = "192.0.2.7:5061"
+) -> SeenMessage:
+    method = first_line.split(" ", 1)[0] if sent else "INVITE"
+    secret = (
+        'Authorization: Digest username="me", realm="example.org", nonce="n1", response="0123456789abcdef"\r\n'
+        if sent
+        else ""
+    )
+    raw = (
+        f"{first_line}\r\nVia: SIP/2.0/TLS 192.0.2.1:5061;branch=z9hG4bK{at_ms}\r\nCall-ID: a84b4c\r\n"
+        f"CSeq: 1 {method}\r\n{secret}Content-Length: 0\r\n\r\n"
+    )
+    return SeenMessage(leg, sent, NOW + timedelta(milliseconds=at_ms), "tls", peer, raw.encode())
+
+
+MESSAGES = (
+    _sip(f"INVITE {OLD} SIP/2.0", at_ms=0, sent=True),
+    _sip("SIP/2.0 100 Trying", at_ms=18, sent=False),
+    _sip("SIP/2.0 301 Moved Permanently", at_ms=64, sent=False),
+    _sip(f"ACK {OLD} SIP/2.0", at_ms=65, sent=True),
+    _sip(f"INVITE {NEW} SIP/2.0", leg=1, at_ms=2310, sent=True, peer="198.51.100.20:5061"),
+    _sip("SIP/2.0 180 Ringing", leg=1, at_ms=2402, sent=False, peer="198.51.100.20:5061"),
+    _sip("SIP/2.0 200 OK", leg=1, at_ms=5120, sent=False, peer="198.51.100.20:5061"),
+    _sip(f"ACK {NEW} SIP/2.0", leg=1, at_ms=5122, sent=True, peer="198.51.100.20:5061"),
+)
+TWO_LEGS = (
+    LegRecord(OLD, NOW, NOW + timedelta(milliseconds=64), 301, "Moved Permanently", "", RAW),
+    LegRecord(NEW, NOW + timedelta(milliseconds=2310)),
+)
 CONNECTED = view(
     Phase.CONNECTED,
     answered_at=NOW,
@@ -234,4 +326,24 @@ STATES: dict[str, CallView] = {
     "failed-486": ended(Ended.FAILED, 486),
     "loop": ended(Ended.FAILED, 301, stopped=Stopped.LOOP),
     "lost": ended(Ended.LOST),
+    "380-ways": choosing(WAYS),
+    "message-sending": view(message=TEXT),
+    "message-moved": choosing(MESSAGE_MOVED, message=TEXT),
+    "message-300": choosing(MESSAGE_CHOICES, message=TEXT),
+    "message-sent": ended(Ended.SENT, message=TEXT),
+    "message-failed": ended(Ended.FAILED, 415, message=TEXT),
+    "message-received": view(
+        Phase.ENDED, direction=Direction.INCOMING, ended=Ended.RECEIVED, ended_at=NOW, message=TEXT
+    ),
+    "by-rule": ended(Ended.FAILED, 301, stopped=Stopped.BY_RULE, rule=NEVER),
+    "rule": replace(CONNECTED, rule=RULE, remembered_from=None, legs=TWO_LEGS, messages=MESSAGES),
+    "fell-back": view(
+        Phase.RINGING,
+        remembered_from=OLD,
+        fell_back=FellBack(OLD, NEW, 404, 9),
+        ignored_source="203.0.113.9:5060",
+    ),
+    "transferred": view(Phase.RINGING, transferred_by="Boris Petrov"),
+    "incoming-diverted": replace(INCOMING, diverted_by="Reception <sip:reception@office.example>"),
+    "diverted": ended(Ended.DIVERTED, direction=Direction.INCOMING, diversion=DIVERSION),
 }
