@@ -9,7 +9,6 @@ from softphone.sip.errors import SipParseError
 
 # Status-Line = SIP-Version SP Status-Code SP Reason-Phrase CRLF
 _STATUS_LINE = re.compile(r"SIP/2\.0[ \t]+(\d{3})(?:[ \t]+(.*))?", re.IGNORECASE | re.ASCII)
-_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _CONTENT_LENGTH = re.compile(r"\d{1,12}", re.ASCII)
 _IN_BRACKETS = re.compile(r"<[^<>]*>")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -57,8 +56,7 @@ def parse_response(raw: bytes, *, transport: str | None) -> Response:
     on its way, so what is there counts. Raises SipParseError for everything that is no usable response.
     """
     raw = raw.lstrip(b"\r\n")
-    end = _END_OF_HEAD.search(raw)
-    head, body = (raw, b"") if end is None else (raw[: end.start()], raw[end.end() :])
+    head, body = _cut(raw)
     lines = _decode(head).split("\n")
     status, reason = _parse_status_line(lines[0].rstrip("\r"))
     headers = parse_headers(lines[1:])
@@ -72,6 +70,15 @@ def parse_response(raw: bytes, *, transport: str | None) -> Response:
             raise SipParseError("the datagram ends before the body does", len(raw))
         body = body[:length]
     return Response(status, reason, tuple(headers), body, came_over, by_name)
+
+
+def _cut(raw: bytes) -> tuple[bytes, bytes]:
+    """Head and body, apart at the first empty line; line ends are CRLF or bare LF."""
+    end = raw.find(b"\n\r\n")
+    bare = raw.find(b"\n\n", 0, end if end >= 0 else len(raw))
+    if bare >= 0:
+        return raw[:bare], raw[bare + 2 :]
+    return (raw, b"") if end < 0 else (raw[:end], raw[end + 3 :])
 
 
 def _decode(head: bytes) -> str:
@@ -148,6 +155,6 @@ def _content_length(values: list[str] | None) -> int | None:
         return None
     if _CONTENT_LENGTH.fullmatch(values[0]) is None:
         raise SipParseError("Content-Length is not a number", 0)
-    if any(value != values[0] for value in values):
+    if len(values) > 1 and any(value != values[0] for value in values):
         raise SipParseError("two values for Content-Length", 0)
     return int(values[0])
