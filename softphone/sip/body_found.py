@@ -1,14 +1,14 @@
 """The addresses of a body while it is read: what may be offered, each once, and what is refused by name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from softphone.sip.allowed import Admitted, admit
 from softphone.sip.body_part import LONGEST_SOURCE, Reading
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Alternative, Notable, Rejected
-from softphone.sip.text import safe_paragraphs, safe_text
+from softphone.sip.text import has_hidden, safe_paragraphs, safe_text
 from softphone.sip.trust import Dialled, notable_points
 from softphone.sip.uri import Uri, equal_uris, parse_uri, uri_key_of
 
@@ -18,13 +18,28 @@ _LONGEST_LABEL: Final = 120
 _RANK: Final = {point: rank for rank, point in enumerate(Notable)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Safe to show; `hid` when something had to be taken out for that."""
+
+    text: str | None
+    hid: bool
+
+    @classmethod
+    def of(cls, written: str | None) -> "_Label":
+        if not written:
+            return cls(None, False)
+        written = written[: _LONGEST_LABEL * 4]
+        return cls(safe_text(written, _LONGEST_LABEL) or None, has_hidden(written))
+
+
 class Found:
     """Collects in document order. Of equal addresses the first stays, with the first label that any of them has."""
 
     def __init__(self, dialled: Dialled) -> None:
         self._dialled = dialled
         self._admitted: list[tuple[str, Admitted]] = []
-        self._labels: list[str | None] = []
+        self._labels: list[_Label] = []
         self._rejected: dict[str, Rejected] = {}
         self._seen: dict[str, list[int]] = {}
         self._looked_at = 0
@@ -45,15 +60,16 @@ class Found:
             if not quietly:
                 self.refuse(address, error.reason)
             return
-        safe_label = safe_text(label, _LONGEST_LABEL) or None if label else None
+        named = _Label.of(label)
         alike = self._seen.setdefault(uri_key_of(admitted.uri), [])
         for number in alike:
             if equal_uris(self._admitted[number][1].uri, admitted.uri):
-                self._labels[number] = self._labels[number] or safe_label
+                if self._labels[number].text is None:
+                    self._labels[number] = named
                 return
         alike.append(len(self._admitted))
         self._admitted.append((address, admitted))
-        self._labels.append(safe_label)
+        self._labels.append(named)
 
     def refuse(self, value: str, why: str) -> None:
         """Name what is not offered; each value once."""
@@ -64,7 +80,7 @@ class Found:
     def reading(self, text: str = "") -> Reading:
         """All that was collected, and `text` to be quoted."""
         alternatives = [
-            Alternative(admitted.kind, written, label, None, notable_points(admitted, label, self._dialled))
+            Alternative(admitted.kind, written, label.text, None, self._points(admitted, label))
             for (written, admitted), label in zip(self._admitted, self._labels, strict=True)
         ]
         return Reading(
@@ -73,6 +89,10 @@ class Found:
             tuple(self._rejected.values()),
             text[:LONGEST_SOURCE],
         )
+
+    def _points(self, admitted: Admitted, label: "_Label") -> tuple[Notable, ...]:
+        points = notable_points(admitted, label.text, self._dialled)
+        return (*points, Notable.HIDDEN_CHARACTERS) if label.hid else points
 
 
 def join(readings: Iterable[Reading]) -> Reading:

@@ -21,6 +21,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=>"'/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>
 _META_CHARSET = re.compile(
     rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:\-]{1,40})""", re.IGNORECASE
 )
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#x[0-9a-f]{1,8};?|[a-z][a-z0-9]{0,31};)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s().\-]+")
 _NUMBER = re.compile(r"tel:", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -123,7 +124,7 @@ class _Page:
 
     def _open_link(self, written: str) -> None:
         attributes = _attributes(written)
-        address = _unescape(attributes.get("href", "")).strip(" \t\r\n\f")
+        address = _unescape_value(attributes.get("href", "")).strip(" \t\r\n\f")
         if _NUMBER.match(address):
             address = _BLANKS.sub("", address)  # pages are full of "tel:+1 555 0100"
         if address and not address.startswith("#") and len(self._links) < _MOST_LINKS:
@@ -188,6 +189,11 @@ def _attributes(written: str) -> dict[str, str]:
     for name, value in _ATTRIBUTE.findall(written[:_LONGEST_ADDRESS]):
         found.setdefault(name.lower(), value[1:-1] if value[:1] in {'"', "'"} else value)
     return found
+
+
+def _unescape_value(text: str) -> str:
+    """References undone in an attribute: "&section=2" is no § there, for want of a semicolon."""
+    return _REFERENCE.sub(lambda match: _unescape(match.group()), text) if "&" in text else text
 
 
 def _unescape(text: str) -> str:

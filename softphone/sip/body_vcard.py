@@ -46,7 +46,7 @@ def read_vcard(part: BodyPart, dialled: Dialled) -> Reading:
     reading = found.reading("\n".join(notes))
     if not (reading.alternatives or reading.rejected or reading.text):
         found.refuse(part.media_type, "no card with an address")
-        return found.reading()
+        return found.reading(part.text())
     return reading
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from softphone.sip.explanation import Explanation, Kind, Outcome
+from softphone.sip.explanation import Explanation, Kind, Notable, Outcome
 from softphone.sip.redirect import explain
 from tests.unit.sip.messages import response
 
@@ -43,6 +43,7 @@ def refused(read: Explanation) -> list[str]:
         ("<a href='sip:s@h'><img src=x alt='Write &amp; ask'></a>", ("sip:s@h", "Write & ask")),
         ("<a href='sip:s@h' title='Desk'></a>", ("sip:s@h", "Desk")),
         ("<a href='sip:s@h'>Desk", ("sip:s@h", "Desk")),
+        ("<a href='https://h/?a=1&section=2&amp;b=3'>Web</a>", ("https://h/?a=1&section=2&b=3", "Web")),
         ("<p>Or call the <b>desk</b>: sip:desk@h.</p>", ("sip:desk@h", "the desk")),
         ("<p>&#1055;&#1086;&#1095;&#1090;&#1072;: mailto:a@h</p>", ("mailto:a@h", "Почта")),
         ('<map><area href="sip:a@h" alt="Desk"></map>', ("sip:a@h", "Desk")),
@@ -260,9 +261,19 @@ def test_rule_24_what_a_card_may_not_offer_is_named() -> None:
 
 
 def test_a_card_without_an_address_says_so() -> None:
-    """A name alone reaches nobody."""
-    for read in (card("FN:A"), body("hello", "text/vcard"), body("[]", "application/vcard+json")):
-        assert (len(read.rejected), read.outcome) == (1, Outcome.FAIL)
+    """A name alone reaches nobody; what is text is quoted then."""
+    for read in (card("FN:A"), body("hello", "text/vcard")):
+        assert (len(read.rejected), read.outcome) == (1, Outcome.INFORM)
+    assert body("hello", "text/vcard").body_text == "hello"
+    assert body("[]", "application/vcard+json").outcome is Outcome.FAIL
+
+
+def test_rule_24_what_is_hidden_in_a_name_is_taken_out_and_told() -> None:
+    """Names in documents are a stranger's words too."""
+    read = card("FN:An\u202ena", "TEL:+1")
+    assert rows(read) == [("tel:+1", "Anna")]
+    assert Notable.HIDDEN_CHARACTERS in read.ui_warnings
+    assert Notable.LOOK_ALIKE in card("FN:R\u0435ception", "TEL:+1").ui_warnings
 
 
 # --- jCard
