@@ -5,13 +5,12 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.calls.alternatives import further_addresses
 from softphone.calls.offer import Action, Option, RedirectOffer
 from softphone.gui.call.card_words import after_failure_text, card_words, party
 from softphone.sip.explanation import Kind, Notable
 
 _CALLS = frozenset({Kind.SIP, Kind.TEL, Kind.VOICEMAIL, Kind.EMERGENCY})
-_KEPT = frozenset({Kind.SIP, Kind.TEL, Kind.EMAIL, Kind.WEB, Kind.XMPP, Kind.MESSAGE})
-_NEVER_KEPT = frozenset({Notable.EMERGENCY, Notable.LOOK_ALIKE, Notable.ENCRYPTION_LOST})
 
 
 class Layout(StrEnum):
@@ -154,13 +153,10 @@ def _there(offer: RedirectOffer) -> str:
 
 
 def keepable(offer: RedirectOffer) -> bool:
-    """Whether a 380 names an address that can become a further one of the contact."""
-    if any(option.kind is Kind.EMERGENCY for option in offer.options):
+    """Whether a 380 names addresses that can become further ones of the contact."""
+    if offer.status != 380 or any(option.kind is Kind.EMERGENCY for option in offer.options):
         return False
-    return offer.status == 380 and any(
-        option.uri is not None and option.kind in _KEPT and not _NEVER_KEPT.intersection(option.notable)
-        for option in offer.options
-    )
+    return bool(further_addresses(offer))
 
 
 def leading_row(offer: RedirectOffer) -> Option | None:

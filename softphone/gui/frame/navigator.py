@@ -3,11 +3,16 @@
 from typing import TYPE_CHECKING
 
 from softphone.calls.notices import CallView, Notice
+from softphone.calls.ports import StoreFailedError
+from softphone.calls.values import AttemptRecord
 from softphone.gui.frame.people_pages import PeoplePages
+from softphone.gui.settings.settings_list import Section
 from softphone.gui.words.plain_text import short_address
 
 if TYPE_CHECKING:
     from softphone.gui.call.page import CallPage
+
+_RECENT = 100
 
 
 class Navigator(PeoplePages):
@@ -20,12 +25,29 @@ class Navigator(PeoplePages):
             from softphone.gui.call.page import CallPage  # noqa: PLC0415 -- made when first needed
 
             account = self._settings.default_account()
-            page = CallPage(self._services.phone, own_address=short_address(account.uri) if account else "")
+            page = CallPage(
+                self._services.phone,
+                own_address=short_address(account.uri) if account else "",
+                contacts=self._services.contacts,
+                recent=self._recent,
+            )
             page.dial_requested.connect(self.call_requested)
+            page.message_requested.connect(self.message_requested)
             page.dismissed.connect(self.call_dismissed)
+            page.alternatives_undo.connect(self._desk.put_back)
+            page.forget_move.connect(self._redirects.forget_by_id)
+            page.rules_requested.connect(lambda _: self.show_section(Section.REDIRECTS))
+            page.diversions_requested.connect(lambda _: self.show_section(Section.DIVERTING))
             return page
 
         return self._area.page("call", make)
+
+    def _recent(self) -> tuple[AttemptRecord, ...]:
+        """Addresses of the history that complete where a ringing caller is sent; none while they cannot be read."""
+        try:
+            return self._services.log.recent(limit=_RECENT)
+        except StoreFailedError:
+            return ()
 
     def show_call(self, view: CallView) -> None:
         page = self.call_page()

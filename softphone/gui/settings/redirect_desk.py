@@ -85,6 +85,13 @@ class RedirectDesk(QObject):
 
         self._write(self._services.contacts.forget_move(move.id), forgotten)
 
+    def forget_by_id(self, move_id: int) -> None:
+        """Forget a move that a call page names; nothing when it has gone already."""
+        moves = self._read(self._services.contacts.remembered_moves)
+        for move in moves:
+            if move.id == move_id:
+                self.forget_move(move)
+
     def forget_all(self, moves: Sequence[RememberedMove]) -> None:
         """Forget every remembered move; `moves` are those that were shown."""
         kept = tuple(moves)
