@@ -22,6 +22,8 @@ from softphone.engine.transfer import transfer_target
 # The library keeps a closed socket's place for half a second and aborts at the 65th socket; a call has two.
 _CALLS_AT_A_STRETCH = 16
 _STRETCH_S = 0.6
+_CALLERS_AT_ONCE = 6  # within a stretch; the next ones are taken one by one
+_CALLER_PACE_S = 0.06
 _ACK_WITHIN_S = 0.3  # the answer to an INVITE that we cancel, and our ACK for it
 _PATIENCE_S = 0.5  # with a peer that does not answer our CANCEL or BYE
 _DIGITS = re.compile(r"[0-9*#A-Da-d]{1,32}")
@@ -157,7 +159,7 @@ class Calls:
         return Leg(self._sip, self._sound, call_id, account_id, outgoing=outgoing, owner=self)
 
     def note_incoming_call(self, account: pj.Account, account_id: str, prm: pj.OnIncomingCallParam) -> None:
-        self._begun.append(time.monotonic())
+        self._pace_callers()
         self._drop_ended()
         leg = self._leg(self._next_incoming_id, account_id, outgoing=False)
         self._next_incoming_id -= 1
@@ -178,6 +180,16 @@ class Calls:
         except pj.Error as error:
             leg.fail(500, error.reason)
             self._sip.soon(lambda: self.note_over(leg))
+
+    def _pace_callers(self) -> None:
+        """Hold the thread for a moment when callers come in a flood: the sockets of given-up calls are not free yet.
+
+        The sound of a call that goes on suffers, but without this the library aborts, and that call with it.
+        """
+        now = time.monotonic()
+        self._begun.append(now)
+        if sum(now - begun < _STRETCH_S for begun in self._begun) > _CALLERS_AT_ONCE:
+            time.sleep(_CALLER_PACE_S)
 
     def _dropped(self, response: DroppedResponse) -> None:
         """The library could not read an answer: tell it all the same, and end what still waits for one."""

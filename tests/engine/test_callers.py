@@ -1,0 +1,65 @@
+"""Callers who come in a flood, or with what nobody knows: the engine takes what it can and lives on."""
+
+from contextlib import ExitStack
+
+from softphone.calls.engine_events import CallEnded, CallIncoming, EngineFault, EngineLost
+from tests.engine.engine_phone import EnginePhone
+from tests.engine.raw_line import RawLine, header
+
+_FLOOD = 120
+
+
+def test_a_flood_of_callers_who_give_up(phone: EnginePhone) -> None:
+    """A hundred INVITEs, each cancelled at once, end no engine; the next caller gets through.
+
+    The library aborts when it has more than 64 sockets; those of a call that is over count for half a second.
+    """
+    with ExitStack() as flood:
+        for _ in range(_FLOOD):
+            line = flood.enter_context(RawLine(phone.ready.udp_port))
+            line.invite()
+            line.request("CANCEL")
+        with RawLine(phone.ready.tcp_port, "tcp") as caller:
+            caller.invite(b"Subject: last")
+            last = phone.wait_for(CallIncoming, lambda event: b"Subject: last" in event.raw, timeout_s=30.0)
+            phone.engine.reject(last.call_id, 486)
+            caller.wait_for(b"SIP/2.0 486")
+            phone.wait_for_end(last.call_id)
+    begun = {event.call_id for event in phone.events if isinstance(event, CallIncoming)}
+    for call_id in begun:
+        phone.engine.reject(call_id)  # whose CANCEL was lost in the flood
+    for call_id in begun:
+        phone.wait_for_end(call_id)
+    assert len([event for event in phone.events if isinstance(event, CallEnded)]) == len(begun)
+    assert not [event for event in phone.events if isinstance(event, EngineLost | EngineFault)]
+
+
+def test_an_extension_that_nobody_knows(phone: EnginePhone) -> None:
+    """What must be understood and is not, is answered 420; what is only supported does no harm."""
+    with RawLine(phone.ready.udp_port) as caller:
+        caller.invite(b"Require: telepathy")
+        refused = caller.wait_for(b"SIP/2.0 4")
+        assert refused.startswith(b"SIP/2.0 420")
+        assert header(refused, b"unsupported") == b"telepathy"
+    with RawLine(phone.ready.udp_port) as caller:
+        invite = caller.invite(
+            b"Supported: telepathy, histinfo", b"History-Info: <sip:a@b>;index=1", b"P-Odd: \x01"
+        )
+        incoming = phone.wait_for(CallIncoming)
+        assert incoming.raw == invite
+        phone.engine.reject(incoming.call_id, 603)
+        caller.wait_for(b"SIP/2.0 603")
+
+
+def test_an_invite_of_nearly_four_thousand_bytes_is_whole(phone: EnginePhone) -> None:
+    """All its headers come up, the last one too."""
+    padding = [
+        b"Diversion: <sip:hop%d@" % number + b"d" * 90 + b".example>;reason=busy" for number in range(22)
+    ]
+    with RawLine(phone.ready.udp_port) as caller:
+        invite = caller.invite(*padding, b"Diversion: <sip:last@example>")
+        assert 3000 < len(invite) < 4000
+        incoming = phone.wait_for(CallIncoming)
+        phone.engine.redirect(incoming.call_id, 302, headers=[("Contact", "<sip:b@example>")])
+        caller.wait_for(b"SIP/2.0 302")
+    assert incoming.raw == invite
