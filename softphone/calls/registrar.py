@@ -9,6 +9,7 @@ from typing import Final
 from softphone.calls.engine_events import RegistrationChanged
 from softphone.calls.notices import RegistrarMoved
 from softphone.calls.offer import Option, Provenance
+from softphone.calls.provenance import changed_parts, comes_from_a_stranger
 from softphone.calls.values import Account, Transport
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Explanation, Kind, Notable, Target
@@ -27,7 +28,7 @@ def moved(account: Account, event: RegistrationChanged) -> RegistrarMoved | None
 
     An account that believes its proxy alone hears of nothing that came from elsewhere.
     """
-    if account.strict_proxy and account.proxy and event.from_next_hop is False:
+    if comes_from_a_stranger(account, event.from_next_hop):
         return None
     explanation = explain(
         event.final_response,
@@ -125,7 +126,11 @@ def _option(account: Account, target: Target, status: int, number: int) -> Optio
     points = set(target.notable)
     if _is_secure(account) and not _is_secure(after):
         points.add(Notable.ENCRYPTION_LOST)
-    return replace(option, notable=tuple(sorted(points, key=_RANK.__getitem__)))
+    return replace(
+        option,
+        notable=tuple(sorted(points, key=_RANK.__getitem__)),
+        changed=changed_parts(account.registrar, replace(option, uri=uri)),
+    )
 
 
 def _server_of(uri: str) -> SipUri | None:

@@ -11,6 +11,7 @@ _MODULES = (  # each brings those that are named before it, and little more
     "softphone.sip.bodies",
     "softphone.sip.redirect",
     "softphone.calls.following",
+    "softphone.calls.diverting",
     "softphone.gui.call.header",
     "softphone.gui.call.controls",
     "softphone.gui.call.body",

@@ -6,9 +6,8 @@ quoted string or open an element. Source: RFC 3261 sections 8.3, 20.10, 21.3; RF
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from zlib import crc32
 
 from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
@@ -36,7 +35,10 @@ _CALLED: Final = frozenset({Kind.SIP, Kind.TEL, Kind.VOICEMAIL})
 _ABSOLUTE_URI: Final = frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'();/?:@&=+$,%"
 )
-_NOT_IN_XML: Final = {0xFFFE: None, 0xFFFF: None}
+# Two characters stand in no XML document, escaped or not (XML 1.0 section 2.2).
+_TO_XML: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\ufffe": "", "\uffff": ""}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +214,8 @@ def _lines(rows: Sequence[Row], words: str) -> str:
 
 def _resource_list(rows: Sequence[Row]) -> str:
     entries = "".join(
-        f"<entry uri={quoteattr(row.uri)}>"
-        + (f"<display-name>{escape(row.label.translate(_NOT_IN_XML))}</display-name>" if row.label else "")
+        f'<entry uri="{_xml(row.uri)}">'
+        + (f"<display-name>{_xml(row.label)}</display-name>" if row.label else "")
         + "</entry>"
         for row in rows
     )
@@ -223,14 +225,16 @@ def _resource_list(rows: Sequence[Row]) -> str:
     )
 
 
+def _xml(text: str) -> str:
+    return text.translate(_TO_XML)
+
+
 def _boundary(content: str) -> str:
     """A line that does not occur in `content`; the same for the same content, so that writing needs no chance."""
-    seed = content
-    while True:
-        boundary = sha256(seed.encode()).hexdigest()[:24]
-        if boundary not in content:
-            return boundary
-        seed += boundary
+    seed = crc32(content.encode())
+    while (boundary := f"part-{seed:08x}") in content:
+        seed += 1
+    return boundary
 
 
 def _escaped(text: str) -> str:
