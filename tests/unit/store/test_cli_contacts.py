@@ -147,6 +147,56 @@ def test_options_stand_before_or_after_the_command(
     assert run(["--help"]) == 0
 
 
+def test_people_are_carried_from_one_folder_to_another(
+    contacts: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Export and import by a file that only the person can read; twice in is once in."""
+    contacts("add", "Anna", "anna@old.example")
+    store = open_store(Profile.at(contacts.folder))
+    store.contact_book.move_address(
+        old_uri="sip:anna@old.example", new_uri="sip:anna@new.example", status=301, name="", moved_at=START
+    ).result(10)
+    store.close()
+    file = tmp_path / "people.json"
+    assert contacts("export", str(file))[0] == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    other = Command(tmp_path / "other", capsys)
+    status, out, _ = other("import", str(file))
+    assert (status, out.startswith("1 contacts added")) == (0, True)
+    (report,) = other.json("import", str(file))
+    assert (report["added"], report["unchanged"], report["rejected"]) == (0, 1, [])
+    here, there = contacts.json("list"), other.json("list")
+    assert [each["former"] for each in here] == [each["former"] for each in there]
+    assert [each["addresses"] for each in here] == [each["addresses"] for each in there]
+    assert list(tmp_path.glob(".people*")) == []
+
+
+def test_what_cannot_be_imported_is_named(contacts: Command, tmp_path: Path) -> None:
+    """Status 1, each entry with its reason; a file of another kind changes nothing."""
+    file = tmp_path / "people.json"
+    document = {
+        "format": "softphone contacts",
+        "version": 1,
+        "contacts": [
+            {"name": "Anna"},
+            {"name": "Eve\x1b[31m", "addresses": [{"uri": "javascript:alert(1)"}]},
+        ],
+    }
+    file.write_text(json.dumps(document))
+    status, out, _ = contacts("import", str(file))
+    assert status == 1
+    assert "Left out: contacts 2 Eve[31m: javascript:alert(1): this kind of address is not allowed" in out
+    assert [each["name"] for each in contacts.json("list")] == ["Anna"]
+    for wrong in (b"", b"BEGIN:VCARD"):
+        file.write_bytes(wrong)
+        status, out, err = contacts("import", str(file))
+        assert (status, out, err.startswith("Nothing was imported")) == (1, "", True)
+    assert contacts("import", str(tmp_path / "none.json"))[0] == 1
+    assert contacts("import", str(tmp_path))[0] == 1
+    assert contacts("export", str(tmp_path / "none" / "people.json"))[0] == 1
+    assert [each["name"] for each in contacts.json("list")] == ["Anna"]
+
+
 def test_control_characters_never_reach_the_terminal(contacts: Command) -> None:
     """A name may come from anywhere: escapes, bells and reversed text are taken out."""
     assert contacts("add", "A\x1b[31m\u202enna\a", "a@h.example")[0] == 0

@@ -263,3 +263,91 @@ def test_times_without_a_zone_are_refused(book: SqliteContactBook) -> None:
             old_uri=A, new_uri=B, status=301, name="x", moved_at=START.replace(tzinfo=None)
         ).result(WAIT_S)
     assert book.contacts() == ()
+
+
+def test_moves_in_a_row_become_one_and_are_undone_as_one(book: SqliteContactBook, clock: Clock) -> None:
+    """a → b → c is a → c: both former addresses lead to c, and either undo brings a back as it stood."""
+    before = book.save(ContactDraft(None, "Anna", ((D, "home"), (A, "work")))).result(WAIT_S)
+    for undone_by in (0, 1):
+        ids = [move(book, clock, old, new)[1] for old, new in ((A, B), (B, C))]
+        shortened = book.shorten_moves(ids).result(WAIT_S)
+        assert shortened is not None
+        contact, move_id = shortened
+        assert [(each.uri, each.label) for each in contact.addresses] == [(D, "home"), (C, "work")]
+        assert {(each.uri, each.moved_to, each.move_id) for each in contact.former} == {
+            (A, C, move_id),
+            (B, C, move_id),
+        }
+        assert (leads_to(book, A), leads_to(book, B)) == (C, C)
+        assert book.find_by_uri(A) == book.find_by_uri(B) == contact
+        assert book.undo_move(ids[undone_by]).result(WAIT_S) == before
+        assert (leads_to(book, A), leads_to(book, B)) == (None, None)
+
+
+def test_a_shortened_move_survives_a_delete_and_restore(book: SqliteContactBook, clock: Clock) -> None:
+    """With its undo, and also when another run brings the contact back."""
+    before = save(book, "Anna", A)
+    ids = [move(book, clock, old, new)[1] for old, new in ((A, B), (B, C))]
+    shortened = book.shorten_moves(ids).result(WAIT_S)
+    assert shortened is not None
+    contact, move_id = shortened
+    book.delete(contact.id).result(WAIT_S)
+    assert book.restore(contact).result(WAIT_S) == contact
+    book.delete(contact.id).result(WAIT_S)
+    another = SqliteContactBook(book._database, clock)
+    assert another.restore(contact).result(WAIT_S) == contact
+    assert uris(another.undo_move(move_id).result(WAIT_S)) == uris(before)
+
+
+def test_what_does_not_follow_one_another_is_not_shortened(book: SqliteContactBook, clock: Clock) -> None:
+    """One move alone, two people, moves with an edit between them, undone ones, a way back, shortened ones."""
+    anna = save(book, "Anna", A, D)
+    _, first = move(book, clock, A, B)
+    _, other_address = move(book, clock, D, "sip:d2@office.example")
+    assert book.shorten_moves([first]).result(WAIT_S) is None
+    assert book.shorten_moves([first, first]).result(WAIT_S) is None
+    assert book.shorten_moves([first, other_address]).result(WAIT_S) is None
+    assert book.shorten_moves([first, 4711]).result(WAIT_S) is None
+    assert book.shorten_moves([]).result(WAIT_S) is None
+    _, second = move(book, clock, B, C)
+    assert book.shorten_moves([first, second]).result(WAIT_S) is None, "an address changed in between"
+    _, back = move(book, clock, C, B)
+    assert book.shorten_moves([second, back]).result(WAIT_S) is None, "it ends where it began"
+    _, bobs = move(book, clock, "sip:bob@h", "sip:bob2@h", "Bob")
+    assert book.shorten_moves([back, bobs]).result(WAIT_S) is None
+    contact = book.contact(anna.id)
+    assert contact is not None
+    assert len({each.move_id for each in contact.former}) == len(contact.former)
+
+
+def test_a_clock_set_back_ends_a_move_for_a_time_and_leaves_one_for_good(
+    book: SqliteContactBook, clock: Clock
+) -> None:
+    """What was learned in the future of the clock may have lasted long enough already."""
+    remember(book, clock, A, B, seconds=600)
+    remember(book, clock, C, D)
+    clock.pass_by(hours=-2)
+    assert (leads_to(book, A), leads_to(book, C)) == (None, D)
+    assert [each.old_uri for each in book.remembered_moves()] == [C]
+    book.forget_expired().result(WAIT_S)
+    clock.pass_by(hours=2)
+    assert leads_to(book, A) is None
+
+
+def test_addresses_are_added_once_and_all_or_none(book: SqliteContactBook) -> None:
+    """To a contact, or to one that is made when there is none (any more)."""
+    anna = save(book, "Anna", A)
+    after, before = book.add_addresses(
+        contact_id=anna.id, name="x", addresses=((B, "work"), ("sip:%61@OFFICE.example", ""), (B, "again"))
+    ).result(WAIT_S)
+    assert before == anna
+    assert [(each.uri, each.label) for each in after.addresses] == [(A, ""), (B, "work")]
+    assert after.addresses[0].id == anna.addresses[0].id
+    with pytest.raises(StoreError):
+        book.add_addresses(
+            contact_id=anna.id, name="", addresses=[(f"sip:{n}@h", "") for n in range(100)]
+        ).result(WAIT_S)
+    assert book.contact(anna.id) == after
+    book.delete(anna.id).result(WAIT_S)
+    made, none = book.add_addresses(contact_id=anna.id, name="Anna", addresses=((C, ""),)).result(WAIT_S)
+    assert (made.name, uris(made), none) == ("Anna", [C], None)

@@ -13,14 +13,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from softphone.calls.values import ContactDraft, Direction, LegRecord
+from softphone.calls.values import (
+    ContactDraft,
+    Direction,
+    Diversion,
+    DivertKind,
+    DivertTarget,
+    DivertWhen,
+    LegRecord,
+    RedirectPolicy,
+    RuleScope,
+)
 from softphone.store.backup import BACKUP_EVERY_S, make_backup
 from softphone.store.call_log import SqliteCallLog
-from softphone.store.contact_book import SqliteContactBook
+from softphone.store.contact_book import SqliteContactBook, utc_now
 from softphone.store.database import Database, connect
+from softphone.store.diversions import SqliteDiversions
 from softphone.store.errors import StoreError
 from softphone.store.opening import OpenReport, backup_path, open_database
 from softphone.store.profile import Profile
+from softphone.store.redirect_rules import SqliteRedirectRules
 from softphone.store.schema import MIGRATIONS, Migration, migrate
 from softphone.store.store import open_store
 from tests.unit.store.conftest import START
@@ -141,6 +153,62 @@ def test_without_a_backup_contacts_are_salvaged(path: Path) -> None:
     fill(path, ["anna", "bob"])
     break_table(path, "attempt")
     assert names_after_opening(path, ["anna", "bob"]).salvaged == 2
+
+
+def decide(path: Path, domain: str, *, backup: bool = False) -> None:
+    """A rule, a remembered move and a diversion, each with `domain` in it."""
+    database, _ = open_database(path)
+    book = SqliteContactBook(database)
+    SqliteRedirectRules(database, utc_now).set(RuleScope.DOMAIN, domain, RedirectPolicy.NEVER).result(10)
+    book.remember_move(
+        old_uri=f"sip:a@{domain}", new_uri="sip:b@h", status=301, learned_at=START, expires_at=None
+    ).result(10)
+    wanted = Diversion(None, DivertKind.MOVED, DivertWhen.ALWAYS, (DivertTarget(f"sip:me@{domain}"),))
+    SqliteDiversions(database).save(wanted).result(10)
+    if backup:
+        assert make_backup(path)
+    database.close()
+
+
+def decisions_after_opening(path: Path) -> tuple[OpenReport, list[str], list[str], list[str]]:
+    database, report = open_database(path)
+    rules = [rule.subject for rule in SqliteRedirectRules(database, utc_now).rules()]
+    moves = [move.old_uri for move in SqliteContactBook(database).remembered_moves()]
+    targets = [each.targets[0].uri for each in SqliteDiversions(database).diversions()]
+    database.close()
+    return report, rules, moves, targets
+
+
+def test_rules_moves_and_diversions_are_salvaged_with_the_people(path: Path) -> None:
+    """A broken history costs nobody what they have decided."""
+    fill(path, ["anna"])
+    decide(path, "one.example")
+    break_table(path, "attempt")
+    report, rules, moves, targets = decisions_after_opening(path)
+    assert (report.sound, report.salvaged) == (False, 1)
+    assert (rules, moves, targets) == (["one.example"], ["sip:a@one.example"], ["sip:me@one.example"])
+
+
+def test_decisions_are_salvaged_where_there_are_no_people(path: Path) -> None:
+    """Nobody in contacts, and still a rule."""
+    fill(path, [])
+    decide(path, "one.example")
+    break_table(path, "reminder")
+    _, rules, _, targets = decisions_after_opening(path)
+    assert (rules, targets) == (["one.example"], ["sip:me@one.example"])
+
+
+def test_what_the_damaged_file_lost_comes_from_the_backup(path: Path) -> None:
+    """The broken table from the backup, the newer ones from the file; no rule is lost for a broken move."""
+    fill(path, ["anna"])
+    decide(path, "one.example", backup=True)
+    fill(path, ["bob"])
+    decide(path, "two.example")
+    break_table(path, "redirect_rule")
+    report, rules, moves, _ = decisions_after_opening(path)
+    assert (report.salvaged, report.backup_from is not None) == (2, True)
+    assert rules == ["one.example"]
+    assert set(moves) == {"sip:a@one.example", "sip:a@two.example"}
 
 
 def break_table(path: Path, table: str) -> None:
