@@ -7,6 +7,7 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls.notices import RegistrarMoved, RegistrationNotice
+from softphone.calls.offer import Part
 from softphone.calls.registrar import moved, with_server
 from softphone.calls.settings import Settings
 from softphone.calls.values import Account, Transport
@@ -72,6 +73,7 @@ def test_servers_are_offered_best_first(phone: TestPhone) -> None:
     ]
     assert [option.number for option in notice.servers] == [1, 2]
     assert notice.servers[0].ignored_headers == ("Route",)
+    assert notice.servers[0].changed == (Part.HOST, Part.PORT)
     assert (notice.account_id, notice.status, notice.text) == ("office", 301, "")
     assert phone.settings.accounts == (OFFICE,)
     assert phone.engine.accounts == {}
