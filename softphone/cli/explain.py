@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from softphone.answers import answers
+from softphone.calls.offers import options_of
+from softphone.calls.ordering import Place, Why, places
 from softphone.sip.explain_json import to_json
 from softphone.sip.explanation import Explanation, Outcome
 from softphone.sip.redirect import explain
@@ -107,15 +109,18 @@ def _as_text(file: str, explanation: Explanation) -> str:
         lines.append(f"  {meaning.name}: {meaning.brief}")
     if explanation.request_uri:
         lines.append(f"  dialled: {safe_text(explanation.request_uri)}")
+    reasons = _reasons(explanation)
     for number, target in enumerate(explanation.targets, 1):
         name = f"{target.display_name_safe} " if target.display_name_safe else ""
         expires = "" if target.expires is None else f", for {target.expires} s"
-        lines.append(f"  {number}. {target.kind}: {name}<{target.uri}> (q={target.q:g}{expires})")
+        why = reasons.get(target.uri, "")
+        lines.append(f"  {number}. {target.kind}: {name}<{target.uri}> (q={target.q:g}{expires}){why}")
         if target.ignored_headers:
             lines.append(f"     not honoured: {', '.join(target.ignored_headers)}")
     for alternative in explanation.alternatives:
         parts = (alternative.label, alternative.uri and f"<{alternative.uri}>", alternative.action)
-        lines.append(f"  or {alternative.kind}: {' '.join(part for part in parts if part)}")
+        why = reasons.get(alternative.uri or "", "")
+        lines.append(f"  or {alternative.kind}: {' '.join(part for part in parts if part)}{why}")
     lines.extend(f"  see: {link}" for link in explanation.info_links)
     lines.extend(f"  warning: {text}" for text in explanation.warnings)
     if explanation.retry_after is not None:
@@ -127,6 +132,34 @@ def _as_text(file: str, explanation: Explanation) -> str:
     if explanation.ui_warnings:
         lines.append(f"  notable: {', '.join(explanation.ui_warnings)}")
     return _for_terminal("\n".join(lines))
+
+
+def _reasons(explanation: Explanation) -> dict[str, str]:
+    """By address, why it stands where it does among all that is offered; as the window's inspector says it."""
+    options = options_of(explanation, request_uri=explanation.request_uri or "", domain=None)
+    return {
+        option.uri: f"  [{_why(place)}]"
+        for option, place in zip(options, places(options), strict=True)
+        if option.uri is not None
+    }
+
+
+def _why(place: Place) -> str:
+    match place.why:
+        case Why.ONLY:
+            return "the only one"
+        case Why.EMERGENCY:
+            return "emergency first"
+        case Why.HIGHER_Q:
+            return f"q {place.q:g} before q {place.other_q:g}"
+        case Why.LOWER_Q:
+            return f"q {place.q:g} after q {place.other_q:g}"
+        case Why.AS_THEY_CAME:
+            return f"q {place.q:g}, equal ones as they came"
+        case Why.LAST_RESORT:
+            return "last resort"
+        case Why.FROM_BODY:
+            return "as the text names them"
 
 
 def _headline(explanation: Explanation) -> str:

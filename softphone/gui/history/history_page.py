@@ -7,6 +7,7 @@ from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import AttemptRecord, Contact, LegRecord
 from softphone.gui.call.explain_links import ExplainLinks
 from softphone.gui.call.folding import FoldingRow
+from softphone.gui.call.record_inspector import RecordInspector
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, label
 from softphone.gui.words.history_text import direction_text, leg_outcome, outcome_text, party_text
@@ -38,6 +39,8 @@ class HistoryPage(Page):
         if not record.legs:
             layout.addWidget(label(short_address(record.party_uri), wrap=True))
         layout.addWidget(ExplainLinks(leg.status for leg in record.legs))
+        if any(leg.final_response for leg in record.legs):
+            layout.addWidget(RecordInspector(record))
         self.show_content()
 
     def _header(self, record: AttemptRecord) -> QHBoxLayout:
