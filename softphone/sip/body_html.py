@@ -31,10 +31,10 @@ _UNSEEN: Final = {
     for name in ("script", "style", "title", "template", "iframe", "noembed", "noframes", "select", "svg")
 }
 _BREAKS = re.compile(
-    r"address|article|aside|blockquote|body|br|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|"
+    r"address|article|aside|blockquote|body|br|center|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|"
     r"html|li|main|nav|ol|option|p|pre|section|summary|table|tr|ul"
 )
-_GAPS: Final = frozenset(("button", "noscript", "td", "textarea", "th"))
+_GAPS: Final = frozenset(("button", "dd", "noscript", "td", "textarea", "th"))
 _LINKS: Final = frozenset(("a", "area"))
 _LONGEST_ADDRESS: Final = 65_536
 _LONGEST_LABEL: Final = 500
@@ -45,6 +45,8 @@ _NO_NAME = re.compile(
     r"нажмите(?: здесь)?|ici|aquí|这里|点击这里|こちら|ここ|هنا|اضغط هنا",
     re.IGNORECASE,
 )
+# What a button does; the words before it say whom it reaches.
+_VERB = re.compile(r"call(?: now| us)?|dial|(?:jetzt )?anrufen|позвонить", re.IGNORECASE)
 
 
 def read_html(part: BodyPart, dialled: Dialled) -> Reading:
@@ -140,8 +142,13 @@ class _Page:
             _BLANKS.sub(" ", self._text_since(start)[:_LONGEST_LABEL].replace("\n", " ")).strip()
             or title.strip()
         )
-        label = None if _repeats(own, address) or _NO_NAME.fullmatch(own.strip(" .:!»→>")) else own
-        self._links.append(Link(start, self._length, address, label))
+        bare = own.strip(" .:!»→>")
+        says_nothing = _repeats(own, address) or _NO_NAME.fullmatch(bare) is not None
+        self._links.append(
+            Link(
+                start, self._length, address, None if says_nothing else own, _VERB.fullmatch(bare) is not None
+            )
+        )
 
     def _text_since(self, start: int) -> str:
         length, pieces = self._length, []

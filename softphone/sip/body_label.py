@@ -53,9 +53,9 @@ def label_before(before: str, bare: str) -> str | None:
     for end in _SENTENCE_END.finditer(before):
         start = end.end()
     label = before[start:]
-    for clause in _CLAUSE.finditer(label):
-        label = label[clause.end() :]
-        break
+    if clause := _CLAUSE.search(label):
+        # "For sales, dial …" names it before the request.
+        label = label[clause.end() :] if label[clause.end() :].strip(" <(") else label[: clause.start()]
     label = _trim_end(_trim_start(label))
     label = _unbracketed(_trim_end(label.removesuffix(bare)))
     for _ in range(3):

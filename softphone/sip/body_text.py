@@ -45,12 +45,13 @@ _DIGITS_ENOUGH: Final = 11  # what follows so many is the next word of the sente
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link over a stretch of the text; `label` None asks for the words around it."""
+    """A link over a stretch of the text; `label` None asks for the words around it, `weak` prefers them."""
 
     start: int
     end: int
     address: str
     label: str | None
+    weak: bool = False
 
 
 def read_text(part: BodyPart, dialled: Dialled) -> Reading:
@@ -66,7 +67,9 @@ def find_addresses(text: str, found: Found, links: Sequence[Link] = ()) -> None:
     position = 0
     for link in links:
         position = _find_between(text, position, link.start, found)
-        label = link.label or _label(text, position, link.start, link.end, link.address)
+        label = link.label
+        if label is None or link.weak:
+            label = _label(text, position, link.start, link.end, link.address) or label
         found.add(link.address, label)
         position = link.end
     _find_between(text, position, len(text), found)

@@ -73,6 +73,7 @@ def test_rules_20_and_21_prose_of_any_script(
         ("Sales sip:s@h, or Desk sip:d@h; and Web: https://h/", ["Sales", "Desk", "Web"]),
         ("Please call the night desk at sip:n@h", ["the night desk"]),
         ("We are closed, please call reception: sip:r@h", ["reception"]),
+        ("For sales, dial sip:s@h. For support, please call <sip:t@h>", ["For sales", "For support"]),
         ("Call center: sip:c@h", ["Call center"]),
         ("Call sip:c@h or call us at sip:d@h", [None, None]),
         ("Closed until 07:00. Night manager: sip:n@h", ["Night manager"]),
