@@ -19,6 +19,7 @@ from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 from softphone.store.opening import open_database
+from tests.unit.store.crashing_mover import new_addresses, old_addresses
 from tests.unit.store.crashing_writer import PARTS
 from tests.unit.store.test_contact_book import save
 
@@ -71,6 +72,58 @@ def test_a_killed_writer_leaves_whole_transactions(tmp_path: Path) -> None:
             promised += [int(line) for line in writer.stdout.read().split()]
         check_whole(path, promised)
     assert promised
+
+
+MOVER = Path(__file__).with_name("crashing_mover.py")
+
+
+def check_whole_moves(path: Path, promised: list[str]) -> set[str]:
+    """Everybody is wholly at the old addresses or wholly moved, with the way back; who has moved."""
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    database, report = open_database(path)
+    moved = set()
+    try:
+        assert report.sound
+        book = SqliteContactBook(database)
+        for contact in book.contacts():
+            before, after = old_addresses(contact.name), new_addresses(contact.name)
+            has = [address.uri for address in contact.addresses]
+            left = [(each.uri, each.moved_to) for each in contact.former]
+            assert (has, left) in [(before, []), (after, [(before[1], after[1])])]
+            going = book.current_address(before[1])
+            assert (going.new_uri if going else None) == (after[1] if left else None)
+            if left:
+                moved.add(contact.name)
+        assert set(promised) <= moved
+    finally:
+        database.close()
+    return moved
+
+
+def test_killed_between_update_and_the_next_invite_a_contact_is_whole(tmp_path: Path) -> None:
+    """kill -9 at random moments after "Update contact & call": the contact is wholly updated or wholly as it was."""
+    dice = random.Random()
+    path = tmp_path / "softphone.db"
+    promised: list[str] = []
+    clicked: set[str] = set()
+    moved: set[str] = set()
+    for round_number in range(6):
+        command = [sys.executable, "-c", RUN, str(ROOT), str(MOVER), str(tmp_path), f"r{round_number}-"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as phone:
+            assert phone.stdout is not None
+            assert phone.stdout.readline() == "ready\n"
+            # Up to a click of a person some way in, and then a moment that may lie before, in or after the write.
+            for _ in range(dice.randrange(1, 12)):
+                clicked.add(phone.stdout.readline().split()[-1])
+            select.select([], [], [], dice.uniform(0, 0.01))
+            phone.kill()
+            lines = [line.split() for line in phone.stdout.read().splitlines()]
+        clicked |= {name for word, name in lines if word == "clicked"}
+        promised += [name for word, name in lines if word == "promised"]
+        moved = check_whole_moves(path, promised)
+        assert moved <= clicked
+    assert moved
 
 
 def test_two_processes_write_the_same_new_file_at_once(tmp_path: Path) -> None:

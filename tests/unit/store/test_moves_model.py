@@ -28,7 +28,7 @@ class Moves(RuleBasedStateMachine):
         self.book = SqliteContactBook(self.database, lambda: self.now)
         self.addresses: list[str] = []
         self.left: dict[str, str] = {}
-        self.undo: list[tuple[int, list[str], dict[str, str]]] = []
+        self.undo: list[tuple[int, list[str], dict[str, str], set[str]]] = []
 
     def teardown(self) -> None:
         self.database.close()
@@ -57,11 +57,11 @@ class Moves(RuleBasedStateMachine):
             old_uri=old, new_uri=new, status=301, name="", moved_at=self.now
         ).result(WAIT_S)
         assert contact.id == self.contact.id
-        self.undo.append((move_id, *before))
         if replaced not in self.addresses or replaced == new:
             replaced = old
         for gone in (old, replaced):
             self.left[gone] = new
+        self.undo.append((move_id, *before, {old, replaced}))
         places = [self.addresses.index(each) for each in (replaced, new) if each in self.addresses]
         self.addresses = [each for each in self.addresses if each not in (replaced, new)]
         if replaced in before[0]:
@@ -75,8 +75,21 @@ class Moves(RuleBasedStateMachine):
     @rule()
     def undo_newest(self) -> None:
         """Undoing the newest move restores what was, exactly."""
-        move_id, self.addresses, self.left = self.undo.pop()
+        move_id, self.addresses, self.left, _ = self.undo.pop()
         self.book.undo_move(move_id).result(WAIT_S)
+
+    @precondition(lambda self: len(self.undo) > 1)
+    @rule()
+    def shorten_newest(self) -> None:
+        """The newest two become one where they follow one another; nothing changes for the person but the undo."""
+        (first, addresses, left, gone), (second, _, _, then_gone) = self.undo[-2:]
+        shortened = self.book.shorten_moves([first, second]).result(WAIT_S)
+        if shortened is None:
+            return
+        assert shortened[1] == first
+        (new,) = {self.left[each] for each in then_gone}
+        self.left.update(dict.fromkeys(gone, new))
+        self.undo[-2:] = [(first, addresses, left, gone | then_gone)]
 
     @rule()
     def delete_and_restore(self) -> None:
