@@ -44,6 +44,7 @@ class ListDesk(QObject):
         self._call = call
         self._recent: tuple[AttemptRecord, ...] | None = None
         self._stopped = False
+        self.people_file: PeopleFile | None = None
         self._hidden: set[int] = set()
         self._wired: set[View] = set()
         self._stale: set[View] = set(View)
@@ -160,7 +161,7 @@ class ListDesk(QObject):
                 contacts.delete_requested.connect(self._desk.delete)
                 contacts.failed.connect(self._pages.failed)
                 contacts.new_requested.connect(self._pages.new_contact)
-                file = PeopleFile(self._services.contacts, self._banners, contacts)
+                file = self.people_file = PeopleFile(self._services.contacts, self._banners, contacts)
                 file.imported.connect(self._imported)
                 contacts.export_requested.connect(file.ask_export)
                 contacts.import_requested.connect(file.ask_import)

@@ -3,16 +3,13 @@
 from typing import TYPE_CHECKING
 
 from softphone.calls.notices import CallView, Notice
-from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import AttemptRecord
+from softphone.calls.values import RedirectRule
 from softphone.gui.frame.people_pages import PeoplePages
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.words.plain_text import short_address
 
 if TYPE_CHECKING:
     from softphone.gui.call.page import CallPage
-
-_RECENT = 100
 
 
 class Navigator(PeoplePages):
@@ -32,28 +29,25 @@ class Navigator(PeoplePages):
                 recent=self._recent,
             )
             page.dial_requested.connect(self.call_requested)
-            page.message_requested.connect(self.message_requested)
             page.dismissed.connect(self.call_dismissed)
+            page.message_requested.connect(self.message_requested)
             page.alternatives_undo.connect(self._desk.put_back)
             page.forget_move.connect(self._redirects.forget_by_id)
-            page.rules_requested.connect(lambda _: self.show_section(Section.REDIRECTS))
-            page.diversions_requested.connect(lambda _: self.show_section(Section.DIVERTING))
+            page.rules_requested.connect(self._show_rule)
+            page.diversions_requested.connect(lambda _: self.section_requested.emit(Section.DIVERTING))
             return page
 
         return self._area.page("call", make)
-
-    def _recent(self) -> tuple[AttemptRecord, ...]:
-        """Addresses of the history that complete where a ringing caller is sent; none while they cannot be read."""
-        try:
-            return self._services.log.recent(limit=_RECENT)
-        except StoreFailedError:
-            return ()
 
     def show_call(self, view: CallView) -> None:
         page = self.call_page()
         self.call_attempt = view.attempt
         page.show_call(view)
         self._show(page)
+
+    def _show_rule(self, rule: RedirectRule) -> None:
+        self.section_requested.emit(Section.REDIRECTS)
+        self.choose_rule(rule)
 
     def tell_call_page(self, notice: Notice) -> None:
         """Hand a notice on, if there is a call page."""

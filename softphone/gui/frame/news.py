@@ -28,6 +28,7 @@ from softphone.calls.notices import (
 from softphone.calls.phone import Phone
 from softphone.calls.values import Ended
 from softphone.gui.frame.banners import Manner
+from softphone.gui.frame.rail import View
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.text import safe_text
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _NAME_SHOWN = 60
 _TEXT_SHOWN = 160
+_SENDERS_SHOWN = 3
+_MANY = "messages"
 
 
 class News(QObject):
@@ -47,6 +50,8 @@ class News(QObject):
         self._phone = phone
         self._rang: set[int] = set()
         self._received: set[int] = set()
+        self._senders: list[tuple[str, str]] = []
+        self._uncounted = 0
 
     def on_notice(self, notice: Notice) -> None:
         window = self._window
@@ -133,14 +138,38 @@ class News(QObject):
 
     def _message(self, view: CallView) -> None:
         """A message that has come: quiet, and the newest of one sender takes the place of the one before."""
-        if self._window.pages.is_showing_call(view.attempt):
+        window = self._window
+        if window.pages.is_showing_call(view.attempt):
             return
+        key = ("message", view.party_uri)
+        waiting = [each for each in self._senders if each != key and window.banners.shown(each) is not None]
+        if len(waiting) >= _SENDERS_SHOWN or window.banners.shown(_MANY) is not None:
+            self._many_messages(waiting)
+            return
+        self._senders = [*waiting, key]
         text = QCoreApplication.translate("News", "Message from {name}: {text}")
         name = safe_text(view.party_name or short_address(view.party_uri), _NAME_SHOWN)
-        self._window.banners.say(
-            ("message", view.party_uri),
+        window.banners.say(
+            key,
             text.format(name=name, text=safe_text(view.message or "", _TEXT_SHOWN)),
             (QCoreApplication.translate("News", "Show"), lambda: self.show_attempt(view.attempt)),
+            manner=Manner(icon="message", warns=False),
+        )
+
+    def _many_messages(self, waiting: list[tuple[str, str]]) -> None:
+        """Whoever writes under many names gets one banner for all of them."""
+        window = self._window
+        if window.banners.shown(_MANY) is None:
+            self._uncounted = len(waiting)
+        for each in waiting:
+            window.banners.take(each)
+        self._senders = []
+        self._uncounted += 1
+        text = QCoreApplication.translate("News", "Messages have come: {number}")
+        window.banners.say(
+            _MANY,
+            text.format(number=self._uncounted),
+            (QCoreApplication.translate("News", "Show"), lambda: window.show_view(View.CALLS)),
             manner=Manner(icon="message", warns=False),
         )
 

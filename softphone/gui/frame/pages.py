@@ -1,8 +1,11 @@
 """What the rooms of the navigator have in common: the place where pages stand, and what they ask the window for."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from softphone.calls.values import AttemptRecord
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.page_area import PageArea
 from softphone.gui.services import Services
@@ -18,7 +21,8 @@ class Pages(QObject):
 
     `call_requested(uri)`, `message_requested(uri, text)`, `demo_requested()`, `dial_wanted()`, `failed(text)`,
     `account_removed(account)`, `contact_saved(contact)`, `reminder_called(reminder)`, `call_dismissed(attempt)` ask
-    the window to act. `section_shown(section)` tells which of the settings is shown.
+    the window to act; `section_requested(section)` asks for a page of the settings, `section_shown(section)` tells
+    which one is shown. `recent` gives the newest lines of the history.
     """
 
     opened = Signal()
@@ -33,6 +37,7 @@ class Pages(QObject):
     reminder_called = Signal(object)
     call_dismissed = Signal(int)
     section_shown = Signal(object)
+    section_requested = Signal(object)
 
     def __init__(
         self,
@@ -43,6 +48,7 @@ class Pages(QObject):
         accounts: AccountDesk,
         desk: ContactDesk,
         redirects: RedirectDesk,
+        recent: Callable[[], tuple[AttemptRecord, ...]],
     ) -> None:
         super().__init__(area)
         self._area = area
@@ -51,6 +57,7 @@ class Pages(QObject):
         self._accounts = accounts
         self._desk = desk
         self._redirects = redirects
+        self._recent = recent
 
     def _show(self, page: QWidget) -> None:
         self._area.show_page(page)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from softphone.calls.notices import DevicesNotice
-from softphone.calls.values import Account, Diversion
+from softphone.calls.values import Account, Diversion, RedirectRule
 from softphone.gui.frame.pages import Pages
 from softphone.gui.settings.settings_list import Section
 
@@ -123,6 +123,9 @@ class SettingsPages(Pages):
             return page
 
         return self._area.page("diverting", make)
+
+    def choose_rule(self, rule: RedirectRule) -> None:
+        self._redirects_page().rules.choose(rule)
 
     def reread_moves(self) -> None:
         """Contacts or moves have changed: the list of moves, if it is shown, is read again."""

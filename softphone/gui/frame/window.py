@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
             accounts=self.accounts,
             desk=self.desk,
             redirects=self.redirects,
+            recent=self._recent,
         )
         self.lists = ListDesk(
             self._services, self.column, self.pages, self.desk, self.banners, call=self.dial
@@ -100,7 +101,8 @@ class MainWindow(QMainWindow):
         self.desk.contact_changed.connect(self._contact_saved)
         self.desk.contact_gone.connect(self._contact_gone)
         self.column.diverting.serve(self.redirects)
-        self.column.diverting.show_requested.connect(self._open_diverting)
+        self.column.diverting.show_requested.connect(lambda: self.open_section(Section.DIVERTING))
+        pages.section_requested.connect(self.open_section)
         self.area.back_pressed.connect(self.go_back)
         self.column.status.clicked.connect(self._open_account)
 
@@ -287,9 +289,9 @@ class MainWindow(QMainWindow):
         else:
             self.pages.edit_account(account)
 
-    def _open_diverting(self) -> None:
+    def open_section(self, section: Section) -> None:
         self.show_view(View.SETTINGS)
-        self.pages.show_section(Section.DIVERTING)
+        self.pages.show_section(section)
 
     def _settings_changed(self) -> None:
         if self.settings.value.language is not self._language:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPlainTextEdit, QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen
@@ -23,7 +23,7 @@ from softphone.gui.words.redirect_words import (
 
 LONGEST_TEXT = 500
 _SPANS = (None, 900, 3600, 28_800, 86_400, 604_800)
-_LONGEST_RINGING = 180
+_RINGING = (5, 10, 15, 20, 30, 45, 60, 90, 120)
 _CALLS_ONLY = frozenset({DivertKind.MOVED, DivertKind.FORWARD})
 
 
@@ -71,9 +71,8 @@ class DiversionForm(Page):
         self._error.hide()
         self.body.addWidget(self._error)
         self.body.addWidget(self._buttons())
-        for box in (self.kind, self.when, self.expiry):
+        for box in (self.kind, self.when, self.after, self.expiry):
             box.currentIndexChanged.connect(self._changed)
-        self.after.valueChanged.connect(self._changed)
         self.text.textChanged.connect(self._text_changed)
         self.who.changed.connect(self._changed)
         self.rows.changed.connect(self._changed)
@@ -88,9 +87,7 @@ class DiversionForm(Page):
         layout.addLayout(field(self.tr("When"), self.when, "divert-when"))
         self._after_place = QWidget()
         below = column(self._after_place)
-        self.after = QSpinBox()
-        self.after.setRange(1, _LONGEST_RINGING)
-        self.after.setSuffix(self.tr(" s"))
+        self.after = ChoiceBox()
         below.addLayout(field(self.tr("Rings here for"), self.after, "divert-after"))
         layout.addWidget(self._after_place)
         return self._when_place
@@ -147,7 +144,10 @@ class DiversionForm(Page):
         self.who.show_diversion(diversion, self._settings.value)
         self.kind.setCurrentIndex(list(DivertKind).index(diversion.kind))
         self.when.setCurrentIndex(list(DivertWhen).index(diversion.when))
-        self.after.setValue(diversion.after_s)
+        self.after.clear()
+        for ringing in sorted({*_RINGING, diversion.after_s}):
+            self.after.addItem(span_text(ringing), ringing)
+        self.after.setCurrentIndex(self.after.findData(diversion.after_s))
         self.expiry.clear()
         for seconds in sorted({*_SPANS, diversion.expires_s}, key=lambda span: span or 0):
             self.expiry.addItem(span_text(seconds), seconds)
@@ -181,7 +181,7 @@ class DiversionForm(Page):
             targets=targets,
             account_id=self.who.account_id,
             contact_id=self.who.contact_id,
-            after_s=self.after.value(),
+            after_s=int(self.after.currentData() or self._shown.after_s),
             expires_s=self.expiry.currentData() if kind is DivertKind.FORWARD else None,
             text=self.text.toPlainText().strip() if kind is DivertKind.ALTERNATIVES else "",
             enabled=True,

@@ -96,17 +96,27 @@ class RulesPart(QWidget):
         self._none.setVisible(not rules)
         self._show_chosen()
 
+    def choose(self, rule: RedirectRule) -> None:
+        self.list.choose((rule.scope, rule.subject))
+        self.policy.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _row(self, rule: RedirectRule) -> Row:
         return Row(
             # A changed rule has another id; whom it is about stays.
             key=(rule.scope, rule.subject),
-            title=_capital(rule_subject(rule, self._settings.value)),
+            title=self._title(rule),
             subtitle=policy_text(rule.policy),
             right=self.tr("since {date}").format(date=date_text(rule.made_at)),
             avatar="",
             icon=_ICONS[rule.scope],
             value=rule,
         )
+
+    def _title(self, rule: RedirectRule) -> str:
+        whom = rule_subject(rule, self._settings.value)
+        if rule.scope in (RuleScope.DOMAIN, RuleScope.ACCOUNT):
+            return whom[:1].upper() + whom[1:]
+        return whom
 
     def _chosen(self) -> RedirectRule | None:
         row = self.list.current_row()
@@ -227,7 +237,3 @@ class RuleForm(QWidget):
 
     def _who_changed(self) -> None:
         self._domain_place.setVisible(not self.who.currentData())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,7 +1,7 @@
 """What a person types as another way to be reached, as the address that callers are told."""
 
 from enum import StrEnum
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from msgspec.structs import replace
 
@@ -83,10 +83,21 @@ def target_uri(kind: TargetKind, text: str, domain: str | None) -> str:
     typed = text.strip()
     before = text.find(typed) if typed else 0
     prefix = "" if kind_typed(typed) is kind else _prefix(kind, typed)
+    if kind is TargetKind.WEB and not _has_host(prefix + typed):
+        raise SipParseError("not a web address", before)
     try:
         return str(admit(prefix + typed).uri)
     except SipParseError as error:
         raise SipParseError(error.reason, max(0, error.offset - len(prefix)) + before) from None
+
+
+def _has_host(web: str) -> bool:
+    """Whether there is a host, and a port that is one: another scheme after "https://" is no page."""
+    try:
+        parts = urlsplit(web)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 def _prefix(kind: TargetKind, typed: str) -> str:

@@ -3,22 +3,27 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from softphone.calls.notices import CallChanged, Phase, TransferDeclined
 from softphone.calls.values import DivertKind, Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.diversion_form import DiversionForm, blank_diversion
+from softphone.gui.settings.moves_part import MovesPart
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.redirect_scene import fill_redirects, received_message, registrar_moved
-from tests.gui.house.scene import Scene, find
+from tests.gui.house.scene import WAIT_S, Scene, find
 
 
 def redirects(window: MainWindow, scene: Scene) -> None:
     fill_redirects(scene)
     window.show_view(View.SETTINGS)
     window.pages.show_section(Section.REDIRECTS)
+    moves, deadline = find(window, MovesPart), QDeadlineTimer(WAIT_S * 1000)
+    while not moves.model.lines and not deadline.hasExpired():
+        QApplication.processEvents()
 
 
 def redirects_add(window: MainWindow, scene: Scene) -> None:
