@@ -10,6 +10,13 @@ _AFTER_MS = 30  # when the window has been painted
 _MODULES = (  # each brings those that are named before it, and little more
     "softphone.sip.bodies",
     "softphone.sip.redirect",
+    "softphone.sip.body_text",
+    "softphone.sip.body_html",
+    "softphone.sip.body_ims",
+    "softphone.sip.body_lists",
+    "softphone.sip.body_vcard",
+    "softphone.sip.body_jcard",
+    "softphone.sip.body_uri_list",
     "softphone.calls.following",
     "softphone.calls.diverting",
     "softphone.gui.call.header",

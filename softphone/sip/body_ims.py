@@ -1,16 +1,13 @@
 """application/3gpp-ims+xml: what a mobile network means by a 380 (3GPP TS 24.229 section 7.6)."""
 
-from typing import Final
 from xml.etree.ElementTree import Element
 
 from softphone.sip.body_part import BodyPart, Reading
 from softphone.sip.body_xml import child, local_name, parse_xml
 from softphone.sip.errors import SipParseError
-from softphone.sip.explanation import Alternative, Kind, Notable, Rejected
+from softphone.sip.explanation import PLAIN_SOS, Alternative, Kind, Notable, Rejected
 from softphone.sip.text import safe_text
 from softphone.sip.trust import Dialled
-
-PLAIN_SOS: Final = "urn:service:sos"
 
 
 def read_ims(part: BodyPart, _dialled: Dialled) -> Reading:

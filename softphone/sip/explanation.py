@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
+
+PLAIN_SOS: Final = "urn:service:sos"  # an emergency that names no service of its own (RFC 5031)
 
 
 class Outcome(StrEnum):

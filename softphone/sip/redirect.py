@@ -8,10 +8,18 @@ from dataclasses import replace
 from typing import Final
 
 from softphone.sip.bodies import read_body
-from softphone.sip.body_ims import PLAIN_SOS
 from softphone.sip.contacts import MOST_REJECTED, Contact, read_contacts
 from softphone.sip.errors import SipParseError
-from softphone.sip.explanation import Alternative, Explanation, Kind, Notable, Outcome, Rejected, Target
+from softphone.sip.explanation import (
+    PLAIN_SOS,
+    Alternative,
+    Explanation,
+    Kind,
+    Notable,
+    Outcome,
+    Rejected,
+    Target,
+)
 from softphone.sip.hints import read_info_links, read_retry_after, read_to_uri, read_warnings
 from softphone.sip.response import Response, parse_response
 from softphone.sip.text import has_hidden, safe_text
