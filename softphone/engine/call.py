@@ -70,6 +70,7 @@ class Leg:
         self._request_uri = ""
         self._invite = b""
         self._is_traced = False
+        self._over = False  # for the library; a moment later the owner lets go of it
         self._answer_from = Origin()
 
     def make(self, account: pj.Account, request_uri: str, parameters: pj.CallOpParam) -> None:
@@ -94,7 +95,7 @@ class Leg:
 
     def is_unanswered(self) -> bool:
         """Whether hanging up means CANCEL."""
-        return self._outgoing and not self._answered and self.native is not None
+        return self._outgoing and not self._answered and not self._over and self.native is not None
 
     def answer(self) -> None:
         if self._is_ringing():
@@ -119,7 +120,7 @@ class Leg:
 
     def hang_up(self, status: int = 0, *, patience_s: float) -> None:
         """End the leg; the end is reported after `patience_s` if the other side says nothing by then."""
-        if self.hung_up:
+        if self.hung_up or self._over:
             return
         self.hung_up = True
         self._refused_with = 0 if self._outgoing or self._answered else status or 603
@@ -153,7 +154,7 @@ class Leg:
         self.hang_up(patience_s=patience_s)
 
     def send_dtmf(self, digits: str) -> None:
-        if self.native is not None and self._answered:
+        if self.native is not None and self._answered and not self._over:
             self.native.dialDtmf(digits)
 
     def note_state(self, prm: pj.OnCallStateParam) -> None:
@@ -170,6 +171,7 @@ class Leg:
                 origin = self._answer_from
                 self._sip.post_event(CallAnswered(self.call_id, origin.source, origin.from_next_hop))
         elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            self._over = True
             self._end(self._ending(prm.e, info.lastStatusCode, info.lastReason))
             self._sip.soon(lambda: self._owner.note_over(self))
 

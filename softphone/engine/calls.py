@@ -4,6 +4,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 import pjsua2 as pj
 
@@ -82,7 +83,7 @@ class Calls:
     def hang_up_all(self) -> None:
         self.messages.give_up_all()
         for call_id in tuple(self._legs):
-            self.hang_up(call_id)
+            self._sip.guarded("hang up", partial(self.hang_up, call_id))
 
     def are_over(self) -> bool:
         return not self._legs and self.messages.are_over()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.engine_events import CallAnswered, CallEnded, CallMedia, CallProgress
+from softphone.calls.engine_events import CallAnswered, CallEnded, CallMedia, CallProgress, EngineFault
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.sipp import (
@@ -283,3 +283,17 @@ def test_busy_port_is_replaced_and_said() -> None:
         assert second.ready.udp_port not in (0, first.ready.udp_port)
         assert second.ready.tcp_port == second.ready.udp_port
         assert str(first.ready.udp_port) in " ".join(second.ready.problems)
+
+
+def test_hanging_up_what_has_just_failed(phone: EnginePhone) -> None:
+    """A call that fails while it is hung up ends once, without a fault, and nothing is waited for at the end."""
+    for call_id in range(1, 11):
+        phone.engine.invite(call_id, "sip:x@127.0.0.1:1;transport=tcp")
+        phone.engine.hang_up(call_id)
+        phone.engine.hang_up(call_id)
+        assert phone.wait_for_end(call_id).status in (487, 503)
+    phone.engine.invite(11, "sip:x@127.0.0.1:1;transport=tcp")
+    phone.engine.close()
+    phone.run_for(0.1)
+    assert len([event for event in phone.events if isinstance(event, CallEnded) and event.call_id < 11]) == 10
+    assert not [event for event in phone.events if isinstance(event, EngineFault)]
