@@ -193,8 +193,8 @@ def shorten(connection: sqlite3.Connection, move_ids: Sequence[int]) -> tuple[in
         (new_uri, after, moved_at, first[0]),
     )
     connection.execute(
-        f"UPDATE move SET new_uri = ?, chain = ? WHERE id IN ({marks}) AND id <> ?",  # noqa: S608  only question marks
-        (new_uri, first[0], *move_ids, first[0]),
+        f"UPDATE move SET new_uri = ?, chain = ? WHERE (id IN ({marks}) OR chain IN ({marks})) AND id <> ?",  # noqa: S608
+        (new_uri, first[0], *move_ids, *move_ids, first[0]),
     )
     return int(first[1]), int(first[0])
 

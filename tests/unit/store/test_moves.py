@@ -351,3 +351,15 @@ def test_addresses_are_added_once_and_all_or_none(book: SqliteContactBook) -> No
     book.delete(anna.id).result(WAIT_S)
     made, none = book.add_addresses(contact_id=anna.id, name="Anna", addresses=((C, ""),)).result(WAIT_S)
     assert (made.name, uris(made), none) == ("Anna", [C], None)
+
+
+def test_what_was_shortened_can_become_longer(book: SqliteContactBook, clock: Clock) -> None:
+    """The whole of it then leads to the newest place."""
+    save(book, "Anna", A)
+    ids = [move(book, clock, old, new)[1] for old, new in ((A, B), (B, C))]
+    book.shorten_moves(ids).result(WAIT_S)
+    _, newest = move(book, clock, A, D)
+    shortened = book.shorten_moves([ids[0], newest]).result(WAIT_S)
+    assert shortened is not None
+    assert {(each.uri, each.moved_to) for each in shortened[0].former} == {(A, D), (B, D), (C, D)}
+    assert uris(book.undo_move(newest).result(WAIT_S)) == [A]
