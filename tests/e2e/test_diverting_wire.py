@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -192,6 +192,25 @@ def test_two_phones_that_forward_to_each_other(phones: tuple[Phone, Phone, Phone
     caller.controller.answer_offer(attempt, Choice(Action.CALL, 1))
     caller.loop.until(lambda: caller.is_in(Phase.ENDED))
     assert [leg.status for leg in caller.newest().legs] == [302, 302]
+
+
+def test_a_form_that_fills_the_message_still_arrives(phones: tuple[Phone, Phone, Phone]) -> None:
+    """Twenty rows with long names: the engine sends what was written, body and all, and the first rows are offered."""
+    caller, desk, _ = phones
+    rows = [
+        (f"sip:colleague-{n}@sub.office.example:5062", f"Коллега с длинным именем {n}") for n in range(20)
+    ]
+    desk.divert(replace(rule(*rows, kind=DivertKind.ALTERNATIVES), text="Слова " * 300))
+    attempt = caller.controller.place_call(desk.address)
+    caller.loop.until(lambda: caller.is_in(Phase.CHOOSING))
+    offer = caller.newest().offer
+    assert offer is not None
+    offered = [(option.uri, option.label) for option in offer.options]
+    assert len(offered) > 8
+    assert offered == rows[: len(offered)]
+    assert rows[0][0] in (offer.explanation.body_text or "")
+    caller.controller.hang_up(attempt)
+    caller.loop.until(lambda: desk.is_in(Phase.ENDED))
 
 
 def test_a_message_arrives_as_it_was_written(phones: tuple[Phone, Phone, Phone]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from softphone.calls.diverting import Caller, Kept, answer_for, caller_of, rule_when_unanswered, rules_for
-from softphone.calls.values import Account, Diversion, DivertKind, DivertWhen
+from softphone.calls.values import Account, Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.sip.redirect import explain
 from softphone.sip.writing import Answer
 from tests.unit.calls.incoming_invites import ANNA, BORIS, ME, invite, rule
@@ -185,16 +185,30 @@ def test_a_person_may_deflect_whatever_a_rule_would_not() -> None:
 
 
 def test_a_long_answer_keeps_its_list_over_tcp() -> None:
-    """1300 bytes are a matter of UDP."""
-    many = rule(
-        *(f"sip:colleague-with-a-long-name-{n}@office.example" for n in range(9)),
-        kind=DivertKind.ALTERNATIVES,
-    )
+    """How many datagrams it takes is a matter of UDP."""
+    many = rule(*(f"sip:colleague-{n}@sub.office.example" for n in range(14)), kind=DivertKind.ALTERNATIVES)
     over_udp = answered(many, caller())
     over_tcp = answered(many, caller_of(invite(transport="TCP"), from_uri=ANNA, account=OFFICE))
-    assert over_udp.left_out
+    assert over_udp.left_out == ("application/resource-lists+xml",)
     assert over_tcp.left_out == ()
     assert over_tcp.content_type.startswith("multipart/mixed")
+
+
+def test_the_usual_form_keeps_its_list_over_udp() -> None:
+    """Voicemail, a colleague, e-mail and a page, in Cyrillic and with a text: both parts are there."""
+    form = Diversion(
+        id=None,
+        kind=DivertKind.ALTERNATIVES,
+        when=DivertWhen.ALWAYS,
+        targets=(
+            DivertTarget("sip:voicemail@office.example", "Голосовая почта"),
+            DivertTarget("sip:boris.godunov@office.example", "Борис Годунов, коллега"),
+            DivertTarget("mailto:me@office.example", "Электронная почта"),
+            DivertTarget("https://office.example/contact", "Наш сайт"),
+        ),
+        text="Меня нет на месте до понедельника. Пожалуйста, выберите другой способ.",
+    )
+    assert answered(form, caller()).left_out == ()
 
 
 def test_what_the_caller_reads_is_what_was_meant() -> None:
