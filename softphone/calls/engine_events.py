@@ -160,7 +160,7 @@ class MessageReceived(Event, frozen=True):
 
 
 class TransferAsked(Event, frozen=True):
-    """The other side of `call_id` asks us to call somebody else (REFER, RFC 3515).
+    """The other side of `call_id` asks us to call somebody else (REFER, RFC 3515). The headers' values, unparsed.
 
     `new_call_id` is the leg that the engine has begun (negative), its outcome is told to the asker; 0 when the
     engine declined, because the target is none of the account's hosts: a front end may offer it to the person.
@@ -173,9 +173,11 @@ class TransferAsked(Event, frozen=True):
 
 
 class MessageSeen(Event, frozen=True):
-    """A SIP message of a call as it went over the wire, for the call-flow picture. Credentials are blanked.
+    """A SIP message of a call, or a MESSAGE, as it went over the wire, for the call-flow picture.
 
-    `at` is Unix time in seconds. `peer` is "address:port". At most 16 KiB of `raw`, 200 messages a call.
+    Told in order, a tenth of a second later or less, and therefore also after the end of the call. Answers to
+    challenges and media keys are blanked. `at` is Unix time in seconds. `peer` is "address:port". At most 16 KiB of
+    `raw` (the library's log cuts it at 3900), 200 messages a call; each retransmission is one.
     """
 
     call_id: int

@@ -286,14 +286,14 @@ def test_busy_port_is_replaced_and_said() -> None:
 
 
 def test_hanging_up_what_has_just_failed(phone: EnginePhone) -> None:
-    """A call that fails while it is hung up ends once, without a fault, and nothing is waited for at the end."""
+    """A call that fails while it is hung up, or just before, ends once and without a fault."""
     for call_id in range(1, 11):
         phone.engine.invite(call_id, "sip:x@127.0.0.1:1;transport=tcp")
-        phone.engine.hang_up(call_id)
-        phone.engine.hang_up(call_id)
+        if call_id % 2:
+            phone.engine.hang_up(call_id)
         assert phone.wait_for_end(call_id).status in (487, 503)
-    phone.engine.invite(11, "sip:x@127.0.0.1:1;transport=tcp")
+        phone.engine.hang_up(call_id)
     phone.engine.close()
     phone.run_for(0.1)
-    assert len([event for event in phone.events if isinstance(event, CallEnded) and event.call_id < 11]) == 10
+    assert len([event for event in phone.events if isinstance(event, CallEnded)]) == 10
     assert not [event for event in phone.events if isinstance(event, EngineFault)]
