@@ -11,6 +11,7 @@ from softphone.gui.call.folding import FoldingRow
 from softphone.gui.look.components import Space, button
 
 if TYPE_CHECKING:
+    from softphone.calls.offer import RedirectOffer
     from softphone.gui.call.explanation_panel import ExplanationPanel
     from softphone.gui.call.inspector import Inspected, Inspector
 
@@ -26,6 +27,7 @@ class Details(QWidget):
         self._status = 0
         self._raw = b""
         self._view: CallView | None = None
+        self._offer: RedirectOffer | None = None
         self._panel: ExplanationPanel | None = None
         self._inspector: Inspector | None = None
         self._column = QVBoxLayout(self)
@@ -49,11 +51,12 @@ class Details(QWidget):
         offer = view.offer if choosing else None
         status = offer.status if offer is not None else view.status if over else 0
         raw = _newest_answer(view)
-        if raw != self._raw:
+        if raw != self._raw or (offer is not None and self._offer not in (None, offer)):
             self.put_away()
         elif status != self._status:
             self._put_panel_away()
         self._status, self._raw, self._view = status, raw, view
+        self._offer = offer or self._offer
         has_text = explained(status)
         text = self.tr("What does {status} mean?").format(status=status)
         self._explain.set_label(text)

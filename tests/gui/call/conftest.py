@@ -1,6 +1,9 @@
 """One application, styled as the real one, drawn on no screen; a page with a fake phone behind it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -13,6 +16,8 @@ from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.desktop import Desktop
 from softphone.gui.look.theme import Theme, apply_theme
 from softphone.sip.explanation import Kind
+from softphone.store.profile import Profile
+from softphone.store.store import Store, open_store
 from tests.support.fake_phone import FakePhone
 
 
@@ -47,8 +52,14 @@ def desktop(qapp: QApplication) -> SpyDesktop:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, phone: FakePhone, desktop: SpyDesktop) -> CallPage:
-    made = CallPage(phone, desktop=desktop, own_address="sip:me@example.org")
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(open_store(Profile.at(tmp_path))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, phone: FakePhone, desktop: SpyDesktop, store: Store) -> CallPage:
+    made = CallPage(phone, desktop=desktop, own_address="sip:me@example.org", contacts=store.contact_book)
     qtbot.addWidget(made)
     made.resize(760, 680)
     made.show()
