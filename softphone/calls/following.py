@@ -61,6 +61,8 @@ class Following:
         """The current leg of an unanswered outgoing attempt is over."""
         account = self._account_of(session)
         session.provenance = provenance_of(event, account, via_proxy=session.leg.via_proxy)
+        if session.fell_back and not any(leg.final_response for leg in session.legs):
+            session.fell_back = None  # neither place has answered: that says nothing about the move
         is_answer = event.status >= 300 or session.message is not None
         if is_answer and event.final_response and comes_from_a_stranger(account, event.from_next_hop):
             self._ignore(session, event.source)

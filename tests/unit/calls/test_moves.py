@@ -296,6 +296,17 @@ def test_both_addresses_dead_is_the_end(phone: TestPhone) -> None:
     assert phone.phase(attempt) is Phase.ENDED
 
 
+def test_a_network_that_is_gone_says_nothing_about_the_move(phone: TestPhone) -> None:
+    """Neither place answers: nobody is told that the new address is dead."""
+    remember(phone, A, B)
+    attempt = phone.call(A)
+    phone.end(503)
+    assert phone.view(attempt).fell_back is not None
+    phone.end(503)
+    assert phone.view(attempt).fell_back is None
+    assert called(phone)[-2:] == [B, A]
+
+
 def test_a_redirect_from_the_new_place_is_no_dead_place(phone: TestPhone) -> None:
     """It answered; what fails after it is what it named."""
     remember(phone, A, B)
