@@ -1,5 +1,7 @@
 """One address of a contact with what it is good for: call, write, open, send a message."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +16,8 @@ from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
 
+# Up to a mark between the parts of an address, or some letters where there is none.
+_PIECES = re.compile(r"[^@./:?&=_-]{0,12}[@./:?&=_-]|[^@./:?&=_-]{1,12}")
 _MESSAGES = ("sip:", "sips:", "im:")
 
 
@@ -129,4 +133,4 @@ class AddressLine(QFrame):
 
 def _breakable(uri: str) -> str:
     """`uri` with places where a line may end, so that a long address is wrapped and not cut."""
-    return "\u200b".join(uri[start : start + 12] for start in range(0, len(uri), 12))
+    return "\u200b".join(_PIECES.findall(uri))

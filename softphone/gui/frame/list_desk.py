@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer
 
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import AttemptRecord, Reminder
+from softphone.calls.values import AttemptRecord, Contact, Reminder
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.contacts.people_file import PeopleFile
 from softphone.gui.frame.banners import Banners
@@ -58,6 +58,9 @@ class ListDesk(QObject):
         desk.record_hidden.connect(self._record_hidden)
         desk.history_changed.connect(self.history_changed)
         desk.reminders_changed.connect(self.calls_changed)
+        desk.contact_changed.connect(self._contact_saved)
+        desk.contact_gone.connect(self._contact_gone)
+        pages.contact_saved.connect(self._contact_saved)
         pages.opened.connect(self._mark_call)
         pages.call_dismissed.connect(lambda _: self.calls_changed())
         pages.reminder_called.connect(self._call_back)
@@ -176,6 +179,25 @@ class ListDesk(QObject):
             case View.SETTINGS:
                 self._column.settings.chosen.connect(self._pages.show_section)
                 self._pages.section_shown.connect(self._column.settings.list.choose)
+
+    def _contact_saved(self, contact: Contact) -> None:
+        self._people_changed()
+        shown = self._pages.shown_contact()
+        if self._pages.is_editing_contact() or (shown is not None and shown.id == contact.id):
+            self._pages.show_contact(contact)
+        if self._column.is_showing(View.CONTACTS):
+            self._column.contacts.list.choose(contact.id)
+
+    def _contact_gone(self, contact_id: int) -> None:
+        self._people_changed()
+        shown = self._pages.shown_contact()
+        if shown is not None and shown.id == contact_id:
+            self._pages.closed.emit()
+
+    def _people_changed(self) -> None:
+        self.contacts_changed()
+        self.refresh()
+        self._pages.reread_moves()
 
     def _imported(self) -> None:
         self.contacts_changed()

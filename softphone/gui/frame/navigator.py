@@ -59,4 +59,4 @@ class Navigator(PeoplePages):
 
     def is_editing(self) -> bool:
         """Whether the person is filling in a form, which nothing but a ringing call may push aside."""
-        return self._area.is_showing("contact-form") or self.is_editing_settings()
+        return self.is_editing_contact() or self.is_editing_settings()

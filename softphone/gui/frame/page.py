@@ -63,7 +63,7 @@ def field(text: str, widget: QWidget, object_name: str, *, hint: str = "") -> QV
     widget.setAccessibleName(text)
     made = QVBoxLayout()
     made.setSpacing(Space.XS)
-    above = label(text, "small")
+    above = label(text, "small", wrap=True)
     above.setBuddy(widget)
     made.addWidget(above)
     made.addWidget(widget)

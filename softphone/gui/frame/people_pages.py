@@ -81,6 +81,9 @@ class PeoplePages(SettingsPages):
 
         return self._area.page("contact-form", make)
 
+    def is_editing_contact(self) -> bool:
+        return self._area.is_showing("contact-form")
+
     def edit_contact(self, contact: Contact) -> None:
         self._show(self._contact_form())
         self._contact_form().edit(contact)

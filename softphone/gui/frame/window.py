@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from softphone.calls.notices import Notice
-from softphone.calls.values import AttemptRecord, Contact
+from softphone.calls.values import AttemptRecord
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.account_news import AccountNews
 from softphone.gui.frame.arrangement import FOLD_BELOW, Arrangement
@@ -96,10 +96,8 @@ class MainWindow(QMainWindow):
         pages.account_removed.connect(self.account_news.removed)
         pages.message_requested.connect(self.send_message)
         self.redirects.failed.connect(self.say_failed)
-        pages.contact_saved.connect(self._contact_saved)
         self.desk.failed.connect(self.say_failed)
-        self.desk.contact_changed.connect(self._contact_saved)
-        self.desk.contact_gone.connect(self._contact_gone)
+        self.desk.contact_gone.connect(self.redirects.contact_gone)
         self.column.diverting.serve(self.redirects)
         self.column.diverting.show_requested.connect(lambda: self.open_section(Section.DIVERTING))
         pages.section_requested.connect(self.open_section)
@@ -260,24 +258,6 @@ class MainWindow(QMainWindow):
         self.show_view(View.CONTACTS)
         self.column.contacts.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.column.contacts.search.selectAll()
-
-    def _contact_saved(self, contact: Contact) -> None:
-        self.lists.contacts_changed()
-        self.pages.reread_moves()
-        self.lists.refresh()
-        shown = self.pages.shown_contact()
-        if self.pages.is_editing() or (shown is not None and shown.id == contact.id):
-            self.pages.show_contact(contact)
-        if self._view is View.CONTACTS:
-            self.column.contacts.list.choose(contact.id)
-
-    def _contact_gone(self, contact_id: int) -> None:
-        self.lists.contacts_changed()
-        self.pages.reread_moves()
-        self.lists.refresh()
-        shown = self.pages.shown_contact()
-        if shown is not None and shown.id == contact_id:
-            self.close_page()
 
     # Accounts and settings
 

@@ -1,7 +1,9 @@
 """The list of everybody who has moved, with a way back for each."""
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.gui.call.folding import FoldingRow
@@ -42,7 +44,7 @@ class MovesPart(QWidget):
         self.search.setAccessibleName(self.tr("Search moves"))
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(lambda: self._filter(None))
         layout.addWidget(self.search)
         self.model = MoveRows()
         self.list = RowList(
@@ -50,7 +52,6 @@ class MovesPart(QWidget):
         )
         self.list.setProperty("ground", "canvas")
         self.list.setUniformItemSizes(True)
-        self.list.setLayoutMode(QListView.LayoutMode.SinglePass)
         self.list.removed.connect(lambda row: self._take_back(row.value))
         self.list.selectionModel().currentChanged.connect(lambda _: self._name_action())
         layout.addWidget(self.list)
@@ -105,14 +106,14 @@ class MovesPart(QWidget):
     def _show(self) -> None:
         self.confirm.hide()
         self.search.setVisible(len(self._lines) >= _SEARCH_FROM or bool(self.search.text()))
-        self._filter()
+        self._filter(self.list.current_key())
 
-    def _filter(self) -> None:
+    def _filter(self, chosen: Hashable | None) -> None:
+        """Show what is searched for; the row called `chosen` stays the chosen one, else the first is."""
         wanted = self.search.text().strip().casefold()
         shown = [line for line in self._lines if wanted in line.searched] if wanted else self._lines
-        key = self.list.current_key()
         self.model.show_lines(shown)
-        if shown and not (key is not None and self.list.choose(key)):
+        if shown and not (chosen is not None and self.list.choose(chosen)):
             self.list.choose(shown[0].key)
         self.list.setVisible(bool(shown))
         if shown:

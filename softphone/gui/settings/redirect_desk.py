@@ -166,6 +166,11 @@ class RedirectDesk(QObject):
 
         self._write(self._services.diversions.remove(diversion.id), removed)
 
+    def contact_gone(self, _contact_id: int) -> None:
+        """What was set for a person goes with the person."""
+        self.rules_changed.emit()
+        self.diversions_changed.emit()
+
     def _read(self, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
         try:
             return read()

@@ -28,7 +28,7 @@ Step = Callable[[MainWindow, Scene], None]
 SIZES = {"wide": (1080, 680), "narrow": (420, 680)}
 
 
-def settle(ms: int = 120) -> None:
+def settle(ms: int = 250) -> None:
     deadline = QDeadlineTimer(ms)
     while not deadline.hasExpired():
         QApplication.processEvents()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,8 +14,10 @@ from softphone.gui.frame.page import Page
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.i18n import install_language
+from softphone.gui.settings.moves_part import MovesPart
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.conftest import shown
+from tests.gui.house.redirect_scene import fill_redirects
 from tests.gui.house.scene import WAIT_S, Scene, fill, find, press_key
 
 
@@ -89,9 +91,13 @@ def test_keys_for_views(window: MainWindow, qtbot: QtBot) -> None:
 def steps(window: MainWindow, scene: Scene) -> list[str]:
     """Every view and page once; gives names for messages."""
     fill(scene)
+    fill_redirects(scene)
+    window.redirects.diversions_changed.emit()
     return [
         "calls",
         "contact",
+        "contact-of-many-kinds",
+        "diversion-form",
         "contact-form",
         "history",
         *(f"section-{part.value}" for part in Section),
@@ -106,6 +112,17 @@ def go(window: MainWindow, scene: Scene, step: str) -> None:
         case "contact":
             window.show_view(View.CONTACTS)
             window.pages.show_contact(scene.store.contact_book.search("anna")[0])
+        case "contact-of-many-kinds":
+            window.show_view(View.CONTACTS)
+            window.pages.show_contact(scene.store.contact_book.search("vera")[0])
+        case "diversion-form":
+            window.pages.edit_diversion(scene.store.diversions.diversions()[1])
+        case "section-redirects":
+            window.show_view(View.SETTINGS)
+            window.pages.show_section(Section.REDIRECTS)
+            moves, deadline = find(window, MovesPart), QDeadlineTimer(WAIT_S * 1000)
+            while not moves.model.lines and not deadline.hasExpired():
+                QApplication.processEvents()
         case "contact-form":
             window.pages.edit_contact(scene.store.contact_book.search("anna")[0])
         case "history":
