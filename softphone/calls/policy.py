@@ -15,6 +15,7 @@ ASKS_ALWAYS = frozenset(
         Notable.ENCRYPTION_LOST,
         Notable.DIFFERENT_DOMAIN,
         Notable.LOOK_ALIKE,
+        Notable.MISLEADING_NAME,
         Notable.IP_LITERAL,
         Notable.EMERGENCY,
         Notable.LAST_RESORT,

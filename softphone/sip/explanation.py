@@ -38,7 +38,8 @@ class Notable(StrEnum):
 
     DIFFERENT_DOMAIN = "different-domain"
     ENCRYPTION_LOST = "encryption-lost"  # sips → sip, RFC 3261 section 8.1.3.4
-    LOOK_ALIKE = "look-alike"  # mixed scripts, one letter off the old name, or another's address as a name
+    LOOK_ALIKE = "look-alike"  # letters of several scripts, or one letter away from the name before
+    MISLEADING_NAME = "misleading-name"  # its name is an address at another host
     HEADERS_STRIPPED = "headers-stripped"  # RFC 3261 section 19.1.5
     UNVERIFIED_SOURCE = "unverified-source"  # came over UDP or TCP: anybody may have written it
     LAST_RESORT = "last-resort"  # q=0

@@ -49,6 +49,8 @@ def notable_points(
         points.append(Notable.ENCRYPTION_LOST)
     if _looks_alike(uri, display_name, dialled):
         points.append(Notable.LOOK_ALIKE)
+    if display_name is not None and _names_another(display_name, uri):
+        points.append(Notable.MISLEADING_NAME)
     if admitted.ignored_headers:
         points.append(Notable.HEADERS_STRIPPED)
     if q == 0:
@@ -83,8 +85,6 @@ def _is_ip(host: str) -> bool:
 
 def _looks_alike(uri: Uri, display_name: str | None, dialled: Dialled) -> bool:
     if display_name is not None and mixes_scripts(display_name):
-        return True
-    if display_name is not None and _names_another(display_name, uri):
         return True
     if isinstance(uri, OtherUri) and uri.scheme in _WITH_HOST:
         host = _host_of_rest(uri)

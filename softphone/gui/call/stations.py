@@ -9,7 +9,7 @@ from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.explanation import Kind, Notable
 from softphone.sip.text import safe_text
 
-_GRAVE = frozenset({Notable.ENCRYPTION_LOST, Notable.LOOK_ALIKE})
+_GRAVE = frozenset({Notable.ENCRYPTION_LOST, Notable.LOOK_ALIKE, Notable.MISLEADING_NAME})
 
 
 def stations(offer: RedirectOffer, option: Option | None, own_address: str) -> tuple[Station, ...]:

@@ -14,6 +14,8 @@ def notable_text(notable: Notable) -> str:
             return QCoreApplication.translate("KindWording", "not encrypted any more")
         case Notable.LOOK_ALIKE:
             return QCoreApplication.translate("KindWording", "looks almost like the old name, but is another")
+        case Notable.MISLEADING_NAME:
+            return QCoreApplication.translate("KindWording", "its name is an address at another place")
         case Notable.HEADERS_STRIPPED:
             return QCoreApplication.translate(
                 "KindWording", "tried to set parts of your call; they were removed"
@@ -35,6 +37,7 @@ def notable_icon(notable: Notable) -> str:
         Notable.DIFFERENT_DOMAIN: "domain",
         Notable.ENCRYPTION_LOST: "lock-open",
         Notable.LOOK_ALIKE: "eye",
+        Notable.MISLEADING_NAME: "eye",
         Notable.HEADERS_STRIPPED: "cut",
         Notable.UNVERIFIED_SOURCE: "shield-question",
         Notable.LAST_RESORT: "last",

@@ -75,20 +75,20 @@ CASES: tuple[Case, ...] = (
         "a name that is the address of another",
         (24,),
         moved('"sip:bob@example.com" <sip:bob@thief.example>'),
-        flags=["look-alike"],
+        flags=["misleading-name"],
     ),
     case(
         "a name that is the address itself",
         (24,),
         moved('"bob@example.com" <sip:bob@10.1.1.1>, "sip:ann@h.example" <sip:ann@pbx.h.example>'),
-        unflagged=["look-alike"],
+        unflagged=["look-alike", "misleading-name"],
     ),
     case(
         "a link that reads as another",
         (20, 24),
         alternative('<a href="https://thief.example/login">https://www.bank.example/</a>', "text/html"),
         alternatives=[("web", "https://thief.example/login")],
-        flags=["look-alike"],
+        flags=["misleading-name"],
     ),
     case(
         "links that read as what they are",
@@ -98,10 +98,13 @@ CASES: tuple[Case, ...] = (
             '<a href="https://h.example/x.pdf">report.pdf</a>',
             "text/html",
         ),
-        unflagged=["look-alike"],
+        unflagged=["look-alike", "misleading-name"],
     ),
     case(
-        "a name of one script", (24,), moved('"Регистратура" <sip:reg@example.com>'), unflagged=["look-alike"]
+        "a name of one script",
+        (24,),
+        moved('"Регистратура" <sip:reg@example.com>'),
+        unflagged=["look-alike", "misleading-name"],
     ),
     case(
         "a name of two words in two scripts is an ordinary name",
