@@ -61,6 +61,7 @@ class Leg:
         self.native: NativeCall | None = None
         self.ended = False
         self.hung_up = False
+        self.transfer_id = 0  # of the call that the other side last asked for
         self._sip = sip
         self._sound = sound
         self._outgoing = outgoing

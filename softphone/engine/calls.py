@@ -130,7 +130,7 @@ class Calls:
         self.messages.note_answer(prm)
 
     def note_transfer(self, leg: Leg, prm: pj.OnCallTransferRequestParam) -> None:
-        """Call whom the other side names, or decline; either is told."""
+        """Call whom the other side names, or decline; either is told. One at a time: the library has few places."""
         sip_call_id = leg.sip_call_id().encode("utf-8", "surrogateescape")
         refer = self._sip.wire.last_received(b"REFER", sip_call_id)
         refer_to = header_of(refer, b"refer-to", b"r")
@@ -138,10 +138,11 @@ class Calls:
         uri = transfer_target(self.accounts, leg.account_id, account, refer_to) if account is not None else ""
         new_call_id = 0
         prm.statusCode = _DECLINE
-        if uri and account is not None and len(self._legs) < _CALLS_PER_PROCESS:
+        is_free = leg.transfer_id not in self._legs and len(self._legs) < _CALLS_PER_PROCESS
+        if uri and account is not None and is_free:
             new = self._leg(self._next_incoming_id, leg.account_id, outgoing=True)
             self._next_incoming_id -= 1
-            new_call_id = new.call_id
+            leg.transfer_id = new_call_id = new.call_id
             self._legs[new_call_id] = new
             prm.statusCode = _ACCEPTED
             prm.newCall = new.expect(account, uri)

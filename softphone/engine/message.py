@@ -25,6 +25,7 @@ _EMERGENCY = re.compile(
 _TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+")
 _HEAD_END = re.compile(rb"\n\r?\n")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # pjsip 2.15 keeps a URI in 256 bytes (PJSIP_MAX_URL_SIZE) wherever it prints one.
 MAX_URI_LENGTH = 255
@@ -116,7 +117,12 @@ def host_of(uri: str) -> str:
 
 def is_header(name: str, value: str) -> bool:
     """Whether this can be written as a header line of its own."""
-    return _TOKEN.fullmatch(name) is not None and value.isprintable()
+    return _TOKEN.fullmatch(name) is not None and is_one_line(value)
+
+
+def is_one_line(text: str) -> bool:
+    """Whether `text` has no control characters, of which some would end the line."""
+    return _CONTROL.search(text) is None
 
 
 def is_ip_address(host: str) -> bool:

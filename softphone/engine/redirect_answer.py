@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pjsua2 as pj
 
-from softphone.engine.message import is_header
+from softphone.engine.message import is_header, is_one_line
 from softphone.engine.protocol import Redirect
 from softphone.engine.request import add_headers
 
@@ -31,7 +31,7 @@ def redirect_parameters(command: Redirect, invite: bytes) -> tuple[pj.CallOpPara
     headers = [(name, value) for name, value in command.headers if is_header(name, value)]
     if len(headers) < len(command.headers):
         problems.append("a header that is none")
-    texts_hold = command.reason.isprintable() and command.content_type.isprintable()
+    texts_hold = is_one_line(command.reason) and is_one_line(command.content_type)
     reason = command.reason if texts_hold else ""
     body = command.body if texts_hold and command.content_type and "\0" not in command.body else ""
     if not texts_hold or (command.body and not body):

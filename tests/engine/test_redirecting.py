@@ -9,7 +9,7 @@ from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 
 _CONTACTS = (
-    ("Contact", '"Анна, дома" <sip:anna@home.example;transport=tcp>;q=1.0;expires=60'),
+    ("Contact", '"Анна\u00a0👩\u200d🚀, дома" <sip:anna@home.example;transport=tcp>;q=1.0;expires=60'),
     ("Contact", "<tel:+74951234567>;q=0.5"),
 )
 _MULTIPART = "multipart/mixed;boundary=edge"
