@@ -8,26 +8,25 @@ from datetime import timedelta
 from enum import StrEnum
 
 from softphone.calls import notices as say
-from softphone.calls.addressing import account_for, domain_of, party_of
+from softphone.calls.addressing import account_for, domain_of
 from softphone.calls.attempt import Signal
 from softphone.calls.engine_events import CallAnswered, CallEnded
 from softphone.calls.lookups import known_rule
 from softphone.calls.moves import Moves, falls_back
 from softphone.calls.notices import FellBack, Notice, Phase, Stopped
 from softphone.calls.offer import Action, Choice, Option, RedirectOffer
-from softphone.calls.offers import first_allowed, options_of
+from softphone.calls.offers import first_allowed, offer_of, options_of
 from softphone.calls.policy import (
     ends_by_rule,
     option_by_rule,
     policy_of_answer,
-    rule_domain,
     subject_of_rule,
 )
 from softphone.calls.provenance import comes_from_a_stranger, provenance_of
 from softphone.calls.session import NextLeg, Pending, Session
 from softphone.calls.values import Account, Ended, RedirectRule
 from softphone.calls.world import World
-from softphone.sip.explanation import Explanation, Outcome
+from softphone.sip.explanation import Outcome
 from softphone.sip.redirect import ALREADY_TRIED, explain
 
 
@@ -153,7 +152,7 @@ class Following:
         account = account_for(settings, session.party_uri, session.account_id)
         found = options_of(explanation, request_uri=session.leg.uri, domain=domain_of(account))
         options = tuple(option for option in found if not session.has_used_proxy(option.proxy))
-        offer = self._offer(session, event, explanation, options)
+        offer = offer_of(session, event, explanation, options, account=self._account_of(session))
         session.shown_offer = offer
         session.moved_status = event.status
         session.rule = None
@@ -169,28 +168,6 @@ class Following:
             rule = None if session.ask_again else self._rule_for(session, offer)
             session.pending.append(Pending(offer, rule=rule))
             self._go_on(session)
-
-    def _offer(
-        self, session: Session, event: CallEnded, explanation: Explanation, options: tuple[Option, ...]
-    ) -> RedirectOffer:
-        of_targets = {code for option in options for code in option.notable}
-        return RedirectOffer(
-            explanation=explanation,
-            options=options,
-            route=session.route(),
-            old_uri=session.leg.uri,
-            party_name=session.party_name,
-            suggested_name=self._suggested_name(session, options),
-            contact=session.contact,
-            raw=event.final_response,
-            transport=event.transport,
-            source=event.source,
-            tls_verified=event.tls_verified,
-            notable=tuple(code for code in explanation.ui_warnings if code not in of_targets),
-            provenance=provenance_of(event, self._account_of(session), via_proxy=session.leg.via_proxy),
-            domain=rule_domain(session.leg.uri),
-            message=session.message,
-        )
 
     def _rule_for(self, session: Session, offer: RedirectOffer) -> RedirectRule | None:
         return known_rule(
@@ -325,12 +302,6 @@ class Following:
     def _account_of(self, session: Session) -> Account | None:
         accounts = self._world.settings().accounts
         return next((account for account in accounts if account.id == session.account_id), None)
-
-    def _suggested_name(self, session: Session, options: tuple[Option, ...]) -> str:
-        if session.contact is not None:
-            return session.contact.name
-        named = next((option.label for option in options if option.label), None)
-        return named or session.party_name or party_of(session.party_uri)
 
     def _remind(self, session: Session, offer: RedirectOffer) -> None:
         due_at = self._world.now() + timedelta(seconds=offer.explanation.retry_after or 0)

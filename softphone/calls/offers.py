@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from softphone.calls.offer import Option
-from softphone.calls.provenance import changed_parts
+from softphone.calls.addressing import party_of
+from softphone.calls.engine_events import CallEnded
+from softphone.calls.offer import Option, RedirectOffer
+from softphone.calls.policy import rule_domain
+from softphone.calls.provenance import changed_parts, provenance_of
+from softphone.calls.session import Session
+from softphone.calls.values import Account
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Alternative, Explanation, Kind, Notable, Target
@@ -35,6 +40,35 @@ def options_of(explanation: Explanation, *, request_uri: str, domain: str | None
     )
 
 
+def offer_of(
+    session: Session,
+    event: CallEnded,
+    explanation: Explanation,
+    options: tuple[Option, ...],
+    *,
+    account: Account | None,
+) -> RedirectOffer:
+    """What waits for the person, from the answer to the newest leg of `session`."""
+    of_targets = {code for option in options for code in option.notable}
+    return RedirectOffer(
+        explanation=explanation,
+        options=options,
+        route=session.route(),
+        old_uri=session.leg.uri,
+        party_name=session.party_name,
+        suggested_name=_suggested_name(session, options),
+        contact=session.contact,
+        raw=event.final_response,
+        transport=event.transport,
+        source=event.source,
+        tls_verified=event.tls_verified,
+        notable=tuple(code for code in explanation.ui_warnings if code not in of_targets),
+        provenance=provenance_of(event, account, via_proxy=session.leg.via_proxy),
+        domain=rule_domain(session.leg.uri),
+        message=session.message,
+    )
+
+
 def may_follow(option: Option) -> bool:
     """Whether a rule or `--on-redirect follow` may take this option without a click.
 
@@ -52,6 +86,13 @@ def may_follow(option: Option) -> bool:
 def first_allowed(options: Sequence[Option]) -> Option | None:
     """The first option in order that may be followed without a click."""
     return next(filter(may_follow, options), None)
+
+
+def _suggested_name(session: Session, options: tuple[Option, ...]) -> str:
+    if session.contact is not None:
+        return session.contact.name
+    named = next((option.label for option in options if option.label), None)
+    return named or session.party_name or party_of(session.party_uri)
 
 
 def _from_target(target: Target, explanation: Explanation, request_uri: str, domain: str | None) -> Option:

@@ -17,14 +17,16 @@ class Phone(Protocol):
     def place_call(self, address: str, *, account_id: str | None = None, ask_again: bool = False) -> int:
         """Call what a person typed or picked: a SIP or tel URI, user@host, or a number.
 
-        A remembered move is followed unless `ask_again`. Raises SipParseError (offset at the letter) when it is
-        no address, or a number without an account to dial it through.
+        A remembered move is followed, and the person's rules hold, unless `ask_again`. Raises SipParseError (offset
+        at the letter) when it is no address, or a number without an account to dial it through.
         """
 
     def send_message(self, address: str, text: str, *, account_id: str | None = None) -> int:
         """Send a SIP MESSAGE; an attempt of its own, redirected like a call. Raises SipParseError as `place_call`."""
 
-    def answer(self, attempt: int) -> None: ...
+    def answer(self, attempt: int) -> None:
+        """Take a ringing call; nothing happens to any other."""
+
     def reject(self, attempt: int, status: int = 486) -> None: ...
     def deflect(self, attempt: int, address: str) -> None:
         """Answer a ringing call with 302 to `address` (*Deflect to…*). Raises SipParseError as `place_call`."""
