@@ -10,6 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that a failure is of the change at hand. New ones are looked for by
+# `pytest --hypothesis-profile=default`.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 # Python's own servants for multiprocessing; they live as long as the test run does.
 _LASTING = (b"multiprocessing.resource_tracker", b"multiprocessing.forkserver")

@@ -106,7 +106,9 @@ class CallController:
         return session.number
 
     def answer(self, attempt: int) -> None:
-        self._signal(attempt, Signal.ACCEPT)
+        session = self._sessions.get(attempt)
+        if session is not None and session.direction is Direction.INCOMING:
+            self._course.signal(session, Signal.ACCEPT)
 
     def reject(self, attempt: int, status: int = 486) -> None:
         session = self._sessions.get(attempt)
