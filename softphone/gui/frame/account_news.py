@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from softphone.calls.engine_events import RegistrationState
 from softphone.calls.notices import RegistrarMoved
 from softphone.calls.values import Account
 from softphone.gui.frame.banners import Banners, Manner, QuietPlace
@@ -35,6 +36,10 @@ class AccountNews(QObject):
         self._banners = banners
         self._quiet = quiet
         self._declined: set[tuple[object, ...]] = set()
+        self._moved: dict[str, RegistrarMoved] = {}
+        self._asked_again: set[str] = set()
+        accounts.retried.connect(self._asked_again.add)
+        accounts.state_changed.connect(self._repeat)
         accounts.password_wanted.connect(self.ask_password)
         accounts.password_not_kept.connect(self._say_password_not_kept)
 
@@ -71,9 +76,10 @@ class AccountNews(QObject):
         from softphone.gui.words.registrar_words import registrar_detail, registrar_sentence  # noqa: PLC0415 -- seldom
 
         account = self._settings.account(notice.account_id)
-        said = (notice.account_id, notice.status, tuple(each.uri for each in notice.servers), notice.text)
+        said = _said(notice)
         if account is None or said in self._declined:
             return
+        self._moved[account.id] = notice
         key = ("registrar", notice.account_id)
         manner = Manner(icon="moved", detail=registrar_detail(notice))
         text = registrar_sentence(account, notice)
@@ -83,6 +89,20 @@ class AccountNews(QObject):
         takes = [self._take(notice, option) for option in notice.servers[:_MOST_SERVERS]]
         later = (self.tr("Not now"), lambda: self._declined.add(said))
         self._banners.say(key, text, *takes, later, manner=manner)
+
+    def _repeat(self, account_id: str) -> None:
+        """Who tries again after Not now is told again; the core tells the same answer only once."""
+        state, notice = self._accounts.notice(account_id), self._moved.get(account_id)
+        if (
+            state is None
+            or state.state is RegistrationState.REGISTERING
+            or account_id not in self._asked_again
+        ):
+            return
+        self._asked_again.discard(account_id)
+        if notice is not None and state.status == notice.status:
+            self._declined.discard(_said(notice))
+            self.registrar_moved(notice)
 
     def _take(self, notice: RegistrarMoved, option: "Option") -> tuple[str, Callable[[], None]]:
         if len(notice.servers) == 1:
@@ -100,9 +120,19 @@ class AccountNews(QObject):
             return
         after = with_server(before, option, status)
         self._accounts.save(after, None)
+        self._moved.pop(account_id, None)
         text = self.tr("{account} now uses {server}")
         self._quiet.say(
             text.format(account=short_address(after.uri), server=server_text(option)),
             self.tr("Undo"),
-            lambda: self._accounts.save(before, None),
+            lambda: self._put_back(before, after),
         )
+
+    def _put_back(self, before: Account, after: Account) -> None:
+        if self._settings.account(after.id) == after:  # neither removed nor changed since
+            self._accounts.save(before, None)
+
+
+def _said(notice: RegistrarMoved) -> tuple[object, ...]:
+    """What makes two answers the same."""
+    return (notice.account_id, notice.status, tuple(each.uri for each in notice.servers), notice.text)

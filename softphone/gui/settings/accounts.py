@@ -16,11 +16,13 @@ from softphone.gui.settings.settings_model import SettingsModel
 class AccountDesk(QObject):
     """Adds, changes, removes and starts accounts, and knows how each is registered.
 
-    `state_changed(account_id)`, `password_wanted(account_id)` when a start needs the person to type it,
-    `password_not_kept(account_id)` when no keyring took it. The keyring is asked on a worker only.
+    `state_changed(account_id)`, `retried(account_id)` when the person has the registration tried again,
+    `password_wanted(account_id)` when a start needs the person to type it, `password_not_kept(account_id)` when no
+    keyring took it. The keyring is asked on a worker only.
     """
 
     state_changed = Signal(str)
+    retried = Signal(str)
     password_wanted = Signal(str)
     password_not_kept = Signal(str)
 
@@ -65,6 +67,7 @@ class AccountDesk(QObject):
     def retry(self, account_id: str) -> None:
         account = self._settings.account(account_id)
         if account is not None:
+            self.retried.emit(account_id)
             self._connect(account, ask=bool(account.registrar))
 
     def set_enabled(self, account_id: str, enabled: bool) -> None:

@@ -88,7 +88,7 @@ def _failure_sentence(account: Account, notice: RegistrationNotice | None) -> st
     elif 300 <= status < 400:
         text = QCoreApplication.translate(
             "RegistrationText",
-            "The registrar has moved. Ask your provider for its new address and write it under Registrar.",
+            "The server sends the phone to another one. “Test again” shows where to; nothing changes by itself.",
         )
     elif status in (0, 408, 502, 503, 504):
         text = QCoreApplication.translate(

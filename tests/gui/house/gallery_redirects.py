@@ -1,6 +1,7 @@
 """Pictures of redirects in the window: their settings, both ways, and the news of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDeadlineTimer
@@ -14,7 +15,7 @@ from softphone.gui.settings.diversion_form import DiversionForm, blank_diversion
 from softphone.gui.settings.moves_part import MovesPart
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.redirect_scene import fill_redirects, received_message, registrar_moved
-from tests.gui.house.scene import WAIT_S, Scene, find
+from tests.gui.house.scene import ACCOUNT, WAIT_S, Scene, find
 
 
 def redirects(window: MainWindow, scene: Scene) -> None:
@@ -66,6 +67,11 @@ def contacts_menu(window: MainWindow, _scene: Scene) -> None:
     window.column.contacts.more_button.click()
 
 
+def strict_proxy(window: MainWindow, scene: Scene) -> None:
+    window.settings.put_account(replace(ACCOUNT, proxy="sip:proxy.example.org"))
+    window._open_account()
+
+
 def news(window: MainWindow, scene: Scene) -> None:
     scene.phone.say(registrar_moved())
     scene.phone.say(
@@ -90,6 +96,7 @@ STEPS: dict[str, Callable[[MainWindow, Scene], None]] = {
         divert_form_wrong,
         contact_addresses,
         contacts_menu,
+        strict_proxy,
         news,
         messages,
     )

@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallChanged, Phase, RegistrarMoved, RuleSaved, TransferDeclined
+from softphone.calls.engine_events import RegistrationState
+from softphone.calls.notices import (
+    CallChanged,
+    Phase,
+    RegistrarMoved,
+    RegistrationNotice,
+    RuleSaved,
+    TransferDeclined,
+)
 from softphone.calls.values import (
     Account,
     Contact,
@@ -90,6 +98,33 @@ def test_not_now_is_not_asked_again(window: MainWindow, scene: Scene) -> None:
     assert window.banners.shown(REGISTRAR) is None
     scene.phone.say(registrar_moved(301, "sip:sip.other.example"))
     assert "sip.other.example" in banner_of(window, REGISTRAR).text.text()
+
+
+def test_who_tries_again_is_asked_again(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+    """After Not now, Test again brings the question back, once the server has given the same answer."""
+    qtbot.waitUntil(lambda: bool(scene.accounts_set), timeout=WAIT_S * 1000)
+    failed = RegistrationNotice(ACCOUNT.id, RegistrationState.FAILED, 301, "Moved Permanently", b"")
+    scene.phone.say(failed)
+    scene.phone.say(registrar_moved())
+    press(banner_of(window, REGISTRAR), "Not now")
+    scene.phone.say(failed)
+    assert window.banners.shown(REGISTRAR) is None
+    window._open_account()
+    find(window, QAbstractButton, "account-test").click()
+    qtbot.waitUntil(lambda: len(scene.accounts_set) == 2, timeout=WAIT_S * 1000)
+    scene.phone.say(failed)
+    assert "sip.new.example" in banner_of(window, REGISTRAR).text.text()
+
+
+def test_undo_leaves_what_was_changed_since(window: MainWindow, scene: Scene) -> None:
+    """An account that was removed after the move is not brought back by Undo."""
+    scene.phone.say(registrar_moved())
+    press(banner_of(window, REGISTRAR), "Use the new server")
+    bar = window.quiet.bar
+    assert bar is not None
+    window.accounts.remove(ACCOUNT.id)
+    bar.action.click()
+    assert window.settings.value.accounts == ()
 
 
 def test_several_servers_are_offered_by_name(window: MainWindow, scene: Scene) -> None:

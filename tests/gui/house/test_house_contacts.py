@@ -162,11 +162,30 @@ def test_favourite(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
         ("tel:+74955550101", "example.org", "tel:+74955550101"),
         ("1020", "example.org", "sip:1020@example.org;user=phone"),
         ("10.0.0.5", None, "sip:10.0.0.5"),
+        (" mailto:vera@office.example", None, "mailto:vera@office.example"),
+        ("https://office.example/vera", None, "https://office.example/vera"),
+        ("im:vera@office.example", "example.org", "im:vera@office.example"),
     ],
 )
 def test_contact_uri(typed: str, domain: str | None, uri: str) -> None:
     """An international number is kept as tel:, a local one with the account's domain."""
     assert contact_uri(typed, domain) == uri
+
+
+@pytest.mark.parametrize(
+    "typed", ["javascript:alert(1)", "urn:service:sos", "mailto:vera", "file:///etc/passwd"]
+)
+def test_what_is_no_address_of_a_person(typed: str) -> None:
+    """Schemes that nobody is reached at, and halves of addresses, are not kept."""
+    with pytest.raises(SipParseError):
+        contact_uri(typed, "example.org")
+
+
+def test_a_call_needs_an_address_to_call() -> None:
+    """Where only a call will do, an e-mail address is wrong at its first letter."""
+    with pytest.raises(SipParseError) as wrong:
+        contact_uri("mailto:vera@office.example", None, calls_only=True)
+    assert wrong.value.offset == 0
 
 
 def test_local_number_needs_a_domain() -> None:

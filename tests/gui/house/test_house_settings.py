@@ -73,7 +73,7 @@ def test_account_is_added(scene: Scene, qtbot: QtBot) -> None:
         (404, "does not know"),
         (0, "not found or did not answer"),
         (408, "not found or did not answer"),
-        (301, "has moved"),
+        (301, "to another one"),
         (599, "refused"),
     ],
 )
