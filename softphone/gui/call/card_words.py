@@ -89,7 +89,7 @@ def _of_message(offer: RedirectOffer, name: str, said: str) -> tuple[str, str]:
             )
         case _:
             text = QCoreApplication.translate(
-                "CardPlan", "The address answered {said}: {name} has several. Choose one."
+                "CardPlan", "The address answered {said} and names several others. Choose one."
             )
     return headline, text.format(said=said, name=name, until=_until(offer))
 

@@ -216,6 +216,7 @@ def _sections_edit(sections: tuple[Section, ...], spoken: str) -> QTextBrowser:
             indented.setLeftMargin(Space.L * (2 if line.startswith(" ") else 1))
             cursor.insertBlock(indented)
             cursor.insertText(line.strip(), plain)
+    edit.moveCursor(QTextCursor.MoveOperation.Start)
     lines = edit.document().blockCount() + 3
     edit.setFixedHeight(min(_PARSED_AT_MOST, lines * edit.fontMetrics().lineSpacing() + 2 * Space.L))
     return edit

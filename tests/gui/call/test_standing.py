@@ -220,3 +220,17 @@ def test_the_space_bar_calls_an_emergency_that_was_gone_to(
     qtbot.keyClick(take, Qt.Key.Key_Space)
     assert answers(phone) == [Choice(Action.CALL, 1)]
     assert samples.EMERGENCY_CALLABLE.options[0].kind is Kind.EMERGENCY
+
+
+def test_a_call_that_ends_takes_the_open_menu_with_it(
+    page: CallPage, phone: FakePhone, qtbot: QtBot
+) -> None:
+    """Nothing can be picked for an offer that has gone."""
+    page.show_call(samples.choosing(samples.MOVED))
+    armed_card(page, qtbot)
+    press(page, "card-always")
+    assert page.findChild(QMenu) is not None
+    page.show_call(samples.view())
+    qtbot.waitUntil(lambda: page.findChild(QMenu) is None)
+    assert QApplication.activePopupWidget() is None
+    assert answers(phone) == []
