@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from softphone.engine.message import headers_of
+from softphone.engine.message import headers_of, is_one_line
 
 _PARAMETER = re.compile(r'([A-Za-z0-9-]{1,32})[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^\s,"]+)')
 _HASHES = {"md5": hashlib.md5, "sha-256": hashlib.sha256}
@@ -34,13 +34,12 @@ def answer_to(
         return None
     asked_in, answered_in = _ANSWERS[status]
     for parameters in _challenges(challenge, asked_in):
-        algorithm = parameters.get("algorithm", "MD5")
-        base, _, session = algorithm.lower().partition("-sess")
+        algorithm = parameters.get("algorithm", "MD5").lower()
         offered = [each.strip().lower() for each in parameters.get("qop", "").split(",") if each.strip()]
-        can = base in _HASHES and not session and (not offered or "auth" in offered)
+        can = algorithm in _HASHES and (not offered or "auth" in offered)
         if can and parameters.get("realm") is not None and parameters.get("nonce"):
-            value = _digest(parameters, credentials, method, request_uri, base, with_qop=bool(offered))
-            return answered_in, value
+            value = _digest(parameters, credentials, method, request_uri, algorithm, with_qop=bool(offered))
+            return (answered_in, value) if is_one_line(value) else None
     return None
 
 
@@ -58,10 +57,10 @@ def _challenges(raw: bytes, name: bytes) -> Iterator[dict[str, str]]:
 
 
 def _digest(
-    asked: dict[str, str], credentials: Credentials, method: str, uri: str, base: str, *, with_qop: bool
+    asked: dict[str, str], credentials: Credentials, method: str, uri: str, algorithm: str, *, with_qop: bool
 ) -> str:
     def hashed(*parts: str) -> str:
-        return _HASHES[base](":".join(parts).encode(), usedforsecurity=False).hexdigest()
+        return _HASHES[algorithm](":".join(parts).encode(), usedforsecurity=False).hexdigest()
 
     realm, nonce = asked["realm"], asked["nonce"]
     secret = hashed(credentials.user, realm, credentials.password)
