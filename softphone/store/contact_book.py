@@ -7,17 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from softphone.calls.values import Contact, ContactDraft, ImportReport, RememberedMove
-from softphone.sip.uri import same_uri, uri_key
-from softphone.store import caller_rows, move_rows, people_rows, portable, portable_rows
+from softphone.sip.uri import same_uri
+from softphone.store import caller_rows, move_rows, people_rows, portable, portable_rows, remembered_rows
 from softphone.store.address_moves import Slot
 from softphone.store.columns import (
     MAX_ADDRESSES,
     MAX_NOTES,
     bounded,
-    optional_time_text,
     search_fold,
-    time_text,
-    whole_uri,
 )
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
@@ -25,10 +22,6 @@ from softphone.store.move_chain import follow
 
 _MAX_WORDS = 8
 _KEPT_FOR_RESTORE = 100
-_MOVE_COLUMNS = (
-    "id, contact_id, old_uri, old_key, replaced_uri, replaced_key, new_uri, status, moved_at, made_contact,"
-    " before, after, chain"
-)
 
 
 def utc_now() -> datetime:
@@ -91,7 +84,7 @@ class SqliteContactBook:
 
         def query(connection: sqlite3.Connection) -> tuple[RememberedMove | None, bool]:
             found = move_rows.current_address(connection, uri, now)
-            return found, move_rows.is_from_later(connection, uri, now)
+            return found, remembered_rows.is_from_later(connection, uri, now)
 
         found, is_from_later = self._database.read("current_address", query)
         if is_from_later:  # before the clock comes by that time once more
@@ -102,7 +95,7 @@ class SqliteContactBook:
         """Take out moves whose time is over, or cannot be told since the clock was set back."""
         now = self._now()
         return self._database.write(
-            "forget_expired", lambda connection: move_rows.forget_expired(connection, now)
+            "forget_expired", lambda connection: remembered_rows.forget_expired(connection, now)
         )
 
     def save(self, draft: ContactDraft) -> Future[Contact]:
@@ -135,7 +128,7 @@ class SqliteContactBook:
         def change(connection: sqlite3.Connection) -> Contact:
             contact = _known(connection, contact_id, "delete")
             self._deleted_moves[contact_id] = connection.execute(
-                f"SELECT {_MOVE_COLUMNS} FROM move WHERE contact_id = ? ORDER BY id",  # noqa: S608  our own names
+                f"SELECT {move_rows.COLUMNS} FROM move WHERE contact_id = ? ORDER BY id",  # noqa: S608  our own names
                 (contact_id,),
             ).fetchall()
             if len(self._deleted_moves) > _KEPT_FOR_RESTORE:
@@ -158,9 +151,9 @@ class SqliteContactBook:
             )
             slots = tuple(Slot(each.id, each.uri, each.label) for each in contact.addresses)
             people_rows.write_slots(connection, contact.id, slots)
-            for row in self._deleted_moves.get(contact.id) or _moves_as_shown(contact):
+            for row in self._deleted_moves.get(contact.id) or move_rows.rows_as_shown(contact):
                 marks = ", ".join("?" * len(row))
-                connection.execute(f"INSERT INTO move ({_MOVE_COLUMNS}) VALUES ({marks})", row)  # noqa: S608
+                connection.execute(f"INSERT INTO move ({move_rows.COLUMNS}) VALUES ({marks})", row)  # noqa: S608
             return _known(connection, contact.id, "restore")
 
         return self._database.write("restore", change)
@@ -230,24 +223,14 @@ class SqliteContactBook:
                 raise StoreError("remember_move", "the new address is the old one")
             if status != 301 and expires_at is None:
                 raise StoreError("remember_move", "only a 301 holds for good (RFC 3261 section 21.3.3)")
-            move_rows.forget_expired(connection, self._now())
-            _forget(connection, old_uri)
-            back = follow(new_uri, lambda uri: move_rows.remembered(connection, uri, self._now()))
+            now = self._now()
+            remembered_rows.forget_expired(connection, now)
+            remembered_rows.forget(connection, old_uri)
+            back = follow(new_uri, lambda uri: remembered_rows.remembered(connection, uri, now))
             if back is not None and same_uri(back.new_uri, old_uri):
-                _forget(connection, new_uri)
-            cursor = connection.execute(
-                "INSERT INTO remembered_move (old_uri, old_key, new_uri, status, learned_at, expires_at)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    whole_uri(old_uri),
-                    uri_key(old_uri),
-                    whole_uri(new_uri),
-                    status,
-                    time_text(learned_at),
-                    optional_time_text(expires_at),
-                ),
-            )
-            return RememberedMove(cursor.lastrowid or 0, old_uri, new_uri, status, learned_at, expires_at)
+                remembered_rows.forget(connection, new_uri)
+            move = RememberedMove(0, old_uri, new_uri, status, learned_at, expires_at)
+            return remembered_rows.insert(connection, move)
 
         return self._database.write("remember_move", change)
 
@@ -265,17 +248,9 @@ class SqliteContactBook:
 
     def remembered_moves(self) -> tuple[RememberedMove, ...]:
         """Those that still hold, newest first."""
-        now = time_text(self._now())
+        now = self._now()
         return self._database.read(
-            "remembered_moves",
-            lambda connection: tuple(
-                move_rows.remembered_value(row)
-                for row in connection.execute(
-                    "SELECT id, old_uri, new_uri, status, learned_at, expires_at FROM remembered_move "  # noqa: S608
-                    f"WHERE {move_rows.HOLDS} ORDER BY learned_at DESC, id DESC",
-                    {"now": now},
-                )
-            ),
+            "remembered_moves", lambda connection: remembered_rows.holding(connection, now)
         )
 
     def export_people(self) -> bytes:
@@ -303,38 +278,3 @@ def _known(connection: sqlite3.Connection, contact_id: int, operation: str) -> C
     if contact is None:
         raise StoreError(operation, "there is no such contact")
     return contact
-
-
-def _forget(connection: sqlite3.Connection, uri: str) -> None:
-    for number, known in connection.execute(
-        "SELECT id, old_uri FROM remembered_move WHERE old_key = ?", (uri_key(uri),)
-    ).fetchall():
-        if same_uri(known, uri):
-            connection.execute("DELETE FROM remembered_move WHERE id = ?", (number,))
-
-
-def _moves_as_shown(contact: Contact) -> list[tuple[Any, ...]]:
-    """Rows for moves of a contact that was deleted by another run: what the value shows of them.
-
-    One move shows twice when it had replaced another address than the one asked for.
-    """
-    rows: dict[int, tuple[Any, ...]] = {}
-    for each in contact.former:
-        key = uri_key(each.uri)
-        first = rows.get(each.move_id)
-        old = (each.uri, key) if first is None else (first[2], first[3])
-        rows[each.move_id] = (
-            each.move_id,
-            contact.id,
-            *old,
-            each.uri,
-            key,
-            each.moved_to,
-            each.status,
-            time_text(each.moved_at),
-            False,
-            "",
-            "",
-            None,
-        )
-    return [rows[move_id] for move_id in sorted(rows)]

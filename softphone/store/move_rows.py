@@ -1,4 +1,4 @@
-"""Moves between rows and values: those of contacts and those remembered for addresses of nobody.
+"""Moves of contacts between rows and values, and where an address leads by them and by the remembered ones.
 
 All of it runs inside a transaction that the caller has opened.
 """
@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
-from softphone.calls.values import RememberedMove
+from softphone.calls.values import Contact, RememberedMove
 from softphone.sip.uri import same_uri, uri_key
 from softphone.store.address_moves import (
     Slots,
@@ -18,34 +19,21 @@ from softphone.store.address_moves import (
     slots_value,
     undo_replacement,
 )
-from softphone.store.columns import optional_time_value, time_text, time_value, whole_uri
+from softphone.store.columns import time_text, time_value, whole_uri
 from softphone.store.errors import StoreError
 from softphone.store.move_chain import Move, follow
 from softphone.store.people_rows import owner_of, slots_of, write_slots
+from softphone.store.remembered_rows import remembered
 
+COLUMNS = (
+    "id, contact_id, old_uri, old_key, replaced_uri, replaced_key, new_uri, status, moved_at, made_contact,"
+    " before, after, chain"
+)
 _FORMER = """
     SELECT id, contact_id, old_uri, replaced_uri, new_uri, status, moved_at FROM move WHERE old_key = :key
     UNION SELECT id, contact_id, old_uri, replaced_uri, new_uri, status, moved_at FROM move
     WHERE replaced_key = :key ORDER BY id DESC
 """
-
-
-# A move for a time that was learned later than now was learned before the clock was set back: how much of its time
-# has passed nobody knows any more, so it does not hold.
-HOLDS = "(expires_at IS NULL OR (expires_at > :now AND learned_at <= :now))"
-
-
-def forget_expired(connection: sqlite3.Connection, now: datetime) -> None:
-    connection.execute(f"DELETE FROM remembered_move WHERE NOT {HOLDS}", {"now": time_text(now)})  # noqa: S608
-
-
-def is_from_later(connection: sqlite3.Connection, uri: str, now: datetime) -> bool:
-    """Whether a move of `uri` for a time was learned after `now`: the clock was set back."""
-    (found,) = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM remembered_move WHERE old_key = ? AND expires_at IS NOT NULL AND learned_at > ?)",
-        (uri_key(uri), time_text(now)),
-    ).fetchone()
-    return bool(found)
 
 
 def former_owner(connection: sqlite3.Connection, uri: str) -> tuple[int, Move] | None:
@@ -55,26 +43,6 @@ def former_owner(connection: sqlite3.Connection, uri: str) -> tuple[int, Move] |
         if same_uri(old_uri, uri) or same_uri(replaced_uri, uri):
             return int(contact_id), Move(0, uri, new_uri, status, time_value(moved_at))
     return None
-
-
-def remembered(connection: sqlite3.Connection, uri: str, now: datetime) -> Move | None:
-    """The newest remembered move of `uri` that holds at `now`."""
-    for row in connection.execute(
-        "SELECT id, old_uri, new_uri, status, learned_at, expires_at FROM remembered_move "  # noqa: S608
-        f"WHERE old_key = :key AND {HOLDS} ORDER BY learned_at DESC, id DESC",
-        {"key": uri_key(uri), "now": time_text(now)},
-    ).fetchall():
-        move = remembered_value(row)
-        if same_uri(move.old_uri, uri):
-            return Move(move.id, uri, move.new_uri, move.status, move.learned_at, move.expires_at)
-    return None
-
-
-def remembered_value(row: tuple[int, str, str, int, str, str | None]) -> RememberedMove:
-    number, old_uri, new_uri, status, learned_at, expires_at = row
-    return RememberedMove(
-        number, old_uri, new_uri, status, time_value(learned_at), optional_time_value(expires_at)
-    )
 
 
 def current_address(connection: sqlite3.Connection, uri: str, now: datetime) -> RememberedMove | None:
@@ -242,3 +210,30 @@ def _untouched(connection: sqlite3.Connection, contact_id: int) -> bool:
         (contact_id,),
     ).fetchone()
     return bool(same)
+
+
+def rows_as_shown(contact: Contact) -> list[tuple[Any, ...]]:
+    """Rows for moves of a contact that was deleted by another run: what the value shows of them.
+
+    One move shows twice when it had replaced another address than the one asked for.
+    """
+    rows: dict[int, tuple[Any, ...]] = {}
+    for each in contact.former:
+        key = uri_key(each.uri)
+        first = rows.get(each.move_id)
+        old = (each.uri, key) if first is None else (first[2], first[3])
+        rows[each.move_id] = (
+            each.move_id,
+            contact.id,
+            *old,
+            each.uri,
+            key,
+            each.moved_to,
+            each.status,
+            time_text(each.moved_at),
+            False,
+            "",
+            "",
+            None,
+        )
+    return [rows[move_id] for move_id in sorted(rows)]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from softphone.calls.values import Contact, FormerAddress, ImportReport, RememberedMove
 from softphone.sip.uri import same_uri, uri_key
-from softphone.store import people_rows
-from softphone.store.columns import MAX_ADDRESSES, optional_time_text, time_text
+from softphone.store import people_rows, remembered_rows
+from softphone.store.columns import MAX_ADDRESSES, time_text
 from softphone.store.portable import ReadFile, ReadPerson
 
 
@@ -98,18 +98,6 @@ def _take_move(connection: sqlite3.Connection, move: RememberedMove) -> bool:
     same = [(number, learned_at) for number, uri, learned_at in rows if same_uri(uri, move.old_uri)]
     if any(learned_at >= time_text(move.learned_at) for _, learned_at in same):
         return False
-    for number, _ in same:
-        connection.execute("DELETE FROM remembered_move WHERE id = ?", (number,))
-    connection.execute(
-        "INSERT INTO remembered_move (old_uri, old_key, new_uri, status, learned_at, expires_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            move.old_uri,
-            uri_key(move.old_uri),
-            move.new_uri,
-            move.status,
-            time_text(move.learned_at),
-            optional_time_text(move.expires_at),
-        ),
-    )
+    remembered_rows.forget(connection, move.old_uri)
+    remembered_rows.insert(connection, move)
     return True
