@@ -1,7 +1,7 @@
 """What all pages have in common: they scroll, keep a readable width, and name their fields."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.gui.look.components import Space, column, label
 
@@ -64,6 +64,8 @@ def field(text: str, widget: QWidget, object_name: str, *, hint: str = "") -> QV
     made = QVBoxLayout()
     made.setSpacing(Space.XS)
     above = label(text, "small", wrap=True)
+    # One long word, a name perhaps, is cut rather than making the page wider than the window.
+    above.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     above.setBuddy(widget)
     made.addWidget(above)
     made.addWidget(widget)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from softphone.calls.notices import CallChanged, CallView, EngineNotice, Phase
 from softphone.calls.settings import Language
 from softphone.calls.values import Direction, Ended
+from softphone.gui.contacts.contact_page import ContactPage
 from softphone.gui.frame.page import Page
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
@@ -74,6 +75,20 @@ def test_long_names_fit(window: MainWindow, scene: Scene) -> None:
     assert window.width() == 360
     window.dial("sip:" + "a" * 200 + "@office.example")
     QApplication.processEvents()
+    assert window.width() == 360
+
+
+def test_a_name_of_one_long_word_fits(window: MainWindow, scene: Scene) -> None:
+    """A name without a blank makes no part of its contact's page wider than the window."""
+    named = scene.person("W" * 200, ("sip:w@office.example", ""))
+    window.resize(360, 600)
+    window.show_view(View.CONTACTS)
+    window.pages.show_contact(named)
+    QApplication.processEvents()
+    page = find(window, ContactPage)
+    inside = page.widget()
+    assert inside is not None
+    assert inside.width() <= page.viewport().width()
     assert window.width() == 360
 
 
