@@ -204,9 +204,13 @@ class CallPage(QWidget):
                 pass
 
     def _show_saved(self, saved: Saved) -> None:
+        def take_back() -> None:
+            self._do.take_back(saved)
+            self._stage.say_kept(kept=False)
+
         if isinstance(saved, AlternativesSaved):
             self._stage.say_kept(kept=True)
-        self._announce(self._news.say(saved, lambda: self._do.take_back(saved)))
+        self._announce(self._news.say(saved, take_back))
 
     def _show_hint(self) -> None:
         if self._view is not None:

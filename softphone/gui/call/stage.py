@@ -1,6 +1,7 @@
 """What stands in the middle of the call page: a redirect's card, who rings and where to send them, or the end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -16,6 +17,7 @@ from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.desktop import Desktop
 
 if TYPE_CHECKING:
+    from softphone.calls.offer import RedirectOffer
     from softphone.gui.call.deflect import DeflectForm
 
 
@@ -57,7 +59,7 @@ class CallStage(QObject):
 
     def _show_card(self, view: CallView, own_address: str) -> None:
         offer = view.offer if view.phase is Phase.CHOOSING else None
-        if self.card is not None and (offer is None or self.card.offer != offer):
+        if self.card is not None and (offer is None or not _asks_the_same(self.card.offer, offer)):
             if self.card.isAncestorOf(self._body.focusWidget() or self._body):
                 self.focus_freed.emit()
             self._body.unstage(self.card)
@@ -139,3 +141,14 @@ class CallStage(QObject):
         if view.phase is Phase.INCOMING:
             return QCoreApplication.translate("CallPage", "Enter: answer · Esc: decline")
         return ""
+
+
+def _asks_the_same(before: "RedirectOffer", now: "RedirectOffer") -> bool:
+    """Whether the card may stay. That its addresses were kept for somebody changes nothing about the choice, but
+    whoever is half-way through a message would lose it.
+    """
+    if now.status != 301:
+        now = replace(
+            now, contact=before.contact, party_name=before.party_name, suggested_name=before.suggested_name
+        )
+    return before == now

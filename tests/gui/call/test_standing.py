@@ -8,11 +8,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import AlternativesSaved, RuleSaved, SaveFailed
+from softphone.calls.notices import AlternativesSaved, CallChanged, RuleSaved, SaveFailed
 from softphone.calls.offer import Action, Choice, RedirectOffer
 from softphone.calls.values import Contact, RuleScope
+from softphone.gui.call.composer import MessageComposer
 from softphone.gui.call.page import CallPage
 from softphone.gui.call.plan import actions, keepable
+from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.call.standing import standing_answers
 from softphone.gui.look.components import Button
 from softphone.gui.settings.choices import CheckBox
@@ -169,6 +171,24 @@ def test_alternatives_are_kept_and_the_card_stays(page: CallPage, phone: FakePho
     assert card.offer is samples.WAYS
 
 
+def test_a_half_written_message_outlives_the_keeping_of_alternatives(page: CallPage, qtbot: QtBot) -> None:
+    """The offer then belongs to a contact; the card, its half second and what is typed stay as they were."""
+    stranger = replace(samples.WAYS, contact=None)
+    page.show_call(samples.choosing(stranger))
+    card = armed_card(page, qtbot)
+    press(page, "option-2-take")
+    composer = page.findChild(MessageComposer)
+    assert composer is not None
+    composer.text.setPlainText("Please keep my")
+    keep = press(page, "card-keep")
+    page.on_notice(AlternativesSaved(1, samples.ANNA, None))
+    page.on_notice(
+        CallChanged(samples.choosing(replace(stranger, contact=samples.ANNA, party_name="Anna Karlsson")))
+    )
+    assert page.findChild(RedirectCard) is card and not keep.isEnabled()
+    assert composer.text.toPlainText() == "Please keep my"
+
+
 def test_alternatives_that_could_not_be_kept_can_be_tried_again(page: CallPage, qtbot: QtBot) -> None:
     """A failed save says so and gives the link back."""
     page.show_call(samples.choosing(samples.WAYS))
@@ -222,9 +242,7 @@ def test_the_space_bar_calls_an_emergency_that_was_gone_to(
     assert samples.EMERGENCY_CALLABLE.options[0].kind is Kind.EMERGENCY
 
 
-def test_a_call_that_ends_takes_the_open_menu_with_it(
-    page: CallPage, phone: FakePhone, qtbot: QtBot
-) -> None:
+def test_a_call_that_ends_takes_the_open_menu_with_it(page: CallPage, phone: FakePhone, qtbot: QtBot) -> None:
     """Nothing can be picked for an offer that has gone."""
     page.show_call(samples.choosing(samples.MOVED))
     armed_card(page, qtbot)
