@@ -16,7 +16,9 @@ class Signal(StrEnum):
     RING = "ring"  # 180, 183
     ANSWERED = "answered"  # 2xx
     OFFERED = "offered"  # a redirect that the person must decide on
-    NEXT = "next"  # a redirect or failure with a next target that a rule lets us take
+    NEXT = (
+        "next"  # a next request that nobody is asked about: a target a rule takes, the old address, once more
+    )
     FAILED = "failed"  # a final response, or none, and nothing left to try
     CLOSED = "closed"  # the leg is over without that: BYE, or our CANCEL confirmed
     CHOSE = "chose"  # the person chose a target to call

@@ -14,7 +14,7 @@ from typing import TypeVar
 from softphone.calls import notices as say
 from softphone.calls.alternatives import further_addresses
 from softphone.calls.lookups import known_owner
-from softphone.calls.notices import Notice
+from softphone.calls.notices import Notice, Phase
 from softphone.calls.offer import Option, RedirectOffer
 from softphone.calls.session import KeptMove, Pending, Session
 from softphone.calls.values import Contact, RememberedMove
@@ -25,18 +25,17 @@ Value = TypeVar("Value")
 
 # What says that nobody is to be reached at a place any more, or that the place is not there: gone, unknown, silent.
 # A person who is busy or declines is there; a challenge, or a call that cannot be carried, says nothing about moving.
-NOBODY_THERE = frozenset({404, 408, 410, 416, 480, 484, 502, 503, 504, 604})
+_UNKNOWN = frozenset({404, 410, 416, 484, 502, 604})
+_SILENT = frozenset({408, 480, 503, 504})  # the same from a telephone that rang means that nobody picked up
+NOBODY_THERE = _UNKNOWN | _SILENT
 
 
 def falls_back(session: Session, status: int) -> bool:
     """Whether the old address is to be called: the first leg went to where it had moved, and nobody is there."""
     sent = [leg for leg in session.legs if not leg.ignored]
-    return (
-        session.remembered is not None
-        and session.fell_back is None
-        and len(sent) == 1
-        and status in NOBODY_THERE
-    )
+    if session.remembered is None or session.fell_back is not None or len(sent) > 1:
+        return False
+    return status in _UNKNOWN or (status in _SILENT and session.phase is not Phase.RINGING)
 
 
 class Moves:

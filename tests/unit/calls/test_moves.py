@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.engine_events import CallIncoming
+from softphone.calls.moves import NOBODY_THERE
 from softphone.calls.notices import FellBack, MovesShortened, Phase, Stopped
 from softphone.calls.offer import Action, Choice
 from softphone.calls.settings import Settings
@@ -219,7 +220,7 @@ def test_a_chain_of_a_stranger_becomes_one_move(phone: TestPhone) -> None:
 # Falling back.
 
 
-@pytest.mark.parametrize("status", [404, 408, 410, 416, 480, 484, 502, 503, 504, 604])
+@pytest.mark.parametrize("status", sorted(NOBODY_THERE))
 def test_a_dead_place_leads_back_to_the_old_address(phone: TestPhone, status: int) -> None:
     """In the same attempt; the view says what did not work and which move to forget."""
     remember(phone, A, B)
@@ -242,6 +243,16 @@ def test_a_place_where_somebody_is_leads_nowhere_else(phone: TestPhone, status: 
     phone.end(status, response(status))
     assert phone.view(attempt).ended is Ended.FAILED
     assert phone.view(attempt).fell_back is None
+
+
+@pytest.mark.parametrize(("status", "place"), [(480, B), (408, B), (404, A)])
+def test_a_place_that_rang_is_there(phone: TestPhone, status: int, place: str) -> None:
+    """Nobody picked up: the old address is not troubled. Not found after an announcement is not found."""
+    remember(phone, A, B)
+    phone.call(A)
+    phone.ring(183)
+    phone.end(status, response(status))
+    assert called(phone)[-1] == place
 
 
 def test_a_time_out_without_any_answer_leads_back(phone: TestPhone) -> None:
