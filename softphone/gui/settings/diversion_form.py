@@ -2,22 +2,21 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import Page, field
-from softphone.gui.look.components import Space, button, column, label
+from softphone.gui.look.components import button, column, label
 from softphone.gui.settings.choices import ChoiceBox
+from softphone.gui.settings.divert_preview import DivertPreview
 from softphone.gui.settings.divert_who import WhoCalls
 from softphone.gui.settings.redirect_desk import RedirectDesk
 from softphone.gui.settings.settings_model import SettingsModel
 from softphone.gui.settings.target_rows import TargetRows
 from softphone.gui.words.redirect_words import (
-    STATUS_LINES,
     divert_kind_text,
-    preview_text,
     span_text,
 )
 
@@ -66,7 +65,8 @@ class DiversionForm(Page):
         self.body.addWidget(self.rows)
         self.body.addWidget(self._build_expiry())
         self.body.addWidget(self._build_text())
-        self.body.addWidget(self._build_preview())
+        self.preview = DivertPreview()
+        self.body.addWidget(self.preview)
         self._error = label("", "error", wrap=True, object_name="divert-error")
         self._error.hide()
         self.body.addWidget(self._error)
@@ -116,18 +116,6 @@ class DiversionForm(Page):
             field(self.tr("What callers read first"), self.text, "divert-text")
         )
         return self._text_place
-
-    def _build_preview(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("divert-preview")
-        frame.setProperty("card", "info")
-        layout = column(frame, margin=Space.M, spacing=Space.XS)
-        layout.addWidget(label(self.tr("What callers see"), "overline"))
-        self.preview = label("", wrap=True, object_name="divert-preview-text")
-        layout.addWidget(self.preview)
-        self.first_line = label("", "small", wrap=True, object_name="divert-preview-line")
-        layout.addWidget(self.first_line)
-        return frame
 
     def _buttons(self) -> FoldingRow:
         row = FoldingRow()
@@ -207,14 +195,11 @@ class DiversionForm(Page):
         self._expiry_place.setVisible(kind is DivertKind.FORWARD)
         self._text_place.setVisible(kind is DivertKind.ALTERNATIVES)
         targets = self.rows.readable(self._settings.default_domain(), self._own_uri(), when)
-        if not targets:
-            self.preview.setText(self.tr("Write an address to see it here."))
-        else:
-            self.preview.setText(preview_text(self._value(targets)))
-        self.first_line.setText(STATUS_LINES[kind])
+        self.preview.show_diversion(self._value(targets))
 
     def _text_changed(self) -> None:
         typed = self.text.toPlainText()
+        self._changed()
         if len(typed) > LONGEST_TEXT:
             self.text.setPlainText(typed[:LONGEST_TEXT])
             cursor = self.text.textCursor()

@@ -12,6 +12,7 @@ from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
 from softphone.sip.uri import SipUri, parse_uri
+from softphone.sip.writing import row_of
 
 
 class TargetKind(StrEnum):
@@ -79,14 +80,14 @@ def shown_address(uri: str) -> str:
 def target_uri(kind: TargetKind, text: str, domain: str | None) -> str:
     """The address to tell callers. Raises SipParseError with the offset in `text`."""
     if kind in CALLED:
-        return contact_uri(text, domain, calls_only=True)
+        return row_of(contact_uri(text, domain, calls_only=True), "").uri
     typed = text.strip()
     before = text.find(typed) if typed else 0
     prefix = "" if kind_typed(typed) is kind else _prefix(kind, typed)
     if kind is TargetKind.WEB and not _has_host(prefix + typed):
         raise SipParseError("not a web address", before)
     try:
-        return str(admit(prefix + typed).uri)
+        return row_of(prefix + typed, "").uri
     except SipParseError as error:
         raise SipParseError(error.reason, max(0, error.offset - len(prefix)) + before) from None
 

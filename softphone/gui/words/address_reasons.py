@@ -78,6 +78,12 @@ def _sentences() -> dict[str, str]:
         "this kind of address is not allowed": QCoreApplication.translate(
             "AddressReasons", "An address of this kind is not used here."
         ),
+        "nobody is sent to an emergency service": QCoreApplication.translate(
+            "AddressReasons", "Nobody is sent to an emergency service."
+        ),
+        "the address cannot be written in ASCII": QCoreApplication.translate(
+            "AddressReasons", "This address cannot be sent in a SIP message: write it with Latin letters."
+        ),
         "the address is too long": QCoreApplication.translate("AddressReasons", "This address is too long."),
         "not a web address": QCoreApplication.translate(
             "AddressReasons", "This is not the address of a web page. One looks like office.example/contact."

@@ -14,13 +14,6 @@ from softphone.calls.values import (
 )
 from softphone.gui.words.plain_text import short_address
 
-STATUS_LINES = {
-    DivertKind.MOVED: "SIP/2.0 301 Moved Permanently",
-    DivertKind.FORWARD: "SIP/2.0 302 Moved Temporarily",
-    DivertKind.CHOICE: "SIP/2.0 300 Multiple Choices",
-    DivertKind.ALTERNATIVES: "SIP/2.0 380 Alternative Service",
-}
-
 
 def policy_text(policy: RedirectPolicy) -> str:
     match policy:

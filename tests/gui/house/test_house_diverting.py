@@ -1,16 +1,21 @@
 """When others call: the list with its switches, the form, and the sign that nobody is to forget."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.offers import options_of
 from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.gui.frame.diverting_line import DivertingLine
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.diversion_form import DiversionForm, blank_diversion
+from softphone.gui.settings.divert_preview import answer_of
 from softphone.gui.settings.diverting_page import DivertingPage
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.settings.switch_list import switch_rect
@@ -18,8 +23,11 @@ from softphone.gui.settings.target_kinds import TargetKind, for_mailbox, shown_a
 from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
+from softphone.sip.redirect import explain
 from tests.gui.house.redirect_scene import diversion, fill_redirects
 from tests.gui.house.scene import ACCOUNT, WAIT_S, Scene, find, press_key, write
+from tests.support.core_phone import response, running_phone
+from tests.unit.calls.incoming_invites import call_in
 
 
 def diverting_page(window: MainWindow) -> DivertingPage:
@@ -55,11 +63,11 @@ def test_forward_after_some_ringing(window: MainWindow, scene: Scene, qtbot: QtB
     """The usual case: who does not answer is forwarded; what callers see is said before it is saved."""
     form = opened_form(window)
     write(form.rows.rows[0].address, "boris@office.example")
-    assert form.preview.text() == "Their phone calls boris@office.example this one time."
-    assert form.first_line.text() == "SIP/2.0 302 Moved Temporarily"
+    assert form.preview.sentence.text() == "Their phone calls boris@office.example this one time."
+    assert form.preview.first_lines.text().startswith("SIP/2.0 302 Moved Temporarily\nContact: <sip:boris@")
     form.after.setCurrentIndex(form.after.findData(30))
     form.expiry.setCurrentIndex(form.expiry.findData(3600))
-    assert "for 1 h" in form.preview.text()
+    assert "for 1 h" in form.preview.sentence.text()
     made = saved(window, form, scene, qtbot)
     assert (made.kind, made.when, made.after_s, made.expires_s) == (
         DivertKind.FORWARD,
@@ -125,6 +133,42 @@ def test_what_was_saved_is_shown_again_unchanged(window: MainWindow, scene: Scen
     with qtbot.waitSignal(form.closed):
         form.save()
     assert scene.store.diversions.diversions()[1] == before
+
+
+def test_what_the_form_saves_is_what_callers_get(
+    window: MainWindow, scene: Scene, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The real core answers a caller with the saved diversion, and the answer reads as the form had it."""
+    form = opened_form(window, diversion(kind=DivertKind.ALTERNATIVES, text="Closed until Monday."))
+    form.rows.add_button.click()
+    form.rows.rows[1].address.setText("mailto:me@example.org")
+    form.rows.rows[1].label.setText("Write to me")
+    preview = answer_of(saved(window, form, scene, qtbot))
+    made = scene.store.diversions.diversions()[-1]
+    with running_phone(tmp_path / "core") as phone:
+        phone.store.diversions.save(replace(made, id=None)).result(WAIT_S)
+        call_in(phone)
+        (answer,) = phone.engine.redirects
+    assert preview is not None
+    assert (answer.status, answer.reason) == (preview.status, preview.reason) == (380, "Alternative Service")
+    raw = response(
+        380,
+        *(value for name, value in answer.headers if name == "Contact"),
+        to="sip:me@office.example",
+        extra=(f"Content-Type: {answer.content_type}",),
+        body=answer.body,
+    )
+    read = explain(raw, request_uri="sip:me@office.example")
+    found = {row.uri: row.label for row in options_of(read, request_uri="sip:me@office.example", domain=None)}
+    assert found == {"sip:boris@office.example": "Boris", "mailto:me@example.org": "Write to me"}
+
+
+def test_too_much_for_one_datagram_is_said(window: MainWindow) -> None:
+    """When the answer has no room for everything the form says what may be left out."""
+    many = tuple(DivertTarget(f"sip:department-{number}@office.example", "D" * 50) for number in range(20))
+    form = opened_form(window, diversion(kind=DivertKind.ALTERNATIVES, targets=many, text="Closed. " * 40))
+    assert form.preview.left_out.isVisible()
+    assert "the list that programs read" in form.preview.left_out.text()
 
 
 def test_order_is_changed(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
