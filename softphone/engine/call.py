@@ -129,6 +129,7 @@ class Leg:
             self._finish_here()
             return
         self._sip.after(patience_s, self._finish_here)
+        self._sound.detach(self.call_id)  # while its place on the bridge is its own
         parameters = pj.CallOpParam()
         parameters.statusCode = self._refused_with
         self.native.hangup(parameters)
@@ -188,7 +189,7 @@ class Leg:
 
     def note_media(self) -> None:
         native = self.native
-        if native is None or self.ended:
+        if native is None or self.ended or self.hung_up:
             return
         info = native.getInfo()  # keep it: its media are a view into it
         for index, media in enumerate(info.media):

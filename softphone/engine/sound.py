@@ -23,6 +23,7 @@ class Sound:
         self._requests: queue.SimpleQueue[tuple[str, Callable[[SoundPort], None]]] = queue.SimpleQueue()
         self._opened: tuple[MainLoop, SoundPort] | None = None
         self._closed = False
+        self._attached: set[int] = set()
 
     def open(self, loop: MainLoop, port: SoundPort) -> None:
         """From now on requests run on `loop`. On the main thread."""
@@ -33,15 +34,22 @@ class Sound:
         """Connect the call's sound, and send `event` with the devices that there are."""
 
         def connect(port: SoundPort) -> None:
+            if call_id not in self._attached:
+                return  # over before the main thread came to it
             try:
                 port.attach(call_id, media)
+            except pj.Error:
+                if call_id in self._attached:
+                    raise
             finally:
                 microphone, loudspeaker = port.availability()
                 self._post(CallMedia(call_id, True, event.codec, event.encrypted, microphone, loudspeaker))
 
+        self._attached.add(call_id)
         self._request("attach sound", connect)
 
     def detach(self, call_id: int) -> None:
+        self._attached.discard(call_id)
         self._request("detach sound", lambda port: port.detach(call_id))
 
     def set_muted(self, call_id: int, muted: bool) -> None:
