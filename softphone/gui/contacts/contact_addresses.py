@@ -1,7 +1,5 @@
 """One address of a contact with what it is good for: call, write, open, send a message."""
 
-import re
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,14 +8,13 @@ from softphone.calls.values import ContactAddress
 from softphone.gui.call.composer import MessageComposer
 from softphone.gui.desktop import Desktop, may_open
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
+from softphone.gui.words.breakable import breakable
 from softphone.gui.words.kind_wording import kind_icon, verb
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
 
-# Up to a mark between the parts of an address, or some letters where there is none.
-_PIECES = re.compile(r"[^@./:?&=_-]{0,12}[@./:?&=_-]|[^@./:?&=_-]{1,12}")
 _MESSAGES = ("sip:", "sips:", "im:")
 
 
@@ -67,7 +64,7 @@ class AddressLine(QFrame):
         uri = self._address.uri
         if whole:
             # What another program is to open is seen whole before it is.
-            shown: QWidget = label(_breakable(uri), wrap=True)
+            shown: QWidget = label(breakable(uri), wrap=True)
             shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         else:
             shown = ElidedLabel(short_address(uri), mode=Qt.TextElideMode.ElideMiddle)
@@ -129,8 +126,3 @@ class AddressLine(QFrame):
             self._composer.hide()
             self._composer.deleteLater()
             self._composer = None
-
-
-def _breakable(uri: str) -> str:
-    """`uri` with places where a line may end, so that a long address is wrapped and not cut."""
-    return "\u200b".join(_PIECES.findall(uri))

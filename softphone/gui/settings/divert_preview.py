@@ -1,9 +1,10 @@
 """What callers will see of a diversion: one sentence, and how the answer begins."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from softphone.calls.values import Diversion, DivertKind
 from softphone.gui.look.components import Space, column, label
+from softphone.gui.words.breakable import breakable
 from softphone.gui.words.plain_text import short_address
 from softphone.gui.words.redirect_words import preview_text
 from softphone.sip.errors import SipParseError
@@ -50,6 +51,7 @@ class DivertPreview(QFrame):
         self.sentence = label("", wrap=True, object_name="divert-preview-text")
         layout.addWidget(self.sentence)
         self.first_lines = label("", "small", wrap=True, object_name="divert-preview-lines")
+        self.first_lines.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout.addWidget(self.first_lines)
         self.left_out = label("", "small", wrap=True, object_name="divert-preview-left-out")
         layout.addWidget(self.left_out)
@@ -60,7 +62,7 @@ class DivertPreview(QFrame):
             self.sentence.setText(self.tr("Write an address to see it here."))
         else:
             self.sentence.setText(preview_text(diversion))
-        self.first_lines.setText("" if answer is None else _beginning(answer))
+        self.first_lines.setText("" if answer is None else breakable(_beginning(answer)))
         self.first_lines.setVisible(answer is not None)
         named = ", ".join(self._name(part) for part in answer.left_out) if answer is not None else ""
         self.left_out.setText(self.tr("There may be no room for: {parts}.").format(parts=named))

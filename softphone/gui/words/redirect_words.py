@@ -12,6 +12,7 @@ from softphone.calls.values import (
     RedirectRule,
     RuleScope,
 )
+from softphone.gui.words.breakable import breakable
 from softphone.gui.words.plain_text import short_address
 
 
@@ -97,7 +98,7 @@ def diversion_text(diversion: Diversion) -> str:
 
 def preview_text(diversion: Diversion) -> str:
     """What callers see, as one sentence."""
-    first = short_address(diversion.targets[0].uri) if diversion.targets else "…"
+    first = breakable(short_address(diversion.targets[0].uri)) if diversion.targets else "…"
     number = len(diversion.targets)
     match diversion.kind:
         case DivertKind.MOVED:

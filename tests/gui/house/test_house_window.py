@@ -131,6 +131,7 @@ def go(window: MainWindow, scene: Scene, step: str) -> None:
             window.show_view(View.CONTACTS)
             window.pages.show_contact(scene.store.contact_book.search("vera")[0])
         case "diversion-form":
+            window.show_view(View.SETTINGS)
             window.pages.edit_diversion(scene.store.diversions.diversions()[1])
         case "section-redirects":
             window.show_view(View.SETTINGS)
