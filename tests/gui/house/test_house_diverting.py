@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.offers import options_of
@@ -46,6 +46,11 @@ def choose_kind(form: DiversionForm, kind: DivertKind) -> None:
     form.kind.setCurrentIndex(list(DivertKind).index(kind))
 
 
+def seen(text: QLabel) -> str:
+    """Without the places where an address may be wrapped."""
+    return text.text().replace("\u200b", "")
+
+
 def saved(window: MainWindow, form: DiversionForm, scene: Scene, qtbot: QtBot) -> Diversion:
     with qtbot.waitSignal(form.closed):
         form.save()
@@ -63,12 +68,9 @@ def test_forward_after_some_ringing(window: MainWindow, scene: Scene, qtbot: QtB
     """The usual case: who does not answer is forwarded; what callers see is said before it is saved."""
     form = opened_form(window)
     write(form.rows.rows[0].address, "boris@office.example")
-    assert form.preview.sentence.text() == "Their phone calls boris@office.example this one time."
-    assert (
-        form.preview.first_lines.text()
-        .replace("\u200b", "")
-        .startswith("SIP/2.0 302 Moved Temporarily\nContact: <sip:boris@")
-    )
+    assert seen(form.preview.sentence) == "Their phone calls boris@office.example this one time."
+    lines = seen(form.preview.first_lines)
+    assert lines.startswith("SIP/2.0 302 Moved Temporarily\nContact: <sip:boris@office.example>")
     form.after.setCurrentIndex(form.after.findData(30))
     form.expiry.setCurrentIndex(form.expiry.findData(3600))
     assert "for 1 h" in form.preview.sentence.text()
@@ -165,6 +167,17 @@ def test_what_the_form_saves_is_what_callers_get(
     read = explain(raw, request_uri="sip:me@office.example")
     found = {row.uri: row.label for row in options_of(read, request_uri="sip:me@office.example", domain=None)}
     assert found == {"sip:boris@office.example": "Boris", "mailto:me@example.org": "Write to me"}
+
+
+def test_a_long_address_fits_the_narrowest_window(window: MainWindow) -> None:
+    """An address of one long word makes neither the lines nor the preview wider than the window."""
+    window.resize(360, 640)
+    form = opened_form(window, diversion(targets=(DivertTarget("sip:" + "w" * 200 + "@office.example"),)))
+    QApplication.processEvents()
+    inside = form.widget()
+    assert inside is not None
+    assert inside.width() <= form.viewport().width()
+    assert window.width() == 360
 
 
 def test_too_much_for_one_datagram_is_said(window: MainWindow) -> None:
