@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.engine_events import RegistrationState
+from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.notices import (
     CallChanged,
     Phase,
@@ -15,6 +15,7 @@ from softphone.calls.notices import (
     RuleSaved,
     TransferDeclined,
 )
+from softphone.calls.registrar import moved
 from softphone.calls.values import (
     Account,
     Contact,
@@ -38,6 +39,7 @@ from softphone.sip.explanation import Kind
 from tests.gui.house.conftest import shown
 from tests.gui.house.redirect_scene import fill_redirects, received_message, registrar_moved
 from tests.gui.house.scene import ACCOUNT, WAIT_S, Scene, find
+from tests.support.core_phone import response
 
 PROXIED = replace(ACCOUNT, proxy="sip:proxy.example.org")
 
@@ -87,6 +89,23 @@ def test_registrar_moved_is_asked_about(window: MainWindow, scene: Scene, qtbot:
     window.quiet.bar.action.click()
     assert account_of(window) == ACCOUNT
     qtbot.waitUntil(lambda: scene.accounts_set[-1][0] == ACCOUNT, timeout=WAIT_S * 1000)
+
+
+def test_registrar_moved_as_the_core_tells_it(window: MainWindow) -> None:
+    """A real 301 to REGISTER goes through the core's own reading to the banner and into the account."""
+    raw = response(301, "<sip:sip2.example.org:5071;transport=tcp>;q=0.9", to=ACCOUNT.uri)
+    failed = RegistrationChanged(
+        ACCOUNT.id, RegistrationState.FAILED, 301, "Moved Permanently", 0, raw, "tls", "192.0.2.7:5061"
+    )
+    notice = moved(ACCOUNT, failed)
+    assert notice is not None
+    window.on_notice(notice)
+    banner = banner_of(window, REGISTRAR)
+    assert "sip2.example.org:5071" in banner.text.text()
+    assert "not encrypted any more" in find(banner, QLabel, "banner-registrar-a1-detail").text()
+    press(banner, "Use the new server")
+    now = account_of(window)
+    assert (now.registrar, now.transport) == ("sip:sip2.example.org:5071", Transport.TCP)
 
 
 def test_not_now_is_not_asked_again(window: MainWindow, scene: Scene) -> None:
