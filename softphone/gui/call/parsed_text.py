@@ -10,6 +10,7 @@ from softphone.calls.offers import options_of
 from softphone.calls.ordering import places
 from softphone.gui.words.kind_wording import kind_text, notable_text, voicemail_text
 from softphone.gui.words.order_text import place_text
+from softphone.gui.words.refusal_text import refusal_text
 from softphone.gui.words.trust_text import changed_text, removed_text, sender_text, source_text
 from softphone.gui.words.wording import delay_text, status_text
 from softphone.sip.explanation import Explanation, Kind, Outcome
@@ -68,7 +69,7 @@ def _answer(explanation: Explanation, provenance: Provenance | None) -> Iterator
     else:
         yield f"{status_text(explanation.status, explanation.reason)} · {_outcome(explanation.outcome)}"
     if explanation.why:
-        yield safe_text(explanation.why, 300)
+        yield refusal_text(safe_text(explanation.why, 300))
     if explanation.request_uri:
         text = QCoreApplication.translate("Inspector", "Dialled: {uri}")
         yield text.format(uri=safe_text(explanation.request_uri, 500))
@@ -132,7 +133,7 @@ def _removed(options: tuple[Option, ...]) -> Iterator[str]:
 
 def _refused(explanation: Explanation) -> Iterator[str]:
     for rejected in explanation.rejected[:_MOST]:
-        yield f"{safe_text(rejected.value, 300)} — {safe_text(rejected.why, 200)}"
+        yield f"{safe_text(rejected.value, 300)} — {refusal_text(safe_text(rejected.why, 200))}"
     for body in explanation.unread[:_MOST]:
         text = QCoreApplication.translate("Inspector", "a part of type {type}, which is not understood here")
         yield text.format(type=safe_text(body.media_type, 80) or "?")
