@@ -12,22 +12,22 @@
     </message>
 </context>
 <context>
+    <name>CardRows</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NotableLines</name>
     <message numerus="yes">
         <source>%n entry(s) not offered: {named}</source>
         <translation>
             <numerusform>%n entry not offered: {named}</numerusform>
             <numerusform>%n entries not offered: {named}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RedirectCard</name>
-    <message numerus="yes">
-        <source>Show %n more</source>
-        <translation>
-            <numerusform>Show %n more</numerusform>
-            <numerusform>Show %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -119,6 +119,10 @@
         <translation>Проверять сертификат сервера (TLS)</translation>
     </message>
     <message>
+        <source>Only believe answers that come from the proxy</source>
+        <translation>Верить только ответам, пришедшим от прокси</translation>
+    </message>
+    <message>
         <source>Use this account</source>
         <translation>Использовать эту учётную запись</translation>
     </message>
@@ -129,6 +133,10 @@
     <message>
         <source>Test again</source>
         <translation>Проверить снова</translation>
+    </message>
+    <message>
+        <source>Redirect callers…</source>
+        <translation>Переадресовывать звонящих…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -160,6 +168,45 @@
     </message>
 </context>
 <context>
+    <name>AccountNews</name>
+    <message>
+        <source>The password of {account} is not in the keyring.</source>
+        <translation>Пароля {account} нет в связке ключей.</translation>
+    </message>
+    <message>
+        <source>No keyring answered: the password is held until the phone is closed and asked for at each start. It is never written to a file.</source>
+        <translation>Связка ключей не ответила: пароль хранится до закрытия телефона и запрашивается при каждом запуске. В файл он не записывается никогда.</translation>
+    </message>
+    <message>
+        <source>The account {account} was removed</source>
+        <translation>Учётная запись {account} удалена</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message>
+        <source>Use the new server</source>
+        <translation>Перейти на новый сервер</translation>
+    </message>
+    <message>
+        <source>Use {server}</source>
+        <translation>Перейти на {server}</translation>
+    </message>
+    <message>
+        <source>{account} now uses {server}</source>
+        <translation>{account} теперь работает через {server}</translation>
+    </message>
+</context>
+<context>
     <name>AccountsPage</name>
     <message>
         <source>Accounts</source>
@@ -184,6 +231,13 @@
     <message>
         <source>calls go out here</source>
         <translation>звонки идут отсюда</translation>
+    </message>
+</context>
+<context>
+    <name>AddressLine</name>
+    <message>
+        <source>No program of this computer opened {address}.</source>
+        <translation>На этом компьютере нет программы, которая открыла бы {address}.</translation>
     </message>
 </context>
 <context>
@@ -277,6 +331,50 @@
         <translation>Этот параметр указан дважды с разными значениями.</translation>
     </message>
     <message>
+        <source>An address of this kind is not used here.</source>
+        <translation>Адрес такого вида здесь не годится.</translation>
+    </message>
+    <message>
+        <source>Nobody is sent to an emergency service.</source>
+        <translation>В экстренные службы никого не отправляют.</translation>
+    </message>
+    <message>
+        <source>This address cannot be sent in a SIP message: write it with Latin letters.</source>
+        <translation>Такой адрес не передать в сообщении SIP: напишите его латинскими буквами.</translation>
+    </message>
+    <message>
+        <source>This address is too long.</source>
+        <translation>Этот адрес слишком длинный.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a web page. One looks like office.example/contact.</source>
+        <translation>Это не адрес веб-страницы. Он выглядит так: office.example/contact.</translation>
+    </message>
+    <message>
+        <source>A web address with a name before the @ misleads people.</source>
+        <translation>Веб-адрес с именем перед @ вводит в заблуждение.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address. One looks like anna@office.example.</source>
+        <translation>Это не адрес электронной почты. Он выглядит так: anna@office.example.</translation>
+    </message>
+    <message>
+        <source>An address that attaches a file is not used here.</source>
+        <translation>Адрес, который прикладывает файл, здесь не годится.</translation>
+    </message>
+    <message>
+        <source>This address is not complete. One looks like anna@chat.example.</source>
+        <translation>Этот адрес неполный. Он выглядит так: anna@chat.example.</translation>
+    </message>
+    <message>
+        <source>The transport in this address is unknown: udp, tcp and tls are known.</source>
+        <translation>В адресе указан неизвестный транспорт: известны udp, tcp и tls.</translation>
+    </message>
+    <message>
+        <source>sips: is encrypted and does not go over UDP.</source>
+        <translation>sips: шифруется и не передаётся по UDP.</translation>
+    </message>
+    <message>
         <source>This is not a telephone number.</source>
         <translation>Это не телефонный номер.</translation>
     </message>
@@ -318,6 +416,21 @@
     <message>
         <source>This one is called first</source>
         <translation>Сначала звонок идёт сюда</translation>
+    </message>
+</context>
+<context>
+    <name>AlwaysButton</name>
+    <message>
+        <source>Always…</source>
+        <translation>Всегда…</translation>
+    </message>
+    <message>
+        <source>Never…</source>
+        <translation>Никогда…</translation>
+    </message>
+    <message>
+        <source>Make this the answer from now on: {text}</source>
+        <translation>Отвечать так и впредь: {text}</translation>
     </message>
 </context>
 <context>
@@ -365,12 +478,24 @@
         <translation>Отклонить</translation>
     </message>
     <message>
+        <source>Deflect to…</source>
+        <translation>Переадресовать…</translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation>Положить трубку</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
         <source>Call back</source>
         <translation>Перезвонить</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Отправить снова</translation>
     </message>
     <message>
         <source>Unmute</source>
@@ -399,20 +524,12 @@
         <translation>Вам звонит {name}</translation>
     </message>
     <message>
+        <source>Enter: send the caller there · Esc: back</source>
+        <translation>Enter: переадресовать туда · Esc: назад</translation>
+    </message>
+    <message>
         <source>Enter: answer · Esc: decline</source>
         <translation>Enter: ответить · Esc: отклонить</translation>
-    </message>
-    <message>
-        <source>{name} was added to your contacts</source>
-        <translation>{name} теперь в ваших контактах</translation>
-    </message>
-    <message>
-        <source>The address of {name} was updated</source>
-        <translation>Адрес обновлён: {name}</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Отменить</translation>
     </message>
 </context>
 <context>
@@ -462,6 +579,18 @@
         <translation>завершение…</translation>
     </message>
     <message>
+        <source>delivered: {text}</source>
+        <translation>доставлено: {text}</translation>
+    </message>
+    <message>
+        <source>sending…</source>
+        <translation>отправляется…</translation>
+    </message>
+    <message>
+        <source>not delivered</source>
+        <translation>не доставлено</translation>
+    </message>
+    <message>
         <source>missed</source>
         <translation>пропущен</translation>
     </message>
@@ -472,6 +601,10 @@
     <message>
         <source>ended</source>
         <translation>завершён</translation>
+    </message>
+    <message>
+        <source>sent elsewhere by this phone</source>
+        <translation>переадресован этим телефоном</translation>
     </message>
     <message>
         <source>reached another way</source>
@@ -501,32 +634,8 @@
         <translation>Переадресаций одного звонка, не больше</translation>
     </message>
     <message>
-        <source>Remembered moves</source>
-        <translation>Запомненные переезды</translation>
-    </message>
-    <message>
-        <source>None. Moves of people who are not in your contacts are listed here.</source>
-        <translation>Пока нет. Здесь видны переезды тех, кого нет в ваших контактах.</translation>
-    </message>
-    <message>
-        <source>Forget</source>
-        <translation>Забыть</translation>
-    </message>
-    <message>
-        <source>for good, since {date} ({status})</source>
-        <translation>навсегда, с {date} ({status})</translation>
-    </message>
-    <message>
-        <source>until {time} ({status})</source>
-        <translation>до {time} ({status})</translation>
-    </message>
-    <message>
         <source>No account</source>
         <translation>Нет учётной записи</translation>
-    </message>
-    <message>
-        <source>The move could not be forgotten ({reason}).</source>
-        <translation>Не удалось забыть переезд ({reason}).</translation>
     </message>
 </context>
 <context>
@@ -534,6 +643,14 @@
     <message>
         <source>Use once</source>
         <translation>Один раз</translation>
+    </message>
+    <message>
+        <source>Send once</source>
+        <translation>Отправить один раз</translation>
+    </message>
+    <message>
+        <source>Send there</source>
+        <translation>Отправить туда</translation>
     </message>
     <message>
         <source>Call there</source>
@@ -544,8 +661,24 @@
         <translation>Позвонить один раз</translation>
     </message>
     <message>
+        <source>Update contact &amp; send</source>
+        <translation>Обновить контакт и отправить</translation>
+    </message>
+    <message>
         <source>Update contact &amp; call</source>
         <translation>Обновить контакт и позвонить</translation>
+    </message>
+    <message>
+        <source>Remember &amp; send</source>
+        <translation>Запомнить и отправить</translation>
+    </message>
+    <message>
+        <source>Remember &amp; call</source>
+        <translation>Запомнить и позвонить</translation>
+    </message>
+    <message>
+        <source>Save &amp; send</source>
+        <translation>Сохранить и отправить</translation>
     </message>
     <message>
         <source>Save &amp; call</source>
@@ -580,12 +713,36 @@
         <translation>Адрес ответил {said}. Тот же звонок один раз пойдёт через сервер ниже, и тот его увидит. Ничего не сохраняется.</translation>
     </message>
     <message>
+        <source>Your message to {name} was not delivered</source>
+        <translation>Сообщение не доставлено: {name}</translation>
+    </message>
+    <message>
+        <source>The old address answered {said}: {name} has moved. Nothing is sent unless you say so.</source>
+        <translation>Старый адрес ответил {said}: {name} теперь по другому адресу. Без вашего согласия ничего не отправится.</translation>
+    </message>
+    <message>
+        <source>The address answered {said}: {name} is at another one for now. {until}</source>
+        <translation>Адрес ответил {said}: {name} пока по другому адресу. {until}</translation>
+    </message>
+    <message>
+        <source>The address answered {said}. The message would be sent once through the server below, which can read it. Nothing is saved.</source>
+        <translation>Адрес ответил {said}. Сообщение один раз уйдёт через сервер, указанный ниже, и он сможет его прочесть. Ничего не сохраняется.</translation>
+    </message>
+    <message>
+        <source>The address answered {said} and names several others. Choose one.</source>
+        <translation>Адрес ответил {said} и называет несколько других. Выберите один.</translation>
+    </message>
+    <message>
         <source>Reach {name} another way</source>
         <translation>Связаться другим способом: {name}</translation>
     </message>
     <message>
         <source>The call was not successful, but {said} offers these:</source>
         <translation>Звонок не удался, но {said} предлагает вот что:</translation>
+    </message>
+    <message>
+        <source>Your message was not delivered, but {said} offers these:</source>
+        <translation>Сообщение не доставлено, но {said} предлагает:</translation>
     </message>
     <message>
         <source>This is treated as an emergency call</source>
@@ -640,6 +797,10 @@
         <translation>Другой действует {delay}.</translation>
     </message>
     <message>
+        <source>The other one is good for this message only.</source>
+        <translation>Другой годится только для этого сообщения.</translation>
+    </message>
+    <message>
         <source>The other one is good for this call only.</source>
         <translation>Другой действует только для этого звонка.</translation>
     </message>
@@ -650,6 +811,79 @@
             <numerusform>%n адреса не ответили ({said}); вот остальные.</numerusform>
             <numerusform>%n адресов не ответили ({said}); вот остальные.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CardRows</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Показать ещё %n</numerusform>
+            <numerusform>Показать ещё %n</numerusform>
+            <numerusform>Показать ещё %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CodesPage</name>
+    <message>
+        <source>What the answers mean</source>
+        <translation>Что означают ответы</translation>
+    </message>
+    <message>
+        <source>When a call does not go through, the other side says why, with a number.</source>
+        <translation>Если дозвониться не удалось, другая сторона сообщает почему — номером.</translation>
+    </message>
+    <message>
+        <source>Search the answers</source>
+        <translation>Поиск по ответам</translation>
+    </message>
+    <message>
+        <source>Number or word: 486, busy, moved</source>
+        <translation>Номер или слово: 486, занято, переехал</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Ответы</translation>
+    </message>
+    <message>
+        <source>All answers</source>
+        <translation>Все ответы</translation>
+    </message>
+    <message>
+        <source>No answer from 300 to 699 fits these words.</source>
+        <translation>Среди ответов от 300 до 699 ничего похожего нет.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Показать все</translation>
+    </message>
+</context>
+<context>
+    <name>Confirmation</name>
+    <message>
+        <source>Another program on this computer will be given this address:</source>
+        <translation>Этот адрес будет передан другой программе на этом компьютере:</translation>
+    </message>
+    <message>
+        <source>This phone hands no such address to other programs:</source>
+        <translation>Такой адрес этот телефон другим программам не передаёт:</translation>
+    </message>
+    <message>
+        <source>The page is at {host}</source>
+        <translation>Страница на сайте {host}</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Скопировать адрес</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens this address. Copy it to use it elsewhere.</source>
+        <translation>Ни одна программа на этом компьютере не открывает этот адрес. Скопируйте его, чтобы открыть в другом месте.</translation>
     </message>
 </context>
 <context>
@@ -741,6 +975,10 @@
         <translation>Прежние адреса</translation>
     </message>
     <message>
+        <source>Redirects</source>
+        <translation>Переадресация</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>Заметки</translation>
     </message>
@@ -769,10 +1007,6 @@
         <translation>Удалить</translation>
     </message>
     <message>
-        <source>Call {address}</source>
-        <translation>Позвонить на {address}</translation>
-    </message>
-    <message>
         <source>Former address {address}</source>
         <translation>Прежний адрес {address}</translation>
     </message>
@@ -790,6 +1024,37 @@
     </message>
 </context>
 <context>
+    <name>ContactRedirects</name>
+    <message>
+        <source>As for everybody</source>
+        <translation>Как для всех</translation>
+    </message>
+    <message>
+        <source>When a call to {name} is redirected</source>
+        <translation>Когда звонок этому человеку ({name}) переадресуют</translation>
+    </message>
+    <message>
+        <source>it rings here as for everybody</source>
+        <translation>телефон звонит, как для всех</translation>
+    </message>
+    <message>
+        <source>{what} (switched off)</source>
+        <translation>{what} (выключено)</translation>
+    </message>
+    <message>
+        <source>When {name} calls: {what}</source>
+        <translation>Когда звонит {name}: {what}</translation>
+    </message>
+    <message>
+        <source>Redirect…</source>
+        <translation>Переадресовать…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Изменить</translation>
+    </message>
+</context>
+<context>
     <name>ContactsList</name>
     <message>
         <source>Contacts</source>
@@ -802,6 +1067,18 @@
     <message>
         <source>New contact (Ctrl+N)</source>
         <translation>Новый контакт (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Export or import contacts</source>
+        <translation>Выгрузить или загрузить контакты</translation>
+    </message>
+    <message>
+        <source>Export contacts…</source>
+        <translation>Выгрузить контакты…</translation>
+    </message>
+    <message>
+        <source>Import contacts…</source>
+        <translation>Загрузить контакты…</translation>
     </message>
     <message>
         <source>Search contacts</source>
@@ -837,6 +1114,33 @@
     </message>
 </context>
 <context>
+    <name>DeflectForm</name>
+    <message>
+        <source>Send the caller to</source>
+        <translation>Переадресовать звонящего на</translation>
+    </message>
+    <message>
+        <source>Name, number or SIP address the caller is sent to</source>
+        <translation>Имя, номер или адрес SIP, куда переадресовать звонящего</translation>
+    </message>
+    <message>
+        <source>Deflect</source>
+        <translation>Переадресовать</translation>
+    </message>
+    <message>
+        <source>Deflect (Enter)</source>
+        <translation>Переадресовать (Enter)</translation>
+    </message>
+    <message>
+        <source>It goes on ringing here until you choose. Nothing is saved.</source>
+        <translation>Пока вы не выберете, звонок продолжается здесь. Ничего не сохраняется.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Show the SIP response</source>
@@ -847,8 +1151,8 @@
         <translation>Что значит {status}?</translation>
     </message>
     <message>
-        <source>Received over {transport} from {source}</source>
-        <translation>Получено по {transport} от {source}</translation>
+        <source>Show the SIP messages</source>
+        <translation>Показать сообщения SIP</translation>
     </message>
 </context>
 <context>
@@ -871,10 +1175,252 @@
     </message>
 </context>
 <context>
+    <name>DiversionForm</name>
+    <message>
+        <source>When others call me</source>
+        <translation>Когда звонят мне</translation>
+    </message>
+    <message>
+        <source>What they are told</source>
+        <translation>Что им ответить</translation>
+    </message>
+    <message>
+        <source>Where to, the best first</source>
+        <translation>Куда, лучшее первым</translation>
+    </message>
+    <message>
+        <source>Always: this phone does not ring</source>
+        <translation>Всегда: этот телефон не звонит</translation>
+    </message>
+    <message>
+        <source>When I am in another call</source>
+        <translation>Когда я говорю с другими</translation>
+    </message>
+    <message>
+        <source>When I do not answer</source>
+        <translation>Когда я не отвечаю</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Rings here for</source>
+        <translation>Сколько звонить здесь</translation>
+    </message>
+    <message>
+        <source>Their phone may remember it</source>
+        <translation>Их телефон может это запомнить</translation>
+    </message>
+    <message>
+        <source>While it does, it calls there without asking here.</source>
+        <translation>Пока он помнит, он звонит туда, не спрашивая здесь.</translation>
+    </message>
+    <message>
+        <source>We are closed until Monday.</source>
+        <translation>Мы закрыты до понедельника.</translation>
+    </message>
+    <message>
+        <source>What callers read first</source>
+        <translation>Что звонящий прочтёт сначала</translation>
+    </message>
+    <message>
+        <source>Save and switch on</source>
+        <translation>Сохранить и включить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>This could not be written ({reason}). What you typed is still here; try again.</source>
+        <translation>Записать не удалось ({reason}). Введённое осталось здесь; попробуйте ещё раз.</translation>
+    </message>
+</context>
+<context>
+    <name>DivertPreview</name>
+    <message>
+        <source>What callers see</source>
+        <translation>Что увидит звонящий</translation>
+    </message>
+    <message>
+        <source>Write an address to see it here.</source>
+        <translation>Впишите адрес, и вы увидите это здесь.</translation>
+    </message>
+    <message>
+        <source>There may be no room for: {parts}.</source>
+        <translation>Может не поместиться: {parts}.</translation>
+    </message>
+    <message>
+        <source>the list that programs read</source>
+        <translation>список для программ</translation>
+    </message>
+    <message>
+        <source>the end of your text</source>
+        <translation>конец вашего текста</translation>
+    </message>
+</context>
+<context>
+    <name>DivertingLine</name>
+    <message>
+        <source>Callers are sent elsewhere ({number} rules)</source>
+        <translation>Звонки переадресуются (правил: {number})</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Выключить</translation>
+    </message>
+    <message>
+        <source>Switch off: {text}</source>
+        <translation>Выключить: {text}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Show: {text}</source>
+        <translation>Показать: {text}</translation>
+    </message>
+    <message>
+        <source>One person is sent to {address}</source>
+        <translation>Звонки одного человека идут на {address}</translation>
+    </message>
+    <message>
+        <source>Callers are sent to {address}</source>
+        <translation>Звонки идут на {address}</translation>
+    </message>
+</context>
+<context>
+    <name>DivertingPage</name>
+    <message>
+        <source>When others call me</source>
+        <translation>Когда звонят мне</translation>
+    </message>
+    <message>
+        <source>Callers can be sent to another address. What is for one person goes before what is for all.</source>
+        <translation>Звонящих можно отправить на другой адрес. Правило для одного человека важнее правила для всех.</translation>
+    </message>
+    <message>
+        <source>Nobody is redirected: every call rings here.</source>
+        <translation>Звонки не переадресуются: телефон звонит здесь.</translation>
+    </message>
+    <message>
+        <source>Redirect callers</source>
+        <translation>Переадресовывать звонящих</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>вкл.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>выкл.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Выключить</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Включить</translation>
+    </message>
+</context>
+<context>
+    <name>EndedCard</name>
+    <message>
+        <source>Ask this time</source>
+        <translation>Спросить на этот раз</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainLinks</name>
+    <message>
+        <source>What does {status} mean?</source>
+        <translation>Что значит {status}?</translation>
+    </message>
+</context>
+<context>
     <name>ExplanationPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Look up another answer</source>
+        <translation>Найти другой ответ</translation>
+    </message>
     <message>
         <source>Close the explanation</source>
         <translation>Закрыть объяснение</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationSearch</name>
+    <message>
+        <source>Search the answers</source>
+        <translation>Поиск по ответам</translation>
+    </message>
+    <message>
+        <source>Number or word: 486, busy, moved</source>
+        <translation>Номер или слово: 486, занято, переехал</translation>
+    </message>
+    <message>
+        <source>No answer from 300 to 699 fits these words.</source>
+        <translation>Среди ответов от 300 до 699 ничего похожего нет.</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationText</name>
+    <message>
+        <source>Go to {answer}</source>
+        <translation>Перейти к {answer}</translation>
+    </message>
+    <message>
+        <source>Compare with {answer}</source>
+        <translation>Сравнить с {answer}</translation>
+    </message>
+</context>
+<context>
+    <name>FlowModel</name>
+    <message>
+        <source>Call number {number}: {uri}</source>
+        <translation>Вызов {number}: {uri}</translation>
+    </message>
+    <message>
+        <source>{time} s, sent to {peer}: {what}</source>
+        <translation>{time} с, отправлено на {peer}: {what}</translation>
+    </message>
+    <message>
+        <source>{time} s, from {peer}: {what}</source>
+        <translation>{time} с, от {peer}: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>FlowView</name>
+    <message>
+        <source>The history keeps the final answers only, not every message.</source>
+        <translation>История хранит только окончательные ответы, а не каждое сообщение.</translation>
+    </message>
+    <message>
+        <source>Call flow, {count} messages</source>
+        <translation>Ход звонка, сообщений: {count}</translation>
+    </message>
+    <message>
+        <source>The chosen message</source>
+        <translation>Выбранное сообщение</translation>
+    </message>
+    <message>
+        <source>The text of this message was not kept.</source>
+        <translation>Текст этого сообщения не сохранён.</translation>
     </message>
 </context>
 <context>
@@ -961,6 +1507,10 @@
 <context>
     <name>HistoryText</name>
     <message>
+        <source>message not delivered: {text}</source>
+        <translation>сообщение не доставлено: {text}</translation>
+    </message>
+    <message>
         <source>moved</source>
         <translation>адрес сменился</translation>
     </message>
@@ -1009,6 +1559,18 @@
         <translation>связь без звонка</translation>
     </message>
     <message>
+        <source>message delivered</source>
+        <translation>сообщение доставлено</translation>
+    </message>
+    <message>
+        <source>message received</source>
+        <translation>получено сообщение</translation>
+    </message>
+    <message>
+        <source>redirected by this phone</source>
+        <translation>переадресован этим телефоном</translation>
+    </message>
+    <message>
         <source>lost</source>
         <translation>прервался</translation>
     </message>
@@ -1049,6 +1611,14 @@
         <translation>не удался ({status})</translation>
     </message>
     <message>
+        <source>Message to you</source>
+        <translation>Сообщение вам</translation>
+    </message>
+    <message>
+        <source>Message from you</source>
+        <translation>Сообщение от вас</translation>
+    </message>
+    <message>
         <source>Incoming call</source>
         <translation>Входящий звонок</translation>
     </message>
@@ -1080,6 +1650,157 @@
     </message>
 </context>
 <context>
+    <name>Inspector</name>
+    <message>
+        <source>Views of the SIP response</source>
+        <translation>Виды ответа SIP</translation>
+    </message>
+    <message>
+        <source>The SIP response</source>
+        <translation>Ответ SIP</translation>
+    </message>
+    <message>
+        <source>The SIP messages</source>
+        <translation>Сообщения SIP</translation>
+    </message>
+    <message>
+        <source>Close the response</source>
+        <translation>Закрыть ответ</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Сохранить…</translation>
+    </message>
+    <message>
+        <source>Text of the SIP response</source>
+        <translation>Текст ответа SIP</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>Как пришло</translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation>Что прочитано</translation>
+    </message>
+    <message>
+        <source>As it was read</source>
+        <translation>Как прочитано</translation>
+    </message>
+    <message>
+        <source>Call flow</source>
+        <translation>Ход звонка</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>вы</translation>
+    </message>
+    <message>
+        <source>Save what is shown</source>
+        <translation>Сохранить показанное</translation>
+    </message>
+    <message>
+        <source>This could not be saved ({reason}). Choose another place.</source>
+        <translation>Сохранить не удалось ({reason}). Выберите другое место.</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>Сохранено как {file}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Addresses in the order they are offered</source>
+        <translation>Адреса в том порядке, в каком они предложены</translation>
+    </message>
+    <message>
+        <source>Not offered, and why</source>
+        <translation>Не предложено, и почему</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Удалено</translation>
+    </message>
+    <message>
+        <source>Notable</source>
+        <translation>На что обратить внимание</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Предупреждения</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Подсказки</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>This could not be read as a SIP response.</source>
+        <translation>Это не удалось прочесть как ответ SIP.</translation>
+    </message>
+    <message>
+        <source>Dialled: {uri}</source>
+        <translation>Набран: {uri}</translation>
+    </message>
+    <message>
+        <source>The same address through the proxy that is named.</source>
+        <translation>Тот же адрес через названный прокси.</translation>
+    </message>
+    <message>
+        <source>something to choose</source>
+        <translation>есть из чего выбрать</translation>
+    </message>
+    <message>
+        <source>nothing to choose, but something to read</source>
+        <translation>выбирать нечего, но есть что прочесть</translation>
+    </message>
+    <message>
+        <source>nothing that can be used</source>
+        <translation>ничего пригодного</translation>
+    </message>
+    <message>
+        <source>must not be used</source>
+        <translation>использовать нельзя</translation>
+    </message>
+    <message>
+        <source>good for {delay}</source>
+        <translation>действует {delay}</translation>
+    </message>
+    <message>
+        <source>called as {uri}</source>
+        <translation>вызывается как {uri}</translation>
+    </message>
+    <message>
+        <source>carries along {headers}</source>
+        <translation>передаёт с собой {headers}</translation>
+    </message>
+    <message>
+        <source>was tried: {status}</source>
+        <translation>уже испробован: {status}</translation>
+    </message>
+    <message>
+        <source>a part of type {type}, which is not understood here</source>
+        <translation>часть типа {type}, непонятная этому телефону</translation>
+    </message>
+    <message>
+        <source>Try again in {delay}</source>
+        <translation>Повторить через {delay}</translation>
+    </message>
+    <message>
+        <source>More about it: {link}</source>
+        <translation>Подробнее: {link}</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Digits sent</source>
@@ -1107,6 +1828,10 @@
     <message>
         <source>looks almost like the old name, but is another</source>
         <translation>выглядит почти как прежнее имя, но это другое</translation>
+    </message>
+    <message>
+        <source>its name is an address at another place</source>
+        <translation>вместо имени — адрес в другом месте</translation>
     </message>
     <message>
         <source>tried to set parts of your call; they were removed</source>
@@ -1167,6 +1892,38 @@
     <message>
         <source>other service</source>
         <translation>другая служба</translation>
+    </message>
+    <message>
+        <source>voicemail: unknown here</source>
+        <translation>голосовая почта: здесь такого нет</translation>
+    </message>
+    <message>
+        <source>voicemail: when busy</source>
+        <translation>голосовая почта: когда занято</translation>
+    </message>
+    <message>
+        <source>voicemail: when nobody answers</source>
+        <translation>голосовая почта: когда не отвечают</translation>
+    </message>
+    <message>
+        <source>voicemail: for every call</source>
+        <translation>голосовая почта: для всех звонков</translation>
+    </message>
+    <message>
+        <source>voicemail: sent there while ringing</source>
+        <translation>голосовая почта: звонок направлен туда</translation>
+    </message>
+    <message>
+        <source>voicemail: when not reachable</source>
+        <translation>голосовая почта: когда недоступны</translation>
+    </message>
+    <message>
+        <source>voicemail: when the service is down</source>
+        <translation>голосовая почта: когда служба не работает</translation>
+    </message>
+    <message>
+        <source>Send there</source>
+        <translation>Отправить туда</translation>
     </message>
     <message>
         <source>Leave message</source>
@@ -1272,20 +2029,8 @@
         <translation>Введите имя, номер или адрес, чтобы позвонить.</translation>
     </message>
     <message>
-        <source>The password of {account} is not in the keyring.</source>
-        <translation>Пароля {account} нет в связке ключей.</translation>
-    </message>
-    <message>
-        <source>No keyring answered: the password is held until the phone is closed and asked for at each start. It is never written to a file.</source>
-        <translation>Связка ключей не ответила: пароль хранится до закрытия телефона и запрашивается при каждом запуске. В файл он не записывается никогда.</translation>
-    </message>
-    <message>
-        <source>The account {account} was removed</source>
-        <translation>Учётная запись {account} удалена</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Отменить</translation>
+        <source>Nothing was sent: the address cannot be used for messages here.</source>
+        <translation>Ничего не отправлено: на этот адрес сообщение отсюда не послать.</translation>
     </message>
     <message>
         <source>The settings could not be written ({reason}). They count until the phone is closed.</source>
@@ -1293,14 +2038,134 @@
     </message>
 </context>
 <context>
-    <name>Navigator</name>
+    <name>MessageComposer</name>
     <message>
-        <source>The contact could not be read ({reason}).</source>
-        <translation>Контакт прочитать не удалось ({reason}).</translation>
+        <source>Message to {whom}</source>
+        <translation>Сообщение: {whom}</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Напишите сообщение</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Room for {left} more · Enter sends, Shift+Enter begins a line</source>
+        <translation>Осталось места: {left} · Enter отправляет, Shift+Enter начинает строку</translation>
+    </message>
+    <message>
+        <source>Too long by {over}: shorten it, or write an e-mail.</source>
+        <translation>Длиннее на {over}: сократите или напишите письмо.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageQuote</name>
+    <message>
+        <source>Their message</source>
+        <translation>Сообщение от собеседника</translation>
+    </message>
+    <message>
+        <source>Your message</source>
+        <translation>Ваше сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>MoveRows</name>
+    <message>
+        <source>{name}, since {date} ({status})</source>
+        <translation>{name}, с {date} ({status})</translation>
+    </message>
+    <message>
+        <source>for good, since {date} ({status})</source>
+        <translation>навсегда, с {date} ({status})</translation>
+    </message>
+    <message>
+        <source>until {time} ({status})</source>
+        <translation>до {time} ({status})</translation>
+    </message>
+</context>
+<context>
+    <name>MovesPart</name>
+    <message>
+        <source>Search moves</source>
+        <translation>Поиск переездов</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Who has moved</source>
+        <translation>Кто переехал</translation>
+    </message>
+    <message>
+        <source>Forget all…</source>
+        <translation>Забыть все…</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>Забыть все</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
     </message>
     <message>
         <source>Remembered moves could not be read ({reason}).</source>
         <translation>Запомненные переезды прочитать не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>Nobody is found for “{text}”.</source>
+        <translation>По запросу «{text}» никого нет.</translation>
+    </message>
+    <message>
+        <source>Nobody has moved yet. Who moves while you call them is listed here, with a way back.</source>
+        <translation>Пока никто не переезжал. Кто переедет, окажется в этом списке, и переезд можно будет отменить.</translation>
+    </message>
+    <message>
+        <source>Undo the move</source>
+        <translation>Отменить переезд</translation>
+    </message>
+    <message>
+        <source>Forget the move</source>
+        <translation>Забыть переезд</translation>
+    </message>
+    <message>
+        <source>Forget every remembered move ({number})? People in your contacts keep theirs.</source>
+        <translation>Забыть все запомненные переезды ({number})? У людей из контактов они останутся.</translation>
+    </message>
+    <message>
+        <source>So many cannot be brought back.</source>
+        <translation>Столько вернуть назад не получится.</translation>
+    </message>
+</context>
+<context>
+    <name>NameForm</name>
+    <message>
+        <source>Save as</source>
+        <translation>Сохранить как</translation>
+    </message>
+    <message>
+        <source>Name of the new contact</source>
+        <translation>Имя нового контакта</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>A contact needs a name; nothing was saved yet.</source>
+        <translation>Контакту нужно имя; пока ничего не сохранено.</translation>
+    </message>
+    <message>
+        <source>Only remember the new address, make no contact</source>
+        <translation>Только запомнить новый адрес, без контакта</translation>
     </message>
 </context>
 <context>
@@ -1312,6 +2177,30 @@
     <message>
         <source>Show</source>
         <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Message from {name}: {text}</source>
+        <translation>Сообщение, {name}: {text}</translation>
+    </message>
+    <message>
+        <source>Messages have come: {number}</source>
+        <translation>Пришли сообщения: {number}</translation>
+    </message>
+    <message>
+        <source>{name} wants to transfer you to {to}.</source>
+        <translation>{name} хочет соединить вас с {to}.</translation>
+    </message>
+    <message>
+        <source>You are to be transferred to {to}.</source>
+        <translation>Вас хотят соединить с {to}.</translation>
+    </message>
+    <message>
+        <source>Call {to}</source>
+        <translation>Позвонить {to}</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
     </message>
     <message>
         <source>The call engine stopped and is being started again.</source>
@@ -1332,6 +2221,41 @@
     <message>
         <source>These calls were lost: {names}.</source>
         <translation>Прервались разговоры: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>NewsBar</name>
+    <message>
+        <source>Change</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>From now on nothing is followed for {whom}</source>
+        <translation>Отныне не переходить: {whom}</translation>
+    </message>
+    <message>
+        <source>From now on this is followed for {whom}</source>
+        <translation>Отныне переходить без вопроса: {whom}</translation>
+    </message>
+    <message>
+        <source>{name} was added to your contacts</source>
+        <translation>Контакт добавлен: {name}</translation>
+    </message>
+    <message>
+        <source>The address of {name} was updated</source>
+        <translation>Адрес обновлён: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is kept with the address that answered</source>
+        <translation>Сохранён ответивший адрес: {name}</translation>
+    </message>
+    <message>
+        <source>{name} has further addresses now</source>
+        <translation>Добавлены адреса: {name}</translation>
     </message>
 </context>
 <context>
@@ -1411,24 +2335,8 @@
         <translation>Выбрано</translation>
     </message>
     <message>
-        <source>Another program on this computer will be given this address:</source>
-        <translation>Этот адрес будет передан другой программе на этом компьютере:</translation>
-    </message>
-    <message>
-        <source>This phone hands no such address to other programs:</source>
-        <translation>Такие адреса телефон другим программам не передаёт:</translation>
-    </message>
-    <message>
-        <source>Copy address</source>
-        <translation>Скопировать адрес</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>No program on this computer opens this address. Copy it to use it elsewhere.</source>
-        <translation>Ни одна программа на этом компьютере не открывает этот адрес. Скопируйте его, чтобы использовать в другом месте.</translation>
+        <source>A click, or the space bar</source>
+        <translation>Щелчок или пробел</translation>
     </message>
     <message>
         <source>Emergency service</source>
@@ -1448,10 +2356,87 @@
     </message>
 </context>
 <context>
+    <name>OrderText</name>
+    <message>
+        <source>the only one</source>
+        <translation>единственный</translation>
+    </message>
+    <message>
+        <source>emergency first</source>
+        <translation>экстренные службы первыми</translation>
+    </message>
+    <message>
+        <source>q {q} before q {other}</source>
+        <translation>q {q} перед q {other}</translation>
+    </message>
+    <message>
+        <source>q {q} after q {other}</source>
+        <translation>q {q} после q {other}</translation>
+    </message>
+    <message>
+        <source>q {q}, equal ones as they came</source>
+        <translation>q {q}, равные — в порядке прихода</translation>
+    </message>
+    <message>
+        <source>last resort (q 0)</source>
+        <translation>на крайний случай (q 0)</translation>
+    </message>
+    <message>
+        <source>as the text names them</source>
+        <translation>в порядке текста</translation>
+    </message>
+</context>
+<context>
     <name>PageArea</name>
     <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleFile</name>
+    <message>
+        <source>Export contacts</source>
+        <translation>Выгрузка контактов</translation>
+    </message>
+    <message>
+        <source>Import contacts</source>
+        <translation>Загрузка контактов</translation>
+    </message>
+    <message>
+        <source>Contacts (*.json)</source>
+        <translation>Контакты (*.json)</translation>
+    </message>
+    <message>
+        <source>The contacts were written to {file}.</source>
+        <translation>Контакты записаны в {file}.</translation>
+    </message>
+    <message>
+        <source>The contacts could not be written to {file} ({reason}).</source>
+        <translation>Записать контакты в {file} не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>the file is too large</source>
+        <translation>файл слишком большой</translation>
+    </message>
+    <message>
+        <source>{file} could not be read ({reason}). Nothing was changed.</source>
+        <translation>Прочитать {file} не удалось ({reason}). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Imported. New: {added}, completed: {completed}, unchanged: {unchanged}, remembered moves: {moves}.</source>
+        <translation>Загружено. Новых: {added}, дополнено: {completed}, без изменений: {unchanged}, запомненных переездов: {moves}.</translation>
+    </message>
+    <message>
+        <source>Left out ({number}): {entries}</source>
+        <translation>Пропущено ({number}): {entries}</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePages</name>
+    <message>
+        <source>The contact could not be read ({reason}).</source>
+        <translation>Контакт прочитать не удалось ({reason}).</translation>
     </message>
 </context>
 <context>
@@ -1488,34 +2473,25 @@
     </message>
 </context>
 <context>
+    <name>RecordInspector</name>
+    <message>
+        <source>Show the SIP response</source>
+        <translation>Показать ответ SIP</translation>
+    </message>
+</context>
+<context>
     <name>RedirectCard</name>
     <message>
         <source>Not now</source>
         <translation>Не сейчас</translation>
     </message>
-    <message numerus="yes">
-        <source>Show %n more</source>
-        <translation>
-            <numerusform>Показать ещё %n</numerusform>
-            <numerusform>Показать ещё %n</numerusform>
-            <numerusform>Показать ещё %n</numerusform>
-        </translation>
+    <message>
+        <source>Save these as further addresses</source>
+        <translation>Сохранить как дополнительные адреса</translation>
     </message>
     <message>
-        <source>Save as</source>
-        <translation>Сохранить как</translation>
-    </message>
-    <message>
-        <source>Name of the new contact</source>
-        <translation>Имя нового контакта</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Имя</translation>
-    </message>
-    <message>
-        <source>A contact needs a name; nothing was saved yet.</source>
-        <translation>Контакту нужно имя; пока ничего не сохранено.</translation>
+        <source>Save these as a new contact</source>
+        <translation>Сохранить как новый контакт</translation>
     </message>
     <message>
         <source>1–{count} choose</source>
@@ -1528,6 +2504,473 @@
     <message>
         <source>Esc: not now</source>
         <translation>Esc: не сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>RedirectDesk</name>
+    <message>
+        <source>The rule for {whom} was removed</source>
+        <translation>Правило удалено: {whom}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>The move of {address} was forgotten</source>
+        <translation>Переезд {address} забыт</translation>
+    </message>
+    <message>
+        <source>Forgotten moves: {number}</source>
+        <translation>Забыто переездов: {number}</translation>
+    </message>
+    <message>
+        <source>{whom}: no longer redirected</source>
+        <translation>{whom}: больше не переадресуется</translation>
+    </message>
+    <message>
+        <source>What is set for redirects could not be read ({reason}).</source>
+        <translation>Настройки переадресации прочитать не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>This could not be written ({reason}). Everything is as it was before.</source>
+        <translation>Записать не удалось ({reason}). Всё осталось как было.</translation>
+    </message>
+</context>
+<context>
+    <name>RedirectWords</name>
+    <message>
+        <source>Ask every time</source>
+        <translation>Спрашивать каждый раз</translation>
+    </message>
+    <message>
+        <source>Follow within the same domain, else ask</source>
+        <translation>В том же домене следовать, иначе спрашивать</translation>
+    </message>
+    <message>
+        <source>Follow, and keep moves</source>
+        <translation>Следовать и запоминать переезды</translation>
+    </message>
+    <message>
+        <source>Never follow</source>
+        <translation>Никогда не следовать</translation>
+    </message>
+    <message>
+        <source>everybody at {domain}</source>
+        <translation>все на {domain}</translation>
+    </message>
+    <message>
+        <source>calls from {account}</source>
+        <translation>звонки от {account}</translation>
+    </message>
+    <message>
+        <source>an account that was removed</source>
+        <translation>удалённая учётная запись</translation>
+    </message>
+    <message>
+        <source>I have moved: a new address for good</source>
+        <translation>Я переехал: новый адрес навсегда</translation>
+    </message>
+    <message>
+        <source>Forward: another address for now</source>
+        <translation>Переслать: пока на другой адрес</translation>
+    </message>
+    <message>
+        <source>Offer a choice of addresses</source>
+        <translation>Предложить адреса на выбор</translation>
+    </message>
+    <message>
+        <source>Offer other ways: voicemail, e-mail, web …</source>
+        <translation>Предложить другие способы: голосовая почта, почта, сайт…</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>всегда</translation>
+    </message>
+    <message>
+        <source>when I am in a call</source>
+        <translation>когда я занят разговором</translation>
+    </message>
+    <message>
+        <source>after {number} s of ringing</source>
+        <translation>после {number} с звонка</translation>
+    </message>
+    <message>
+        <source>A contact who is gone</source>
+        <translation>Удалённый контакт</translation>
+    </message>
+    <message>
+        <source>Who calls {account}</source>
+        <translation>Кто звонит на {account}</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Their phone says that you are at {address} from now on, and may put it into their contacts.</source>
+        <translation>Их телефон скажет, что теперь вы по адресу {address}, и сможет занести его в контакты.</translation>
+    </message>
+    <message>
+        <source>Their phone calls {address} this one time.</source>
+        <translation>Их телефон на этот раз позвонит на {address}.</translation>
+    </message>
+    <message>
+        <source>Their phone calls {address} and may do so at once for {span}.</source>
+        <translation>Их телефон позвонит на {address} и сможет звонить туда сразу в течение {span}.</translation>
+    </message>
+    <message>
+        <source>They choose where to call you. Addresses: {number}; the first is {address}.</source>
+        <translation>Они выберут, куда вам звонить. Адресов: {number}; первый {address}.</translation>
+    </message>
+    <message>
+        <source>They read your text and are offered other ways to reach you: {number}, with {address} first.</source>
+        <translation>Они прочтут ваш текст и увидят другие способы связи: {number}, первым {address}.</translation>
+    </message>
+    <message>
+        <source>only this call</source>
+        <translation>только этот звонок</translation>
+    </message>
+    <message>
+        <source>{number} d</source>
+        <translation>{number} дн.</translation>
+    </message>
+    <message>
+        <source>{number} h</source>
+        <translation>{number} ч</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <translation>{number} мин</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} с</translation>
+    </message>
+</context>
+<context>
+    <name>RedirectsPage</name>
+    <message>
+        <source>Redirects</source>
+        <translation>Переадресация</translation>
+    </message>
+    <message>
+        <source>Without a rule the phone asks each time. Lost encryption, another domain, a look-alike name or an emergency is always asked about.</source>
+        <translation>Без правила телефон спрашивает каждый раз. О потере шифрования, другом домене, похожем имени и экстренных службах он спрашивает всегда.</translation>
+    </message>
+    <message>
+        <source>Standing rules</source>
+        <translation>Постоянные правила</translation>
+    </message>
+    <message>
+        <source>Who has moved</source>
+        <translation>Кто переехал</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalText</name>
+    <message>
+        <source>Content-Length is not a number</source>
+        <translation>Content-Length — не число</translation>
+    </message>
+    <message>
+        <source>a URI begins with its scheme and a colon</source>
+        <translation>адрес начинается со схемы и двоеточия</translation>
+    </message>
+    <message>
+        <source>a character that may not stand here</source>
+        <translation>недопустимый здесь символ</translation>
+    </message>
+    <message>
+        <source>a character that may not stand in a host</source>
+        <translation>недопустимый символ в имени сервера</translation>
+    </message>
+    <message>
+        <source>a character that no URI may hold</source>
+        <translation>символ, которого не бывает в адресах</translation>
+    </message>
+    <message>
+        <source>a document too deep or too long</source>
+        <translation>документ слишком глубокий или слишком длинный</translation>
+    </message>
+    <message>
+        <source>a list that stands elsewhere is not fetched</source>
+        <translation>список, лежащий в другом месте, не загружается</translation>
+    </message>
+    <message>
+        <source>a multipart without a boundary</source>
+        <translation>составное тело без границы частей</translation>
+    </message>
+    <message>
+        <source>a parameter of a telephone number is ASCII</source>
+        <translation>параметр телефонного номера пишется в ASCII</translation>
+    </message>
+    <message>
+        <source>a parameter that stands twice with two values</source>
+        <translation>параметр указан дважды с разными значениями</translation>
+    </message>
+    <message>
+        <source>a parameter without a name</source>
+        <translation>параметр без имени</translation>
+    </message>
+    <message>
+        <source>a proxy has a sip or sips address</source>
+        <translation>адрес прокси — sip или sips</translation>
+    </message>
+    <message>
+        <source>a session description lists no alternatives</source>
+        <translation>описание сеанса не называет других способов</translation>
+    </message>
+    <message>
+        <source>a web address with a name before the host misleads</source>
+        <translation>веб-адрес с именем перед @ вводит в заблуждение</translation>
+    </message>
+    <message>
+        <source>already tried</source>
+        <translation>уже пробовали</translation>
+    </message>
+    <message>
+        <source>an address of this kind cannot be called</source>
+        <translation>по адресу такого вида не звонят</translation>
+    </message>
+    <message>
+        <source>an entry without an address</source>
+        <translation>запись без адреса</translation>
+    </message>
+    <message>
+        <source>hidden characters in it</source>
+        <translation>в нём есть скрытые символы</translation>
+    </message>
+    <message>
+        <source>it asks for a file to be attached</source>
+        <translation>он требует приложить файл</translation>
+    </message>
+    <message>
+        <source>it asks for a method other than INVITE</source>
+        <translation>он требует не звонка (метод не INVITE)</translation>
+    </message>
+    <message>
+        <source>it asks for a transport that this phone does not have</source>
+        <translation>он требует транспорта, которого у телефона нет</translation>
+    </message>
+    <message>
+        <source>it cannot be unpacked</source>
+        <translation>его нельзя распаковать</translation>
+    </message>
+    <message>
+        <source>it is encoded too many times</source>
+        <translation>он закодирован слишком много раз</translation>
+    </message>
+    <message>
+        <source>it is larger than 1 MiB when unpacked</source>
+        <translation>после распаковки он больше 1 МиБ</translation>
+    </message>
+    <message>
+        <source>it means nothing in this response</source>
+        <translation>в таком ответе он ничего не значит</translation>
+    </message>
+    <message>
+        <source>listed twice</source>
+        <translation>указан дважды</translation>
+    </message>
+    <message>
+        <source>neither a host name nor an IPv4 address</source>
+        <translation>ни имя сервера, ни адрес IPv4</translation>
+    </message>
+    <message>
+        <source>no alternative-service element</source>
+        <translation>нет элемента alternative-service</translation>
+    </message>
+    <message>
+        <source>no card with an address</source>
+        <translation>нет карточки с адресом</translation>
+    </message>
+    <message>
+        <source>no ims-3gpp element</source>
+        <translation>нет элемента ims-3gpp</translation>
+    </message>
+    <message>
+        <source>no resource-lists element</source>
+        <translation>нет элемента resource-lists</translation>
+    </message>
+    <message>
+        <source>no such port</source>
+        <translation>такого порта не бывает</translation>
+    </message>
+    <message>
+        <source>no type of service</source>
+        <translation>не указан вид службы</translation>
+    </message>
+    <message>
+        <source>not a port number</source>
+        <translation>не номер порта</translation>
+    </message>
+    <message>
+        <source>not a telephone number</source>
+        <translation>не телефонный номер</translation>
+    </message>
+    <message>
+        <source>not a web address</source>
+        <translation>не веб-адрес</translation>
+    </message>
+    <message>
+        <source>not an IPv6 address</source>
+        <translation>не адрес IPv6</translation>
+    </message>
+    <message>
+        <source>not an e-mail address</source>
+        <translation>не адрес электронной почты</translation>
+    </message>
+    <message>
+        <source>not an internationalised host name</source>
+        <translation>такого имени сервера быть не может</translation>
+    </message>
+    <message>
+        <source>not well-formed JSON</source>
+        <translation>повреждённый JSON</translation>
+    </message>
+    <message>
+        <source>nothing follows the scheme</source>
+        <translation>после схемы ничего нет</translation>
+    </message>
+    <message>
+        <source>nothing stands before the @</source>
+        <translation>перед @ ничего нет</translation>
+    </message>
+    <message>
+        <source>parts within parts within parts</source>
+        <translation>слишком много частей внутри частей</translation>
+    </message>
+    <message>
+        <source>sips does not travel over UDP</source>
+        <translation>sips не передаётся по UDP</translation>
+    </message>
+    <message>
+        <source>the IPv6 address does not end</source>
+        <translation>адрес IPv6 не закончен</translation>
+    </message>
+    <message>
+        <source>the address in &lt;&gt; is damaged</source>
+        <translation>адрес в &lt;&gt; повреждён</translation>
+    </message>
+    <message>
+        <source>the address is malformed</source>
+        <translation>адрес повреждён</translation>
+    </message>
+    <message>
+        <source>the address is too long</source>
+        <translation>адрес слишком длинный</translation>
+    </message>
+    <message>
+        <source>the body has no type and is no text</source>
+        <translation>у тела нет типа, и это не текст</translation>
+    </message>
+    <message>
+        <source>the boundary is too long</source>
+        <translation>граница частей слишком длинная</translation>
+    </message>
+    <message>
+        <source>the boundary of the multipart does not occur</source>
+        <translation>граница частей в теле не встречается</translation>
+    </message>
+    <message>
+        <source>the call failed and nothing else is offered</source>
+        <translation>звонок не состоялся, и ничего другого не предложено</translation>
+    </message>
+    <message>
+        <source>the datagram ends before the body does</source>
+        <translation>датаграмма закончилась раньше тела</translation>
+    </message>
+    <message>
+        <source>the host is missing</source>
+        <translation>нет имени сервера</translation>
+    </message>
+    <message>
+        <source>the host is too long</source>
+        <translation>имя сервера слишком длинное</translation>
+    </message>
+    <message>
+        <source>the response offers no address that can be used</source>
+        <translation>ответ не называет ни одного пригодного адреса</translation>
+    </message>
+    <message>
+        <source>there is no such status code</source>
+        <translation>такого кода ответа нет</translation>
+    </message>
+    <message>
+        <source>this Content-Encoding is not understood</source>
+        <translation>это кодирование тела (Content-Encoding) непонятно</translation>
+    </message>
+    <message>
+        <source>this Content-Transfer-Encoding is not understood</source>
+        <translation>это кодирование части (Content-Transfer-Encoding) непонятно</translation>
+    </message>
+    <message>
+        <source>this is no SIP response</source>
+        <translation>это не ответ SIP</translation>
+    </message>
+    <message>
+        <source>this kind of address is not allowed</source>
+        <translation>адреса такого вида не допускаются</translation>
+    </message>
+    <message>
+        <source>this type of body is not understood</source>
+        <translation>тело такого типа непонятно</translation>
+    </message>
+    <message>
+        <source>two values for Content-Length</source>
+        <translation>два разных Content-Length</translation>
+    </message>
+    <message>
+        <source>unexpected text after the address</source>
+        <translation>лишний текст после адреса</translation>
+    </message>
+    <message>
+        <source>its disposition is {what}</source>
+        <translation>его назначение — {what}</translation>
+    </message>
+    <message>
+        <source>not well-formed XML: {what}</source>
+        <translation>повреждённый XML: {what}</translation>
+    </message>
+    <message>
+        <source>unknown type of service: {what}</source>
+        <translation>неизвестный вид службы: {what}</translation>
+    </message>
+    <message>
+        <source>more than {what}</source>
+        <translation>больше, чем {what}</translation>
+    </message>
+</context>
+<context>
+    <name>RegistrarWords</name>
+    <message>
+        <source>The server of {account} does not register it ({status}): “{text}”</source>
+        <translation>Сервер не регистрирует {account} ({status}): «{text}»</translation>
+    </message>
+    <message>
+        <source>The server of {account} says: moved to {server} (301).</source>
+        <translation>Сервер {account} сообщает: переехал на {server} (301).</translation>
+    </message>
+    <message>
+        <source>The server of {account} says: at {server} for now (302).</source>
+        <translation>Сервер {account} сообщает: пока на {server} (302).</translation>
+    </message>
+    <message>
+        <source>The server of {account} wants to be reached through the proxy {server} (305).</source>
+        <translation>Сервер {account} просит обращаться через прокси {server} (305).</translation>
+    </message>
+    <message>
+        <source>The server of {account} names others: {server} ({status}).</source>
+        <translation>Сервер {account} называет другие: {server} ({status}).</translation>
+    </message>
+    <message>
+        <source>Notable: {points}.</source>
+        <translation>Обратите внимание: {points}.</translation>
+    </message>
+    <message>
+        <source>It says: “{text}”</source>
+        <translation>Он сообщает: «{text}»</translation>
     </message>
 </context>
 <context>
@@ -1597,8 +3040,8 @@
         <translation>Сервер не знает этого адреса. Поищите в нём опечатку.</translation>
     </message>
     <message>
-        <source>The registrar has moved. Ask your provider for its new address and write it under Registrar.</source>
-        <translation>Регистратор сменил адрес. Узнайте новый у оператора и впишите его в поле «Регистратор».</translation>
+        <source>The server sends the phone to another one. “Test again” shows where to; nothing changes by itself.</source>
+        <translation>Сервер отправляет телефон на другой. «Проверить снова» покажет куда; само ничего не изменится.</translation>
     </message>
     <message>
         <source>The server {server} was not found or did not answer. Check the network, the registrar and the transport. The phone goes on trying.</source>
@@ -1618,6 +3061,70 @@
     <message>
         <source>{old} has moved; the new address is being used.</source>
         <translation>Адрес {old} сменился; используется новый.</translation>
+    </message>
+    <message>
+        <source>{old} has moved; the new address was used.</source>
+        <translation>Адрес {old} сменился; вызван новый.</translation>
+    </message>
+    <message>
+        <source>The new address {new} did not answer ({status}); the old one is being called.</source>
+        <translation>Новый адрес {new} не ответил ({status}); вызывается старый.</translation>
+    </message>
+    <message>
+        <source>The new address {new} did not answer ({status}); the old one was called.</source>
+        <translation>Новый адрес {new} не ответил ({status}); был вызван старый.</translation>
+    </message>
+    <message>
+        <source>An answer from {source} was ignored: it did not come from your account&apos;s proxy.</source>
+        <translation>Ответ от {source} отброшен: он пришёл не от прокси вашей учётной записи.</translation>
+    </message>
+    <message>
+        <source>Not followed, by your rule for {whom}.</source>
+        <translation>Переход не выполнен по вашему правилу: {whom}.</translation>
+    </message>
+    <message>
+        <source>Followed by your rule for {whom}.</source>
+        <translation>Переход по вашему правилу: {whom}.</translation>
+    </message>
+    <message>
+        <source>this person</source>
+        <translation>этот человек</translation>
+    </message>
+    <message>
+        <source>calls of this account</source>
+        <translation>звонки этой учётной записи</translation>
+    </message>
+    <message>
+        <source>{who} asked you to call this party.</source>
+        <translation>Вас попросили сюда позвонить: {who}.</translation>
+    </message>
+    <message>
+        <source>{who} sends their calls here.</source>
+        <translation>Свои звонки сюда направляет {who}.</translation>
+    </message>
+    <message>
+        <source>Offered other ways, as you have set: {targets}.</source>
+        <translation>Предложены другие способы, как вы указали: {targets}.</translation>
+    </message>
+    <message>
+        <source>Told that you have moved to {targets}, as you have set.</source>
+        <translation>Сообщено, что ваш адрес теперь {targets}, как вы указали.</translation>
+    </message>
+    <message>
+        <source>Sent to {targets}, as you have set.</source>
+        <translation>Звонок направлен на {targets}, как вы указали.</translation>
+    </message>
+    <message>
+        <source>Forget the move</source>
+        <translation>Забыть переезд</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>The move was forgotten.</source>
+        <translation>Переезд забыт.</translation>
     </message>
     <message>
         <source>The contact could not be saved, so it is as it was before. The call goes on. Try again in Contacts later. ({reason})</source>
@@ -1672,25 +3179,6 @@
     <message>
         <source>You asked to be reminded to call {address} at {time}.</source>
         <translation>Вы просили напомнить о звонке на {address}: {time}.</translation>
-    </message>
-</context>
-<context>
-    <name>ResponseView</name>
-    <message>
-        <source>The SIP response</source>
-        <translation>Ответ SIP</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Close the response</source>
-        <translation>Закрыть ответ</translation>
-    </message>
-    <message>
-        <source>Text of the SIP response</source>
-        <translation>Текст ответа SIP</translation>
     </message>
 </context>
 <context>
@@ -1753,6 +3241,72 @@
     </message>
 </context>
 <context>
+    <name>RuleForm</name>
+    <message>
+        <source>For whom</source>
+        <translation>Для кого</translation>
+    </message>
+    <message>
+        <source>Domain, what stands behind the @</source>
+        <translation>Домен, то, что стоит после @</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Что делать</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Everybody at a domain</source>
+        <translation>Все в одном домене</translation>
+    </message>
+    <message>
+        <source>Calls from {account}</source>
+        <translation>Звонки от {account}</translation>
+    </message>
+    <message>
+        <source>Only the domain is wanted here, such as office.example.</source>
+        <translation>Здесь нужен только домен, например office.example.</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPart</name>
+    <message>
+        <source>No rule yet: the phone asks at every redirect. A card can make one, and so can you here.</source>
+        <translation>Правил пока нет: телефон спрашивает при каждой переадресации. Правило можно создать на карточке звонка или здесь.</translation>
+    </message>
+    <message>
+        <source>Standing rules</source>
+        <translation>Постоянные правила</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Что делать</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Добавить правило</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>since {date}</source>
+        <translation>с {date}</translation>
+    </message>
+    <message>
+        <source>What happens for {whom}</source>
+        <translation>Что делать: {whom}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsList</name>
     <message>
         <source>Settings</source>
@@ -1779,8 +3333,24 @@
         <translation>Звонки</translation>
     </message>
     <message>
-        <source>Redirects and remembered moves</source>
-        <translation>Переадресация и запомненные переезды</translation>
+        <source>Account, how often a call is sent on</source>
+        <translation>Учётная запись, число переходов</translation>
+    </message>
+    <message>
+        <source>Redirects</source>
+        <translation>Переадресация</translation>
+    </message>
+    <message>
+        <source>Rules and remembered moves</source>
+        <translation>Правила и запомненные переезды</translation>
+    </message>
+    <message>
+        <source>When others call me</source>
+        <translation>Когда звонят мне</translation>
+    </message>
+    <message>
+        <source>Send callers elsewhere</source>
+        <translation>Отправлять звонящих на другой адрес</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1789,6 +3359,14 @@
     <message>
         <source>English, Русский</source>
         <translation>English, Русский</translation>
+    </message>
+    <message>
+        <source>What the answers mean</source>
+        <translation>Что означают ответы</translation>
+    </message>
+    <message>
+        <source>301, 380, 486 and their neighbours</source>
+        <translation>301, 380, 486 и другие</translation>
     </message>
     <message>
         <source>About</source>
@@ -1836,6 +3414,25 @@
     <message>
         <source>A device that is away now</source>
         <translation>Устройство сейчас отключено</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>Always do this for calls of this account</source>
+        <translation>Всегда так для звонков этой учётной записи</translation>
+    </message>
+    <message>
+        <source>Always do this for {whom}</source>
+        <translation>Всегда так: {whom}</translation>
+    </message>
+    <message>
+        <source>Never for calls of this account</source>
+        <translation>Никогда для звонков этой учётной записи</translation>
+    </message>
+    <message>
+        <source>Never for {whom}</source>
+        <translation>Никогда: {whom}</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +3493,185 @@
     </message>
 </context>
 <context>
+    <name>TargetRow</name>
+    <message>
+        <source>Prefer this one more</source>
+        <translation>Предпочитать больше</translation>
+    </message>
+    <message>
+        <source>Prefer this one less</source>
+        <translation>Предпочитать меньше</translation>
+    </message>
+    <message>
+        <source>Remove this line</source>
+        <translation>Удалить эту строку</translation>
+    </message>
+    <message>
+        <source>What callers read, e.g. Front desk</source>
+        <translation>Что прочтёт звонящий, например «Приёмная»</translation>
+    </message>
+    <message>
+        <source>Kind of line {number}</source>
+        <translation>Вид строки {number}</translation>
+    </message>
+    <message>
+        <source>Address of line {number}</source>
+        <translation>Адрес в строке {number}</translation>
+    </message>
+    <message>
+        <source>Label of line {number}</source>
+        <translation>Подпись строки {number}</translation>
+    </message>
+</context>
+<context>
+    <name>TargetRows</name>
+    <message>
+        <source>Call</source>
+        <translation>Звонок</translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation>Голосовая почта</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Почта</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Сайт</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Чат</translation>
+    </message>
+    <message>
+        <source>Add a line</source>
+        <translation>Добавить строку</translation>
+    </message>
+    <message>
+        <source>Here only an address that can be called will do.</source>
+        <translation>Здесь годится только адрес, на который можно позвонить.</translation>
+    </message>
+    <message>
+        <source>This is your own address: callers would come back here.</source>
+        <translation>Это ваш собственный адрес: звонящие вернулись бы сюда.</translation>
+    </message>
+</context>
+<context>
+    <name>TrustFold</name>
+    <message>
+        <source>Where this answer came from</source>
+        <translation>Откуда пришёл этот ответ</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Стало</translation>
+    </message>
+</context>
+<context>
+    <name>TrustText</name>
+    <message>
+        <source>Over {transport} from {source}; the server&apos;s certificate was verified.</source>
+        <translation>По {transport} от {source}; сертификат сервера проверен.</translation>
+    </message>
+    <message>
+        <source>Over {transport} from {source}; the server&apos;s certificate was not verified.</source>
+        <translation>По {transport} от {source}; сертификат сервера не проверен.</translation>
+    </message>
+    <message>
+        <source>Over {transport} from {source}, not encrypted: others on the way could have written it.</source>
+        <translation>По {transport} от {source}, без шифрования: его мог написать кто-то по пути.</translation>
+    </message>
+    <message>
+        <source>an unknown address</source>
+        <translation>неизвестного адреса</translation>
+    </message>
+    <message>
+        <source>It came from your account&apos;s own proxy, {proxy}.</source>
+        <translation>Пришёл от прокси вашей учётной записи, {proxy}.</translation>
+    </message>
+    <message>
+        <source>It did not come from your account&apos;s proxy, {proxy}, but from a stranger.</source>
+        <translation>Пришёл не от прокси вашей учётной записи, {proxy}, а от постороннего.</translation>
+    </message>
+    <message>
+        <source>Whether it came from your account&apos;s proxy, {proxy}, cannot be told.</source>
+        <translation>Пришёл ли он от прокси вашей учётной записи, {proxy}, сказать нельзя.</translation>
+    </message>
+    <message>
+        <source>It came from the server that was asked.</source>
+        <translation>Пришёл от сервера, который спрашивали.</translation>
+    </message>
+    <message>
+        <source>It came from another server than the one that was asked.</source>
+        <translation>Пришёл не от того сервера, который спрашивали.</translation>
+    </message>
+    <message>
+        <source>kind of address</source>
+        <translation>вид адреса</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>имя</translation>
+    </message>
+    <message>
+        <source>domain</source>
+        <translation>домен</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>порт</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>транспорт</translation>
+    </message>
+    <message>
+        <source>Different from the address before: {parts}</source>
+        <translation>Отличается от прежнего адреса: {parts}</translation>
+    </message>
+    <message>
+        <source>Removed from the new address: {headers}</source>
+        <translation>Удалено из нового адреса: {headers}</translation>
+    </message>
+</context>
+<context>
+    <name>WhoCalls</name>
+    <message>
+        <source>Who calls</source>
+        <translation>Кто звонит</translation>
+    </message>
+    <message>
+        <source>Name in your contacts</source>
+        <translation>Имя из ваших контактов</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Whoever calls {account}</source>
+        <translation>Кто звонит на {account}</translation>
+    </message>
+    <message>
+        <source>One person of my contacts</source>
+        <translation>Один человек из моих контактов</translation>
+    </message>
+    <message>
+        <source>Choose somebody from your contacts.</source>
+        <translation>Выберите кого-нибудь из ваших контактов.</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>The call is being forwarded…</source>
@@ -1924,6 +3700,26 @@
     <message>
         <source>Hanging up…</source>
         <translation>Завершение…</translation>
+    </message>
+    <message>
+        <source>Message not delivered · there is another address</source>
+        <translation>Не доставлено · есть другой адрес</translation>
+    </message>
+    <message>
+        <source>Sending the message…</source>
+        <translation>Сообщение отправляется…</translation>
+    </message>
+    <message>
+        <source>Message delivered</source>
+        <translation>Сообщение доставлено</translation>
+    </message>
+    <message>
+        <source>Message received</source>
+        <translation>Сообщение получено</translation>
+    </message>
+    <message>
+        <source>Message not delivered</source>
+        <translation>Сообщение не доставлено</translation>
     </message>
     <message>
         <source>Call not connected · the address has moved</source>
@@ -2006,12 +3802,72 @@
         <translation>Звонка не было. Ваш выбор записан в истории.</translation>
     </message>
     <message>
+        <source>A message for you</source>
+        <translation>Вам сообщение</translation>
+    </message>
+    <message>
+        <source>The history keeps it.</source>
+        <translation>Оно сохранено в истории.</translation>
+    </message>
+    <message>
+        <source>The caller was sent elsewhere</source>
+        <translation>Звонящий направлен в другое место</translation>
+    </message>
+    <message>
+        <source>This phone told them where, as you have set it.</source>
+        <translation>Этот телефон сообщил куда, как вы указали.</translation>
+    </message>
+    <message>
         <source>The call was lost</source>
         <translation>Звонок прервался</translation>
     </message>
     <message>
         <source>The part of this phone that carries calls stopped and is being started again. Contacts and history are safe. Call again in a moment.</source>
         <translation>Часть телефона, которая ведёт звонки, остановилась и запускается снова. Контакты и история целы. Позвоните ещё раз через мгновение.</translation>
+    </message>
+    <message>
+        <source>The message was not delivered</source>
+        <translation>Сообщение не доставлено</translation>
+    </message>
+    <message>
+        <source>The message was delivered</source>
+        <translation>Сообщение доставлено</translation>
+    </message>
+    <message>
+        <source>The other side has taken it.</source>
+        <translation>Другая сторона его приняла.</translation>
+    </message>
+    <message>
+        <source>You stopped before the other side had answered; it may have come through all the same.</source>
+        <translation>Вы остановили отправку до ответа; сообщение всё же могло дойти.</translation>
+    </message>
+    <message>
+        <source>You took none of the offers, so it was sent nowhere else.</source>
+        <translation>Вы ничего не выбрали, и больше никуда оно не отправлено.</translation>
+    </message>
+    <message>
+        <source>You took another way. The history says what you chose.</source>
+        <translation>Вы выбрали другой способ. История помнит какой.</translation>
+    </message>
+    <message>
+        <source>The part of this phone that sends it stopped and is being started again. Send it again.</source>
+        <translation>Часть телефона, которая его отправляет, остановилась и запускается снова. Отправьте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Their phone takes no text messages. Call them instead.</source>
+        <translation>Их телефон не принимает сообщений. Позвоните.</translation>
+    </message>
+    <message>
+        <source>There is nobody at this address. Check the spelling.</source>
+        <translation>По этому адресу никого нет. Проверьте написание.</translation>
+    </message>
+    <message>
+        <source>They cannot be reached at the moment. Send it again later.</source>
+        <translation>Сейчас они недоступны. Отправьте позже.</translation>
+    </message>
+    <message>
+        <source>The other side refused it. Nothing else was sent.</source>
+        <translation>Другая сторона отказалась. Больше ничего не отправлено.</translation>
     </message>
     <message>
         <source>Sent on too many times</source>
@@ -2052,6 +3908,22 @@
     <message>
         <source>All that the answer named were tried. Call again later, or by another way.</source>
         <translation>Все названные в ответе опробованы. Позвоните позже или другим способом.</translation>
+    </message>
+    <message>
+        <source>Not followed, as your rule says</source>
+        <translation>Переход не выполнен по вашему правилу</translation>
+    </message>
+    <message>
+        <source>The call was sent elsewhere, and you want that never to be followed here.</source>
+        <translation>Звонок направляли в другое место, а вы просили здесь никогда не переходить.</translation>
+    </message>
+    <message>
+        <source>An answer from a stranger was ignored</source>
+        <translation>Ответ от постороннего отброшен</translation>
+    </message>
+    <message>
+        <source>It did not come from your account&apos;s proxy, so nothing of it was believed or changed. Call again.</source>
+        <translation>Он пришёл не от прокси вашей учётной записи, поэтому ему не поверили и ничего не изменили. Позвоните снова.</translation>
     </message>
     <message>
         <source>The call could not be taken</source>
@@ -2212,6 +4084,17 @@
             <numerusform>%n дня</numerusform>
             <numerusform>%n дней</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Head</name>
+    <message>
+        <source>Taking part: {peers}</source>
+        <translation>Участвуют: {peers}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
     </message>
 </context>
 <context>
