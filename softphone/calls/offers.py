@@ -6,7 +6,7 @@ from dataclasses import replace
 from softphone.calls.addressing import party_of
 from softphone.calls.engine_events import CallEnded
 from softphone.calls.offer import Option, RedirectOffer
-from softphone.calls.policy import rule_domain
+from softphone.calls.policy import is_emergency_number, rule_domain
 from softphone.calls.provenance import changed_parts, provenance_of
 from softphone.calls.session import Session
 from softphone.calls.values import Account
@@ -78,6 +78,7 @@ def may_follow(option: Option) -> bool:
         option.callable
         and option.kind in _CALLS
         and option.kind is not Kind.EMERGENCY
+        and not is_emergency_number(option.dial_uri or "")
         and option.failed_status is None
         and not _ALWAYS_ASK.intersection(option.notable)
     )

@@ -21,6 +21,8 @@ ASKS_ALWAYS = frozenset(
         Notable.LAST_RESORT,
     }
 )
+# They are emergency numbers in every network, or in that of some country (3GPP TS 22.101 section 10.1).
+_EMERGENCY_NUMBERS = frozenset({"112", "911", "000", "08", "110", "999", "118", "119"})
 _ONE_ADDRESS = frozenset({301, 302})
 _NO_RULE = frozenset({305, 380, 485})
 _CALLS = frozenset({Action.CALL, Action.SAVE_AND_CALL, Action.REMEMBER_AND_CALL, Action.SAVE_ONLY})
@@ -53,6 +55,10 @@ def rule_may_follow(offer: RedirectOffer, option: Option) -> bool:
         return False
     if offer.status not in _ONE_ADDRESS and len(offer.options) > 1:
         return False  # a 300, and a 3xx that nobody knows: a choice is the person's
+    if option.kind is Kind.TEL and rule_domain(offer.old_uri):
+        return False  # whoever answers for an address could have any number called at the account's expense
+    if is_emergency_number(option.dial_uri or ""):
+        return False
     return not ASKS_ALWAYS.intersection(option.notable)
 
 
@@ -88,6 +94,12 @@ def rule_domain(uri: str) -> str:
     if parsed is None or (parsed.param("user") or "").lower() == "phone":
         return ""
     return parsed.host.lower().rstrip(".")
+
+
+def is_emergency_number(uri: str) -> bool:
+    """Whether calling `uri` dials an emergency number that names no emergency service (RFC 5031) by itself."""
+    parsed = _sip(uri)
+    return parsed is not None and parsed.user_text.partition(";")[0] in _EMERGENCY_NUMBERS
 
 
 def _is_same_domain_302(offer: RedirectOffer, option: Option) -> bool:

@@ -121,12 +121,17 @@ def test_always_follow_remembers_the_301_of_a_stranger_and_makes_no_contact(phon
         (ANNA, 485, f"<{DESK}>", (), ""),
         (ANNA, 380, f"<{DESK}>", ("Content-Type: application/3gpp-ims+xml",), EMERGENCY),
         (ANNA, 302, "<mailto:anna@office.example>", (), ""),
+        (ANNA, 302, "<tel:+19005550100>", (), ""),
+        (ANNA, 302, "<tel:112>", (), ""),
+        (ANNA, 302, "<sip:112@office.example>", (), ""),
+        ("+74955550101", 302, "<tel:911>", (), ""),
     ],
 )
 def test_what_no_rule_follows_is_asked(
     phone: TestPhone, *, dialled: str, status: int, contact: str, extra: tuple[str, ...], body: str
 ) -> None:
-    """Encryption lost, another domain, look-alikes, bare IP addresses, last resorts, proxies, choices, emergencies."""
+    """Encryption lost, another domain, look-alikes, bare IP addresses, last resorts, proxies, choices, emergencies,
+    emergency numbers, and numbers that cost money in the place of an address."""
     rule(phone, RuleScope.ACCOUNT, "work", RedirectPolicy.FOLLOW)
     attempt = phone.call(dialled)
     phone.redirect(status, contact, extra=extra, body=body)
@@ -135,6 +140,14 @@ def test_what_no_rule_follows_is_asked(
     assert phone.view(attempt).rule is None
     offer = offer_of(phone, attempt)
     assert not any(rule_may_follow(offer, option) for option in offer.options)
+
+
+def test_a_number_that_became_another_is_followed(phone: TestPhone) -> None:
+    """Who carries the calls to a number says where it leads."""
+    rule(phone, RuleScope.ACCOUNT, "work", RedirectPolicy.FOLLOW)
+    phone.call("+74955550101")
+    phone.redirect(302, "<tel:+74955550102>")
+    assert called(phone)[-1] == "sip:+74955550102@office.example;user=phone"
 
 
 def test_a_rule_never_skips_the_best_address_for_one_that_it_may_take(phone: TestPhone) -> None:
