@@ -147,6 +147,7 @@ class Following:
             tls_verified=event.tls_verified,
         )
         if explanation.outcome is Outcome.DISCARD:
+            session.stopped = Stopped.NOTHING_USABLE
             self._target_failed(session, event.status)
             return
         account = account_for(settings, session.party_uri, session.account_id)

@@ -297,6 +297,14 @@ def test_a_redirect_without_anything_usable_says_so(phone: TestPhone) -> None:
     assert view.offer.explanation.rejected
 
 
+def test_a_redirect_that_was_cut_on_its_way_says_that_nothing_of_it_can_be_used(phone: TestPhone) -> None:
+    """Rule 2: the body is shorter than announced, so the response is discarded; the end can still be read."""
+    attempt = phone.call(OLD)
+    phone.end(380, response(380, f"<{NEW}>", body="Call us")[:-3])
+    view = phone.view(attempt)
+    assert (view.phase, view.status, view.stopped) == (Phase.ENDED, 380, Stopped.NOTHING_USABLE)
+
+
 def test_embedded_headers_do_not_reach_the_invite(phone: TestPhone) -> None:
     """Rules 8 and 9: Replaces and Route are dropped, Subject is kept, the Request-URI is clean."""
     attempt = phone.call(OLD)
