@@ -30,7 +30,7 @@ _AFTER = re.compile(r"[\s,:=<>→⇒➜(\[|«“„\"'*–—\-「『【《（�
 _LEAD_WORDS = re.compile(
     r"(?:^|\s)(?:or|oder|или|або|ou|call|dial|at|on|by|to|via|under|see|is|unter|über|per|erreichen\s+sie(?:\s+uns)?|звоните|позвоните|"
     r"по|на|على|عبر|بـ)$"
-    r"|(?:は|へは|には|へ|请拨打|请致电|请联系|拨打)$",
+    rf"|(?:{_OR_UNSPACED}|は|へは|には|へ|请拨打|请致电|请联系|拨打)$",
     re.IGNORECASE,
 )
 _ALONE: Final = frozenset({"us", "me", "uns", "нам", "мне", "nous"})

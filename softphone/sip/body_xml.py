@@ -48,7 +48,9 @@ def parse_xml(part: BodyPart) -> Element:
         root: Element = parser.close()
     except SipParseError:
         raise
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+    except DefusedXmlException:
+        raise SipParseError("a document type definition is not read") from None
+    except (ParseError, ValueError, LookupError) as error:
         raise SipParseError(
             f"not well-formed XML: {safe_text(str(error), 100) or type(error).__name__}"
         ) from None

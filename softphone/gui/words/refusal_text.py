@@ -14,6 +14,7 @@ REASONS = frozenset(
         QT_TRANSLATE_NOOP("RefusalText", "a character that may not stand in a host"),
         QT_TRANSLATE_NOOP("RefusalText", "a character that no URI may hold"),
         QT_TRANSLATE_NOOP("RefusalText", "a document too deep or too long"),
+        QT_TRANSLATE_NOOP("RefusalText", "a document type definition is not read"),
         QT_TRANSLATE_NOOP("RefusalText", "a list that stands elsewhere is not fetched"),
         QT_TRANSLATE_NOOP("RefusalText", "a multipart without a boundary"),
         QT_TRANSLATE_NOOP("RefusalText", "a parameter of a telephone number is ASCII"),

@@ -181,6 +181,12 @@ def test_rule_21_a_document_that_is_damaged_or_reaches_out_offers_nothing(xml: s
     assert len(read.rejected) == bool(xml)
 
 
+def test_rule_21_a_document_with_a_dtd_is_refused_in_words_for_people() -> None:
+    """What the reader of XML calls it is not for the screen."""
+    read = body("<!DOCTYPE r SYSTEM 'https://h/'><resource-lists/>", _LISTS)
+    assert [each.why for each in read.rejected] == ["a document type definition is not read"]
+
+
 # --- vCard
 
 

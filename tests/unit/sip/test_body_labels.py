@@ -83,6 +83,7 @@ def test_rules_20_and_21_prose_of_any_script(
         ),
         ("Sales sip:s@h (until 6)", ["Sales"]),
         ("desk@h (mailto:desk@h)", [None]),
+        ("電話 または https://h/", ["電話"]),
     ],
 )
 def test_rule_20_labels_without_what_leads_to_them(text: str, expected: list[str | None]) -> None:
