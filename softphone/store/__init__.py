@@ -1,5 +1,5 @@
-"""The person's data on this machine: contacts, history, reminders and moves in SQLite, settings in TOML, passwords
-in the keyring.
+"""The person's data on this machine: contacts, history, reminders, moves, rules about redirects and how callers are
+redirected in SQLite, settings in TOML, passwords in the keyring.
 
 `open_store` (module `store`) composes it. The error tree of this package:
 

@@ -1,1 +1,1 @@
-"""The page of one call: header, redirect cards, controls, explanations."""
+"""The page of one call: header, redirect cards, controls, explanations, and what came over the wire."""

@@ -1,1 +1,1 @@
-"""Accounts, sound, calls, language."""
+"""Accounts, sound, calls, redirects of both directions, what the answers mean, language."""
