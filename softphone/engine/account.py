@@ -8,7 +8,7 @@ from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, Transport
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
-from softphone.engine.message import host_of, is_dialable, is_emergency, with_parameter
+from softphone.engine.message import hop_of, host_of, is_dialable, is_emergency, with_parameter
 from softphone.engine.wire import Origin
 
 _RETRY_S = 30
@@ -117,7 +117,8 @@ def local_config(sip: SipThread, name_addr: str) -> pj.AccountConfig:
 
 def is_own_host(account: Account, host: str) -> bool:
     """Whether `host` is one that the person named in the account: only there its credentials may go."""
-    named = {host_of(uri).lower() for uri in (account.uri, account.registrar, account.proxy) if uri}
+    uris = [uri for uri in (account.uri, account.registrar, account.proxy) if uri]
+    named = {name(uri).lower() for uri in uris for name in (host_of, hop_of)}
     return host.lower() in named
 
 

@@ -17,7 +17,7 @@ from softphone.engine.account import (
 from softphone.engine.digest import Credentials
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
-from softphone.engine.message import host_of, with_parameter
+from softphone.engine.message import hop_of, host_of, with_parameter
 from softphone.engine.names import Names
 
 _MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
@@ -60,7 +60,7 @@ class Accounts:
         self._wanted[account.id] = (account, password)
         if account.registrar:
             self._report(account.id, RegistrationState.REGISTERING)
-        next_hop = host_of(account.proxy or account.registrar or account.uri)
+        next_hop = hop_of(account.proxy or account.registrar or account.uri)
         if not account.registrar:
             self._apply(account, password)
         else:
@@ -156,7 +156,7 @@ class Accounts:
         entry = self._accounts.get(account_id)
         if entry is not None:
             route = route or entry[0].proxy or implied_route(entry[0], request_uri)
-        return host_of(route or request_uri)
+        return hop_of(route or request_uri)
 
     def _apply(self, account: Account, password: str) -> None:
         if self._wanted.get(account.id) != (account, password):

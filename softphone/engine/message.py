@@ -7,6 +7,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import unquote
 
 _STATUS_LINE = re.compile(rb"SIP/2\.0 ([1-6][0-9]{2})[ \t]?([^\r\n]*)")
 # SIP-URI = "sip:" [ userinfo ] hostport uri-parameters [ headers ]  (RFC 3261 section 25.1)
@@ -113,6 +114,17 @@ def host_of(uri: str) -> str:
     """The host of a sip: or sips: URI without brackets and port; "" if there is none."""
     match = _URI.fullmatch(uri)
     return (match["v6"] or match["name"]) if match is not None else ""
+
+
+def hop_of(uri: str) -> str:
+    """The host that a request to `uri` is sent to: its `maddr`, where it names one (RFC 3261 section 19.1.1)."""
+    match = _URI.fullmatch(uri)
+    parameters = uri[match.end("v6" if match["v6"] else "name") :].partition("?")[0] if match else ""
+    for parameter in parameters.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if unquote(name).lower() == "maddr" and value:
+            return unquote(value).strip("[]")
+    return host_of(uri)
 
 
 def is_header(name: str, value: str) -> bool:

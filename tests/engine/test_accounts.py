@@ -171,20 +171,31 @@ def test_registered_again_after_a_kill(exchange: Kamailio, phone: EnginePhone) -
     assert time.monotonic() - start < 3.0
 
 
-@pytest.mark.parametrize(("host", "answered"), [("127.0.0.1", True), ("localhost", False)])
+@pytest.mark.parametrize(
+    ("own", "called", "answered"),
+    [
+        ("127.0.0.1", "127.0.0.1:{port}", True),
+        ("127.0.0.1", "localhost:{port}", False),
+        ("localhost", "localhost:{port};maddr=127.0.0.1", False),
+        ("localhost", "localhost:{port};m%61ddr=127.0.0.1", False),
+    ],
+)
 def test_credentials_go_to_the_accounts_own_hosts_only(
-    host: str, answered: bool, tmp_path: Path, phone: EnginePhone
+    own: str, called: str, answered: bool, tmp_path: Path, phone: EnginePhone
 ) -> None:
-    """A stranger that a redirect led to challenges with a nonce of its own: it gets no digest of the password."""
+    """A stranger that a redirect led to challenges with a nonce of its own: it gets no digest of the password.
+
+    Where a request goes is said by `maddr` before the host (RFC 3261 section 19.1.1).
+    """
     challenge = 'WWW-Authenticate: Digest realm="asterisk", nonce="chosen-by-me"'
-    phone.engine.set_account(Account("anna", "sip:anna@127.0.0.1"), "secret")
+    phone.engine.set_account(Account("anna", f"sip:anna@{own}"), "secret")
     phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.NONE)
     steps = (*refusal("401 Unauthorized", challenge), *refusal("486 Busy Here"))
     with SippPeer(tmp_path, steps) as stranger:
-        phone.engine.invite(1, f"sip:x@{host}:{stranger.port}", account_id="anna")
+        phone.engine.invite(1, f"sip:x@{called.format(port=stranger.port)}", account_id="anna")
         ended = phone.wait_for(CallEnded)
         received = b"".join(stranger.received())
-    assert b"From: <sip:anna@127.0.0.1>" in received
+    assert f"From: <sip:anna@{own}>".encode() in received
     assert (ended.status, b"Authorization:" in received) == ((486, True) if answered else (401, False))
 
 
