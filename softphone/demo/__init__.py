@@ -1,6 +1,6 @@
 """A telephone exchange on this machine, to try every feature without a provider.
 
-Its process shares nothing with the phone but the wire. `numbers` is its directory, `exchange` its end in the phone.
+It runs in a process of its own. `numbers` is its directory, `exchange` the phone's end of it.
 
 DemoError (module `exchange`)
     it could not be started.
