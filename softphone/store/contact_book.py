@@ -3,12 +3,21 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from softphone.calls.values import Contact, ContactDraft, ImportReport, RememberedMove
 from softphone.sip.uri import same_uri
-from softphone.store import caller_rows, move_rows, people_rows, portable, portable_rows, remembered_rows
+from softphone.store import (
+    caller_rows,
+    diversions,
+    move_rows,
+    people_rows,
+    portable,
+    portable_rows,
+    remembered_rows,
+)
 from softphone.store.address_moves import Slot
 from softphone.store.columns import (
     MAX_ADDRESSES,
@@ -22,6 +31,15 @@ from softphone.store.move_chain import follow
 
 _MAX_WORDS = 8
 _KEPT_FOR_RESTORE = 100
+_Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Deleted:
+    """What went with a contact."""
+
+    moves: Sequence[_Row] = ()
+    diversions: Sequence[_Row] = ()
 
 
 def utc_now() -> datetime:
@@ -35,9 +53,9 @@ class SqliteContactBook:
         self._database = database
         self._now = now
         self._all: tuple[int, tuple[Contact, ...]] = (-1, ())
-        # Moves of contacts deleted in this run, whole, so that `restore` brings their undo back too.
-        # Only the writer thread touches it.
-        self._deleted_moves: dict[int, list[tuple[Any, ...]]] = {}
+        # Moves and diversions of contacts deleted in this run, whole, so that `restore` brings them and the moves'
+        # undo back too. Only the writer thread touches it.
+        self._deleted: dict[int, _Deleted] = {}
 
     def contacts(self) -> tuple[Contact, ...]:
         version = self._database.data_version()
@@ -127,12 +145,13 @@ class SqliteContactBook:
     def delete(self, contact_id: int) -> Future[Contact]:
         def change(connection: sqlite3.Connection) -> Contact:
             contact = _known(connection, contact_id, "delete")
-            self._deleted_moves[contact_id] = connection.execute(
-                f"SELECT {move_rows.COLUMNS} FROM move WHERE contact_id = ? ORDER BY id",  # noqa: S608  our own names
-                (contact_id,),
-            ).fetchall()
-            if len(self._deleted_moves) > _KEPT_FOR_RESTORE:
-                del self._deleted_moves[next(iter(self._deleted_moves))]
+            self._deleted.pop(contact_id, None)  # the newest last
+            self._deleted[contact_id] = _Deleted(
+                moves=_rows_of(connection, "move", move_rows.COLUMNS, contact_id),
+                diversions=_rows_of(connection, "diversion", diversions.COLUMNS, contact_id),
+            )
+            if len(self._deleted) > _KEPT_FOR_RESTORE:
+                del self._deleted[next(iter(self._deleted))]
             connection.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
             return contact
 
@@ -151,9 +170,9 @@ class SqliteContactBook:
             )
             slots = tuple(Slot(each.id, each.uri, each.label) for each in contact.addresses)
             people_rows.write_slots(connection, contact.id, slots)
-            for row in self._deleted_moves.get(contact.id) or move_rows.rows_as_shown(contact):
-                marks = ", ".join("?" * len(row))
-                connection.execute(f"INSERT INTO move ({move_rows.COLUMNS}) VALUES ({marks})", row)  # noqa: S608
+            deleted = self._deleted.get(contact.id, _Deleted())
+            _insert(connection, "move", move_rows.COLUMNS, deleted.moves or move_rows.rows_as_shown(contact))
+            _insert(connection, "diversion", diversions.COLUMNS, deleted.diversions)
             return _known(connection, contact.id, "restore")
 
         return self._database.write("restore", change)
@@ -261,6 +280,19 @@ class SqliteContactBook:
             return portable_rows.take_over(connection, portable.read_file(content, self._now()))
 
         return self._database.write("import_people", change)
+
+
+def _rows_of(connection: sqlite3.Connection, table: str, columns: str, contact_id: int) -> list[_Row]:
+    return connection.execute(
+        f"SELECT {columns} FROM {table} WHERE contact_id = ? ORDER BY id",  # noqa: S608  our own names
+        (contact_id,),
+    ).fetchall()
+
+
+def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Sequence[_Row]) -> None:
+    for row in rows:
+        marks = ", ".join("?" * len(row))
+        connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608  our own names
 
 
 def _insert_contact(connection: sqlite3.Connection, row: tuple[int | None, str, str, str, bool]) -> int:

@@ -13,7 +13,7 @@ from softphone.store.database import Database
 from softphone.store.errors import StoreError
 
 MAX_TARGETS = 20
-_COLUMNS = "id, kind, when_to, targets, account_id, contact_id, after_s, expires_s, text, enabled"
+COLUMNS = "id, kind, when_to, targets, account_id, contact_id, after_s, expires_s, text, enabled"
 
 
 class SqliteDiversions:
@@ -26,7 +26,7 @@ class SqliteDiversions:
         return self._database.read(
             "diversions",
             lambda connection: _values(
-                connection.execute(f"SELECT {_COLUMNS} FROM diversion ORDER BY id")  # noqa: S608  our own names
+                connection.execute(f"SELECT {COLUMNS} FROM diversion ORDER BY id")  # noqa: S608  our own names
             ),
         )
 
@@ -47,7 +47,7 @@ class SqliteDiversions:
                 diversion.enabled,
             )
             cursor = connection.execute(
-                f"INSERT OR REPLACE INTO diversion ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                f"INSERT OR REPLACE INTO diversion ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
                 (diversion.id, *row),
             )
             return replace(diversion, id=cursor.lastrowid, targets=kept)

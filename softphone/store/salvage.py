@@ -84,6 +84,10 @@ def put_people(connection: sqlite3.Connection, people: People, *, over_backup: b
             connection.execute("ROLLBACK TO people")
     for table in _DECISIONS:
         _put(connection, found, (table,))
+    # Whoever was lost may not come back: the next new contact could be given the number, and with it the rule.
+    connection.execute(
+        "DELETE FROM redirect_rule WHERE scope = 'contact' AND subject NOT IN (SELECT CAST(id AS TEXT) FROM contact)"
+    )
     connection.execute("COMMIT")
     return came
 

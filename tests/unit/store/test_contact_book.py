@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.calls.values import Contact, ContactDraft
+from softphone.calls.values import Contact, ContactDraft, Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.store.contact_book import SqliteContactBook
+from softphone.store.database import Database
+from softphone.store.diversions import SqliteDiversions
 from softphone.store.errors import StoreError
 from tests.unit.store.conftest import Clock
 
@@ -125,6 +127,30 @@ def test_a_deleted_contact_comes_back_with_its_ids_and_moves(book: SqliteContact
     assert book.restore(moved).result(WAIT_S) == moved
     assert book.restore(moved).result(WAIT_S) == moved, "a second click changes nothing"
     assert uris(book.undo_move(move_id).result(WAIT_S)) == ["sip:a@h", "sip:b@h"]
+
+
+def test_a_deleted_contact_comes_back_with_how_its_calls_are_redirected(
+    database: Database, book: SqliteContactBook
+) -> None:
+    """Undo means as it was: rules for this caller go with the contact and come back with it."""
+    anna = save(book, "Anna", "sip:anna@office.example")
+    kept = SqliteDiversions(database)
+    saved = [
+        kept.save(
+            Diversion(None, kind, DivertWhen.ALWAYS, (DivertTarget("sip:me@home.example"),), contact_id=of)
+        ).result(WAIT_S)
+        for kind, of in (
+            (DivertKind.FORWARD, anna.id),
+            (DivertKind.MOVED, None),
+            (DivertKind.CHOICE, anna.id),
+        )
+    ]
+    gone = book.delete(anna.id).result(WAIT_S)
+    assert kept.diversions() == (saved[1],)
+    book.restore(gone).result(WAIT_S)
+    assert kept.diversions() == tuple(saved)
+    book.restore(gone).result(WAIT_S)
+    assert kept.diversions() == tuple(saved), "a second click changes nothing"
 
 
 def test_a_contact_deleted_by_another_run_can_be_restored_too(book: SqliteContactBook, clock: Clock) -> None:

@@ -211,6 +211,25 @@ def test_what_the_damaged_file_lost_comes_from_the_backup(path: Path) -> None:
     assert set(moves) == {"sip:a@one.example", "sip:a@two.example"}
 
 
+def test_a_rule_does_not_pass_to_whoever_gets_the_number_of_a_lost_contact(path: Path) -> None:
+    """The damaged file gives the rule and not the person, and numbers begin anew."""
+    fill(path, ["anna"])
+    database, _ = open_database(path)
+    rules = SqliteRedirectRules(database, utc_now)
+    anna = SqliteContactBook(database).contacts()[0].id
+    rules.set(RuleScope.CONTACT, str(anna), RedirectPolicy.FOLLOW).result(10)
+    database.close()
+    break_table(path, "contact")
+    database, report = open_database(path)
+    mallory = SqliteContactBook(database).save(ContactDraft(None, "Mallory", ())).result(10)
+    found = SqliteRedirectRules(database, utc_now).policy_for(
+        contact_id=mallory.id, uri="sip:m@h.example", domain="", account_id=""
+    )
+    database.close()
+    assert (report.salvaged, mallory.id) == (0, anna)
+    assert found is None
+
+
 def break_table(path: Path, table: str) -> None:
     """Overwrite the one page of `table`."""
     with closing(sqlite3.connect(path)) as connection:
