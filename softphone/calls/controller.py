@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from softphone.calls.offer import Choice
 
 _REASON_LIMIT = 120
+_FLOW_TOLD_AFTER_S = 0.1
 
 
 class CallController:
@@ -154,10 +155,11 @@ class CallController:
         self._following.undo(move_id)
 
     def close(self) -> None:
-        """End everything and write it down, without waiting for the other sides."""
+        """End everything and write it down, without waiting for the other sides. Nobody is told anything after it."""
         for session in self._sessions:
             self._course.signal(session, Signal.HANG_UP)
             self._course.signal(session, Signal.CLOSED)
+        self._listeners.clear()
 
     # What the engine reports.
 
@@ -185,7 +187,7 @@ class CallController:
             case ev.TransferAsked():
                 self._transfers.asked(event)
             case ev.MessageSeen():
-                self._sessions.note_message(event)
+                self._message_seen(event)
             case ev.RegistrationChanged():
                 self._registration(event)
             case ev.EngineReady():
@@ -196,6 +198,20 @@ class CallController:
                 self._say(say.DevicesNotice(event.microphones, event.loudspeakers))
             case ev.EngineFault() | ev.DtmfReceived():
                 pass  # the engine's client has logged it
+
+    def _message_seen(self, event: ev.MessageSeen) -> None:
+        """Messages come up to a moment after what they led to: one change tells of all that came meanwhile."""
+        session = self._sessions.note_message(event)
+        if session is None or session.flow_untold or session.quiet:
+            return
+        session.flow_untold = True
+
+        def tell() -> None:
+            session.flow_untold = False
+            if self._sessions.get(session.number) is session:
+                self._say(say.CallChanged(session.view()))
+
+        self._world.after(_FLOW_TOLD_AFTER_S, tell)
 
     def _registration(self, event: ev.RegistrationChanged) -> None:
         self._say(
@@ -260,7 +276,12 @@ class CallController:
             self._course.signal(session, Signal.CLOSED)
 
     def _engine_lost(self, event: ev.EngineLost) -> None:
-        lost = [session for session in self._sessions if session.phase not in {Phase.CHOOSING, Phase.ENDED}]
+        # Not those that the engine has not begun yet: they wait for the next process, which does call.
+        lost = [
+            session
+            for session in self._sessions
+            if session.leg.call_id in event.lost_calls and session.phase not in {Phase.CHOOSING, Phase.ENDED}
+        ]
         for session in lost:
             session.leg.ended_at = self._world.now()
             self._course.signal(session, Signal.LOST)

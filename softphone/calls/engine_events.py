@@ -163,7 +163,8 @@ class TransferAsked(Event, frozen=True):
     """The other side of `call_id` asks us to call somebody else (REFER, RFC 3515). The headers' values, unparsed.
 
     `new_call_id` is the leg that the engine has begun (negative), its outcome is told to the asker; 0 when the
-    engine declined, because the target is no name on one of the account's hosts: a front end may offer it to the person.
+    engine declined, because the target is no name on one of the account's hosts: a front end may offer it to the
+    person.
     """
 
     call_id: int

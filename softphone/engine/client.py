@@ -323,6 +323,7 @@ class EngineClient:
                 self._deliver(event)
         except RestartWantedError as wanted:
             with self._lock:
+                self._process = None  # a call that is placed from now on waits for the next one
                 return str(wanted) if self._open_calls else ""  # one may have been placed just then
         except ProcessOverError as over:
             return str(over)

@@ -16,13 +16,23 @@ from softphone.calls.engine_events import (
     CallEnded,
     CallIncoming,
     CallProgress,
+    EngineEvent,
     EngineFault,
     EngineLost,
     EngineReady,
 )
 from softphone.calls.settings import AudioSettings
 from softphone.calls.values import Account
-from softphone.engine.protocol import MAX_FRAME_BYTES, SetAccount, Shutdown, SoundMode, Start, encode_frame
+from softphone.engine.process import EngineProcess, RestartWantedError
+from softphone.engine.protocol import (
+    MAX_FRAME_BYTES,
+    Heartbeat,
+    SetAccount,
+    Shutdown,
+    SoundMode,
+    Start,
+    encode_frame,
+)
 from tests.engine.engine_phone import EnginePhone, quiet_config
 
 _NOTICE_S = 1.0
@@ -111,6 +121,30 @@ def test_call_placed_while_the_engine_restarts_waits_for_it(
     phone.wait_for(EngineLost)
     phone.engine.invite(1, f"sip:x@{other_phone.address}")
     assert other_phone.wait_for(CallIncoming).to_uri == f"sip:x@{other_phone.address.split(':')[0]}".encode()
+
+
+def test_call_placed_while_the_engine_leaves_by_itself_waits_for_the_next(
+    phone: EnginePhone, other_phone: EnginePhone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine that asks to be started anew reports no loss; a call of that moment must not go to it."""
+    clean_up = EngineProcess.kill
+    pid = phone.pid
+
+    def leaves(process: EngineProcess) -> EngineEvent | Heartbeat:
+        if process.pid != pid:
+            return next_event(process)
+        raise RestartWantedError("the sound server is back")
+
+    def place_a_call(process: EngineProcess) -> None:
+        clean_up(process)
+        if process.pid == pid:
+            phone.engine.invite(1, f"sip:x@{other_phone.address}")
+
+    next_event = EngineProcess.next_event
+    monkeypatch.setattr(EngineProcess, "kill", place_a_call)
+    monkeypatch.setattr(EngineProcess, "next_event", leaves)
+    assert other_phone.wait_for(CallIncoming).call_id < 0
+    assert not [event for event in phone.events if isinstance(event, EngineLost)]
 
 
 def test_interrupt_from_the_terminal_is_left_to_the_phone(

@@ -454,6 +454,15 @@ def test_a_lost_engine_names_the_calls_it_took(phone: TestPhone) -> None:
     assert phone.phase(choosing) is Phase.CHOOSING
 
 
+def test_a_call_that_waits_for_the_next_engine_is_not_lost(phone: TestPhone) -> None:
+    """It was placed while the engine was being started again: who is called by it must not ring for nobody."""
+    waiting = phone.call("sip:bob@example.com")
+    phone.engine.emit(ev.EngineLost("killed", lost_calls=(-1,)))
+    assert phone.phase(waiting) is Phase.CALLING
+    phone.answered()
+    assert phone.phase(waiting) is Phase.CONNECTED
+
+
 def test_a_save_that_fails_is_said_and_the_call_goes_on(phone: TestPhone) -> None:
     """The contact cannot be written: the INVITE is out all the same."""
     phone.add_contact("Anna", OLD)
@@ -518,3 +527,22 @@ def test_a_view_is_published_for_each_change(phone: TestPhone) -> None:
     last = phone.said(CallChanged)[-1]
     assert isinstance(last, CallChanged)
     assert last.view == phone.view(attempt)
+
+
+def test_messages_that_come_after_an_offer_are_told_of_once(tmp_path: Path) -> None:
+    """The engine notes what crossed the wire a moment later; the front end hears of all of it in one change."""
+    with running_phone(tmp_path) as phone:
+        attempt = phone.call("sip:a@b.example")
+        phone.redirect(301, "<sip:c@b.example>")
+        call_id = phone.engine.invites[-1].call_id
+        before = len(phone.said(CallChanged))
+        for sent, raw in ((True, b"INVITE"), (False, b"SIP/2.0 301"), (True, b"ACK")):
+            phone.engine.emit(ev.MessageSeen(call_id, sent, 1.0, "udp", "127.0.0.1:5060", raw))
+        assert len(phone.said(CallChanged)) == before
+        phone.later(seconds=1)
+        assert len(phone.said(CallChanged)) == before + 1
+        assert [message.raw for message in phone.view(attempt).messages] == [
+            b"INVITE",
+            b"SIP/2.0 301",
+            b"ACK",
+        ]

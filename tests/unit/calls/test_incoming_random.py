@@ -58,7 +58,7 @@ STEPS: tuple[Step, ...] = (
     lambda phone, n: phone.engine.emit(ev.CallAnswered(-1 - n)),
     lambda phone, n: refused(phone, (200, 302, 487, 408)[n % 4], call_id=-1 - n, by_peer=n % 2 == 0),
     lambda phone, n: phone.later(seconds=n),
-    lambda phone, n: phone.engine.emit(ev.EngineLost("gone")),
+    lambda phone, n: phone.engine.emit(ev.EngineLost("gone", tuple(range(-10, 100)))),
     _send,
     lambda phone, n: phone.engine.emit(ev.MessageAnswered(n, (200, 302, 404)[n % 3], "", response(302))),
 )
