@@ -137,6 +137,7 @@ class Session:
     moved_status: int | None = None
     message: str | None = None  # the text, when this is a SIP MESSAGE
     messages: list[SeenMessage] = field(default_factory=list)
+    flow_untold: bool = False  # messages came that the front end will be told of
     transferred_by: str = ""
     declined_transfers: list[str] = field(default_factory=list)
     diverted_by: str = ""
@@ -188,6 +189,7 @@ class Session:
             media=self.media,
             signalling_transport=self.transport,
             remembered_from=self.remembered_from,
+            remembered_until=self.remembered.expires_at if self.remembered else None,
             rule=self.rule,
             fell_back=self.fell_back,
             ignored_source=self.ignored_source,

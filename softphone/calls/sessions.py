@@ -66,15 +66,16 @@ class Sessions:
         for number in unseen[: max(0, len(unseen) - _MOST_UNSEEN_ATTEMPTS)]:
             self.dismiss(number)
 
-    def note_message(self, event: MessageSeen) -> None:
-        """Keep a message for the call-flow picture, also after the end; nobody is told of each."""
+    def note_message(self, event: MessageSeen) -> Session | None:
+        """Keep a message for the call-flow picture, also after the end; whose it is, if that is known yet."""
         for session in reversed(self._by_number.values()):
             for index, leg in enumerate(session.legs):
                 if leg.call_id == event.call_id:
                     if len(session.messages) < MOST_SEEN_MESSAGES:
                         session.messages.append(_seen(event, index))
-                    return
+                    return session
         self._early.append(event)  # an incoming INVITE may be seen before the call is told
+        return None
 
     # The history.
 

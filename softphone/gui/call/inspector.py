@@ -57,6 +57,7 @@ class Inspector(QFrame):
         self.tabs = _Tabs()
         self.tabs.setObjectName("inspector-tabs")
         self.tabs.setAccessibleName(self.tr("Views of the SIP response"))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())  # it is what takes the focus
         self.tabs.tabBar().setDrawBase(False)
         if self._raw:
             self._add_raw()

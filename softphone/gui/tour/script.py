@@ -113,10 +113,24 @@ class Tour(QObject):
         self._picture("6-talking-to-the-alternative")
         yield from self._hang_up()
 
+        yield from self._say("Dial the help desk: a 380 in three parts, and what it looked like on the wire")
+        yield from self._dial("helpdesk")
+        yield self._named("Reach", prefix=True)
+        yield from self._moment()
+        self._all_looks("7-several-parts")
+        self._press("Show the SIP response")
+        tabs = self._focus("Views of the SIP response")
+        QTest.keyClick(tabs, Qt.Key.Key_Right)
+        QTest.keyClick(self._key_receiver(), Qt.Key.Key_Right)
+        yield self._named("Call flow", prefix=True)
+        yield from self._moment()
+        self._picture("8-call-flow")
+        self._press("Not now")
+
         yield from self._say("The history tells the whole story")
         self._keys("Ctrl+3")
         yield self._named("History")
-        self._picture("7-history")
+        self._picture("9-history")
         self._done_step()
 
     def _dial(self, user: str) -> Script:

@@ -33,6 +33,7 @@ REASONS = frozenset(
         QT_TRANSLATE_NOOP("RefusalText", "it cannot be unpacked"),
         QT_TRANSLATE_NOOP("RefusalText", "it is encoded too many times"),
         QT_TRANSLATE_NOOP("RefusalText", "it is larger than 1 MiB when unpacked"),
+        QT_TRANSLATE_NOOP("RefusalText", "it is packed in too many pieces"),
         QT_TRANSLATE_NOOP("RefusalText", "it means nothing in this response"),
         QT_TRANSLATE_NOOP("RefusalText", "listed twice"),
         QT_TRANSLATE_NOOP("RefusalText", "neither a host name nor an IPv4 address"),
