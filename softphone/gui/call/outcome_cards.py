@@ -53,7 +53,7 @@ class EndedCard(QFrame):
         answers = [
             f"{address_text(leg.uri)} · {status_text(leg.status, leg.reason)}"
             for leg in view.legs[-6:]
-            if leg.status is not None and leg.status >= 300
+            if leg.status is not None and leg.status >= (200 if len(view.legs) > 1 else 300)
         ]
         for text in answers:
             said = label(text, "small", wrap=True, object_name="ended-leg")

@@ -169,7 +169,7 @@ class CallPage(QWidget):
             self._body.keypad.clear()
             self._body.to_top()
         self._body.header.show_view(view)
-        self._controls.show_view(view)
+        self._show_controls(view)
         self._body.remarks.show_view(view)
         self._body.message.show_view(view)
         self._body.levels.setVisible(view.phase is Phase.CONNECTED)
@@ -212,6 +212,14 @@ class CallPage(QWidget):
             self._stage.say_kept(kept=True)
         self._announce(self._news.say(saved, take_back))
 
+    def _show_controls(self, view: CallView) -> None:
+        focused = QApplication.focusWidget()
+        self._controls.show_view(view)
+        if focused is not None and self._controls.isAncestorOf(focused):
+            lost = focused.isHidden() or not focused.isEnabled()
+            if lost:
+                self._free_focus()  # Qt would hand it to the next button, which may be Undo
+
     def _show_hint(self) -> None:
         if self._view is not None:
             self._controls.set_hint(self._stage.hint(self._view))
@@ -230,8 +238,11 @@ class CallPage(QWidget):
 
     def _take_focus(self) -> None:
         """Put the focus where Enter answers what is asked, unless the person is writing elsewhere."""
-        if not self.isVisible() or _typing():
-            return
+        if self.isVisible() and not _typing():
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus where Enter answers what is asked."""
         if self._stage.card is not None:
             self._stage.card.focus_lead()
         elif self._view is not None and self._view.phase is Phase.INCOMING:

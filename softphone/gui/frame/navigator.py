@@ -54,6 +54,11 @@ class Navigator(PeoplePages):
         if self._area.made("call") is not None:
             self.call_page().on_notice(notice)
 
+    def focus_call(self) -> None:
+        """Keys are for the call that is shown."""
+        if self.is_showing_call():
+            self.call_page().take_focus()
+
     def is_showing_call(self, attempt: int | None = None) -> bool:
         return self._area.is_showing("call") and attempt in (None, self.call_attempt)
 

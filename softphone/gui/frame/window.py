@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
         self.column.diverting.show_requested.connect(lambda: self.open_section(Section.DIVERTING))
         pages.section_requested.connect(self.open_section)
         self.area.back_pressed.connect(self.go_back)
+        # What was typed is dealt with: keys are for the call now, until somebody goes back to the field.
+        self.column.dial.called.connect(pages.focus_call)
         self.column.status.clicked.connect(self._open_account)
 
     def _add_shortcuts(self) -> None:

@@ -20,7 +20,7 @@ from softphone.calls.notices import (
     Stopped,
 )
 from softphone.calls.settings import Language
-from softphone.calls.values import Direction, Ended, Reminder
+from softphone.calls.values import Direction, Ended, LegRecord, Reminder
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.levels import LevelMeter
 from softphone.gui.call.message_text import visible
@@ -57,6 +57,31 @@ def test_hang_up_stays_in_its_place_in_every_state(page: CallPage, qtbot: QtBot)
         assert found.isVisible()
         places.add((found.mapTo(page, found.rect().topLeft()).toTuple(), found.size().toTuple()))
     assert len(places) == 1
+
+
+def test_hanging_up_does_not_lead_to_undo(page: CallPage, qtbot: QtBot) -> None:
+    """The button that was pressed cannot be pressed again; the next Enter or Space takes nothing back."""
+    page.show_call(samples.CONNECTED)
+    page.on_notice(MoveSaved(1, samples.ANNA, 1, samples.OLD, samples.NEW, created=False))
+    assert page.findChild(QuietBar) is not None
+    hang_up = button(page, "call-hang-up")
+    hang_up.setFocus()
+    page.show_call(replace(samples.CONNECTED, phase=Phase.ENDING))
+    assert page.focusWidget() is page
+    hang_up.setFocus()
+    page.show_call(replace(samples.CONNECTED, phase=Phase.ENDED, ended=Ended.ANSWERED))
+    assert page.focusWidget() is page
+
+
+def test_where_a_message_went_in_the_end_is_told(page: CallPage) -> None:
+    """It was redirected, and taken at the other place: both answers stand below."""
+    moved = LegRecord(samples.OLD, samples.NOW, samples.NOW, 301, "Moved Permanently")
+    taken = LegRecord(samples.NEW, samples.NOW, samples.NOW, 200, "OK")
+    page.show_call(
+        samples.view(Phase.ENDED, message="Hello", ended=Ended.SENT, status=200, legs=(moved, taken))
+    )
+    told = [found.text() for found in page.findChildren(QLabel, "ended-leg")]
+    assert told == ["anna@old-office.example · 301 Moved Permanently", "anna.k@new-office.example · 200 OK"]
 
 
 def test_signalling_and_sound_are_told_apart(page: CallPage) -> None:

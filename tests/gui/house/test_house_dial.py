@@ -35,6 +35,18 @@ def test_pasted_forms(window: MainWindow, scene: Scene, qtbot: QtBot, typed: str
     assert window.pages.is_showing_call()
 
 
+def test_keys_are_for_the_call_once_it_was_dialled(window: MainWindow, qtbot: QtBot) -> None:
+    """Enter in the field calls; the next Enter answers what the call's page asks, and tells nobody to type first."""
+    dial = window.column.dial
+    dial.focus()
+    dial.edit.setText("anna@office.example")
+    press_key(dial.edit, Qt.Key.Key_Return)
+    assert not dial.edit.hasFocus()
+    assert window.pages.call_page().isAncestorOf(window.focusWidget()) or (
+        window.focusWidget() is window.pages.call_page()
+    )
+
+
 def test_wrong_letter(window: MainWindow, qtbot: QtBot) -> None:
     """A mistake is told under the field, at its letter, until one types on."""
     window.column.dial.edit.setText("anna@of fice.example")
