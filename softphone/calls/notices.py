@@ -64,7 +64,8 @@ class CallView:
     """All that a call page shows of one attempt. `attempt` is ours, for this run; times are aware, UTC.
 
     `status` and `reason` are of the last response heard (`reason` as the peer wrote it, made safe to show).
-    `remembered_from` is the address the person dialled when a remembered move led straight to another one.
+    `remembered_from` is the address the person dialled when a remembered move led straight to another one, which
+    holds until `remembered_until`, None for good.
     """
 
     attempt: int
@@ -89,6 +90,7 @@ class CallView:
     media: CallMedia | None = None
     signalling_transport: str = ""
     remembered_from: str | None = None
+    remembered_until: datetime | None = None
     final_response: bytes = b""
     ended_by_peer: bool = False
     message: str | None = None  # the text, when the attempt is a SIP MESSAGE

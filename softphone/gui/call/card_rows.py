@@ -122,6 +122,9 @@ class CardRows(QWidget):
             if row.option.number == option.number:
                 row.say_not_opened()
 
-    def countable(self) -> int:
-        """How many rows a digit reaches."""
-        return len([row for row in self._rows[:9] if self.row_of(row.option.number) is row])
+    def keys(self) -> str:
+        """The digits that reach a row, as "2–4"; "" for none, and where there is one address and no choice."""
+        reached = [row.option.number for row in self._rows[:9] if self.row_of(row.option.number) is row]
+        if not reached or len(self._rows) < 2:
+            return ""
+        return f"{reached[0]}–{reached[-1]}" if len(reached) > 1 else str(reached[0])

@@ -12,12 +12,29 @@ def party(offer: RedirectOffer) -> str:
     return safe_text(offer.party_name, 80) or address_text(offer.old_uri)
 
 
+def is_mailbox(offer: RedirectOffer) -> bool:
+    """Whether a call is sent to voicemail and nowhere else (RFC 4458)."""
+    return (
+        offer.message is None
+        and offer.status in (301, 302)
+        and [option.kind for option in offer.options] == [Kind.VOICEMAIL]
+    )
+
+
 def card_words(offer: RedirectOffer, *, several: bool, any_usable: bool) -> tuple[str, str]:
     """Headline and sentence. `several`: a 301 with more than one address to choose from."""
     name = party(offer) or QCoreApplication.translate("CardPlan", "the other side")
     said = status_text(offer.status, offer.explanation.reason)
     if offer.message is not None and offer.status != 380:
         return _of_message(offer, name, said)
+    if is_mailbox(offer):
+        return (
+            QCoreApplication.translate("CardPlan", "A mailbox takes the call to {name}").format(name=name),
+            QCoreApplication.translate(
+                "CardPlan",
+                "The address answered {said} and names its voicemail. You can leave a message there.",
+            ).format(said=said),
+        )
     match offer.status:
         case 301:
             return _moved(name, said, several=several)
@@ -152,10 +169,10 @@ def _until(offer: RedirectOffer) -> str:
 
 
 def after_failure_text(offer: RedirectOffer) -> str:
-    """ "2 addresses did not answer (486 Busy Here); here is the rest."; "" when none was tried."""
+    """ "2 addresses did not work (486 Busy Here); here is the rest."; "" when none was tried."""
     if offer.after_failure is None:
         return ""
     failed = sum(option.failed_status is not None for option in offer.options)
     return QCoreApplication.translate(
-        "CardPlan", "%n address(es) did not answer ({said}); here is the rest.", None, max(1, failed)
+        "CardPlan", "%n address(es) did not work ({said}); here is the rest.", None, max(1, failed)
     ).format(said=status_text(offer.after_failure))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.alternatives import further_addresses
 from softphone.calls.offer import Action, Option, RedirectOffer
-from softphone.gui.call.card_words import after_failure_text, card_words, party
+from softphone.gui.call.card_words import after_failure_text, card_words, is_mailbox, party
 from softphone.sip.explanation import Kind, Notable
 
 _CALLS = frozenset({Kind.SIP, Kind.TEL, Kind.VOICEMAIL, Kind.EMERGENCY})
@@ -172,6 +172,8 @@ def leading_row(offer: RedirectOffer) -> Option | None:
 
 def _layout(offer: RedirectOffer) -> Layout:
     if offer.status in (301, 302, 305) and len(offer.options) == 1 and usable(offer.options[0]):
+        if is_mailbox(offer):
+            return Layout.ROWS  # whose words say when the mailbox answers
         return Layout.ACTIONS if offer.options[0].callable else Layout.ROWS
     if offer.status == 301 and any(option.saveable and usable(option) for option in offer.options):
         return Layout.SELECT

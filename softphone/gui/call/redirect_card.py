@@ -290,9 +290,8 @@ class RedirectCard(QFrame):
     def key_hint(self) -> str:
         """Which keys answer, for the foot of the page."""
         parts = []
-        count = self._rows.countable()
-        if count > 1:
-            parts.append(self.tr("1–{count} choose").format(count=count))
+        if keys := self._rows.keys():
+            parts.append(self.tr("{keys}: choose").format(keys=keys))
         if self._lead is not None:
             parts.append(self.tr("Enter: {action}").format(action=self._lead.text().replace("&&", "&")))
         parts.append(self.tr("Esc: not now"))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.offer import Hop, Option, RedirectOffer
+from softphone.gui.call.card_words import is_mailbox
 from softphone.gui.call.plan import notables
 from softphone.gui.call.route_picture import Station
 from softphone.gui.words.wording import address_text, status_text
@@ -19,8 +20,10 @@ def stations(offer: RedirectOffer, option: Option | None, own_address: str) -> t
     made = [Station(you, address_text(own_address) or here)]
     hops = [hop for hop in offer.route if hop.status is not None]
     made += [_hop(hop, index, offer) for index, hop in enumerate(hops)]
+    if option is None and is_mailbox(offer):
+        option = offer.options[0]
     if option is None:
-        count = len(offer.options)
+        count = sum(left.failed_status is None for left in offer.options)
         if count:
             made.append(
                 Station(

@@ -150,7 +150,7 @@ def stopped_sentence(stopped: Stopped) -> Sentence:
                 QCoreApplication.translate("Wording", "The answer names no address that can be used"),
                 QCoreApplication.translate(
                     "Wording",
-                    "The call was sent elsewhere, but where to could not be read or is not allowed. "
+                    "It sends you elsewhere, but names no place, or none that can be read or is allowed. "
                     "Nothing was changed. The SIP response shows what came.",
                 ),
             )

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.values import Direction, DivertKind, RedirectPolicy, RedirectRule, RuleScope
+from softphone.gui.words.plain_text import moment_text
 from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.text import safe_text
 
@@ -12,6 +13,11 @@ def moved_text(view: CallView) -> str:
     """The address that was dialled has moved, and the new place is used; not when that did not work."""
     if view.remembered_from is None or view.phase is Phase.CHOOSING or view.fell_back is not None:
         return ""
+    until = view.remembered_until
+    if until is not None:
+        return QCoreApplication.translate("Remarks", "{old} is at another address until {time}.").format(
+            old=address_text(view.remembered_from), time=moment_text(until)
+        )
     text = (
         QCoreApplication.translate("Remarks", "{old} has moved; the new address is being used.")
         if view.phase is not Phase.ENDED
@@ -27,11 +33,11 @@ def fell_back_text(view: CallView) -> str:
         return ""
     text = (
         QCoreApplication.translate(
-            "Remarks", "The new address {new} did not answer ({status}); the old one is being called."
+            "Remarks", "The new address {new} could not be reached ({status}); the old one is being called."
         )
         if view.phase in (Phase.CALLING, Phase.RINGING)
         else QCoreApplication.translate(
-            "Remarks", "The new address {new} did not answer ({status}); the old one was called."
+            "Remarks", "The new address {new} could not be reached ({status}); the old one was called."
         )
     )
     return text.format(new=address_text(back.new_uri), status=status_text(back.status))

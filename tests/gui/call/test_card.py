@@ -94,6 +94,16 @@ def test_a_digit_and_enter_take_a_row(page: CallPage, phone: FakePhone, qtbot: Q
     assert answers(phone) == [Choice(Action.CALL, 3)]
 
 
+@pytest.mark.parametrize(("failed", "keys"), [((), "1–3"), ((1,), "2–3"), ((1, 3), "2")])
+def test_the_foot_of_the_page_names_the_digits_that_count(
+    page: CallPage, qtbot: QtBot, failed: tuple[int, ...], keys: str
+) -> None:
+    """Those of the rows that can still be taken, one that is left alone included."""
+    rows = (samples.option(number, failed_status=486 if number in failed else None) for number in (1, 2, 3))
+    page.show_call(samples.choosing(samples.offer(300, *rows)))
+    assert armed_card(page, qtbot).key_hint().startswith(f"{keys}: choose")
+
+
 def test_an_emergency_is_never_taken_by_enter_alone(page: CallPage, phone: FakePhone, qtbot: QtBot) -> None:
     """Enter on an emergency card does nothing; the red button takes one deliberate press."""
     page.show_call(samples.choosing(samples.EMERGENCY_CALLABLE))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from softphone.calls.offer import Action, RedirectOffer
 from softphone.gui.call.plan import Layout, actions, chosen_first, leading_row, plan
 from softphone.gui.call.stations import stations
-from softphone.sip.explanation import Notable
+from softphone.sip.explanation import Kind, Notable
 from tests.gui.call import samples
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -46,6 +46,21 @@ def test_name_is_asked_for_only_when_nobody_has_the_old_address() -> None:
     """A 301 of a stranger asks for a name, that of a contact does not."""
     assert plan(samples.MOVED_NOBODY).ask_name
     assert not plan(samples.MOVED).ask_name
+
+
+def test_a_mailbox_is_called_a_mailbox_and_its_row_says_when_it_answers() -> None:
+    """Nobody is "at another address" in a mailbox; the picture shows it although a row has the button."""
+    mailbox = samples.option(kind=Kind.VOICEMAIL, voicemail_cause=486)
+    offer = samples.offer(302, mailbox)
+    made = plan(offer)
+    assert (made.layout, made.headline) == (Layout.ROWS, "A mailbox takes the call to Anna Karlsson")
+    assert stations(offer, None, "sip:me@example.org")[-1].caption == "VOICEMAIL"
+
+
+def test_what_has_failed_is_no_choice_any_more() -> None:
+    """The picture counts what is left."""
+    rows = (samples.option(1, failed_status=486), samples.option(2), samples.option(3))
+    assert stations(samples.offer(300, *rows), None, "")[-1].text.startswith("2 ")
 
 
 def test_several_new_addresses_are_a_list_to_choose_from() -> None:

@@ -1,6 +1,7 @@
 """What is remarkable about a call, each with its one action; and sending a ringing caller elsewhere."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -44,6 +45,15 @@ def test_a_rule_that_says_never_can_be_passed_over_once(page: CallPage, phone: F
     assert samples.STATES["by-rule"].stopped is Stopped.BY_RULE
     press(page, "ended-ask")
     assert phone.asked == [("place_call", samples.OLD, "main", True)]
+
+
+def test_a_move_for_a_time_is_not_called_a_move(page: CallPage) -> None:
+    """Where somebody is for now, the remark says until when; the old address stays right."""
+    until = datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
+    page.show_call(replace(samples.CONNECTED, remembered_from=samples.OLD, remembered_until=until))
+    said = text_of(page, "remark-remembered-text")
+    assert said.startswith("anna@old-office.example is at another address until ")
+    assert "moved" not in said
 
 
 def test_a_move_that_led_nowhere_can_be_forgotten(page: CallPage, qtbot: QtBot) -> None:
