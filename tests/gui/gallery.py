@@ -84,8 +84,8 @@ def render(folder: Path, only: list[str], book: ContactBook) -> None:
                         if name == "connected":
                             page.on_notice(LevelsChanged(1, 0.6, 0.3))
                             page.on_notice(MoveSaved(1, ANNA, 7, OLD, NEW, False))
-                        app.processEvents()
-                        app.processEvents()
+                        for _ in range(4):  # what folds at its first width is laid out once more
+                            app.processEvents()
                         page.grab().save(str(folder / f"{full}.png"))
                         page.close()
                         page.deleteLater()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from softphone.calls.offer import Option
 from softphone.gui.call.option_row import OptionRow
 from softphone.gui.desktop import Desktop
-from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button
+from softphone.gui.look.components import IconLabel, Space, button, label
 from softphone.gui.words.wording import delay_text
 from softphone.sip.explanation import Kind
 from softphone.sip.text import safe_text
@@ -28,8 +28,8 @@ class RemindRow(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         title = self.tr("Call back in {delay}").format(delay=delay_text(seconds))
-        texts.addWidget(ElidedLabel(title, "strong"))
-        texts.addWidget(ElidedLabel(self.tr("The server asks to try again then"), "small"))
+        texts.addWidget(label(title, "strong", wrap=True))
+        texts.addWidget(label(self.tr("The server asks to try again then"), "small", wrap=True))
         row.addLayout(texts, 1)
         take = button(
             self.tr("Remind me"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -115,12 +115,7 @@ class FlowView(QWidget):
         self.text = MessageText("", object_name="flow-text", accessible_name=self.tr("The chosen message"))
         column.addWidget(self.text)
         self.list.selectionModel().currentChanged.connect(self._chosen)
-        first = next((n for n, row in enumerate(ladder.rows) if _is_redirect(row)), None)
-        start = (
-            first
-            if first is not None
-            else next((n for n, row in enumerate(ladder.rows) if isinstance(row, Arrow)), None)
-        )
+        start = _row_to_begin_with(ladder)
         if start is None:
             self.text.hide()
         else:
@@ -196,10 +191,11 @@ class _ArrowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.color("border-strong"), 1, Qt.PenStyle.DotLine))
         for x in places:
             painter.drawLine(area.left() + x, area.top(), area.left() + x, area.bottom() + 1)
+        ground = theme.color("accent-soft" if chosen else "surface")
         if isinstance(row, LegStart):
             _paint_leg(painter, area, option.fontMetrics, f"{row.number}  {row.uri}")
         elif isinstance(row, Arrow):
-            _paint_arrow(painter, area, option.fontMetrics, row, places)
+            _paint_arrow(painter, area, row, places, ground)
             if chosen and option.state & QStyle.StateFlag.State_HasFocus:
                 painter.setPen(QPen(theme.color("focus"), 2))
                 painter.drawRect(area.adjusted(1, 1, -1, -1))
@@ -218,10 +214,8 @@ def _paint_leg(painter: QPainter, area: QRect, metrics: QFontMetrics, text: str)
     painter.drawText(band.adjusted(Space.S, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-def _paint_arrow(
-    painter: QPainter, area: QRect, metrics: QFontMetrics, row: Arrow, places: list[int]
-) -> None:
-    theme = Theme.current()
+def _paint_arrow(painter: QPainter, area: QRect, row: Arrow, places: list[int], ground: QColor) -> None:
+    theme, metrics = Theme.current(), painter.fontMetrics()
     redirect = _is_redirect(row)
     family = _family(row.status)
     color = theme.color(f"{family}-text" if family else "text")
@@ -243,6 +237,9 @@ def _paint_arrow(
     bold = QFontMetrics(font)
     room = area.right() - mine - 2 * Space.S
     shown = bold.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+    # The lifelines do not run through the words.
+    wide = bold.horizontalAdvance(shown) + Space.XS
+    painter.fillRect(mine + Space.S - 2, area.top() + 3, wide, bold.height(), ground)
     painter.setPen(color)
     painter.drawText(mine + Space.S, area.top() + bold.ascent() + 3, shown)
 

@@ -38,15 +38,14 @@ def _cut(text: str) -> tuple[str, str]:
 
 
 class HostLabel(QLabel):
-    """Plain text. The host stays as long as there is room for it at all, and then loses its beginning: whom a
-    domain belongs to stands at its end.
+    """Plain text. The suffix goes first. The host stays as long as there is room for it at all, and then loses its
+    beginning: whom a domain belongs to stands at its end.
     """
 
     def __init__(self, uri: str, suffix: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._before, self._host, self._after = around_host(uri)
-        self._after += suffix
-        self._full = self._before + self._host + self._after
+        self._full = self._before + self._host + self._after + suffix
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("text-role", "small")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -71,6 +70,8 @@ class HostLabel(QLabel):
     def _cut(self) -> None:
         metrics, room = self.fontMetrics(), max(0, self.width())
         shown = self._full
+        if metrics.horizontalAdvance(shown) > room:
+            shown = self._before + self._host + self._after
         if metrics.horizontalAdvance(shown) > room:
             shown = metrics.elidedText(self._host, Qt.TextElideMode.ElideLeft, room)
             left = room - metrics.horizontalAdvance(shown)

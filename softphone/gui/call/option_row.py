@@ -12,6 +12,7 @@ from softphone.calls.offer import Option
 from softphone.gui.call.composer import MessageComposer
 from softphone.gui.call.confirmation import Confirmation
 from softphone.gui.call.host_label import HostLabel, around_host
+from softphone.gui.call.parts_label import PartsLabel
 from softphone.gui.call.plan import usable
 from softphone.gui.look.components import Button, ElidedLabel, IconLabel, Space, button, label, restyle
 from softphone.gui.words.kind_wording import (
@@ -28,7 +29,7 @@ from softphone.sip.text import safe_text
 
 # Pixels beside the texts (margins, icon, digit), and what the title may be cut to before the button goes below.
 _BESIDE_TEXT = 90
-_TEXT_AT_LEAST = 150
+_TEXT_AT_LEAST = 220
 _OTHER_PROGRAMS = frozenset({Kind.EMAIL, Kind.WEB, Kind.XMPP, Kind.MESSAGE})
 
 
@@ -61,7 +62,9 @@ class OptionRow(QFrame):
         self._emergency = option.kind is Kind.EMERGENCY
         self._title = _title(option)
         self.setObjectName(f"option-{number}")
-        self.setAccessibleName(f"{number}. {self._title}, {_subtitle(option)}")
+        said = _subtitle(option)
+        self.setAccessibleName(f"{number}. {self._title}, {' · '.join(said)}")
+        self._said: PartsLabel | None = None
         self._set_look("plain")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
@@ -75,14 +78,14 @@ class OptionRow(QFrame):
         self._line.addLayout(row, 1)
         family = "danger-text" if self._emergency else "accent-text" if self.usable else "text-muted"
         row.addWidget(IconLabel(kind_icon(option.kind), family, size=22))
-        row.addLayout(self._texts(), 1)
+        row.addLayout(self._texts(said), 1)
         if number <= 9 and self.usable and not self._emergency:
             digit = label(str(number), "small")
             digit.setAccessibleName("")
             row.addWidget(digit)
         self._add_button(number, leads=leads)
 
-    def _texts(self) -> QVBoxLayout:
+    def _texts(self, said: tuple[str, ...]) -> QVBoxLayout:
         texts = QVBoxLayout()
         texts.setSpacing(2)
         other = self.option.kind in _OTHER_PROGRAMS
@@ -92,15 +95,18 @@ class OptionRow(QFrame):
         texts.addWidget(self._title_label)
         if other and self.option.uri and (self.option.label or self.option.kind is Kind.WEB):
             texts.addWidget(HostLabel(self.option.uri, f" · {kind_text(self.option.kind)}"))
+        elif self._emergency:
+            texts.addWidget(label(" · ".join(said), "small", wrap=True))  # nothing of it may be cut
         else:
-            texts.addWidget(ElidedLabel(_subtitle(self.option), "small", mode=Qt.TextElideMode.ElideMiddle))
+            self._said = PartsLabel(said)
+            texts.addWidget(self._said)
         notable = [item for item in self.option.notable if item is not Notable.EMERGENCY]
         if notable and self.usable:
-            said = " · ".join(map(notable_text, notable))
+            points = " · ".join(map(notable_text, notable))
             line = QHBoxLayout()
             line.setSpacing(Space.XS)
             line.addWidget(IconLabel(notable_icon(notable[0]), "warning-text", size=15))
-            line.addWidget(label(said, "warning", wrap=True, object_name="row-notable"), 1)
+            line.addWidget(label(points, "warning", wrap=True, object_name="row-notable"), 1)
             texts.addLayout(line)
         return texts
 
@@ -125,7 +131,8 @@ class OptionRow(QFrame):
         if self.button is None:
             return
         left = self.width() - self.button.sizeHint().width() - _BESIDE_TEXT
-        narrow = left < min(self._title_label.sizeHint().width(), _TEXT_AT_LEAST)
+        wanted = max(self._title_label.sizeHint().width(), self._said.first_width() if self._said else 0)
+        narrow = left < min(wanted, _TEXT_AT_LEAST)
         down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         if narrow != (self._line.direction() == down):
             self._line.setDirection(down if narrow else beside)
@@ -240,10 +247,11 @@ def _shown_address(option: Option) -> str:
     return address_text(uri)
 
 
-def _subtitle(option: Option) -> str:
+def _subtitle(option: Option) -> tuple[str, ...]:
+    """What is said below the title, the most important first."""
     parts = []
     if option.failed_status is not None:
-        failed = QCoreApplication.translate("OptionRow", "did not answer: {status}")
+        failed = QCoreApplication.translate("OptionRow", "failed: {status}")
         parts.append(failed.format(status=status_text(option.failed_status)))
     elif option.kind is Kind.EMERGENCY and not option.callable:
         parts.append(QCoreApplication.translate("OptionRow", "this phone cannot place it; use a telephone"))
@@ -258,4 +266,4 @@ def _subtitle(option: Option) -> str:
         parts.append(voicemail_text(option.voicemail_cause))
     elif (option.label or option.uri) and not emergency:
         parts.append(kind_text(option.kind))
-    return " · ".join(parts)
+    return tuple(parts)

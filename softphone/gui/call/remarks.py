@@ -1,7 +1,8 @@
 """Lines that come and go on the call page: no microphone, a remembered move, a rule, a save that failed."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
 from softphone.gui.look.components import Button, IconLabel, Space, button, label
@@ -15,6 +16,9 @@ from softphone.gui.words.remark_text import (
 )
 from softphone.sip.text import safe_text
 
+# Pixels for icon and sentence; with less the action goes below, so that a sentence is no column of words.
+_BESIDE_ACTION = 240
+
 
 class _Remark(QFrame):
     """One sentence with an icon, perhaps with one action."""
@@ -27,18 +31,29 @@ class _Remark(QFrame):
         row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         row.setSpacing(Space.S)
         row.addWidget(IconLabel(icon_name, role, size=18))
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(Space.XS)
+        row.addLayout(self._line, 1)
         self.text = label("", wrap=True, object_name=f"{name}-text")
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row.addWidget(self.text, 1)
+        self._line.addWidget(self.text, 1)
         self.action: Button | None = None
         self.hide()
 
     def add_action(self, text: str) -> Button:
         self.action = button(text, "quiet", object_name=f"{self.objectName()}-action")
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(self.action)
+        self._line.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
         return self.action
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.action is None:
+            return
+        beside = self.width() - self.action.sizeHint().width() >= _BESIDE_ACTION
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._line.direction():
+            self._line.setDirection(way)
+            self.updateGeometry()
 
     def say(self, text: str) -> None:
         self.text.setText(text)

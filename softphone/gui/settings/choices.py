@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from softphone.gui.look.components import Space, icon_pixmap
 from softphone.gui.look.theme import Theme
@@ -11,11 +19,26 @@ _MARK = 18
 
 
 class ChoiceBox(QComboBox):
-    """A combo box with an arrow; the wheel scrolls the page instead of changing the choice."""
+    """A combo box with an arrow, whose choice ends with an ellipsis and is whole in the tool tip where there is no
+    room; the wheel scrolls the page instead of changing the choice.
+    """
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width()
+        if not self.itemIcon(self.currentIndex()).isNull():
+            room -= self.iconSize().width() + Space.XS
+        whole = self.currentText()
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(whole if shown != whole else "")
+        option.currentText = shown
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         role = "text-muted" if self.isEnabled() else "text-disabled"
         drawn = icon_pixmap("chevron-down", role, 16, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - 16 - Space.S, (self.height() - 16) // 2, drawn)
