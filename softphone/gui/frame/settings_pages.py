@@ -147,6 +147,8 @@ class SettingsPages(Pages):
         self._after_diversion = back
         self._diversion_form().show_diversion(diversion)
         self._show(self._diversion_form())
+        if back is None:
+            self.section_shown.emit(Section.DIVERTING)  # which it belongs to
 
     def _diversion_done(self) -> None:
         back, self._after_diversion = self._after_diversion, None

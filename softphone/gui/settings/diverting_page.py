@@ -104,7 +104,6 @@ class DivertingPage(Page):
             right=self.tr("on") if diversion.enabled else self.tr("off"),
             avatar="",
             icon=_ICONS[diversion.kind],
-            icon_color="" if diversion.enabled else "text-disabled",
             value=diversion,
         )
 
