@@ -4,10 +4,10 @@
 <context>
     <name>CardPlan</name>
     <message numerus="yes">
-        <source>%n address(es) did not answer ({said}); here is the rest.</source>
+        <source>%n address(es) did not work ({said}); here is the rest.</source>
         <translation>
-            <numerusform>%n address did not answer ({said}); here is the rest.</numerusform>
-            <numerusform>%n addresses did not answer ({said}); here are the rest.</numerusform>
+            <numerusform>%n address did not work ({said}); here is the rest.</numerusform>
+            <numerusform>%n addresses did not work ({said}); here are the rest.</numerusform>
         </translation>
     </message>
 </context>

@@ -525,7 +525,7 @@
     </message>
     <message>
         <source>Enter: send the caller there · Esc: back</source>
-        <translation>Enter: переадресовать туда · Esc: назад</translation>
+        <translation>Enter: туда · Esc: назад</translation>
     </message>
     <message>
         <source>Enter: answer · Esc: decline</source>
@@ -560,7 +560,7 @@
     </message>
     <message>
         <source>rings there…</source>
-        <translation>там звонит…</translation>
+        <translation>идут гудки…</translation>
     </message>
     <message>
         <source>choose what to do</source>
@@ -642,7 +642,7 @@
     <name>CardPlan</name>
     <message>
         <source>Use once</source>
-        <translation>Один раз</translation>
+        <translation>Через прокси, один раз</translation>
     </message>
     <message>
         <source>Send once</source>
@@ -697,6 +697,14 @@
         <translation>собеседник</translation>
     </message>
     <message>
+        <source>A mailbox takes the call to {name}</source>
+        <translation>{name}: звонок примет голосовая почта</translation>
+    </message>
+    <message>
+        <source>The address answered {said} and names its voicemail. You can leave a message there.</source>
+        <translation>Адрес ответил {said} и назвал свою голосовую почту. Там можно оставить сообщение.</translation>
+    </message>
+    <message>
         <source>{name} is at another address for now</source>
         <translation>{name} сейчас по другому адресу</translation>
     </message>
@@ -706,11 +714,11 @@
     </message>
     <message>
         <source>The call to {name} should go through a proxy</source>
-        <translation>Звонок ({name}) должен пройти через прокси</translation>
+        <translation>{name}: звонок должен пройти через прокси</translation>
     </message>
     <message>
         <source>The address answered {said}. The same call would be sent once through the server below, which then sees it. Nothing is saved.</source>
-        <translation>Адрес ответил {said}. Тот же звонок один раз пойдёт через сервер ниже, и тот его увидит. Ничего не сохраняется.</translation>
+        <translation>Адрес ответил {said}. Тот же звонок один раз пойдёт через сервер, указанный ниже, и тот его увидит. Ничего не сохраняется.</translation>
     </message>
     <message>
         <source>Your message to {name} was not delivered</source>
@@ -760,6 +768,14 @@
         <source>The answer was {said}, but it names nothing that this phone can use.</source>
         <translation>Ответ был {said}, но в нём нет ничего, чем этот телефон мог бы воспользоваться.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n address(es) did not work ({said}); here is the rest.</source>
+        <translation>
+            <numerusform>С %n адресом связаться не удалось ({said}); вот остальные.</numerusform>
+            <numerusform>С %n адресами связаться не удалось ({said}); вот остальные.</numerusform>
+            <numerusform>С %n адресами связаться не удалось ({said}); вот остальные.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The address of {name} is ambiguous</source>
         <translation>Адрес неоднозначен: {name}</translation>
@@ -803,14 +819,6 @@
     <message>
         <source>The other one is good for this call only.</source>
         <translation>Другой действует только для этого звонка.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n address(es) did not answer ({said}); here is the rest.</source>
-        <translation>
-            <numerusform>%n адрес не ответил ({said}); вот остальные.</numerusform>
-            <numerusform>%n адреса не ответили ({said}); вот остальные.</numerusform>
-            <numerusform>%n адресов не ответили ({said}); вот остальные.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1020,7 +1028,7 @@
     </message>
     <message>
         <source>Undo the move of {address}</source>
-        <translation>Отменить смену адреса {address}</translation>
+        <translation>Отменить переезд {address}</translation>
     </message>
 </context>
 <context>
@@ -1031,7 +1039,7 @@
     </message>
     <message>
         <source>When a call to {name} is redirected</source>
-        <translation>Когда звонок этому человеку ({name}) переадресуют</translation>
+        <translation>Если звонок переадресуют ({name})</translation>
     </message>
     <message>
         <source>it rings here as for everybody</source>
@@ -1182,11 +1190,11 @@
     </message>
     <message>
         <source>What they are told</source>
-        <translation>Что им ответить</translation>
+        <translation>Что сообщить звонящему</translation>
     </message>
     <message>
         <source>Where to, the best first</source>
-        <translation>Куда, лучшее первым</translation>
+        <translation>Куда (сначала предпочтительное)</translation>
     </message>
     <message>
         <source>Always: this phone does not ring</source>
@@ -1194,7 +1202,7 @@
     </message>
     <message>
         <source>When I am in another call</source>
-        <translation>Когда я говорю с другими</translation>
+        <translation>Когда я уже разговариваю</translation>
     </message>
     <message>
         <source>When I do not answer</source>
@@ -1210,11 +1218,11 @@
     </message>
     <message>
         <source>Their phone may remember it</source>
-        <translation>Их телефон может это запомнить</translation>
+        <translation>Телефон звонящего может это запомнить</translation>
     </message>
     <message>
         <source>While it does, it calls there without asking here.</source>
-        <translation>Пока он помнит, он звонит туда, не спрашивая здесь.</translation>
+        <translation>Пока помнит, звонит туда, не спрашивая здесь.</translation>
     </message>
     <message>
         <source>We are closed until Monday.</source>
@@ -1835,7 +1843,7 @@
     </message>
     <message>
         <source>tried to set parts of your call; they were removed</source>
-        <translation>пытались задать части вашего звонка; они удалены</translation>
+        <translation>ответ пытался изменить ваш звонок; лишнее удалено</translation>
     </message>
     <message>
         <source>the sender of this answer is not verified</source>
@@ -2057,11 +2065,11 @@
     </message>
     <message>
         <source>Room for {left} more · Enter sends, Shift+Enter begins a line</source>
-        <translation>Осталось места: {left} · Enter отправляет, Shift+Enter начинает строку</translation>
+        <translation>Осталось места: {left} · Enter — отправить, Shift+Enter — новая строка</translation>
     </message>
     <message>
         <source>Too long by {over}: shorten it, or write an e-mail.</source>
-        <translation>Длиннее на {over}: сократите или напишите письмо.</translation>
+        <translation>Слишком длинно, лишнего: {over}. Сократите или напишите письмо.</translation>
     </message>
 </context>
 <context>
@@ -2180,7 +2188,7 @@
     </message>
     <message>
         <source>Message from {name}: {text}</source>
-        <translation>Сообщение, {name}: {text}</translation>
+        <translation>{name} пишет: {text}</translation>
     </message>
     <message>
         <source>Messages have come: {number}</source>
@@ -2235,11 +2243,11 @@
     </message>
     <message>
         <source>From now on nothing is followed for {whom}</source>
-        <translation>Отныне не переходить: {whom}</translation>
+        <translation>Впредь не переходить: {whom}</translation>
     </message>
     <message>
         <source>From now on this is followed for {whom}</source>
-        <translation>Отныне переходить без вопроса: {whom}</translation>
+        <translation>Впредь переходить без вопроса: {whom}</translation>
     </message>
     <message>
         <source>{name} was added to your contacts</source>
@@ -2266,11 +2274,11 @@
     </message>
     <message>
         <source>the call would carry along {headers}</source>
-        <translation>звонок понесёт с собой {headers}</translation>
+        <translation>со звонком будет передано: {headers}</translation>
     </message>
     <message>
         <source>tried to set {headers} of your call; removed</source>
-        <translation>пытались задать {headers} вашего звонка; удалено</translation>
+        <translation>ответ пытался подставить {headers} в ваш звонок; удалено</translation>
     </message>
     <message>
         <source>The server wrote</source>
@@ -2343,8 +2351,8 @@
         <translation>Экстренная служба</translation>
     </message>
     <message>
-        <source>did not answer: {status}</source>
-        <translation>нет ответа: {status}</translation>
+        <source>failed: {status}</source>
+        <translation>не удалось: {status}</translation>
     </message>
     <message>
         <source>this phone cannot place it; use a telephone</source>
@@ -2494,8 +2502,8 @@
         <translation>Сохранить как новый контакт</translation>
     </message>
     <message>
-        <source>1–{count} choose</source>
-        <translation>1–{count}: выбрать</translation>
+        <source>{keys}: choose</source>
+        <translation>{keys}: выбрать</translation>
     </message>
     <message>
         <source>Enter: {action}</source>
@@ -2545,15 +2553,15 @@
     </message>
     <message>
         <source>Follow within the same domain, else ask</source>
-        <translation>В том же домене следовать, иначе спрашивать</translation>
+        <translation>Переходить в пределах домена, иначе спрашивать</translation>
     </message>
     <message>
         <source>Follow, and keep moves</source>
-        <translation>Следовать и запоминать переезды</translation>
+        <translation>Переходить и запоминать переезды</translation>
     </message>
     <message>
         <source>Never follow</source>
-        <translation>Никогда не следовать</translation>
+        <translation>Никогда не переходить</translation>
     </message>
     <message>
         <source>everybody at {domain}</source>
@@ -2569,19 +2577,19 @@
     </message>
     <message>
         <source>I have moved: a new address for good</source>
-        <translation>Я переехал: новый адрес навсегда</translation>
+        <translation>Сообщить, что мой адрес сменился насовсем</translation>
     </message>
     <message>
         <source>Forward: another address for now</source>
-        <translation>Переслать: пока на другой адрес</translation>
+        <translation>Переадресовать на время на другой адрес</translation>
     </message>
     <message>
         <source>Offer a choice of addresses</source>
         <translation>Предложить адреса на выбор</translation>
     </message>
     <message>
-        <source>Offer other ways: voicemail, e-mail, web …</source>
-        <translation>Предложить другие способы: голосовая почта, почта, сайт…</translation>
+        <source>Offer other ways to reach me</source>
+        <translation>Предложить другие способы связи</translation>
     </message>
     <message>
         <source>always</source>
@@ -2589,11 +2597,11 @@
     </message>
     <message>
         <source>when I am in a call</source>
-        <translation>когда я занят разговором</translation>
+        <translation>во время моего разговора</translation>
     </message>
     <message>
         <source>after {number} s of ringing</source>
-        <translation>после {number} с звонка</translation>
+        <translation>если не ответить за {number} с</translation>
     </message>
     <message>
         <source>A contact who is gone</source>
@@ -2609,23 +2617,23 @@
     </message>
     <message>
         <source>Their phone says that you are at {address} from now on, and may put it into their contacts.</source>
-        <translation>Их телефон скажет, что теперь вы по адресу {address}, и сможет занести его в контакты.</translation>
+        <translation>Телефон звонящего сообщит, что теперь ваш адрес {address}, и сможет внести его в контакты.</translation>
     </message>
     <message>
         <source>Their phone calls {address} this one time.</source>
-        <translation>Их телефон на этот раз позвонит на {address}.</translation>
+        <translation>Телефон звонящего на этот раз позвонит на {address}.</translation>
     </message>
     <message>
         <source>Their phone calls {address} and may do so at once for {span}.</source>
-        <translation>Их телефон позвонит на {address} и сможет звонить туда сразу в течение {span}.</translation>
+        <translation>Телефон звонящего позвонит на {address} и сможет в течение {span} звонить сразу туда.</translation>
     </message>
     <message>
         <source>They choose where to call you. Addresses: {number}; the first is {address}.</source>
-        <translation>Они выберут, куда вам звонить. Адресов: {number}; первый {address}.</translation>
+        <translation>Звонящий выберет, куда вам звонить. Адресов: {number}, первый: {address}.</translation>
     </message>
     <message>
         <source>They read your text and are offered other ways to reach you: {number}, with {address} first.</source>
-        <translation>Они прочтут ваш текст и увидят другие способы связи: {number}, первым {address}.</translation>
+        <translation>Звонящий прочтёт ваш текст и увидит другие способы связи: {number}, первый: {address}.</translation>
     </message>
     <message>
         <source>only this call</source>
@@ -2692,6 +2700,10 @@
     <message>
         <source>a document too deep or too long</source>
         <translation>документ слишком глубокий или слишком длинный</translation>
+    </message>
+    <message>
+        <source>a document type definition is not read</source>
+        <translation>определение типа документа (DTD) не читается</translation>
     </message>
     <message>
         <source>a list that stands elsewhere is not fetched</source>
@@ -2764,6 +2776,10 @@
     <message>
         <source>it is larger than 1 MiB when unpacked</source>
         <translation>после распаковки он больше 1 МиБ</translation>
+    </message>
+    <message>
+        <source>it is packed in too many pieces</source>
+        <translation>он упакован слишком мелкими частями</translation>
     </message>
     <message>
         <source>it means nothing in this response</source>
@@ -3067,12 +3083,16 @@
         <translation>Адрес {old} сменился; вызван новый.</translation>
     </message>
     <message>
-        <source>The new address {new} did not answer ({status}); the old one is being called.</source>
-        <translation>Новый адрес {new} не ответил ({status}); вызывается старый.</translation>
+        <source>{old} is at another address until {time}.</source>
+        <translation>Адрес {old} временно заменён другим, до {time}.</translation>
     </message>
     <message>
-        <source>The new address {new} did not answer ({status}); the old one was called.</source>
-        <translation>Новый адрес {new} не ответил ({status}); был вызван старый.</translation>
+        <source>The new address {new} could not be reached ({status}); the old one is being called.</source>
+        <translation>Дозвониться на новый адрес {new} не удалось ({status}); вызывается старый.</translation>
+    </message>
+    <message>
+        <source>The new address {new} could not be reached ({status}); the old one was called.</source>
+        <translation>Дозвониться на новый адрес {new} не удалось ({status}); был вызван старый.</translation>
     </message>
     <message>
         <source>An answer from {source} was ignored: it did not come from your account&apos;s proxy.</source>
@@ -3096,11 +3116,11 @@
     </message>
     <message>
         <source>{who} asked you to call this party.</source>
-        <translation>Вас попросили сюда позвонить: {who}.</translation>
+        <translation>Позвонить сюда предлагает {who}.</translation>
     </message>
     <message>
         <source>{who} sends their calls here.</source>
-        <translation>Свои звонки сюда направляет {who}.</translation>
+        <translation>Звонок переадресован сюда: {who}.</translation>
     </message>
     <message>
         <source>Offered other ways, as you have set: {targets}.</source>
@@ -3248,7 +3268,7 @@
     </message>
     <message>
         <source>Domain, what stands behind the @</source>
-        <translation>Домен, то, что стоит после @</translation>
+        <translation>Домен: то, что стоит после @</translation>
     </message>
     <message>
         <source>What happens</source>
@@ -3401,7 +3421,7 @@
     </message>
     <message>
         <source>Ring when somebody calls</source>
-        <translation>Звонить, когда вызывают</translation>
+        <translation>Звонить при входящем вызове</translation>
     </message>
     <message>
         <source>Try the ringing</source>
@@ -3496,11 +3516,11 @@
     <name>TargetRow</name>
     <message>
         <source>Prefer this one more</source>
-        <translation>Предпочитать больше</translation>
+        <translation>Поднять в списке</translation>
     </message>
     <message>
         <source>Prefer this one less</source>
-        <translation>Предпочитать меньше</translation>
+        <translation>Опустить в списке</translation>
     </message>
     <message>
         <source>Remove this line</source>
@@ -3589,7 +3609,7 @@
     </message>
     <message>
         <source>Over {transport} from {source}, not encrypted: others on the way could have written it.</source>
-        <translation>По {transport} от {source}, без шифрования: его мог написать кто-то по пути.</translation>
+        <translation>По {transport} от {source}, без шифрования: ответ мог подделать кто угодно по дороге.</translation>
     </message>
     <message>
         <source>an unknown address</source>
@@ -3605,15 +3625,15 @@
     </message>
     <message>
         <source>Whether it came from your account&apos;s proxy, {proxy}, cannot be told.</source>
-        <translation>Пришёл ли он от прокси вашей учётной записи, {proxy}, сказать нельзя.</translation>
+        <translation>Неизвестно, пришёл ли он от прокси вашей учётной записи, {proxy}.</translation>
     </message>
     <message>
         <source>It came from the server that was asked.</source>
-        <translation>Пришёл от сервера, который спрашивали.</translation>
+        <translation>Пришёл от того сервера, к которому обращались.</translation>
     </message>
     <message>
         <source>It came from another server than the one that was asked.</source>
-        <translation>Пришёл не от того сервера, который спрашивали.</translation>
+        <translation>Пришёл не от того сервера, к которому обращались.</translation>
     </message>
     <message>
         <source>kind of address</source>
@@ -3683,11 +3703,11 @@
     </message>
     <message>
         <source>Ringing; the other side already sends sound</source>
-        <translation>Звонит; та сторона уже передаёт звук</translation>
+        <translation>Идут гудки; собеседник уже передаёт звук</translation>
     </message>
     <message>
         <source>Ringing…</source>
-        <translation>Звонит…</translation>
+        <translation>Идут гудки…</translation>
     </message>
     <message>
         <source>is calling you</source>
@@ -3735,7 +3755,7 @@
     </message>
     <message>
         <source>Call not connected · other services are offered</source>
-        <translation>Не соединено · предложено другое</translation>
+        <translation>Не соединено · предложен другой способ</translation>
     </message>
     <message>
         <source>Call not connected · there is a choice</source>
@@ -3811,11 +3831,11 @@
     </message>
     <message>
         <source>The caller was sent elsewhere</source>
-        <translation>Звонящий направлен в другое место</translation>
+        <translation>Звонящий переадресован</translation>
     </message>
     <message>
         <source>This phone told them where, as you have set it.</source>
-        <translation>Этот телефон сообщил куда, как вы указали.</translation>
+        <translation>Этот телефон сообщил, куда звонить, как вы и указали.</translation>
     </message>
     <message>
         <source>The call was lost</source>
@@ -3823,7 +3843,7 @@
     </message>
     <message>
         <source>The part of this phone that carries calls stopped and is being started again. Contacts and history are safe. Call again in a moment.</source>
-        <translation>Часть телефона, которая ведёт звонки, остановилась и запускается снова. Контакты и история целы. Позвоните ещё раз через мгновение.</translation>
+        <translation>Часть телефона, которая ведёт звонки, остановилась и запускается снова. Контакты и история целы. Позвоните ещё раз через несколько секунд.</translation>
     </message>
     <message>
         <source>The message was not delivered</source>
@@ -3855,7 +3875,7 @@
     </message>
     <message>
         <source>Their phone takes no text messages. Call them instead.</source>
-        <translation>Их телефон не принимает сообщений. Позвоните.</translation>
+        <translation>Телефон собеседника не принимает сообщений. Лучше позвоните.</translation>
     </message>
     <message>
         <source>There is nobody at this address. Check the spelling.</source>
@@ -3883,15 +3903,15 @@
     </message>
     <message>
         <source>The answer led back to an address that was tried already, so the phone stopped. Their server is set up wrongly; ask the person for another address.</source>
-        <translation>Ответ вернул к уже опробованному адресу, и телефон остановился. Тот сервер настроен неверно; попросите у человека другой адрес.</translation>
+        <translation>Ответ указал на адрес, который уже пробовали, и телефон остановился. Тот сервер настроен неверно; попросите у человека другой адрес.</translation>
     </message>
     <message>
         <source>The answer names no address that can be used</source>
         <translation>В ответе нет пригодного адреса</translation>
     </message>
     <message>
-        <source>The call was sent elsewhere, but where to could not be read or is not allowed. Nothing was changed. The SIP response shows what came.</source>
-        <translation>Звонок перенаправили, но куда, прочитать не удалось или нельзя. Ничего не изменено. Что пришло, видно в ответе SIP.</translation>
+        <source>It sends you elsewhere, but names no place, or none that can be read or is allowed. Nothing was changed. The SIP response shows what came.</source>
+        <translation>Вас направляют в другое место, но не сказано куда, либо адрес не читается или недопустим. Ничего не изменено. Что пришло, видно в ответе SIP.</translation>
     </message>
     <message>
         <source>This must not be followed without your click</source>

@@ -60,7 +60,7 @@ def divert_kind_text(kind: DivertKind) -> str:
         case DivertKind.CHOICE:
             return QCoreApplication.translate("RedirectWords", "Offer a choice of addresses")
         case DivertKind.ALTERNATIVES:
-            return QCoreApplication.translate("RedirectWords", "Offer other ways: voicemail, e-mail, web …")
+            return QCoreApplication.translate("RedirectWords", "Offer other ways to reach me")
 
 
 def divert_when_text(when: DivertWhen, after_s: int) -> str:
