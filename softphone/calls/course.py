@@ -108,8 +108,7 @@ class Course:
         session.ended_at = self._world.now()
         session.ended = session.ended or _how_it_ended(session, before, signal)
         self._sessions.finish_record(session, session.ended, session.ended_at)
-        if session.quiet:
-            self._sessions.bound_unseen()
+        self._sessions.bound_ended()
 
     def changed(self, session: Session) -> None:
         """Tell it, and play what is to be heard now. A quiet attempt is told of when it is over."""

@@ -15,7 +15,7 @@ from softphone.calls.lookups import known_rule
 from softphone.calls.moves import Moves, falls_back
 from softphone.calls.notices import FellBack, Notice, Phase, Stopped
 from softphone.calls.offer import Action, Choice, Option, RedirectOffer
-from softphone.calls.offers import first_allowed, offer_of, options_of
+from softphone.calls.offers import first_allowed, may_follow, offer_of, options_of
 from softphone.calls.policy import (
     ends_by_rule,
     option_by_rule,
@@ -266,8 +266,8 @@ class Following:
             self._remember_for_its_time(session, offer, option)
 
     def _remember_for_its_time(self, session: Session, offer: RedirectOffer, option: Option) -> None:
-        """Rule 15. Without an expiry it is for this call alone."""
-        if offer.status == 302 and option.expires and option.dial_uri:
+        """Rule 15. Without an expiry it is for this call alone, and so is what is never taken without a click."""
+        if offer.status == 302 and option.expires and option.dial_uri and may_follow(option):
             expires_at = self._world.now() + timedelta(seconds=option.expires)
             self._moves.remember(session, offer, option, expires_at=expires_at)
 

@@ -66,6 +66,7 @@ class Moves:
 
         def failed(reason: str) -> None:
             session.savings -= 1
+            session.saved_uris.discard(new_uri)
             self._say(say.SaveFailed(session.number, reason))
 
         future = self._world.book.move_address(
@@ -114,13 +115,15 @@ class Moves:
     def add_alternatives(self, session: Session, pending: Pending, name: str | None) -> None:
         """The safe addresses of the open offer as further ones of the contact; the offer stays open."""
         addresses = further_addresses(pending.offer)
-        if not addresses:
-            return
+        if not addresses or pending.is_keeping:
+            return  # of two quick clicks on a stranger's the second would make a second contact
+        pending.is_keeping = True
         if session.contact is None:
             # Whoever was called is a person of the book from now on, first of all at the address that was called.
             addresses = ((session.party_uri, ""), *addresses)
 
         def added(result: tuple[Contact, Contact | None]) -> None:
+            pending.is_keeping = False
             contact, before = result
             session.contact, session.party_name = contact, contact.name
             if session.shown_offer is pending.offer:
@@ -130,12 +133,16 @@ class Moves:
             self._say(say.ContactsChanged())
             self._say(say.CallChanged(session.view()))
 
+        def failed(reason: str) -> None:
+            pending.is_keeping = False
+            self._say(say.SaveFailed(session.number, reason))
+
         future = self._world.book.add_addresses(
             contact_id=session.contact.id if session.contact else None,
             name=(name or "").strip() or pending.offer.suggested_name,
             addresses=addresses,
         )
-        self.when_done(future, added, lambda reason: self._say(say.SaveFailed(session.number, reason)))
+        self.when_done(future, added, failed)
 
     def shorten(self, session: Session) -> None:
         """a → b → c becomes a → c, once c has answered and all of it is written."""

@@ -135,8 +135,16 @@ def _from_alternative(alternative: Alternative, domain: str | None) -> Option:
 def _merged(row: Option, alternative: Alternative) -> Option:
     """A Contact that the body describes too: the words of the body name it where the Contact has no name."""
     kind = alternative.kind if alternative.kind is Kind.EMERGENCY else row.kind
+    points = {
+        *row.notable,
+        *(() if row.label else alternative.notable),
+    }  # what is notable about that name, too
     return replace(
-        row, kind=kind, label=row.label or alternative.label, action=row.action or alternative.action
+        row,
+        kind=kind,
+        label=row.label or alternative.label,
+        action=row.action or alternative.action,
+        notable=tuple(point for point in Notable if point in points),
     )
 
 

@@ -3,6 +3,8 @@
 A rule takes what the server prefers or it asks: it never skips the best address for a worse one that it may take.
 """
 
+import re
+
 from softphone.calls.offer import Action, Option, RedirectOffer
 from softphone.calls.values import RedirectPolicy, RedirectRule, RuleScope
 from softphone.sip.errors import SipParseError
@@ -23,6 +25,7 @@ ASKS_ALWAYS = frozenset(
 )
 # They are emergency numbers in every network, or in that of some country (3GPP TS 22.101 section 10.1).
 _EMERGENCY_NUMBERS = frozenset({"112", "911", "000", "08", "110", "999", "118", "119"})
+_GLOBAL_NUMBER = re.compile(r"\+[0-9]+")
 _ONE_ADDRESS = frozenset({301, 302})
 _NO_RULE = frozenset({305, 380, 485})
 _CALLS = frozenset({Action.CALL, Action.SAVE_AND_CALL, Action.REMEMBER_AND_CALL, Action.SAVE_ONLY})
@@ -93,6 +96,8 @@ def rule_domain(uri: str) -> str:
     parsed = _sip(uri)
     if parsed is None or (parsed.param("user") or "").lower() == "phone":
         return ""
+    if _GLOBAL_NUMBER.fullmatch(parsed.user_text):
+        return ""
     return parsed.host.lower().rstrip(".")
 
 
@@ -105,10 +110,7 @@ def is_emergency_number(uri: str) -> bool:
 def _is_same_domain_302(offer: RedirectOffer, option: Option) -> bool:
     if offer.status != 302 or option.dial_uri is None:
         return False
-    old, new = _sip(offer.old_uri), _sip(option.dial_uri)
-    if old is None or new is None:
-        return False
-    return new.host.lower().rstrip(".") == old.host.lower().rstrip(".")
+    return rule_domain(option.dial_uri) == rule_domain(offer.old_uri) != ""
 
 
 def _sip(uri: str) -> SipUri | None:

@@ -76,6 +76,7 @@ class Pending:
     offer: "RedirectOffer"
     trying: int | None = None
     rule: RedirectRule | None = None
+    is_keeping: bool = False  # its alternatives are being saved
 
     def mark_failed(self, status: int) -> None:
         """The option being tried came to nothing."""

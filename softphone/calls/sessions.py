@@ -15,6 +15,7 @@ from softphone.calls.world import World
 
 MOST_SEEN_MESSAGES: Final = 200  # of one attempt
 _MOST_UNSEEN_ATTEMPTS: Final = 200
+_MOST_ENDED_ATTEMPTS: Final = 500
 _MOST_EARLY_MESSAGES: Final = 64
 
 
@@ -60,11 +61,16 @@ class Sessions:
             del self._by_number[attempt]
             self._records.pop(attempt, None)
 
-    def bound_unseen(self) -> None:
-        """Forget the oldest attempts that nobody had to deal with; whoever sends a thousand fills no memory."""
-        unseen = [s.number for s in self._by_number.values() if s.quiet and s.phase is Phase.ENDED]
-        for number in unseen[: max(0, len(unseen) - _MOST_UNSEEN_ATTEMPTS)]:
-            self.dismiss(number)
+    def bound_ended(self) -> None:
+        """Forget the oldest that are over, first those that nobody had to deal with; the history keeps them.
+
+        Whoever calls a thousand times while nobody is here fills no memory.
+        """
+        ended = [s for s in self._by_number.values() if s.phase is Phase.ENDED]
+        unseen = [s for s in ended if s.quiet]
+        for most, sessions in ((_MOST_UNSEEN_ATTEMPTS, unseen), (_MOST_ENDED_ATTEMPTS, ended)):
+            for session in sessions[: max(0, len(sessions) - most)]:
+                self.dismiss(session.number)
 
     def note_message(self, event: MessageSeen) -> Session | None:
         """Keep a message for the call-flow picture, also after the end; whose it is, if that is known yet."""

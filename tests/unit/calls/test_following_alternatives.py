@@ -10,9 +10,11 @@ from softphone.calls.notices import AlternativesSaved, Phase, SaveFailed
 from softphone.calls.offer import Action, Choice
 from softphone.calls.settings import Settings
 from softphone.calls.values import Account, Contact, ContactDraft
+from softphone.sip.explanation import Notable
 from tests.support.core_phone import TestPhone, running_phone
 
 DESK = "sip:desk@hotel.example"
+LISTS = "application/resource-lists+xml"
 TEXT = ("Content-Type: text/plain",)
 BODY = (
     "Closed until eight. Night manager: sip:night@hotel.example\r\n"
@@ -77,6 +79,33 @@ def test_a_second_click_adds_nothing(phone: TestPhone) -> None:
     keep(phone, attempt)
     assert phone.store.contact_book.contacts() == once
     assert len(phone.said(AlternativesSaved)) == 2
+
+
+def test_two_quick_clicks_make_one_contact(phone: TestPhone) -> None:
+    """The second comes before the store has answered the first."""
+    attempt = phone.call(DESK)
+    phone.redirect(380, extra=TEXT, body=BODY)
+    for _ in range(2):
+        phone.controller.answer_offer(attempt, Choice(Action.SAVE_ALTERNATIVES))
+    phone.settle()
+    assert len(phone.store.contact_book.contacts()) == 1
+    keep(phone, attempt)
+    assert len(phone.said(AlternativesSaved)) == 2
+
+
+def test_a_misleading_name_from_the_body_warns_beside_its_contact(phone: TestPhone) -> None:
+    """The Contact has no name and takes that of the body, with what is notable about it."""
+    attempt = phone.call(DESK)
+    lists = (
+        '<resource-lists xmlns="urn:ietf:params:xml:ns:resource-lists"><list><entry uri="sip:night@thief.example">'
+        "<display-name>sip:help@bank.example</display-name></entry></list></resource-lists>"
+    )
+    phone.redirect(380, "<sip:night@thief.example>", extra=(f"Content-Type: {LISTS}",), body=lists)
+    offer = phone.view(attempt).offer
+    assert offer is not None
+    (option,) = offer.options
+    assert option.label == "sip:help@bank.example"
+    assert Notable.MISLEADING_NAME in option.notable
 
 
 def test_the_undo_is_the_contact_as_it_was(phone: TestPhone) -> None:

@@ -288,3 +288,13 @@ def test_a_thousand_diverted_callers_fill_no_memory(phone: TestPhone) -> None:
         call_in(phone, call_id=-number)
         refused(phone, 302, call_id=-number)
     assert len(phone.controller.views()) == 200
+
+
+def test_a_thousand_missed_calls_fill_no_memory_either(phone: TestPhone) -> None:
+    """What goes on stays; of what is over, the last ones do."""
+    talking = call_in(phone, call_id=-1)
+    for number in range(2, 530):
+        call_in(phone, call_id=-number)
+        refused(phone, 487, call_id=-number, by_peer=True)
+    attempts = [view.attempt for view in phone.controller.views()]
+    assert (len(attempts), attempts[0]) == (501, talking)

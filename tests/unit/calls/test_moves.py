@@ -1,6 +1,7 @@
 """Moves that are remembered: how long, how far, and what happens when they no longer work."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 
 from softphone.calls.engine_events import CallIncoming
 from softphone.calls.moves import NOBODY_THERE
-from softphone.calls.notices import FellBack, MovesShortened, Phase, Stopped
+from softphone.calls.notices import FellBack, MoveSaved, MovesShortened, Phase, Stopped
 from softphone.calls.offer import Action, Choice
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.settings import Settings
 from softphone.calls.values import Account, Contact, Ended
 from tests.support.core_phone import START, TestPhone, response, running_phone
@@ -90,6 +92,22 @@ def test_a_302_holds_to_the_second_also_across_a_restart(tmp_path: Path) -> None
         with running_phone(tmp_path, start=moment) as phone:
             phone.call(A)
             assert called(phone) == [place], moment
+
+
+@pytest.mark.parametrize(
+    ("dialled", "contact"),
+    [("sips:a@office.example", f"<{B}>;expires=60"), (A, f"<{B}>;q=0;expires=60")],
+)
+def test_what_takes_a_click_each_time_is_not_remembered_for_a_while(
+    phone: TestPhone, dialled: str, contact: str
+) -> None:
+    """The click that gives encryption up, or takes the last resort, is for this call."""
+    attempt = phone.call(dialled)
+    phone.redirect(302, contact)
+    choose(phone, attempt, Action.CALL)
+    assert called(phone) == [dialled, B]
+    phone.call(dialled)
+    assert called(phone)[-1] == dialled
 
 
 def test_a_clock_that_was_set_back_makes_no_move_last_longer(phone: TestPhone) -> None:
@@ -392,3 +410,20 @@ def test_where_to_call_is_never_guessed(phone: TestPhone) -> None:
     attempt = phone.call("sip:anna@office.example")
     assert phone.view(attempt).contact is None
     assert called(phone) == ["sip:anna@office.example"]
+
+
+def test_what_could_not_be_written_leads_to_nobody(phone: TestPhone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first step is lost, the second is saved: it makes a contact, and says so."""
+    real = phone.store.contact_book.move_address
+    failed: Future[tuple[Contact, int]] = Future()
+    failed.set_exception(StoreFailedError("the disk is full"))
+    monkeypatch.setattr(phone.store.contact_book, "move_address", lambda **_: failed)
+    attempt = phone.call(A)
+    phone.redirect(301, f"<{B}>")
+    choose(phone, attempt, Action.SAVE_AND_CALL)
+    monkeypatch.setattr(phone.store.contact_book, "move_address", real)
+    phone.redirect(301, f"<{C}>")
+    choose(phone, attempt, Action.SAVE_AND_CALL)
+    (saved,) = phone.said(MoveSaved)
+    assert isinstance(saved, MoveSaved)
+    assert (saved.created, len(phone.store.contact_book.contacts())) == (True, 1)

@@ -66,12 +66,14 @@ def test_a_302_inside_the_domain_is_followed_and_nothing_is_kept(phone: TestPhon
         (305, ("sip:proxy.office.example;lr",)),
         (380, (DESK,)),
         (485, (DESK,)),
+        (302, ("tel:+79001234567",)),
+        (302, ("sip:+79001234567@office.example",)),
     ],
 )
 def test_the_narrow_rule_asks_about_everything_else(
     phone: TestPhone, status: int, contacts: tuple[str, ...]
 ) -> None:
-    """Same domain and 302 are what it is about."""
+    """Same domain and 302 are what it is about; a number is in nobody's domain, and may cost."""
     rule(phone, RuleScope.DOMAIN, "office.example", RedirectPolicy.FOLLOW_SAME_DOMAIN)
     attempt = phone.call(ANNA)
     phone.redirect(status, *(f"<{each}>" for each in contacts))
