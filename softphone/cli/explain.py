@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,9 +50,13 @@ def run(argv: Sequence[str]) -> int:
             text = _as_json(file, explanation) if options.json else _as_text(file, explanation)
             sys.stdout.write(text + "\n")
             sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone. Python would complain once more when it closes standard output.
-        sys.stdout = None
+    except OSError as error:
+        # What is still buffered has nowhere to go, and must not be tried again at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # as `| head` leaves when it has seen enough
+            return worst
+        sys.stderr.write(f"softphone explain: standard output: {error.strerror or error}\n")
+        return _EXIT[Outcome.DISCARD]
     return worst
 
 
@@ -87,6 +92,8 @@ def _explain_file(file: str, request_uri: str | None, transport: str | None) -> 
 
 def _read(file: str) -> bytes:
     if file == "-":
+        if sys.stdin is None:
+            raise ValueError("standard input is closed")
         return sys.stdin.buffer.read(_LARGEST_FILE)
     with Path(file).open("rb") as stream:
         return stream.read(_LARGEST_FILE)
