@@ -1,6 +1,6 @@
 """Content-Encoding and Content-Transfer-Encoding undone, within a bound.
 
-Source: RFC 3261 section 20.12, RFC 2045 section 6.
+Source: RFC 3261 section 20.12, RFC 2045 section 6, RFC 1952.
 """
 
 import binascii
@@ -13,6 +13,8 @@ from softphone.sip.errors import SipParseError
 LARGEST_BODY: Final = 1024 * 1024
 _MOST_ENCODINGS: Final = 3
 _MOST_PARTS: Final = 100
+_MOST_MEMBERS: Final = 20  # of a gzip file (RFC 1952 section 2.2); each copies what follows it
+_GZIP: Final = b"\x1f\x8b"
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _PLAIN_TRANSFER: Final = frozenset({"", "7bit", "8bit", "binary", "identity"})
 
@@ -65,13 +67,18 @@ def _inflate(data: bytes, most: int, *, gzip: bool) -> bytes:
     else:
         wrapped = len(data) > 1 and data[0] & 15 == 8 and (data[0] * 256 + data[1]) % 31 == 0
         wbits = zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS
-    unpacker = zlib.decompressobj(wbits)
-    try:
-        result = unpacker.decompress(data, most + 1)
-    except zlib.error:
-        raise SipParseError("it cannot be unpacked") from None
-    if len(result) > most:
-        raise SipParseError("it is larger than 1 MiB when unpacked")
-    if not unpacker.eof:
-        raise SipParseError("it cannot be unpacked")
-    return result
+    result = b""
+    for _ in range(_MOST_MEMBERS):
+        unpacker = zlib.decompressobj(wbits)
+        try:
+            result += unpacker.decompress(data, most + 1 - len(result))
+        except zlib.error:
+            raise SipParseError("it cannot be unpacked") from None
+        if len(result) > most:
+            raise SipParseError("it is larger than 1 MiB when unpacked")
+        if not unpacker.eof:
+            raise SipParseError("it cannot be unpacked")
+        data = unpacker.unused_data
+        if not (gzip and data.startswith(_GZIP)):  # other bytes behind the end are no part of it
+            return result
+    raise SipParseError("it is packed in too many pieces")

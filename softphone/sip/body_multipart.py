@@ -7,6 +7,7 @@ ones end in a RecursionError; here each level is one linear search.
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from softphone.sip.body_part import BodyPart
 from softphone.sip.errors import SipParseError
@@ -20,6 +21,8 @@ _MOST_HEADERS: Final = 16_384  # bytes
 _FIRST_BOUNDARY = re.compile(rb"\s*--([^\r\n]{1,200}?)[ \t]*\r?\n")
 _END_OF_HEAD = re.compile(rb"\r?\n[ \t]*\r?\n")
 _HEADER = re.compile(rb"\s*content-[a-z\-]+[ \t]*:", re.IGNORECASE)
+# attribute = name [ "*" section ] [ "*" ]; the first section of an encoded value begins with charset'language'
+_EXTENDED = re.compile(r"([^*]+)\*(?:([0-9]{1,2})(\*)?)?")
 _TYPE = re.compile(r"\s*([\w.+\-]+/[\w.+\-]+)\s*", re.ASCII)
 
 
@@ -36,7 +39,22 @@ def parse_type(written: str) -> tuple[str, dict[str, str]]:
     written = written[:LONGEST_TYPE]
     match = _TYPE.match(written)
     _, semicolon, tail = written.partition(";")
-    return (match.group(1).lower() if match else ""), parse_params(semicolon + tail)
+    params = parse_params(semicolon + tail)
+    if "*" in tail:
+        params |= _extended(params)
+    return (match.group(1).lower() if match else ""), params
+
+
+def _extended(params: dict[str, str]) -> dict[str, str]:
+    """The values of `charset*=us-ascii'en'koi8-r` and of `boundary*0=a;boundary*1=b` by name (RFC 2231)."""
+    sections: dict[str, dict[int, str]] = {}
+    for written, value in params.items():
+        if match := _EXTENDED.fullmatch(written):
+            number = int(match.group(2) or 0)
+            is_encoded = match.group(2) is None or match.group(3)
+            text = unquote(value if number else value.split("'", 2)[-1]) if is_encoded else value
+            sections.setdefault(match.group(1), {})[number] = text
+    return {name: "".join(text for _, text in sorted(each.items())) for name, each in sections.items()}
 
 
 def split_parts(part: BodyPart) -> list[RawPart]:

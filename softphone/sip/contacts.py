@@ -25,13 +25,12 @@ _DELTA_SECONDS = re.compile(r"[0-9]{1,10}")
 
 
 class Contact(Struct, frozen=True):
-    """A Contact that may be offered. `uri` is as written. `q_is_sound` is False when q was there but malformed."""
+    """A Contact that may be offered. `uri` is as written."""
 
     uri: str
     admitted: Admitted
     display_name: str | None
     q: float
-    q_is_sound: bool
     expires: int | None
 
 
@@ -66,11 +65,11 @@ def _read(element: str, addr: NameAddr, default_expires: int | None) -> Contact:
         addr = _with_parameters_of_user(element, addr)
         admitted = admit(addr.uri)
     written_q = params.get("q")
-    q, sound = (1.0, True) if written_q is None else parse_q(written_q)
+    q = 1.0 if written_q is None else parse_q(written_q)
     expires = default_expires
     if "expires" in params:
         expires = _expires(params["expires"])
-    return Contact(addr.uri, admitted, addr.display_name, q, sound, expires)
+    return Contact(addr.uri, admitted, addr.display_name, q, expires)
 
 
 def _with_parameters_of_user(element: str, addr: NameAddr) -> NameAddr:
@@ -82,13 +81,11 @@ def _with_parameters_of_user(element: str, addr: NameAddr) -> NameAddr:
     return NameAddr(None, element if end < 0 else element[:end].strip(), addr.params)
 
 
-def parse_q(text: str) -> tuple[float, bool]:
-    """q and whether it is well-formed. Numbers off the grammar are brought into 0-1, other text means 1.0."""
+def parse_q(text: str) -> float:
+    """q as 0.0-1.0. Numbers off the grammar are brought into it, other text means 1.0."""
     if _QVALUE.fullmatch(text):
-        return float(text), True
-    if _NUMBER.fullmatch(text):
-        return min(1.0, max(0.0, round(float(text), 3))), False
-    return 1.0, False
+        return float(text)
+    return min(1.0, max(0.0, round(float(text), 3))) if _NUMBER.fullmatch(text) else 1.0
 
 
 def _expires(text: str | None) -> int | None:

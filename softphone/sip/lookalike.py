@@ -19,6 +19,8 @@ _DRAWN_LIKE: Final = {
     "w": "ԝωш", "x": "хχ", "y": "уγ",
 }  # fmt: skip
 _TO_LATIN: Final = {ord(char): latin for latin, chars in _DRAWN_LIKE.items() for char in chars}
+# Cyrillic and Greek letters that nobody can tell from Latin ones; in the table above a likeness is enough.
+_SAME_AS_LATIN: Final = frozenset("асԁеһіјӏорԛѕԝхуѵανορ")
 _PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
 
@@ -32,6 +34,17 @@ def mixes_scripts(text: str) -> bool:
 def _word_mixes(word: str) -> bool:
     scripts = {unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha()}
     return len(scripts & _CONFUSABLE_SCRIPTS) > 1 or not scripts.isdisjoint(_DRESSED_UP)
+
+
+def passes_for_latin(host: str) -> bool:
+    """Whether a label is written in foreign letters that all look Latin, below a Latin domain: "аррӏе.com"."""
+    if host.isascii() and "xn--" not in host:
+        return False
+    *labels, domain = decode_idn(host).rstrip(".").split(".")
+    return domain.isascii() and any(
+        not label.isascii() and all(char in _SAME_AS_LATIN for char in label if not char.isascii())
+        for label in labels
+    )
 
 
 def drawn_alike(one: str, other: str) -> bool:

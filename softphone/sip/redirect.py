@@ -155,8 +155,7 @@ def _targets(
         else:
             kept.append(contact)
     if len(kept) > 1:
-        # A malformed q comes after a sound one of the same value, so that it never leads by accident.
-        kept.sort(key=lambda c: (c.admitted.kind is not Kind.EMERGENCY, -c.q, not c.q_is_sound))
+        kept.sort(key=lambda c: (c.admitted.kind is not Kind.EMERGENCY, -c.q))
         kept = _once_each(kept, rejected)
     return tuple([_target(contact, dialled) for contact in kept])
 

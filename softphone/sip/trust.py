@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from softphone.sip.allowed import Admitted
 from softphone.sip.explanation import Kind, Notable
-from softphone.sip.lookalike import decode_idn, drawn_alike, mixes_scripts, similar_domain
+from softphone.sip.lookalike import decode_idn, drawn_alike, mixes_scripts, passes_for_latin, similar_domain
 from softphone.sip.text import has_hidden
 from softphone.sip.uri import OtherUri, SipUri, TelUri, Uri
 
@@ -87,12 +87,12 @@ def _looks_alike(uri: Uri, display_name: str | None, dialled: Dialled) -> bool:
     if display_name is not None and mixes_scripts(display_name):
         return True
     if isinstance(uri, OtherUri) and uri.scheme in _WITH_HOST:
-        host = _host_of_rest(uri)
-        return mixes_scripts(uri.rest) or mixes_scripts(decode_idn(host.lower()))
+        host = _host_of_rest(uri).lower()
+        return mixes_scripts(uri.rest) or mixes_scripts(decode_idn(host)) or passes_for_latin(host)
     if not isinstance(uri, SipUri):
         return False
     user, host = uri.user_text, decode_idn(uri.host.lower())
-    if mixes_scripts(user) or mixes_scripts(host):
+    if mixes_scripts(user) or mixes_scripts(host) or passes_for_latin(host):
         return True
     if not dialled.host:
         return False

@@ -3,6 +3,7 @@
 from tests.data.unseen import (
     basics,
     documents,
+    edges,
     headers,
     hostile,
     markup,
@@ -32,5 +33,6 @@ TABLES = {
         hostile,
         wild,
         samples,
+        edges,
     )
 }

@@ -159,10 +159,10 @@ def test_rule_6_order_by_q_stable_zero_last() -> None:
 @pytest.mark.parametrize(
     ("written", "q"), [(".5", 0.5), ("0.75555", 0.756), ("1.5", 1.0), ("-1", 0.0), ("high", 1.0), ("", 1.0)]
 )
-def test_rule_6_a_malformed_q_is_read_but_never_leads(written: str, q: float) -> None:
-    """Numbers are brought into 0-1, other text is 1.0, and a sound q of the same value comes first."""
+def test_rule_6_a_malformed_q_is_read_and_keeps_its_place(written: str, q: float) -> None:
+    """Numbers are brought into 0-1, other text is 1.0; a sound q of the same value is a tie like any other."""
     read = contacts(f"<sip:odd@h>;q={written}, <sip:sound@h>;q={q}")
-    assert [(target.uri, target.q) for target in read.targets] == [("sip:sound@h", q), ("sip:odd@h", q)]
+    assert [(target.uri, target.q) for target in read.targets] == [("sip:odd@h", q), ("sip:sound@h", q)]
 
 
 @pytest.mark.parametrize(
