@@ -579,6 +579,10 @@
         <translation>завершение…</translation>
     </message>
     <message>
+        <source>passed on: {text}</source>
+        <translation>передано дальше: {text}</translation>
+    </message>
+    <message>
         <source>delivered: {text}</source>
         <translation>доставлено: {text}</translation>
     </message>
@@ -1514,6 +1518,10 @@
 </context>
 <context>
     <name>HistoryText</name>
+    <message>
+        <source>message passed on: {text}</source>
+        <translation>сообщение передано дальше: {text}</translation>
+    </message>
     <message>
         <source>message not delivered: {text}</source>
         <translation>сообщение не доставлено: {text}</translation>
@@ -3730,6 +3738,10 @@
         <translation>Сообщение отправляется…</translation>
     </message>
     <message>
+        <source>Message passed on</source>
+        <translation>Сообщение передано дальше</translation>
+    </message>
+    <message>
         <source>Message delivered</source>
         <translation>Сообщение доставлено</translation>
     </message>
@@ -3848,6 +3860,14 @@
     <message>
         <source>The message was not delivered</source>
         <translation>Сообщение не доставлено</translation>
+    </message>
+    <message>
+        <source>The message was passed on</source>
+        <translation>Сообщение передано дальше</translation>
+    </message>
+    <message>
+        <source>A server has taken it. Whether it arrives is not told.</source>
+        <translation>Его принял сервер. Дошло ли оно, он не сообщает.</translation>
     </message>
     <message>
         <source>The message was delivered</source>

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+# To a MESSAGE: somebody on the way will pass it on, and says nothing about its arrival (RFC 3428 section 7).
+ACCEPTED: Final = 202
 
 
 class Transport(StrEnum):
@@ -138,7 +142,7 @@ class Ended(StrEnum):
     DECLINED_OFFER = "declined-offer"  # the person chose none of what a 3xx offered
     TOOK_ALTERNATIVE = "took-alternative"  # e-mail, web page, reminder: reached without a call
     LOST = "lost"  # the engine ended under the call
-    SENT = "sent"  # an outgoing message was taken by the other side
+    SENT = "sent"  # an outgoing message was taken, with ACCEPTED by a server on the way
     RECEIVED = "received"  # an incoming message
     DIVERTED = "diverted"  # incoming, answered with a 3xx by this phone
 

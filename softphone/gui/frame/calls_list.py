@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.notices import CallView, Phase
-from softphone.calls.values import AttemptRecord, Ended, Reminder
+from softphone.calls.values import ACCEPTED, AttemptRecord, Ended, Reminder
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.history.history_rows import attempt_row
 from softphone.gui.look.people_list import Row, RowKind
@@ -108,6 +108,8 @@ class CallsList(ListPanel):
         match view.ended:
             case Ended.RECEIVED:
                 return said, "message", "accent-text"
+            case Ended.SENT if view.status == ACCEPTED:
+                return self.tr("passed on: {text}").format(text=said), "message", ""
             case Ended.SENT:
                 return self.tr("delivered: {text}").format(text=said), "message", ""
             case None:

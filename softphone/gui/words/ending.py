@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.notices import CallView, Stopped
-from softphone.calls.values import Direction, Ended
+from softphone.calls.values import ACCEPTED, Direction, Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,13 @@ def _message_sentence(view: CallView) -> Sentence:
     """How a message that was written here came to its end."""
     undelivered = QCoreApplication.translate("Wording", "The message was not delivered")
     match view.ended:
+        case Ended.SENT if view.status == ACCEPTED:
+            return Sentence(
+                QCoreApplication.translate("Wording", "The message was passed on"),
+                QCoreApplication.translate(
+                    "Wording", "A server has taken it. Whether it arrives is not told."
+                ),
+            )
         case Ended.SENT:
             return Sentence(
                 QCoreApplication.translate("Wording", "The message was delivered"),

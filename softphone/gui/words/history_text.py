@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
+from softphone.calls.values import ACCEPTED, AttemptRecord, Direction, Ended, LegRecord
 from softphone.gui.words.plain_text import duration_text, short_address, talked
 from softphone.sip.text import safe_text
 
@@ -25,6 +25,8 @@ def outcome_text(record: AttemptRecord) -> str:
 
 def _message_text(record: AttemptRecord) -> str:
     said = safe_text(record.message or "", _MESSAGE_SHOWN)
+    if record.ended is Ended.SENT and record.legs and record.legs[-1].status == ACCEPTED:
+        return QCoreApplication.translate("HistoryText", "message passed on: {text}").format(text=said)
     if record.ended in (Ended.SENT, Ended.RECEIVED):
         return f"{_ended_text(record)}: {said}"
     if record.ended is None or record.ended is Ended.TOOK_ALTERNATIVE:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.notices import CallView, Phase
-from softphone.calls.values import Ended
+from softphone.calls.values import ACCEPTED, Ended
 from softphone.gui.words.plain_text import duration_text, short_address
 from softphone.sip.text import safe_text
 
@@ -73,6 +73,8 @@ def _message_state(view: CallView) -> str:
         return QCoreApplication.translate("Wording", "Message not delivered · there is another address")
     if view.phase is not Phase.ENDED:
         return QCoreApplication.translate("Wording", "Sending the message…")
+    if view.ended is Ended.SENT and view.status == ACCEPTED:
+        return QCoreApplication.translate("Wording", "Message passed on")
     if view.ended is Ended.SENT:
         return QCoreApplication.translate("Wording", "Message delivered")
     if view.ended is Ended.RECEIVED:

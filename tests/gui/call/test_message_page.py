@@ -7,12 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
-from softphone.calls.values import Ended
+from softphone.calls.values import AttemptRecord, Ended, LegRecord
 from softphone.gui.call.composer import LARGEST, MessageComposer
 from softphone.gui.call.levels import Levels
 from softphone.gui.call.option_row import message_uri
 from softphone.gui.call.page import CallPage
 from softphone.gui.look.components import Button
+from softphone.gui.words.history_text import outcome_text
+from softphone.gui.words.wording import state_sentence
 from softphone.sip.explanation import Kind
 from tests.gui.call import samples
 from tests.gui.call.conftest import SpyDesktop, armed_card
@@ -167,6 +169,35 @@ def test_every_end_of_a_message_has_words(page: CallPage, how: Ended) -> None:
     wanted = "The message was delivered" if delivered else "The message was not delivered"
     assert text_of(page, "ended-headline") == wanted
     assert text_of(page, "ended-advice")
+
+
+def test_what_a_server_passes_on_is_not_called_delivered(page: CallPage) -> None:
+    """202 says that somebody has taken it, and not whether it arrives (RFC 3428 section 7)."""
+    view = samples.ended(Ended.SENT, 202, message="Hello")
+    page.show_call(view)
+    record = AttemptRecord(
+        id=1,
+        direction=view.direction,
+        party_uri=view.party_uri,
+        party_name=view.party_name,
+        contact_id=None,
+        account_id="",
+        started_at=view.started_at,
+        answered_at=None,
+        ended_at=view.started_at,
+        ended=Ended.SENT,
+        moved_status=None,
+        legs=(LegRecord(samples.OLD, view.started_at, status=202),),
+        message=view.message,
+    )
+    said = [
+        text_of(page, "ended-headline"),
+        text_of(page, "ended-advice"),
+        state_sentence(view),
+        outcome_text(record),
+    ]
+    assert not any("delivered" in text for text in said)
+    assert "passed on" in said[0]
 
 
 def test_sending_again_sends_the_same_text(page: CallPage, phone: FakePhone, qtbot: QtBot) -> None:
