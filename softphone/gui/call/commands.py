@@ -4,11 +4,39 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.calls.notices import AlternativesSaved, CallView, MoveSaved, MovesShortened, RuleSaved
+from softphone.calls.notices import (
+    AlternativesSaved,
+    CallView,
+    FellBack,
+    MoveSaved,
+    MovesShortened,
+    RuleSaved,
+)
 from softphone.calls.phone import Phone
-from softphone.calls.values import Direction
+from softphone.calls.values import Contact, Direction
 from softphone.gui.call.news_bar import Saved
 from softphone.sip.uri import same_uri
+
+
+def can_forget(view: CallView) -> bool:
+    """Whether the move that led nowhere is still there: a newer one may have taken its place in this very call."""
+    back = view.fell_back
+    return back is not None and (bool(back.move_id) or _dead_move(view.contact, back) is not None)
+
+
+def _dead_move(contact: Contact | None, back: FellBack) -> int | None:
+    """The contact's move to the place where nobody is, as long as that is one of its addresses."""
+    if contact is None:
+        return None
+    dead = [
+        former
+        for former in contact.former
+        # A number is dialled in another spelling than the contact's.
+        if (same_uri(former.moved_to, back.new_uri) or former.moved_to.lower().startswith("tel:"))
+        and any(same_uri(address.uri, former.moved_to) for address in contact.addresses)
+    ]
+    dead.sort(key=lambda former: not same_uri(former.uri, back.old_uri))
+    return dead[0].move_id if dead else None
 
 
 class CallCommands(QObject):
@@ -74,12 +102,8 @@ class CallCommands(QObject):
             return
         if back.move_id:
             self.forget_move.emit(back.move_id)
-            return
-        former = self.view.contact.former if self.view.contact is not None else ()
-        for address in former:
-            if same_uri(address.uri, back.old_uri):
-                self._phone.undo_move(address.move_id)
-                return
+        elif (dead := _dead_move(self.view.contact, back)) is not None:
+            self._phone.undo_move(dead)
 
     def change_rule(self) -> None:
         if self.view is not None and self.view.rule is not None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
+from softphone.gui.call.commands import can_forget
 from softphone.gui.look.components import Button, IconLabel, Space, button, label
 from softphone.gui.words.remark_text import (
     diversion_text,
@@ -119,7 +120,7 @@ class Remarks(QWidget):
         self._remembered.say(moved_text(view))
         self._fell_back.say(self.tr("The move was forgotten.") if self._forgotten else fell_back_text(view))
         if self._fell_back.action is not None:
-            self._fell_back.action.setVisible(not self._forgotten)
+            self._fell_back.action.setVisible(not self._forgotten and can_forget(view))
         self._ignored.say(ignored_text(view))
         self._rule.say(rule_text(view))
         self._passed_on.say(passed_on_text(view))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import FellBack, Phase, Stopped
-from softphone.calls.values import ContactDraft, Ended, FormerAddress
+from softphone.calls.values import Contact, ContactAddress, ContactDraft, Ended, FormerAddress
 from softphone.gui.call.deflect import DeflectForm
 from softphone.gui.call.page import CallPage
 from softphone.gui.look.components import Button
@@ -70,13 +70,36 @@ def test_a_move_that_led_nowhere_can_be_forgotten(page: CallPage, qtbot: QtBot) 
 
 def test_a_contacts_own_move_is_undone(page: CallPage, phone: FakePhone) -> None:
     """What the contact remembers is taken back by the phone."""
-    anna = replace(samples.ANNA, former=(FormerAddress(31, samples.OLD, samples.NEW, 301, samples.NOW),))
+    anna = Contact(
+        1,
+        "Anna",
+        addresses=(ContactAddress(2, samples.NEW, ""),),
+        former=(FormerAddress(31, samples.OLD, samples.NEW, 301, samples.NOW),),
+    )
     view = replace(
         samples.STATES["fell-back"], contact=anna, fell_back=FellBack(samples.OLD, samples.NEW, 480, 0)
     )
     page.show_call(view)
     press(page, "remark-fell-back-action")
     assert phone.asked == [("undo_move", 31)]
+
+
+def test_a_move_that_has_been_replaced_is_not_offered_to_be_forgotten(
+    page: CallPage, phone: FakePhone
+) -> None:
+    """The old address named a newer place, which was saved: undoing that would bring the dead one back."""
+    newer = "sip:anna@newer.example"
+    moves = tuple(FormerAddress(32, uri, newer, 301, samples.NOW) for uri in (samples.OLD, samples.NEW))
+    anna = Contact(1, "Anna", addresses=(ContactAddress(2, newer, ""),), former=moves)
+    fell_back = FellBack(samples.OLD, samples.NEW, 404, 0)
+    page.show_call(
+        samples.view(Phase.CONNECTED, contact=anna, remembered_from=samples.OLD, fell_back=fell_back)
+    )
+    assert "404 Not Found" in text_of(page, "remark-fell-back-text")
+    found = page.findChild(Button, "remark-fell-back-action")
+    assert found is not None and not found.isVisible()
+    found.click()
+    assert phone.asked == []
 
 
 def test_another_call_starts_without_the_remarks_of_the_last(page: CallPage) -> None:

@@ -125,7 +125,7 @@ def test_a_move_that_died_is_said_and_forgotten(core: TestPhone, shown: CallPage
     core.call(OLD)
     core.end(404)
     assert core.engine.invites[-1].request_uri == OLD
-    assert "did not answer (404 Not Found)" in text_of(shown, "remark-fell-back-text")
+    assert "could not be reached (404 Not Found)" in text_of(shown, "remark-fell-back-text")
     with qtbot.waitSignal(shown.forget_move) as asked:
         press(shown, "remark-fell-back-action")
     known = core.store.contact_book.remembered_moves()
