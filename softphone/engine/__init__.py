@@ -3,5 +3,8 @@
 `client` is the phone's end and `protocol` the contract; `host` and everything else are the child. The child's SIP
 thread has `endpoint`, `accounts`, `calls`, `messages` and `wire`; its main thread has the sound (`audio*`).
 
-pjsua2.Error is caught in here and leaves as an event. FrameError (module `protocol`): the other side sent what is no frame.
+pjsua2.Error is caught in here and leaves as an event.
+
+FrameError (module `protocol`)
+    the other side of the pipe sent what is no frame.
 """
