@@ -11,6 +11,7 @@ from softphone.gui.look.components import Button, Space, button, label, line
 _LIVE = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED, Phase.ENDING)
 _NARROWEST = 330
 _HINT = 140
+_HINT_LETTERS = 13  # on a line; narrower, it would be a column of single words
 _KEYS = ("123", "456", "789", "*0#")
 _LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ"}
 
@@ -147,6 +148,14 @@ class CallControls(QWidget):
         short = words + _HINT + 2 * Space.L > self.width()
         self._deflect.set_label("" if short else self._deflect.accessibleName())
         self._deflect.setToolTip(self._deflect.accessibleName() if short else "")
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """The keys are told where there is room beside the buttons, which matter more."""
+        buttons = [made for made in self.findChildren(Button) if not made.isHidden()]
+        taken = sum(max(made.sizeHint().width(), made.minimumWidth()) + Space.S for made in buttons)
+        wanted = _HINT_LETTERS * self._hint.fontMetrics().averageCharWidth()
+        self._hint.setVisible(self.width() - taken - 2 * Space.L >= wanted)
 
     def allow_deflecting(self) -> None:
         """Whoever rings may be sent elsewhere."""

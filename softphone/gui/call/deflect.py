@@ -30,7 +30,7 @@ class DeflectForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L + 4, Space.L, Space.L + 4, Space.L)
         column.setSpacing(Space.S)
-        column.addWidget(label(self.tr("Send the caller to"), "strong"))
+        column.addWidget(label(self.tr("Send the caller to"), "strong", wrap=True))
         self.field = DialField(deflect, book, recent, self)
         self.field.setObjectName("deflect-field")
         self.field.edit.setObjectName("deflect-edit")

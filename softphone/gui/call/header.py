@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
 from softphone.gui.call.confirmation import breakable
@@ -122,12 +122,12 @@ class _Locks(FoldingRow):
         self._signalling = self._pair("lock-signalling")
         self._media = self._pair("lock-media")
 
-    def _pair(self, name: str) -> tuple[QWidget, IconLabel, QLabel]:
+    def _pair(self, name: str) -> tuple[QWidget, IconLabel, ElidedLabel]:
         box = QWidget(self)
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
-        lock, said = IconLabel("lock", "text-muted", size=15), label("", "small", object_name=name)
+        lock, said = IconLabel("lock", "text-muted", size=15), ElidedLabel("", "small", object_name=name)
         row.addWidget(lock)
         row.addWidget(said, 1)
         self.add(box)
@@ -158,9 +158,9 @@ class _Locks(FoldingRow):
         )
 
 
-def _show_pair(pair: tuple[QWidget, IconLabel, QLabel], locked: bool | None, text: str) -> None:
+def _show_pair(pair: tuple[QWidget, IconLabel, ElidedLabel], locked: bool | None, text: str) -> None:
     box, lock, said = pair
     box.setVisible(locked is not None)
     if locked is not None:
         lock.set_icon("lock" if locked else "lock-open", "positive-text" if locked else "text-muted")
-        said.setText(text)
+        said.set_text(text)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from softphone.gui.call.blanking import blanked
 from softphone.gui.look.components import Space
+from softphone.gui.look.theme import base_points
 from softphone.sip.text import HIDDEN_CLASS
 
 _HIDDEN = re.compile(f"(?!\\n)[{HIDDEN_CLASS}]")
@@ -36,7 +37,11 @@ class MessageText(QPlainTextEdit):
         self.setAccessibleName(accessible_name)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(
+            max(font.pointSizeF(), 0.9 * base_points())
+        )  # who enlarged letters means these, too
+        self.setFont(font)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

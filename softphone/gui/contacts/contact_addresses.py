@@ -1,7 +1,8 @@
 """One address of a contact with what it is good for: call, write, open, send a message."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.addressing import can_be_called
 from softphone.calls.values import ContactAddress
@@ -15,6 +16,9 @@ from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
 
+_NARROWEST = 160
+# Pixels for icon, margins and an address; with less the button goes below.
+_BESIDE_VERB = 250
 _MESSAGES = ("sip:", "sips:", "im:")
 
 
@@ -46,17 +50,41 @@ class AddressLine(QFrame):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
         self._outer.setSpacing(Space.S)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(Space.S)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
+        self._line.addLayout(row, 1)
+        self._verb: QWidget | None = None
         called = can_be_called(address.uri)
         if not called:
             row.addWidget(IconLabel(kind_icon(self._kind), "text-muted"))
         row.addLayout(self._texts(whole=not called), 1)
         if address.uri.lower().startswith(_MESSAGES):
-            row.addWidget(self._message_button(alone=not called))
+            made = self._message_button(alone=not called)
+            if called:
+                row.addWidget(made)
+            else:
+                self._verb = made
         if called or (may_open(self._kind, address.uri) and not address.uri.lower().startswith("im:")):
-            row.addWidget(self._verb_button(called=called))
-        self._outer.addLayout(row)
+            self._verb = self._verb_button(called=called)
+        if self._verb is not None:
+            self._line.addWidget(self._verb)
+        self._outer.addLayout(self._line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is little room the button goes below, so it asks for no width beside the address."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._verb is None:
+            return
+        beside = self.width() - self._verb.sizeHint().width() >= _BESIDE_VERB
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._line.direction():
+            self._line.setDirection(way)
+            self.updateGeometry()
 
     def _texts(self, *, whole: bool) -> QVBoxLayout:
         texts = QVBoxLayout()

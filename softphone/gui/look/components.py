@@ -1,22 +1,14 @@
-"""The small parts that every page is made of: buttons, labels, the undo bar."""
+"""The small parts that every page is made of: labels, lines, the undo bar; and the other parts under one name."""
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.gui.look.avatar import Avatar, paint_avatar
+from softphone.gui.look.buttons import Button, button, restyle
 from softphone.gui.look.icons import icon, icon_pixmap
 from softphone.gui.look.person_delegate import PersonDelegate, PersonRole
 from softphone.gui.look.theme import Space, Theme
@@ -40,7 +32,6 @@ __all__ = [
     "restyle",
 ]
 
-Kind = Literal["primary", "secondary", "quiet", "danger", "positive"]
 TextRole = Literal[
     "body",
     "heading",
@@ -55,106 +46,6 @@ TextRole = Literal[
     "struck",
     "quote",
 ]
-_ICON_ROLES: dict[str, str] = {
-    "primary": "on-fill",
-    "positive": "on-fill",
-    "danger": "on-fill",
-    "secondary": "text",
-    "quiet": "accent-text",
-}
-
-_COMMANDS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
-
-
-def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Set a dynamic property that the stylesheet selects by, and apply the style anew."""
-    if widget.property(name) == value:
-        return
-    widget.setProperty(name, value)
-    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        return  # it is styled when it is first shown
-    style: QStyle = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
-
-
-class Button(QPushButton):
-    """A push button of one kind whose icon follows the theme and whose focus can be seen on any fill."""
-
-    def __init__(self, text: str, kind: Kind = "secondary", *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kind: Kind = kind
-        self._icon_name: str | None = None
-        self._icon_role: str | None = None
-        self.setProperty("kind", kind)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
-        self.set_label(text)
-
-    def set_label(self, text: str) -> None:
-        """Show `text` as it is: an ampersand is an ampersand."""
-        self.setText(text.replace("&", "&&"))
-
-    def set_kind(self, kind: Kind) -> None:
-        self._kind = kind
-        restyle(self, "kind", kind)
-        self._draw_icon()
-
-    def set_icon(self, name: str, role: str | None = None) -> None:
-        """Show an icon; `role` None takes the colour that fits the kind."""
-        if self._icon_name is None:
-            Theme.current().changed.connect(self._draw_icon)
-        self._icon_name = name
-        self._icon_role = role
-        self._draw_icon()
-
-    def _draw_icon(self) -> None:
-        if self._icon_name is not None:
-            self.setIcon(icon(self._icon_name, self._icon_role or _ICON_ROLES[self._kind]))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.hasFocus():
-            return
-        filled = self._kind in ("primary", "positive", "danger") and self.isEnabled()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(Theme.current().color("on-fill" if filled else "focus"), 2))
-        inset = 3.0 if filled else 1.0
-        ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        radius = ring.height() / 2 if self.property("round") else 6.0
-        painter.drawRoundedRect(ring, radius, radius)
-        painter.end()
-
-
-def button(
-    text: str,
-    kind: Kind = "secondary",
-    *,
-    object_name: str,
-    accessible_name: str | None = None,
-    icon: str | None = None,
-    parent: QWidget | None = None,
-) -> Button:
-    """A button ready for keyboard and screen reader. With `text` "" give `accessible_name` and `icon`."""
-    made = Button(text, kind, parent=parent)
-    made.setObjectName(object_name)
-    made.setAccessibleName(accessible_name or text)
-    if not text and accessible_name:
-        made.setToolTip(accessible_name)
-    if icon is not None:
-        made.set_icon(icon)
-        made.setIconSize(QSize(18, 18))
-    return made
 
 
 def label(

@@ -65,7 +65,7 @@ QPushButton[rail="true"]:hover { background: @hover; }
 QPushButton[rail="true"]:checked { background: @accent-soft; }
 
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { background: @field; border: 1px solid @border-strong;
-  border-radius: 8px; padding: 6px 10px; min-height: 20px; selection-background-color: @accent;
+  border-radius: 8px; padding: 6px 10px; min-height: @1.67em; selection-background-color: @accent;
   selection-color: @on-fill; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextBrowser:focus {
   border: 2px solid @focus; }

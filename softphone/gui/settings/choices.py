@@ -16,6 +16,7 @@ from softphone.gui.look.components import Space, icon_pixmap
 from softphone.gui.look.theme import Theme
 
 _MARK = 18
+_NARROWEST = 120
 
 
 class ChoiceBox(QComboBox):
@@ -43,6 +44,11 @@ class ChoiceBox(QComboBox):
         drawn = icon_pixmap("chevron-down", role, 16, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - 16 - Space.S, (self.height() - 16) // 2, drawn)
         painter.end()
+
+    def minimumSizeHint(self) -> QSize:
+        """Long words do not make a page wider than the window."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _NARROWEST), hint.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

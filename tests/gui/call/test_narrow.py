@@ -7,7 +7,7 @@ from softphone.calls.offer import Option
 from softphone.gui.call.option_row import OptionRow
 from softphone.gui.call.page import CallPage
 from softphone.gui.call.parts_label import PartsLabel
-from softphone.gui.look.components import Button
+from softphone.gui.look.components import Button, button
 from softphone.gui.look.theme import Theme
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.sip.explanation import Kind
@@ -72,3 +72,32 @@ def test_a_choice_that_does_not_fit_ends_with_an_ellipsis(theme: Theme, qtbot: Q
     qtbot.waitUntil(lambda: box.toolTip() == box.currentText())
     box.resize(box.sizeHint())
     qtbot.waitUntil(lambda: box.toolTip() == "")
+
+
+def test_words_of_a_button_that_do_not_fit_end_with_an_ellipsis(theme: Theme, qtbot: QtBot) -> None:
+    """With large letters a button is cut at its end, not at both sides; its width shows in what is drawn."""
+    made = button("Call the old address", object_name="b")
+    qtbot.addWidget(made)
+    made.show()
+    whole = made.sizeHint()
+    made.resize(whole.width() // 2, whole.height())
+    cut = made.grab().toImage()
+    made.set_label("Call the old one")
+    made.resize(whole.width() // 2, whole.height())
+    assert made.grab().toImage() == cut  # what differs is behind the ellipsis
+
+
+def test_keys_are_told_only_where_there_is_room_beside_the_buttons(page: CallPage, theme: Theme) -> None:
+    """A hint as a column of single words takes room from the call."""
+    page.show_call(STATES["301"])
+    hint = page.findChild(QLabel, "call-key-hint")
+    assert hint is not None
+    for width, shown in ((760, True), (420, True), (340, True)):
+        page.resize(width, 680)
+        QApplication.processEvents()
+        assert hint.isVisible() is shown, width
+    hint.setStyleSheet("font-size: 40pt")
+    page.resize(420, 680)
+    page.resize(421, 680)
+    QApplication.processEvents()
+    assert not hint.isVisible()

@@ -37,7 +37,8 @@ from tests.support.fake_phone import FakePhone
 def text_of(page: CallPage, name: str) -> str:
     found = page.findChild(QLabel, name)
     assert found is not None, name
-    return found.text() if found.isVisible() else ""
+    said = found.full_text() if isinstance(found, ElidedLabel) else found.text()
+    return said if found.isVisible() else ""
 
 
 def button(page: CallPage, name: str) -> Button:
