@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from typing import Final
 
 from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
 from softphone.store.columns import (
@@ -20,9 +21,12 @@ from softphone.store.columns import (
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 
+# Whoever sends messages day and night fills no disk; a person makes so many calls in years.
+MOST_ATTEMPTS: Final = 50_000
+
 
 class SqliteCallLog:
-    """See the port. An attempt that a crash cut short has `ended` None for ever.
+    """See the port. An attempt that a crash cut short has `ended` None for ever. Of all, the newest are kept.
 
     Writes happen in the order in which they were asked for, so the future of `begin` is done when a later write
     runs. URIs that are too long are cut here: the history shows them, nobody dials them.
@@ -56,7 +60,9 @@ class SqliteCallLog:
                     None if message is None else bounded(message, MAX_NOTES),
                 ),
             )
-            return cursor.lastrowid or 0
+            number = cursor.lastrowid or 0
+            connection.execute("DELETE FROM attempt WHERE id <= ?", (number - MOST_ATTEMPTS,))
+            return number
 
         return self._database.write("begin", change)
 

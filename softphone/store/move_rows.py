@@ -19,7 +19,7 @@ from softphone.store.address_moves import (
     slots_value,
     undo_replacement,
 )
-from softphone.store.columns import time_text, time_value, whole_uri
+from softphone.store.columns import MAX_ADDRESSES, time_text, time_value, whole_uri
 from softphone.store.errors import StoreError
 from softphone.store.move_chain import Move, follow
 from softphone.store.people_rows import owner_of, slots_of, write_slots
@@ -90,6 +90,8 @@ def add_move(
     if index_of(before, replaced) is None or same_uri(replaced, new_uri):
         replaced = old_uri
     planned = replace_address(before, replaced, new_uri)
+    if len(planned) > max(MAX_ADDRESSES, len(before)):
+        raise StoreError("move_address", f"a contact can have {MAX_ADDRESSES} addresses at most")
     after = write_slots(connection, contact_id, planned)
     cursor = connection.execute(
         "INSERT INTO move (contact_id, old_uri, old_key, replaced_uri, replaced_key, new_uri, status, moved_at,"

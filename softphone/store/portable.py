@@ -91,7 +91,7 @@ def _contact_out(contact: Contact) -> dict[str, object]:
                 "status": each.status,
                 "moved_at": each.moved_at.isoformat(),
             }
-            for each in contact.former
+            for each in contact.former[:MAX_FORMER]  # the newest; a file with more is not read
         ],
     }
 

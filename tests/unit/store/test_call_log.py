@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
+from softphone.store import call_log
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
@@ -121,3 +122,15 @@ def test_reminders_are_listed_as_they_fall_due_until_done(database: Database) ->
     assert reminders.pending() == (soon, late)
     reminders.done(soon.id).result(WAIT_S)
     assert reminders.pending() == (late,)
+
+
+def test_the_newest_attempts_are_kept(log: SqliteCallLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever calls and writes without end pushes out the oldest, with their legs, and fills no disk."""
+    monkeypatch.setattr(call_log, "MOST_ATTEMPTS", 3)
+    for number in range(5):
+        attempt = begin(log, f"sip:{number}@h")
+        log.write_legs(attempt, LEGS)
+    finish(log, attempt).result(WAIT_S)
+    kept = log.recent()
+    assert [record.party_uri for record in kept] == ["sip:4@h", "sip:3@h", "sip:2@h"]
+    assert [len(record.legs) for record in kept] == [2, 2, 2]

@@ -53,6 +53,19 @@ def test_a_moved_address_is_replaced_in_place_and_kept_as_former(
     assert book.undo_move(move_id).result(WAIT_S) == before
 
 
+def test_a_move_makes_no_contact_larger_than_the_form_can_save(book: SqliteContactBook, clock: Clock) -> None:
+    """A hundred addresses, and one that was left and led to none of them: said, and nothing is changed."""
+    anna = save(book, "Anna", A)
+    move(book, clock, A, B)
+    places = tuple((f"sip:a{number}@office.example", "") for number in range(100))
+    full = book.save(ContactDraft(anna.id, "Anna", places)).result(WAIT_S)
+    with pytest.raises(StoreError, match="100 addresses"):
+        move(book, clock, A, C)
+    assert book.contact(anna.id) == full
+    after, _ = move(book, clock, places[0][0], C)
+    assert len(after.addresses) == 100
+
+
 def test_moves_one_after_the_other_lead_to_the_last(book: SqliteContactBook, clock: Clock) -> None:
     """a moved to b, b to c: dialling a or b gives c, and each former address names where it led."""
     save(book, "Anna", A)

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,21 @@ def test_of_two_remembered_moves_the_newer_is_believed(
 
 PERSON = {"name": "Anna", "addresses": [{"uri": A, "label": ""}]}
 FORMER = {"uri": B, "moved_to": A, "status": 301, "moved_at": START.isoformat()}
+
+
+def test_whoever_moved_more_often_than_a_file_holds_is_carried_all_the_same(
+    book: SqliteContactBook, other: SqliteContactBook, clock: Clock
+) -> None:
+    """The newest former addresses go along; the person is not left out for the rest."""
+    save(book, "Anna", A)
+    places = [A, *(f"sip:a{number}@office.example" for number in range(portable.MAX_FORMER + 2))]
+    for old, new in pairwise(places):
+        move(book, clock, old, new)
+    report = take(other, book.export_people())
+    assert (report.added, report.rejected) == (1, ())
+    (anna,) = other.contacts()
+    assert (uris(anna), len(anna.former)) == ([places[-1]], portable.MAX_FORMER)
+    assert anna.former[0].uri == places[-2]
 
 
 @pytest.mark.parametrize(
