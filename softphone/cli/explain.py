@@ -11,10 +11,12 @@ from typing import Final, NoReturn
 from softphone.answers import answers
 from softphone.calls.offers import options_of
 from softphone.calls.ordering import Place, Why, places
+from softphone.sip.errors import SipParseError
 from softphone.sip.explain_json import to_json
 from softphone.sip.explanation import Explanation, Outcome
 from softphone.sip.redirect import explain
 from softphone.sip.text import safe_text
+from softphone.sip.uri import parse_uri
 
 _WRONG_USE: Final = 64
 _EXIT: Final = {Outcome.OFFER: 0, Outcome.INFORM: 0, Outcome.FAIL: 1, Outcome.DISCARD: 2}
@@ -42,6 +44,9 @@ def run(argv: Sequence[str]) -> int:
         return _WRONG_USE
     except SystemExit:  # --help has printed what was asked for
         return 0
+    if options.request_uri and not _is_uri(options.request_uri):
+        # Without it no address is recognised as one that was tried: the answer would be another one, unsaid.
+        sys.stderr.write("softphone explain: --request-uri is no URI, so nothing can be compared with it\n")
     worst = 0
     try:
         for file in options.files:
@@ -78,6 +83,14 @@ def _parser() -> argparse.ArgumentParser:
         help="how the response came (default: what its Via says)",
     )
     return parser
+
+
+def _is_uri(text: str) -> bool:
+    try:
+        parse_uri(text)
+    except SipParseError:
+        return False
+    return True
 
 
 def _explain_file(file: str, request_uri: str | None, transport: str | None) -> Explanation:

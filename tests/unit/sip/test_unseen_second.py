@@ -70,3 +70,17 @@ def test_streams_that_are_closed_end_in_no_traceback(
     )
     assert ended.returncode == status
     assert "Traceback" not in ended.stderr
+
+
+def test_a_request_uri_that_is_none_is_said(file: str) -> None:
+    """The files are explained all the same."""
+    ended = subprocess.run(
+        _command("--request-uri", "bob@new.example.org", file),
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ended.returncode, json.loads(ended.stdout)["outcome"]) == (0, "offer")
+    assert "--request-uri" in ended.stderr
