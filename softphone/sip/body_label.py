@@ -20,7 +20,9 @@ _ASK: Final = (
 )
 _ASK_UNSPACED: Final = r"请拨打|请致电|请联系|拨打"
 _BEFORE = re.compile(
-    r"(?:[\s,;.:)\]>»”\"'*•·‣◦▪●–—\-+|」』】》）、，。؛،/]+|[(（][^()（）\n]{0,40}[)）]\s*[,、，;；.]|\(?\d{1,2}[.)]\s|\(?[a-zа-я][.)]\s|"
+    r"(?:[\s,;.:)\]>»”\"'*•·‣◦▪●–—\-+|」』】》）、，。؛،/]+|\(?\d{1,2}[.)]\s|\(?[a-zа-я][.)]\s|"
+    # What belongs to the address before: "(24/7) or …", "…にお電話いただくか、".
+    rf"[(（][^()（）\n]{{0,40}}[)）]\s*(?:[,、，;；.]|(?=(?:{_OR})\s))|(?:に|へ|まで)お[^、。\n]{{1,30}}、|"
     rf"(?:{_OR}|{_ASK})(?:[\s,:]+|$)|{_OR_UNSPACED}|{_ASK_UNSPACED})+",
     re.IGNORECASE,
 )
@@ -28,7 +30,7 @@ _BEFORE = re.compile(
 _CLAUSE = re.compile(rf"[,–—\-،]\s+(?:(?:{_OR}|{_ASK})\s+){{0,2}}(?:{_ASK})\s+", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,:=<>→⇒➜(\[|«“„\"'*–—\-「『【《（：、，،/]+$")
 _LEAD_WORDS = re.compile(
-    r"(?:^|\s)(?:or|oder|или|або|ou|call|dial|at|on|by|to|via|under|see|is|unter|über|per|erreichen\s+sie(?:\s+uns)?|звоните|позвоните|"
+    r"(?:^|\s)(?:or|oder|или|або|ou|call|dial|at|on|by|to|via|under|see|is|unter|über|per|erreichen\s+sie(?:\s+uns)?|wählen\s+sie|appelez|звоните|позвоните|наберите|"
     r"по|на|على|عبر|بـ)$"
     rf"|(?:{_OR_UNSPACED}|は|へは|には|へ|请拨打|请致电|请联系|拨打)$",
     re.IGNORECASE,

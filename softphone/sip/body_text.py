@@ -28,8 +28,10 @@ _ADDRESS = re.compile(
     rf"|data:[a-z0-9/+.\-]*[;,](?:{_CHARS}){{1,2000}})",
     re.IGNORECASE,
 )
-# The second half is a Markdown link, "[address](address)".
-_NEXT_ADDRESS = re.compile(rf"(?:[,;]|\]\()(?=(?:{_OFFERED}|urn:service):)", re.IGNORECASE)
+# A tight list, "address,address" or "Desk:address,Mail:address", and a Markdown link, "[address](address)".
+_NEXT_ADDRESS = re.compile(
+    rf"(?:[,;](?:[^\s,;:=?/@]{{1,40}}:)?|\]\()(?=(?:{_OFFERED}|urn:service):)", re.IGNORECASE
+)
 # An address that goes on behind a hidden character: its beginning is another address than the one that is seen.
 _HIDDEN_WITHIN = re.compile(rf"(?:(?![\t\r\n])[{HIDDEN_CLASS}])+[a-z0-9@]\S{{0,200}}", re.IGNORECASE)
 _TRAILING: Final = frozenset(".,;:!?'*&=-")
