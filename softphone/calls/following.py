@@ -19,8 +19,6 @@ from softphone.calls.offers import first_allowed, may_follow, offer_of, options_
 from softphone.calls.policy import (
     ends_by_rule,
     option_by_rule,
-    policy_of_answer,
-    subject_of_rule,
 )
 from softphone.calls.provenance import comes_from_a_stranger, provenance_of
 from softphone.calls.session import NextLeg, Pending, Session
@@ -105,13 +103,13 @@ class Following:
         pending = session.pending[-1]
         option = next((o for o in pending.offer.options if o.number == choice.option), None)
         if choice.always_for is not None:
-            self._make_rule(session, pending.offer, option, choice)
+            self._moves.make_rule(session, pending.offer, option, choice)
         match choice.action:
             case Action.DECLINE:
                 session.ended = Ended.DECLINED_OFFER
                 self._signal(session, Signal.TOOK)
             case Action.REMIND:
-                self._remind(session, pending.offer)
+                self._moves.remind(session, pending.offer)
                 session.ended = Ended.TOOK_ALTERNATIVE
                 self._signal(session, Signal.TOOK)
             case Action.TOOK:
@@ -247,10 +245,11 @@ class Following:
         option = option_by_rule(rule, pending.offer)
         session.rule = rule if option is not None or ends_by_rule(rule, pending.offer) else None
         if option is not None:
-            if option.saveable and self._moves.has_owner(session, pending.offer):
-                self._moves.save(session, pending.offer, option, None)
-            elif option.saveable:
-                self._moves.remember(session, pending.offer, option, expires_at=None)
+            if option.saveable and not self._moves.is_settled(session, pending.offer):
+                if self._moves.has_owner(session, pending.offer):
+                    self._moves.save(session, pending.offer, option, None)
+                else:
+                    self._moves.remember(session, pending.offer, option, expires_at=None)
             self._follow(session, pending, option, automatic=True)
         elif session.rule is not None:
             session.ended = Ended.DECLINED_OFFER
@@ -261,7 +260,8 @@ class Following:
     def _keep_asked_for(self, session: Session, offer: RedirectOffer, option: Option) -> None:
         """A 301 in the contacts, a 302 for as long as it says."""
         if option.saveable:
-            self._moves.save(session, offer, option, None)
+            if not self._moves.is_settled(session, offer):
+                self._moves.save(session, offer, option, None)
         else:
             self._remember_for_its_time(session, offer, option)
 
@@ -287,27 +287,6 @@ class Following:
         session.stopped = why
         self._signal(session, Signal.FAILED)
 
-    def _make_rule(
-        self, session: Session, offer: RedirectOffer, option: Option | None, choice: Choice
-    ) -> None:
-        """The answer as a rule. One that could not do what was clicked is not made."""
-        policy = policy_of_answer(choice.action, offer, option)
-        about = subject_of_rule(choice.always_for, offer, session.account_id) if choice.always_for else None
-        if policy is not None and about is not None:
-            self._moves.when_done(
-                self._world.rules.set(*about, policy),
-                lambda rule: self._say(say.RuleSaved(session.number, rule)),
-                lambda reason: self._say(say.SaveFailed(session.number, reason)),
-            )
-
     def _account_of(self, session: Session) -> Account | None:
         accounts = self._world.settings().accounts
         return next((account for account in accounts if account.id == session.account_id), None)
-
-    def _remind(self, session: Session, offer: RedirectOffer) -> None:
-        due_at = self._world.now() + timedelta(seconds=offer.explanation.retry_after or 0)
-        self._moves.when_done(
-            self._world.reminders.add(uri=session.party_uri, name=session.party_name, due_at=due_at),
-            lambda reminder: self._say(say.ReminderAdded(reminder)),
-            lambda reason: self._say(say.SaveFailed(session.number, reason)),
-        )

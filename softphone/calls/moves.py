@@ -1,5 +1,5 @@
-"""What is kept of a redirect: moves of contacts, moves of strangers, further addresses. And what becomes of a move
-that no longer works.
+"""What is kept of a redirect: moves of contacts, moves of strangers, further addresses, rules, reminders. And what
+becomes of a move that no longer works.
 
 Each saving is one transaction on the store's thread; the call does not wait for it and goes out even if it fails.
 """
@@ -7,7 +7,7 @@ Each saving is one transaction on the store's thread; the call does not wait for
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -15,7 +15,8 @@ from softphone.calls import notices as say
 from softphone.calls.alternatives import further_addresses
 from softphone.calls.lookups import known_owner
 from softphone.calls.notices import Notice, Phase
-from softphone.calls.offer import Option, RedirectOffer
+from softphone.calls.offer import Choice, Option, RedirectOffer
+from softphone.calls.policy import policy_of_answer, subject_of_rule
 from softphone.calls.session import KeptMove, Pending, Session
 from softphone.calls.values import Contact, RememberedMove
 from softphone.calls.world import World
@@ -46,11 +47,14 @@ class Moves:
         self._say = publish
 
     def save(self, session: Session, offer: RedirectOffer, option: Option, name: str | None) -> None:
-        """Update whoever has the address, or make a contact called `name`."""
-        old_uri, created = self._saved_under(session, offer)
+        """Update whoever has the address, or make a contact called `name`.
+
+        Another address of the same answer that was saved before gives way: nobody has moved from there to here.
+        """
         new_uri = _kept_uri(option)
         if new_uri is None:
             return
+        old_uri, created = self._taken_back(session, offer) or self._saved_under(session, offer)
         session.saved_uris.add(new_uri)
         session.savings += 1
 
@@ -58,7 +62,8 @@ class Moves:
             contact, move_id = result
             session.contact, session.party_name = contact, contact.name
             session.savings -= 1
-            session.saved.append(KeptMove(move_id, old_uri, new_uri, option.dial_uri or new_uri))
+            dialled = option.dial_uri or new_uri
+            session.saved.append(KeptMove(move_id, old_uri, new_uri, dialled, offer.old_uri, created))
             self._say(say.MoveSaved(session.number, contact, move_id, old_uri, new_uri, created))
             self._say(say.ContactsChanged())
             self._say(say.CallChanged(session.view()))
@@ -78,6 +83,14 @@ class Moves:
         )
         self.when_done(future, saved, failed)
 
+    def is_settled(self, session: Session, offer: RedirectOffer) -> bool:
+        """Whether a better address of this answer is kept already, and somebody is there, if only busy: for rules."""
+        kept = _kept_of(session.saved, offer) or _kept_of(session.remembered_here, offer)
+        if kept is None:
+            return False
+        failed = [option.failed_status for option in offer.options if _kept_uri(option) == kept.new_uri]
+        return not NOBODY_THERE.intersection(failed)
+
     def has_owner(self, session: Session, offer: RedirectOffer) -> bool:
         """Whether saving would update a contact, not make one."""
         return not self._saved_under(session, offer)[1]
@@ -94,8 +107,10 @@ class Moves:
         def remembered(move: RememberedMove) -> None:
             session.savings -= 1
             if expires_at is None:
-                kept = KeptMove(move.id, offer.old_uri, new_uri, option.dial_uri or new_uri)
-                session.remembered_here.append(kept)
+                dialled = option.dial_uri or new_uri
+                session.remembered_here.append(
+                    KeptMove(move.id, offer.old_uri, new_uri, dialled, offer.old_uri)
+                )
             self._say(say.ContactsChanged())
             self.shorten(session)
 
@@ -143,6 +158,27 @@ class Moves:
             addresses=addresses,
         )
         self.when_done(future, added, failed)
+
+    def make_rule(
+        self, session: Session, offer: RedirectOffer, option: Option | None, choice: Choice
+    ) -> None:
+        """The answer as a rule. One that could not do what was clicked is not made."""
+        policy = policy_of_answer(choice.action, offer, option)
+        about = subject_of_rule(choice.always_for, offer, session.account_id) if choice.always_for else None
+        if policy is not None and about is not None:
+            self.when_done(
+                self._world.rules.set(*about, policy),
+                lambda rule: self._say(say.RuleSaved(session.number, rule)),
+                lambda reason: self._say(say.SaveFailed(session.number, reason)),
+            )
+
+    def remind(self, session: Session, offer: RedirectOffer) -> None:
+        due_at = self._world.now() + timedelta(seconds=offer.explanation.retry_after or 0)
+        self.when_done(
+            self._world.reminders.add(uri=session.party_uri, name=session.party_name, due_at=due_at),
+            lambda reminder: self._say(say.ReminderAdded(reminder)),
+            lambda reason: self._say(say.SaveFailed(session.number, reason)),
+        )
 
     def shorten(self, session: Session) -> None:
         """a → b → c becomes a → c, once c has answered and all of it is written."""
@@ -204,6 +240,18 @@ class Moves:
         self._say(say.MovesShortened(session.number, contact, move_id))
         self._say(say.ContactsChanged())
 
+    def _taken_back(self, session: Session, offer: RedirectOffer) -> tuple[str, bool] | None:
+        """Undo what was saved of this answer and of all that it led to; under which address that was, if it was."""
+        first = _kept_of(session.saved, offer)
+        if first is None:
+            return None
+        since = session.saved.index(first)
+        for kept in reversed(session.saved[since:]):
+            session.saved_uris.discard(kept.new_uri)
+            self.undo(kept.id)
+        del session.saved[since:]
+        return first.old_uri, first.created
+
     def _saved_under(self, session: Session, offer: RedirectOffer) -> tuple[str, bool]:
         """Which saved address a move replaces, and whether a contact is made by it.
 
@@ -223,6 +271,10 @@ def _kept_uri(option: Option) -> str | None:
     if option.uri and option.uri.lower().startswith("tel:"):
         return option.uri
     return option.dial_uri
+
+
+def _kept_of(moves: list[KeptMove], offer: RedirectOffer) -> KeptMove | None:
+    return next((move for move in moves if same_uri(move.answered_by, offer.old_uri)), None)
 
 
 def _is_chain(moves: list[KeptMove]) -> bool:

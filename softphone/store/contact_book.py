@@ -3,15 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from softphone.calls.values import Contact, ContactDraft, ImportReport, RememberedMove
 from softphone.sip.uri import same_uri
 from softphone.store import (
     caller_rows,
-    diversions,
+    deleted_rows,
     move_rows,
     people_rows,
     portable,
@@ -26,20 +24,12 @@ from softphone.store.columns import (
     search_fold,
 )
 from softphone.store.database import Database
+from softphone.store.deleted_rows import DeletedRows
 from softphone.store.errors import StoreError
 from softphone.store.move_chain import follow
 
 _MAX_WORDS = 8
 _KEPT_FOR_RESTORE = 100
-_Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Deleted:
-    """What went with a contact."""
-
-    moves: Sequence[_Row] = ()
-    diversions: Sequence[_Row] = ()
 
 
 def utc_now() -> datetime:
@@ -55,7 +45,7 @@ class SqliteContactBook:
         self._all: tuple[int, tuple[Contact, ...]] = (-1, ())
         # Moves and diversions of contacts deleted in this run, whole, so that `restore` brings them and the moves'
         # undo back too. Only the writer thread touches it.
-        self._deleted: dict[int, _Deleted] = {}
+        self._deleted: dict[int, DeletedRows] = {}
 
     def contacts(self) -> tuple[Contact, ...]:
         version = self._database.data_version()
@@ -146,10 +136,7 @@ class SqliteContactBook:
         def change(connection: sqlite3.Connection) -> Contact:
             contact = _known(connection, contact_id, "delete")
             self._deleted.pop(contact_id, None)  # the newest last
-            self._deleted[contact_id] = _Deleted(
-                moves=_rows_of(connection, "move", move_rows.COLUMNS, contact_id),
-                diversions=_rows_of(connection, "diversion", diversions.COLUMNS, contact_id),
-            )
+            self._deleted[contact_id] = deleted_rows.of_contact(connection, contact_id)
             if len(self._deleted) > _KEPT_FOR_RESTORE:
                 del self._deleted[next(iter(self._deleted))]
             connection.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
@@ -170,9 +157,7 @@ class SqliteContactBook:
             )
             slots = tuple(Slot(each.id, each.uri, each.label) for each in contact.addresses)
             people_rows.write_slots(connection, contact.id, slots)
-            deleted = self._deleted.get(contact.id, _Deleted())
-            _insert(connection, "move", move_rows.COLUMNS, deleted.moves or move_rows.rows_as_shown(contact))
-            _insert(connection, "diversion", diversions.COLUMNS, deleted.diversions)
+            deleted_rows.put_back(connection, contact, self._deleted.get(contact.id))
             return _known(connection, contact.id, "restore")
 
         return self._database.write("restore", change)
@@ -280,19 +265,6 @@ class SqliteContactBook:
             return portable_rows.take_over(connection, portable.read_file(content, self._now()))
 
         return self._database.write("import_people", change)
-
-
-def _rows_of(connection: sqlite3.Connection, table: str, columns: str, contact_id: int) -> list[_Row]:
-    return connection.execute(
-        f"SELECT {columns} FROM {table} WHERE contact_id = ? ORDER BY id",  # noqa: S608  our own names
-        (contact_id,),
-    ).fetchall()
-
-
-def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Sequence[_Row]) -> None:
-    for row in rows:
-        marks = ", ".join("?" * len(row))
-        connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608  our own names
 
 
 def _insert_contact(connection: sqlite3.Connection, row: tuple[int | None, str, str, str, bool]) -> int:
