@@ -170,12 +170,16 @@ class TargetRow(QWidget):
 
 
 class TargetRows(QWidget):
-    """All lines, the first preferred most; there is always at least one. `changed()` while the person types."""
+    """All lines, the first preferred most; there is always at least one. `changed()` while the person types.
+
+    Tab leads here from `behind`: Qt would put lines that are made later after everything else.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, behind: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._behind = behind
         layout = column(self, spacing=Space.M)
         self._layout = column(place := QWidget(), spacing=Space.M)
         layout.addWidget(place)
@@ -265,7 +269,7 @@ class TargetRows(QWidget):
 
     def _renumber(self) -> None:
         count = len(self.rows)
-        before: QWidget | None = None
+        before = self._behind
         for number, row in enumerate(self.rows, 1):
             row.set_number(number, count)
             for widget in (
@@ -276,9 +280,7 @@ class TargetRows(QWidget):
                 row.address,
                 row.label,
             ):
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
+                QWidget.setTabOrder(before, widget)
                 before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self.add_button)
+        QWidget.setTabOrder(before, self.add_button)
         self.add_button.setEnabled(count < MOST_TARGETS)

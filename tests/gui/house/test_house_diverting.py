@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.offers import options_of
@@ -55,6 +55,28 @@ def saved(window: MainWindow, form: DiversionForm, scene: Scene, qtbot: QtBot) -
     with qtbot.waitSignal(form.closed):
         form.save()
     return scene.store.diversions.diversions()[-1]
+
+
+def test_tab_goes_through_the_form_from_top_to_bottom(window: MainWindow, qtbot: QtBot) -> None:
+    """Lines that are added later too: they stand between what is above and below them."""
+    form = opened_form(window)
+    choose_kind(form, DivertKind.ALTERNATIVES)
+    form.rows.add_button.click()
+    qtbot.waitUntil(form.rows.rows[-1].isVisible)
+    form.who.box.setFocus()
+    reached: list[QWidget] = []
+    for _ in range(60):
+        focused = window.focusWidget()
+        if focused is None or focused is form.cancel_button:
+            break
+        reached.append(focused)
+        press_key(focused, Qt.Key.Key_Tab)
+    wanted: list[QWidget] = [form.who.box, form.kind, form.when, form.after]
+    for row in form.rows.rows:
+        buttons = (row.up_button, row.down_button, row.remove_button)
+        wanted += [row.kind, *(each for each in buttons if each.isEnabled()), row.address, row.label]
+    wanted += [form.rows.add_button, form.text, form.save_button]
+    assert reached == wanted
 
 
 def test_nobody_is_redirected_at_first(window: MainWindow) -> None:
