@@ -26,6 +26,7 @@ _TRANSPORTS: Final = frozenset({"udp", "tcp", "tls"})
 _VOICEMAIL_CAUSES: Final = frozenset({"404", "486", "408", "302", "487", "480", "503"})
 _SOS = re.compile(r"service:sos(?:\.[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?)*", re.IGNORECASE)
 _WEB = re.compile(r"//(?![/?#])[^\\]+")
+_PORT = re.compile(r":([^:\]]+)$")  # nothing behind the colon is the usual port (RFC 3986 section 3.2.3)
 _MAILBOX = re.compile(r"(?:[^@?]+@[^@?/]+)(?:\?.*)?")
 _RESOURCE = re.compile(r"(?://[^/?]+/)?[^@?/]+@[^@?/]+(?:/[^?]*)?(?:\?.*)?")
 _SMS = re.compile(r"(?=[^;?]*[0-9])[0-9.\-(),+]+(?:[;?].*)?")
@@ -124,6 +125,9 @@ def _check_other(uri: OtherUri) -> None:
         authority = re.split(r"[/?#]", rest[2:], maxsplit=1)[0]
         if "@" in authority:
             raise SipParseError("a web address with a name before the host misleads")
+        port = _PORT.search(authority)
+        if port and not (re.fullmatch("[0-9]{1,5}", port.group(1)) and int(port.group(1)) <= 65535):
+            raise SipParseError("no such port")
     elif scheme == "sms":
         if _SMS.fullmatch(rest) is None:
             raise SipParseError("not a telephone number")

@@ -71,6 +71,8 @@ _CONTACTS = (
     _targets("a quote without an end", (3,), f'"Anna <{_A}>, <{_B}>', _B, rejected=["Anna"]),
     _targets("no scheme", (10,), f"<bob@192.0.2.4>, <{_A}>", _A, rejected=["bob@192.0.2.4"]),
     _targets("ports", (10,), "<sip:a@h:65536>, <sip:a@h:0>, <sip:a@h:x>, <sip:a@h:65535>", "sip:a@h:65535"),
+    _targets("ports of pages", (10,), "<http://h:80a/>, <http://h:65536/>, <http://[::1]:80/>, <http://h:/>",
+             "http://[::1]:80/", "http://h:/"),
     _targets("two @", (10,), "<sip:a@b@h.example>", outcome="fail"),
     _targets("IPv6 without brackets", (10,), "<sip:a@2001:db8::9>", outcome="fail"),
     _targets("a hidden letter", (10, 24), f"<sip:a@h.exam\u200bple>, <{_B}>", _B, outcome="offer"),
