@@ -21,7 +21,8 @@ from softphone.calls.ports import Passwords
 from softphone.calls.settings import Language, Settings
 from softphone.calls.values import ContactDraft
 from softphone.calls.world import World
-from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.client import EngineClient
+from softphone.engine.config import EngineConfig
 from softphone.post import Post
 from softphone.store.errors import StoreError
 from softphone.store.profile import Profile

@@ -25,7 +25,8 @@ from softphone.calls.world import World
 from softphone.cli.call_answers import DECLINED, choice_of
 from softphone.cli.call_output import JsonOutput, Output, TextOutput
 from softphone.cli.loop import Loop
-from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.client import EngineClient
+from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
 from softphone.sip.errors import SipParseError
 from softphone.store.errors import StoreError

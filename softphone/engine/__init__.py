@@ -1,6 +1,6 @@
 """The call engine: all that knows pjsua2, and the process that it lives in.
 
-`client` is the phone's end and `protocol` the contract; `host` and everything else are the child. The child's SIP
+`client` (with `config`) is the phone's end and `protocol` the contract; `host` and everything else are the child. The child's SIP
 thread has `endpoint`, `accounts`, `calls`, `messages` and `wire`; its main thread has the sound (`audio*`).
 
 pjsua2.Error is caught in here and leaves as an event.

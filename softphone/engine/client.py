@@ -10,7 +10,6 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from softphone.calls.engine_events import (
     CallEnded,
@@ -26,6 +25,7 @@ from softphone.calls.engine_events import (
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
 from softphone.calls.values import Account
+from softphone.engine.config import EngineConfig, start_command
 from softphone.engine.process import EngineProcess, ProcessOverError, RestartWantedError
 from softphone.engine.protocol import (
     Answer,
@@ -44,8 +44,6 @@ from softphone.engine.protocol import (
     SetAudio,
     SetMuted,
     Shutdown,
-    SoundMode,
-    Start,
     encode_frame,
 )
 
@@ -55,27 +53,8 @@ _QUEUE_INVITES_S = 1.0  # the longest pause in which a new call waits for the en
 _SIP_STUCK_MS = 8000
 _CLOSE_S = 2.4
 _LAST_LINES = 10
-_IDS_PER_PROCESS = 1_000_000
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class EngineConfig:
-    """How the engine is to be. Ports: 0 is any; UDP and TCP share `local_port`. `bind_address` "" is every interface.
-
-    `tls_ca_file` "" is the system's list of authorities. `play` and `record` are WAV files for SoundMode.FILES.
-    """
-
-    local_port: int = 0
-    tls_port: int = 0
-    bind_address: str = ""
-    tls_ca_file: str = ""
-    sound: SoundMode = SoundMode.DEVICES
-    play: str = ""
-    record: str = ""
-    audio: AudioSettings = field(default_factory=AudioSettings)
-    native_log_level: int = 2
 
 
 class EngineClient:
@@ -283,7 +262,7 @@ class EngineClient:
     def _hand_over(self, process: EngineProcess, generation: int) -> None:
         """Make `process` the engine: what it has to know comes first, then the calls that waited."""
         with self._lock:
-            process.send(self._start_command(generation))
+            process.send(start_command(self._config, self._ready, self._audio, generation))
             for account in self._accounts.values():
                 process.send(account)
             for command in self._waiting:
@@ -293,22 +272,6 @@ class EngineClient:
             if self._closing.is_set():
                 process.send(Shutdown())
                 process.end_within(_CLOSE_S)
-
-    def _start_command(self, generation: int) -> Start:
-        config, ready = self._config, self._ready
-        return Start(
-            bind_address=config.bind_address,
-            # The same ports again after a restart: peers know them from our Contact.
-            local_port=config.local_port or (ready.udp_port if ready is not None else 0),
-            tls_port=config.tls_port or (ready.tls_port if ready is not None else 0),
-            tls_ca_file=config.tls_ca_file,
-            sound=config.sound,
-            play=config.play,
-            record=config.record,
-            audio=self._audio,
-            native_log_level=config.native_log_level,
-            first_incoming_id=-1 - (generation - 1) * _IDS_PER_PROCESS,
-        )
 
     def _listen(self, process: EngineProcess) -> str:
         """Deliver the events of `process` until it is over; why it is, "" if it wants to be started anew in silence."""

@@ -17,7 +17,8 @@ from softphone.calls.notices import CallChanged, EngineNotice, Notice, Phase
 from softphone.calls.settings import Settings
 from softphone.calls.world import World
 from softphone.cli.loop import Loop
-from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.client import EngineClient
+from softphone.engine.config import EngineConfig
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 

@@ -23,7 +23,8 @@ from softphone.calls.values import Ended
 from softphone.calls.world import World
 from softphone.demo.exchange import DemoAddresses, DemoExchange, demo_account, demo_contacts
 from softphone.demo.passwords import DemoPasswords
-from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.client import EngineClient
+from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

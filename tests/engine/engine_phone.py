@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from softphone.calls.engine_events import CallEnded, EngineEvent, EngineReady
-from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.client import EngineClient
+from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
 
 _E = TypeVar("_E")

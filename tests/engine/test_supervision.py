@@ -192,7 +192,8 @@ def test_close_before_start_and_twice() -> None:
 
 _OWNER = """
 import queue, sys
-from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.client import EngineClient
+from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
 inbox = queue.SimpleQueue()
 engine = EngineClient(post=inbox.put, config=EngineConfig(bind_address="127.0.0.1", sound=SoundMode.NONE))

@@ -19,7 +19,8 @@ from softphone.calls.settings import Settings
 from softphone.calls.values import ContactDraft
 from softphone.calls.world import World
 from softphone.demo.passwords import DemoPasswords
-from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.client import EngineClient
+from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.post import QtPost

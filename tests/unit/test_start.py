@@ -12,7 +12,8 @@ import pytest
 from softphone import launch
 from softphone.calls.engine_events import EngineEvent, EngineReady
 from softphone.calls.settings import Language
-from softphone.engine.client import EngineClient, EngineConfig
+from softphone.engine.client import EngineClient
+from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
 from softphone.engine.spawn import discard, spawn
 
