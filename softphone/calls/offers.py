@@ -92,7 +92,8 @@ def first_allowed(options: Sequence[Option]) -> Option | None:
 def _suggested_name(session: Session, options: tuple[Option, ...]) -> str:
     if session.contact is not None:
         return session.contact.name
-    named = next((option.label for option in options if option.label), None)
+    # Only a new address of the same person bears their name; an alternative bears somebody else's.
+    named = next((option.label for option in options if option.label and option.saveable), None)
     return named or session.party_name or party_of(session.party_uri)
 
 

@@ -61,12 +61,17 @@ class NextLeg:
 
 @dataclass(frozen=True, slots=True)
 class KeptMove:
-    """A move that this attempt has written down. `dial_uri` is what was called for `new_uri`."""
+    """A move that this attempt has written down. `dial_uri` is what was called for `new_uri`.
+
+    `answered_by` is the address whose answer named `new_uri`; `old_uri` is what it replaced in the book.
+    """
 
     id: int
     old_uri: str
     new_uri: str
     dial_uri: str
+    answered_by: str
+    created: bool = False
 
 
 @dataclass(slots=True)
