@@ -1,6 +1,6 @@
 """Where an answer came from, whether it may be believed, and what differs between two addresses.
 
-An account that registers and has an outbound proxy speaks with that proxy alone, so an answer from elsewhere is
+An account that has an outbound proxy speaks with that proxy alone, so an answer from elsewhere is
 not for it (RFC 3261 section 26.1 names the forged 301 as a threat). The library has matched and taken such an
 answer already and would not hear the true one any more; to ignore it is to send the same request once more.
 """
@@ -30,7 +30,7 @@ def comes_from_a_stranger(account: Account | None, from_next_hop: bool | None) -
     """Whether an answer to a request of `account` is to be ignored. What cannot be told is believed."""
     if account is None or from_next_hop is not False:
         return False
-    return bool(account.registrar and account.proxy and account.strict_proxy)
+    return bool(account.proxy and account.strict_proxy)
 
 
 def changed_parts(old_uri: str, option: Option) -> tuple[Part, ...]:

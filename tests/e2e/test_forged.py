@@ -4,6 +4,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,7 +16,10 @@ from pytestqt.qtbot import QtBot
 from softphone.calls.notices import Phase, Stopped
 from softphone.calls.settings import Settings
 from softphone.calls.values import Account, ContactDraft
+from softphone.store.profile import Profile
+from softphone.store.store import open_store
 from tests.engine.raw_peer import reply
+from tests.support.call_command import call, named
 from tests.support.window_phone import WindowPhone, window_phone
 
 _POLL_S = 0.05
@@ -149,5 +153,23 @@ def test_a_stranger_who_keeps_answering_ends_the_attempt_in_words(
         assert phone.newest().stopped is Stopped.NOT_FROM_PROXY
         assert phone.shows("An answer from a stranger was ignored")
         assert phone.store.contact_book.contacts() == before
+    assert len(peer.invites) == 2
+    assert peer.lured == []
+
+
+@pytest.mark.parametrize("peer", [1], indirect=True)
+def test_the_command_line_believes_no_stranger_either(peer: ProxyAndForger, tmp_path: Path) -> None:
+    """`--on-redirect save` and an account that only has a proxy: nothing is saved, the proxy's own answer counts."""
+    settings, anna = office(peer)
+    account = replace(settings.accounts[0], registrar="")
+    store = open_store(Profile.at(tmp_path))
+    store.settings_file.save(Settings(accounts=(account,), default_account=account.id))
+    store.contact_book.save(anna).result(timeout=5)
+    before = store.contact_book.contacts()
+    status, events = call(tmp_path, f"sip:anna@127.0.0.1:{peer.port}", "--on-redirect", "save")
+    assert (status, named(events, "ended")[0]["status"]) == (4, 486), events
+    assert not named(events, "saved", "redirect")
+    assert store.contact_book.contacts() == before
+    store.close()
     assert len(peer.invites) == 2
     assert peer.lured == []

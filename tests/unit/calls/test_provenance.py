@@ -109,11 +109,10 @@ def test_a_rule_never_follows_a_stranger(tmp_path: Path) -> None:
     [
         replace(WORK, strict_proxy=False),
         replace(WORK, proxy=""),
-        replace(WORK, registrar=""),
     ],
 )
 def test_without_a_proxy_to_believe_everybody_is_heard(tmp_path: Path, account: Account) -> None:
-    """Switched off, no proxy, or an account that only gives a name: the card says where it came from."""
+    """Switched off, or no proxy: the card says where it came from."""
     with running_phone(tmp_path, settings=Settings(accounts=(account,))) as phone:
         attempt = phone.call(A)
         forged(phone)
