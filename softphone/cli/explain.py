@@ -79,8 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--transport",
+        type=str.lower,
         choices=("udp", "tcp", "tls"),
-        help="how the response came (default: what its Via says)",
+        help="how the response came (default: what its Via says); tls means from a server whose certificate holds",
     )
     return parser
 
@@ -100,7 +101,7 @@ def _explain_file(file: str, request_uri: str | None, transport: str | None) -> 
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         sys.stderr.write(f"softphone explain: {_printable(file)}: {reason}\n")
         return Explanation(None, None, Outcome.DISCARD, request_uri=request_uri, why=reason)
-    return explain(raw, request_uri=request_uri, transport=transport)
+    return explain(raw, request_uri=request_uri, transport=transport, tls_verified=transport == "tls")
 
 
 def _read(file: str) -> bytes:
@@ -109,7 +110,7 @@ def _read(file: str) -> bytes:
             raise ValueError("standard input is closed")
         return sys.stdin.buffer.read(_LARGEST_FILE)
     with Path(file).open("rb") as stream:
-        return stream.read(_LARGEST_FILE)
+        return stream.read(_LARGEST_FILE).removeprefix(b"\xef\xbb\xbf")  # editors put it there, no peer does
 
 
 def _printable(text: str) -> str:

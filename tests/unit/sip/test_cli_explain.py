@@ -74,6 +74,21 @@ def test_the_options_are_heard(moved: str, capsys: pytest.CaptureFixture[str]) -
     assert run(["--transport", "tcp", str(longer)]) == 0
 
 
+def test_a_response_over_tls_is_taken_for_a_verified_one(
+    moved: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever says tls saw the connection; without it nobody vouches for the file."""
+    for how, unverified in (("TLS", False), ("udp", True)):
+        run(["--json", "--transport", how, moved])
+        assert ("unverified-source" in json.loads(capsys.readouterr().out)["ui_warnings"]) is unverified
+
+
+def test_a_byte_order_mark_before_the_response_is_no_part_of_it(moved: str) -> None:
+    """An editor on Windows writes one."""
+    Path(moved).write_bytes(b"\xef\xbb\xbf" + _MOVED)
+    assert run([moved]) == 0
+
+
 @pytest.mark.parametrize(
     "argv", [[], ["--json"], ["--nonsense", "x"], ["--transport", "pigeon", "x"], ["--request-uri"]]
 )
