@@ -1,5 +1,6 @@
 """A short message, written where it is offered."""
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -41,11 +42,16 @@ class MessageComposer(QWidget):
         self._take = button(self.tr("Send"), "primary", object_name="composer-send")
         self._take.clicked.connect(self._send)
         row.add(self._take)
-        back = button(self.tr("Cancel"), "quiet", object_name="composer-cancel")
-        back.clicked.connect(self.cancelled)
-        row.add(back)
+        self._back = button(self.tr("Cancel"), "quiet", object_name="composer-cancel")
+        self._back.clicked.connect(self.cancelled)
+        row.add(self._back)
         column.addWidget(row)
         self._count()
+
+    def follow(self, widget: QWidget) -> None:
+        """The Tab key comes here after `widget`, beside which the field was unfolded."""
+        for before, after in pairwise((widget, self.text, self._take, self._back)):
+            QWidget.setTabOrder(before, after)
 
     def focus_first(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,7 @@
 """The whole address, before another program on this computer is given it."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -59,7 +61,13 @@ class Confirmation(QWidget):
         back = button(self.tr("Cancel"), "quiet", object_name="confirm-cancel")
         back.clicked.connect(self.cancelled)
         row.add(back)
+        self._order = (self._first, copy, back) if allowed else (copy, back)
         column.addWidget(row)
+
+    def follow(self, widget: QWidget) -> None:
+        """The Tab key comes here after `widget`, beside which this was unfolded."""
+        for before, after in pairwise((widget, *self._order)):
+            QWidget.setTabOrder(before, after)
 
     def focus_first(self) -> None:
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -176,6 +176,8 @@ class OptionRow(QFrame):
             self._inner = self._made_inner(uri)
             self._inner.cancelled.connect(self._fold)
             self._outer.addWidget(self._inner)
+            if self.button is not None:
+                self._inner.follow(self.button)
         self._inner.show()
         if self.button is not None:
             self.button.hide()

@@ -62,8 +62,8 @@ class SideBySide(QWidget):
         self._stacked = stacked
         place = self._grid.addWidget
         for column, title in enumerate(self._titles):
+            place(title, 0, column, _TOP)  # shown before it is in its place, it would be a window of its own
             title.setVisible(not stacked)
-            place(title, 0, column, _TOP)
         for number, (rule, caption, cells) in enumerate(self._rows):
             top = 1 + 4 * number
             place(rule, top, 0, 1, 2)

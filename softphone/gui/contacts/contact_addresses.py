@@ -143,6 +143,8 @@ class AddressLine(QFrame):
         composer.cancelled.connect(self._put_away)
         self._composer = composer
         self._outer.addWidget(composer)
+        if self._verb is not None:
+            composer.follow(self._verb)
         composer.focus_first()
 
     def _send(self, text: str) -> None:

@@ -57,12 +57,21 @@ class Banner(QFrame):
         self.side.setSpacing(Space.S)
         self._middle.addLayout(self.side)
         row.addLayout(self._middle, 1)
-        close = button(
+        self._last: QWidget | None = None
+        self._close = close = button(
             "", "quiet", object_name=f"banner-{name}-close", accessible_name=self.tr("Close this message")
         )
         close.set_icon("close", "text-muted")
         close.clicked.connect(self.closed)
         row.addWidget(close)
+
+    def add(self, widget: QWidget) -> None:
+        """Put `widget` after the sentence; the Tab key comes to it before the button that closes."""
+        self.side.addWidget(widget)
+        if self._last is not None:
+            QWidget.setTabOrder(self._last, widget)
+        QWidget.setTabOrder(widget, self._close)
+        self._last = widget
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,7 +111,7 @@ class Banners(QWidget):
             name = f"banner-{_name(key)}-action" + (f"-{number}" if number > 1 else "")
             made = button(words, "secondary", object_name=name)
             made.clicked.connect(lambda _checked, act=act: self._act(key, act))
-            banner.side.addWidget(made)
+            banner.add(made)
         return banner
 
     def _act(self, key: Hashable, act: Callable[[], None]) -> None:
@@ -129,8 +138,8 @@ class Banners(QWidget):
 
         edit.returnPressed.connect(typed)
         connect.clicked.connect(typed)
-        banner.side.addWidget(edit)
-        banner.side.addWidget(connect)
+        banner.add(edit)
+        banner.add(connect)
         return banner
 
     def take(self, key: Hashable) -> None:

@@ -62,8 +62,8 @@ class SoundPage(Page):
         self._timer.timeout.connect(self._stop)
         self.try_button = button(self.tr("Try the ringing"), object_name="sound-try", icon="bell")
         self.try_button.clicked.connect(self._try)
-        self.try_button.setVisible(play_tone is not None)
         self.body.addWidget(self.try_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.try_button.setVisible(play_tone is not None)
         self.show_devices(DevicesNotice((), ()), known=False)
 
     def show_devices(self, notice: DevicesNotice, *, known: bool = True) -> None:
