@@ -125,6 +125,8 @@ class Remarks(QWidget):
         self._rule.say(rule_text(view))
         self._passed_on.say(passed_on_text(view))
         self._diversion.say(diversion_text(view))
+        if self._diversion.action is not None:  # what was done by hand is not written down anywhere
+            self._diversion.action.setVisible(view.diversion is not None and view.diversion.id is not None)
         self._fit()
 
     def _forget(self) -> None:

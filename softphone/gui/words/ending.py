@@ -61,9 +61,12 @@ def ended_sentence(view: CallView) -> Sentence:
                 QCoreApplication.translate("Wording", "The history keeps it."),
             )
         case Ended.DIVERTED:
+            by_hand = view.diversion is not None and view.diversion.id is None
             return Sentence(
                 QCoreApplication.translate("Wording", "The caller was sent elsewhere"),
-                QCoreApplication.translate("Wording", "This phone told them where, as you have set it."),
+                QCoreApplication.translate("Wording", "This phone told them where, as you wanted.")
+                if by_hand
+                else QCoreApplication.translate("Wording", "This phone told them where, as you have set it."),
             )
         case Ended.LOST:
             return Sentence(

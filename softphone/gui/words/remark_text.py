@@ -96,6 +96,10 @@ def diversion_text(view: CallView) -> str:
     if diversion is None:
         return ""
     named = ", ".join(address_text(target.uri) for target in diversion.targets[:3])
+    if diversion.id is None:
+        return QCoreApplication.translate("Remarks", "You sent the caller to {targets}.").format(
+            targets=named
+        )
     if diversion.kind is DivertKind.ALTERNATIVES:
         text = QCoreApplication.translate("Remarks", "Offered other ways, as you have set: {targets}.")
     elif diversion.kind is DivertKind.MOVED:

@@ -17,6 +17,7 @@ from softphone.calls.notices import (
     Phase,
     ReminderAdded,
     SaveFailed,
+    SeenMessage,
     Stopped,
 )
 from softphone.calls.settings import Language
@@ -83,6 +84,18 @@ def test_where_a_message_went_in_the_end_is_told(page: CallPage) -> None:
     )
     told = [found.text() for found in page.findChildren(QLabel, "ended-leg")]
     assert told == ["anna@old-office.example · 301 Moved Permanently", "anna.k@new-office.example · 200 OK"]
+
+
+def test_a_link_stands_at_the_left_edge_when_it_is_the_only_one(page: CallPage, qtbot: QtBot) -> None:
+    """The other one was hidden while another page stood in this one's place; it leaves no gap."""
+    page.show_call(samples.ended(Ended.FAILED, 486))
+    link = button(page, "link-response")
+    qtbot.waitUntil(lambda: link.isVisible() and link.x() > 0)
+    page.hide()
+    message = SeenMessage(0, True, samples.NOW, "udp", "192.0.2.1:5060", b"INVITE sip:a@b SIP/2.0")
+    page.show_call(samples.view(Phase.INCOMING, attempt=2, messages=(message,)))
+    page.show()
+    qtbot.waitUntil(lambda: link.isVisible() and link.x() == 0)
 
 
 def test_signalling_and_sound_are_told_apart(page: CallPage) -> None:

@@ -126,6 +126,18 @@ def test_what_is_remarkable_is_said(page: CallPage, state: str, name: str, wante
     assert wanted in text_of(page, name)
 
 
+def test_a_caller_sent_elsewhere_by_hand_is_not_said_to_be_by_a_setting(page: CallPage) -> None:
+    """There is nothing in the settings that could be changed about it."""
+    by_hand = replace(samples.DIVERSION, id=None)
+    page.show_call(replace(samples.STATES["diverted"], diversion=by_hand))
+    assert text_of(page, "remark-diversion-text") == "You sent the caller to me@holiday.example."
+    found = page.findChild(Button, "remark-diversion-action")
+    assert found is not None and not found.isVisible()
+    assert "set" not in text_of(page, "ended-advice")
+    page.show_call(samples.STATES["diverted"])
+    assert found.isVisible()
+
+
 def test_an_ordinary_end_has_no_remark_of_a_rule(page: CallPage) -> None:
     """Without a rule nothing is said of one."""
     page.show_call(samples.ended(Ended.ANSWERED))
