@@ -72,10 +72,11 @@ def offer_of(
 def may_follow(option: Option) -> bool:
     """Whether a rule or `--on-redirect follow` may take this option without a click.
 
-    Never an emergency, a page, an e-mail, q=0 or the loss of encryption.
+    Never an emergency, a page, an e-mail, the proxy of a 305, q=0 or the loss of encryption.
     """
     return (
         option.callable
+        and not option.proxy
         and option.kind in _CALLS
         and option.kind is not Kind.EMERGENCY
         and not is_emergency_number(option.dial_uri or "")

@@ -212,13 +212,22 @@ def test_use_proxy_keeps_the_request_uri(phone: TestPhone) -> None:
     assert (invite.request_uri, invite.route) == (OLD, "sip:proxy.example:5070;lr")
 
 
-def test_two_proxies_that_point_at_each_other_end(following: TestPhone) -> None:
+def test_two_proxies_that_point_at_each_other_end(phone: TestPhone) -> None:
     """A proxy of a 305 that was tried is not tried again."""
+    attempt = phone.call(OLD)
+    phone.redirect(305, "<sip:proxy.example;lr>")
+    phone.controller.answer_offer(attempt, Choice(Action.CALL, 1))
+    phone.redirect(305, "<sip:proxy.example;lr>")
+    assert phone.phase(attempt) is Phase.ENDED
+    assert len(phone.engine.invites) == 2
+
+
+def test_the_proxy_of_a_305_is_used_by_a_click_only(following: TestPhone) -> None:
+    """Whoever is asked to follow everything still does not lead a call through a stranger."""
     attempt = following.call(OLD)
     following.redirect(305, "<sip:proxy.example;lr>")
-    following.redirect(305, "<sip:proxy.example;lr>")
-    assert following.phase(attempt) is Phase.ENDED
-    assert len(following.engine.invites) == 2
+    assert following.view(attempt).stopped is Stopped.NOT_ALLOWED
+    assert len(following.engine.invites) == 1
 
 
 def test_a_failed_target_leads_to_the_rest_of_the_offer(phone: TestPhone) -> None:
