@@ -5,7 +5,7 @@ out whole and named. `portable_rows` writes it.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
 from softphone.sip.text import safe_text
-from softphone.sip.uri import same_uri
+from softphone.sip.uri import same_uri, uri_key
 from softphone.store.columns import (
     MAX_ADDRESSES,
     MAX_NAME,
@@ -31,6 +31,7 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_ENTRIES = 20_000
 MAX_FORMER = 100
 _SHOWN = 80
+_MOST_VARIANTS = 30
 _CALLED = frozenset({Kind.SIP, Kind.TEL, Kind.VOICEMAIL})
 
 
@@ -55,6 +56,23 @@ class ReadFile:
     people: list[ReadPerson] = field(default_factory=list)
     moves: list[RememberedMove] = field(default_factory=list)
     rejected: list[RejectedEntry] = field(default_factory=list)
+    _spellings: dict[str, set[str]] = field(default_factory=dict)
+
+    def take_person(self, person: ReadPerson) -> None:
+        self._refuse_variants([*(uri for uri, _ in person.addresses), *(each.uri for each in person.former)])
+        self.people.append(person)
+
+    def take_move(self, move: RememberedMove) -> None:
+        self._refuse_variants([move.old_uri])
+        self.moves.append(move)
+
+    def _refuse_variants(self, uris: Sequence[str]) -> None:
+        """Equality takes each pair of those that a look-up finds together; a thousand would slow every call down."""
+        for uri in uris:
+            known = self._spellings.setdefault(uri_key(uri), set())
+            known.add(uri)
+            if len(known) > _MOST_VARIANTS:
+                raise _UnsoundError(f"{safe_text(uri, _SHOWN)}: too many variants of this address")
 
 
 def people_file(contacts: Iterable[Contact], moves: Iterable[RememberedMove]) -> bytes:
@@ -109,8 +127,8 @@ def read_file(content: bytes, now: datetime) -> ReadFile:
     if document.get("version") != VERSION:
         raise StoreError("import_people", "the file was written by a newer version of this phone")
     found = ReadFile()
-    _read_list(document, "contacts", found, lambda entry: found.people.append(_person(entry, now)))
-    _read_list(document, "moves", found, lambda entry: found.moves.append(_move(entry, now)))
+    _read_list(document, "contacts", found, lambda entry: found.take_person(_person(entry, now)))
+    _read_list(document, "moves", found, lambda entry: found.take_move(_move(entry, now)))
     return found
 
 

@@ -1,13 +1,17 @@
 """What was read of an imported file, into the tables. All of it runs inside the caller's transaction."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
-from softphone.calls.values import Contact, FormerAddress, ImportReport, RememberedMove
+from softphone.calls.values import Contact, FormerAddress, ImportReport, RejectedEntry, RememberedMove
+from softphone.sip.text import safe_text
 from softphone.sip.uri import same_uri, uri_key
 from softphone.store import people_rows, remembered_rows
 from softphone.store.columns import MAX_ADDRESSES, time_text
-from softphone.store.portable import ReadFile, ReadPerson
+from softphone.store.portable import MAX_FORMER, ReadFile, ReadPerson
+
+_MOST_ENTRIES_OF_ONE = 20  # each reads again what the ones before have added
 
 
 def take_over(connection: sqlite3.Connection, found: ReadFile) -> ImportReport:
@@ -22,11 +26,19 @@ def take_over(connection: sqlite3.Connection, found: ReadFile) -> ImportReport:
     for contact in people_rows.load_contacts(connection):
         uris = [each.uri for each in contact.addresses] + [each.uri for each in contact.former]
         known.update(dict.fromkeys(_names(contact.name, uris), contact.id))
+    times: Counter[int] = Counter()
     for person in found.people:
         names = _names(
             person.name, [*(uri for uri, _ in person.addresses), *(each.uri for each in person.former)]
         )
         contact_id = next((known[name] for name in names if name in known), None)
+        if contact_id is not None:
+            times[contact_id] += 1
+            if times[contact_id] > _MOST_ENTRIES_OF_ONE:
+                found.rejected.append(
+                    RejectedEntry(safe_text(person.name), "this person is in the file too often")
+                )
+                continue
         there = None if contact_id is None else people_rows.load_contact(connection, contact_id)
         if there is None:
             contact_id = _insert(connection, person)
@@ -68,6 +80,8 @@ def _complete(connection: sqlite3.Connection, contact: Contact, person: ReadPers
         people_rows.write_slots(connection, contact.id, slots)
     known = left | {uri_key(each.uri) for each in contact.addresses}
     former = [each for each in person.former if uri_key(each.uri) not in known]
+    room = max(0, MAX_FORMER - len(contact.former))
+    former = former[max(0, len(former) - room) :]  # the newest
     for each in former:
         _insert_former(connection, contact.id, each)
     return len(slots) > len(has) or bool(former)

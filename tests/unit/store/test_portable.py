@@ -124,6 +124,27 @@ PERSON = {"name": "Anna", "addresses": [{"uri": A, "label": ""}]}
 FORMER = {"uri": B, "moved_to": A, "status": 301, "moved_at": START.isoformat()}
 
 
+def test_a_file_made_to_be_slow_is_bounded(book: SqliteContactBook) -> None:
+    """One person again and again, and addresses that only a comparison of each pair tells apart."""
+    again = [
+        {**PERSON, "former": [{**FORMER, "uri": f"sip:a{i}x{j}@h"} for j in range(9)]} for i in range(40)
+    ]
+    report = taken(book, *again)
+    assert (report.added, report.completed + report.unchanged, len(report.rejected)) == (1, 20, 19)
+    (person,) = book.contacts()
+    assert len(person.former) == portable.MAX_FORMER
+    alike = [f"sip:a@h;maddr=h{number}" for number in range(200)]
+    learned = {"new_uri": B, "status": 301, "learned_at": FORMER["moved_at"]}
+    report = taken(
+        book,
+        {"name": "Mallory", "addresses": [{"uri": uri} for uri in alike[:100]]},
+        moves=[{**learned, "old_uri": uri} for uri in alike],
+    )
+    assert (report.added, report.moves) == (0, 0)
+    report = taken(book, moves=[{**learned, "old_uri": uri} for uri in alike])
+    assert (report.moves, len(report.rejected)) == (30, 170)
+
+
 def test_whoever_moved_more_often_than_a_file_holds_is_carried_all_the_same(
     book: SqliteContactBook, other: SqliteContactBook, clock: Clock
 ) -> None:
