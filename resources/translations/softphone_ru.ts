@@ -607,6 +607,18 @@
         <translation>завершён</translation>
     </message>
     <message>
+        <source>was offered other ways</source>
+        <translation>предложены другие способы связи</translation>
+    </message>
+    <message>
+        <source>was offered a choice</source>
+        <translation>предложен выбор адресов</translation>
+    </message>
+    <message>
+        <source>sent to {address}</source>
+        <translation>переадресован: {address}</translation>
+    </message>
+    <message>
         <source>sent elsewhere by this phone</source>
         <translation>переадресован этим телефоном</translation>
     </message>
@@ -1581,6 +1593,18 @@
     <message>
         <source>message received</source>
         <translation>получено сообщение</translation>
+    </message>
+    <message>
+        <source>was offered a choice</source>
+        <translation>предложен выбор адресов</translation>
+    </message>
+    <message>
+        <source>was told of your new address</source>
+        <translation>сообщён ваш новый адрес</translation>
+    </message>
+    <message>
+        <source>was offered other ways</source>
+        <translation>предложены другие способы связи</translation>
     </message>
     <message>
         <source>redirected by this phone</source>
@@ -3131,16 +3155,32 @@
         <translation>Звонок переадресован сюда: {who}.</translation>
     </message>
     <message>
-        <source>Offered other ways, as you have set: {targets}.</source>
-        <translation>Предложены другие способы, как вы указали: {targets}.</translation>
+        <source>You sent the caller to {targets}.</source>
+        <translation>Вы переадресовали звонящего на {targets}.</translation>
     </message>
     <message>
-        <source>Told that you have moved to {targets}, as you have set.</source>
-        <translation>Сообщено, что ваш адрес теперь {targets}, как вы указали.</translation>
+        <source>Offered other ways, as you have set {whom}: {targets}.</source>
+        <translation>Предложены другие способы, как вы указали {whom}: {targets}.</translation>
     </message>
     <message>
-        <source>Sent to {targets}, as you have set.</source>
-        <translation>Звонок направлен на {targets}, как вы указали.</translation>
+        <source>Told that you have moved to {targets}, as you have set {whom}.</source>
+        <translation>Сообщено, что ваш адрес теперь {targets}, как вы указали {whom}.</translation>
+    </message>
+    <message>
+        <source>Sent to {targets}, as you have set {whom}.</source>
+        <translation>Звонок направлен на {targets}, как вы указали {whom}.</translation>
+    </message>
+    <message>
+        <source>for this person</source>
+        <translation>для этого человека</translation>
+    </message>
+    <message>
+        <source>for this account</source>
+        <translation>для этой учётной записи</translation>
+    </message>
+    <message>
+        <source>for everybody</source>
+        <translation>для всех</translation>
     </message>
     <message>
         <source>Forget the move</source>
@@ -3844,6 +3884,10 @@
     <message>
         <source>The caller was sent elsewhere</source>
         <translation>Звонящий переадресован</translation>
+    </message>
+    <message>
+        <source>This phone told them where, as you wanted.</source>
+        <translation>Этот телефон сообщил, куда звонить, как вы и хотели.</translation>
     </message>
     <message>
         <source>This phone told them where, as you have set it.</source>

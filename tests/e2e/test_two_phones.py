@@ -47,6 +47,15 @@ class Two:
         self.caller.picture(self.pictures / f"{name}-caller.png")
         self.anna.picture(self.pictures / f"{name}-callee.png")
 
+    def callee_sees(self, line: str, on_page: str) -> None:
+        """The one called reads in the list what the caller was told, and on a click by which setting."""
+        calls = self.anna.window.column.calls.list
+        self.anna.until(lambda: any(row.subtitle.startswith(line) for row in calls.rows.rows))
+        calls.opened.emit(next(row for row in calls.rows.rows if row.subtitle.startswith(line)))
+        self.anna.until(lambda: self.anna.shows(on_page))
+        mine = self.caller.window.column.calls.list
+        self.caller.until(lambda: any(row.subtitle == "choose what to do" for row in mine.rows.rows))
+
     def talk_with_colleague(self) -> None:
         self.colleague.until(lambda: Phase.INCOMING in self.colleague.phases())
         self.colleague.controller.answer(self.colleague.newest().attempt)
@@ -73,6 +82,7 @@ def test_one_has_moved_and_the_other_saves_and_talks(two: Two) -> None:
     two.caller.window.dial(two.anna_uri)
     two.caller.until(lambda: two.caller.shows("Anna Karlsson has moved to a new address"))
     two.anna.until(lambda: [view.ended for view in two.anna.controller.views()] == [Ended.DIVERTED])
+    two.callee_sees("sent to boris@127.0.0.1", "as you have set for everybody")
     two.show("301")
     two.caller.click_when_there("Update contact & call")
     two.talk_with_colleague()
@@ -95,6 +105,7 @@ def test_one_offers_alternatives_and_the_other_chooses(two: Two) -> None:
     )
     two.caller.window.dial(two.anna_uri)
     two.caller.until(lambda: two.caller.shows("The desk is closed until nine."))
+    two.callee_sees("was offered other ways", "mailto:desk@office.example")
     two.show("380")
     offer = two.caller.newest().offer
     assert offer is not None

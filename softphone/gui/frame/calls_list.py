@@ -7,11 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.notices import CallView, Phase
-from softphone.calls.values import ACCEPTED, AttemptRecord, Ended, Reminder
+from softphone.calls.values import ACCEPTED, AttemptRecord, Diversion, DivertKind, Ended, Reminder
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.history.history_rows import attempt_row
 from softphone.gui.look.people_list import Row, RowKind
 from softphone.gui.words.plain_text import short_address, when_text
+from softphone.gui.words.redirect_words import target_text
 from softphone.sip.text import safe_text
 
 RECENT_LIMIT = 30
@@ -126,11 +127,23 @@ class CallsList(ListPanel):
             case Ended.ANSWERED:
                 return self.tr("ended"), "phone", ""
             case Ended.DIVERTED:
-                return self.tr("sent elsewhere by this phone"), "arrow-right", ""
+                return self._sent_elsewhere(view.diversion), "arrow-right", ""
             case Ended.TOOK_ALTERNATIVE:
                 return self.tr("reached another way"), "moved", ""
             case _:
                 return self.tr("not connected"), "close", ""
+
+    def _sent_elsewhere(self, diversion: Diversion | None) -> str:
+        """What the caller was told; the page of the call says it in full."""
+        match diversion:
+            case Diversion(kind=DivertKind.ALTERNATIVES):
+                return self.tr("was offered other ways")
+            case Diversion(kind=DivertKind.CHOICE):
+                return self.tr("was offered a choice")
+            case Diversion(targets=(first, *_)):
+                return self.tr("sent to {address}").format(address=target_text(first))
+            case _:
+                return self.tr("sent elsewhere by this phone")
 
     def _reminder_row(self, reminder: Reminder) -> Row:
         return Row(

@@ -16,7 +16,7 @@ def party_text(record: AttemptRecord) -> str:
 def outcome_text(record: AttemptRecord) -> str:
     """ "Moved · answered 2:13", "Missed", "Busy", "Message delivered: Back at noon"."""
     parts: list[str] = []
-    if record.moved_status is not None:
+    if record.moved_status is not None and record.ended is not Ended.DIVERTED:
         parts.append(_moved_text(record.moved_status))
     parts.append(_message_text(record) if record.message is not None else _ended_text(record))
     text = " · ".join(parts)
@@ -71,11 +71,24 @@ def _ended_text(record: AttemptRecord) -> str:
         case Ended.RECEIVED:
             return QCoreApplication.translate("HistoryText", "message received")
         case Ended.DIVERTED:
-            return QCoreApplication.translate("HistoryText", "redirected by this phone")
+            return _diverted_text(record.moved_status)
         case Ended.LOST:
             return QCoreApplication.translate("HistoryText", "lost")
         case Ended.FAILED:
             return failure_text(record.legs[-1].status if record.legs else None)
+
+
+def _diverted_text(status: int | None) -> str:
+    """What this phone told a caller instead of ringing, by the status that it answered with."""
+    match status:
+        case 300:
+            return QCoreApplication.translate("HistoryText", "was offered a choice")
+        case 301:
+            return QCoreApplication.translate("HistoryText", "was told of your new address")
+        case 380:
+            return QCoreApplication.translate("HistoryText", "was offered other ways")
+        case _:
+            return QCoreApplication.translate("HistoryText", "redirected by this phone")
 
 
 def failure_text(status: int | None) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.notices import CallView, Phase
-from softphone.calls.values import Direction, DivertKind, RedirectPolicy, RedirectRule, RuleScope
+from softphone.calls.values import Direction, Diversion, DivertKind, RedirectPolicy, RedirectRule, RuleScope
 from softphone.gui.words.plain_text import moment_text
 from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.text import safe_text
@@ -101,11 +101,20 @@ def diversion_text(view: CallView) -> str:
             targets=named
         )
     if diversion.kind is DivertKind.ALTERNATIVES:
-        text = QCoreApplication.translate("Remarks", "Offered other ways, as you have set: {targets}.")
+        text = QCoreApplication.translate("Remarks", "Offered other ways, as you have set {whom}: {targets}.")
     elif diversion.kind is DivertKind.MOVED:
         text = QCoreApplication.translate(
-            "Remarks", "Told that you have moved to {targets}, as you have set."
+            "Remarks", "Told that you have moved to {targets}, as you have set {whom}."
         )
     else:
-        text = QCoreApplication.translate("Remarks", "Sent to {targets}, as you have set.")
-    return text.format(targets=named)
+        text = QCoreApplication.translate("Remarks", "Sent to {targets}, as you have set {whom}.")
+    return text.format(targets=named, whom=_set_for(diversion))
+
+
+def _set_for(diversion: Diversion) -> str:
+    """Which of what the person has set it was, in the middle of a sentence."""
+    if diversion.contact_id is not None:
+        return QCoreApplication.translate("Remarks", "for this person")
+    if diversion.account_id:
+        return QCoreApplication.translate("Remarks", "for this account")
+    return QCoreApplication.translate("Remarks", "for everybody")

@@ -116,7 +116,7 @@ def test_another_call_starts_without_the_remarks_of_the_last(page: CallPage) -> 
         ("fell-back", "remark-ignored-text", "203.0.113.9:5060 was ignored"),
         ("transferred", "remark-passed-on-text", "Boris Petrov asked you"),
         ("incoming-diverted", "remark-passed-on-text", "sends their calls here"),
-        ("diverted", "remark-diversion-text", "Sent to me@holiday.example, as you have set."),
+        ("diverted", "remark-diversion-text", "Sent to me@holiday.example, as you have set for everybody."),
         ("connected", "remark-remembered-text", "has moved; the new address is being used"),
     ],
 )
