@@ -1,6 +1,5 @@
 """TLS: whose certificate holds, and what is said when it does not."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.raw_peer import RawPeer, reply
+from tests.support.certificates import self_signed
 from tests.support.sipp import SippPeer, free_port, refusal
 
 
@@ -20,16 +20,7 @@ def _moved(invite: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A self-signed certificate of 127.0.0.1 and its key."""
-    folder = tmp_path_factory.mktemp("tls")
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    subprocess.run(
-        [
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
-            "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
-        ],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return certificate, key
+    return self_signed(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.mark.parametrize("address", ["sips:x@127.0.0.1:{}", "sip:x@127.0.0.1:{};transport=tls"])
