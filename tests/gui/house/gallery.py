@@ -133,6 +133,11 @@ def about(window: MainWindow, _scene: Scene) -> None:
     window.pages.show_section(Section.ABOUT)
 
 
+def empty_section(window: MainWindow, section: Section) -> None:
+    window.show_view(View.SETTINGS)
+    window.pages.show_section(section)
+
+
 def banners(window: MainWindow, scene: Scene) -> None:
     scene.phone.say(EngineNotice(ready=False, lost=("Anna Karlsson",)))
     window.account_news.ask_password("a1")
@@ -169,8 +174,8 @@ EMPTY: dict[str, Step] = {
     "empty_contacts": contact_list,
     "empty_history": history_list,
     "empty_accounts": accounts,
-    "empty_redirects": lambda window, _scene: window.pages.show_section(Section.REDIRECTS),
-    "empty_diverting": lambda window, _scene: window.pages.show_section(Section.DIVERTING),
+    "empty_redirects": lambda window, _scene: empty_section(window, Section.REDIRECTS),
+    "empty_diverting": lambda window, _scene: empty_section(window, Section.DIVERTING),
 }
 
 
