@@ -9,6 +9,7 @@ from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWh
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import button, column, label
+from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.settings.divert_preview import DivertPreview
 from softphone.gui.settings.divert_who import WhoCalls
@@ -67,8 +68,7 @@ class DiversionForm(Page):
         self.body.addWidget(self._build_text())
         self.preview = DivertPreview()
         self.body.addWidget(self.preview)
-        self._error = label("", "error", wrap=True, object_name="divert-error")
-        self._error.hide()
+        self._error = error_line(object_name="divert-error")
         self.body.addWidget(self._error)
         self.body.addWidget(self._buttons())
         for box in (self.kind, self.when, self.after, self.expiry):
@@ -208,12 +208,8 @@ class DiversionForm(Page):
 
     def _failed(self, error: BaseException) -> None:
         self.save_button.setEnabled(True)
-        self._error.setText(
-            self.tr("This could not be written ({reason}). What you typed is still here; try again.").format(
-                reason=error
-            )
-        )
-        self._error.show()
+        text = self.tr("This could not be written ({reason}). What you typed is still here; try again.")
+        say_error(self._error, text.format(reason=error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -7,7 +7,8 @@ from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.settings import Settings
 from softphone.calls.values import Contact, Diversion
 from softphone.gui.frame.page import field
-from softphone.gui.look.components import column, label, restyle
+from softphone.gui.look.components import column, restyle
+from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.words.plain_text import short_address
 
@@ -41,8 +42,7 @@ class WhoCalls(QWidget):
         self.person.textEdited.connect(self._search)
         self.person.textChanged.connect(self._typed)
         place.addLayout(field(self.tr("Name in your contacts"), self.person, "divert-person"))
-        self._error = label("", "error", wrap=True, object_name="divert-person-error")
-        self._error.hide()
+        self._error = error_line(object_name="divert-person-error")
         place.addWidget(self._error)
         layout.addWidget(self._person_place)
 
@@ -83,10 +83,9 @@ class WhoCalls(QWidget):
         """Whether it is known who is meant; otherwise the line says what is missing."""
         if not self.about_person or self._contact is not None:
             return True
-        self._error.setText(self.tr("Choose somebody from your contacts."))
-        self._error.show()
         restyle(self.person, "wrong", "true")
         self.person.setFocus(Qt.FocusReason.OtherFocusReason)
+        say_error(self._error, self.tr("Choose somebody from your contacts."))
         return False
 
     def _read(self, contact_id: int) -> Contact | None:

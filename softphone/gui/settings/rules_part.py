@@ -7,6 +7,7 @@ from softphone.calls.values import RedirectPolicy, RedirectRule, RuleScope
 from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import button, column, label, restyle
+from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.people_list import Row, RowList
 from softphone.gui.settings.address_edit import AddressEdit
 from softphone.gui.settings.choices import ChoiceBox
@@ -171,8 +172,7 @@ class RuleForm(QWidget):
         self.domain.setPlaceholderText("office.example")
         self.domain.textChanged.connect(self._clear)
         place.addLayout(field(self.tr("Domain, what stands behind the @"), self.domain, "rule-domain"))
-        self._error = label("", "error", wrap=True, object_name="rule-error")
-        self._error.hide()
+        self._error = error_line(object_name="rule-error")
         place.addWidget(self._error)
         layout.addWidget(self._domain_place)
         self.policy = policy_box("rule-policy", self.tr("What happens"))
@@ -225,11 +225,10 @@ class RuleForm(QWidget):
         return uri.host.lower()
 
     def _wrong(self, text: str, offset: int) -> None:
-        self._error.setText(text)
-        self._error.show()
         restyle(self.domain, "wrong", "true")
         self.domain.setFocus(Qt.FocusReason.OtherFocusReason)
         self.domain.mark(offset)
+        say_error(self._error, text)
 
     def _clear(self) -> None:
         self._error.hide()

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from softphone.calls.values import DivertTarget, DivertWhen
 from softphone.gui.call.folding import FoldingRow
-from softphone.gui.look.components import Space, button, column, icon, label, restyle
+from softphone.gui.look.components import Space, button, column, icon, restyle
+from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.theme import Theme
 from softphone.gui.settings.address_edit import AddressEdit
 from softphone.gui.settings.choices import ChoiceBox
@@ -94,8 +95,7 @@ class TargetRow(QWidget):
         below.addWidget(self.address, 3)
         below.addWidget(self.label, 2)
         layout.addLayout(below)
-        self.error = label("", "error", wrap=True)
-        self.error.hide()
+        self.error = error_line()
         layout.addWidget(self.error)
         self._hint()
 
@@ -132,11 +132,10 @@ class TargetRow(QWidget):
         return DivertTarget(uri, self.label.text().strip())
 
     def show_wrong(self, text: str, offset: int) -> None:
-        self.error.setText(text)
-        self.error.show()
         restyle(self.address, "wrong", "true")
         self.address.setFocus(Qt.FocusReason.OtherFocusReason)
         self.address.mark(offset)
+        say_error(self.error, text)
 
     def _typed(self) -> None:
         kind = kind_typed(self.address.text())

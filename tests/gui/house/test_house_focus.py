@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.gui.call.side_by_side import SideBySide
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
+from softphone.gui.settings.diversion_form import DiversionForm, blank_diversion
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.scene import WAIT_S, Scene, find
 
@@ -80,3 +81,26 @@ def test_what_a_banner_offers_comes_before_closing_it(window: MainWindow) -> Non
     assert edit is not None
     names = tab_order(edit, 3)
     assert [name.rpartition("-")[2] for name in names] == ["edit", "connect", "close"]
+
+
+def test_what_is_wrong_in_a_form_is_heard(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The focus goes to the field with the mistake, so the line below it must be told by itself."""
+    heard: list[str] = []
+    monkeypatch.setattr(
+        "softphone.gui.look.error_line.QAccessibleAnnouncementEvent", lambda _line, text: heard.append(text)
+    )
+    monkeypatch.setattr("softphone.gui.look.error_line.QAccessible", _Deaf)
+    window.show_view(View.SETTINGS)
+    window.pages.edit_diversion(blank_diversion())
+    find(window, QLineEdit, "target-address-1").setText("anna@of fice.example")
+    find(window, DiversionForm).save()
+    assert find(window, QLineEdit, "target-address-1").hasFocus()
+    assert heard == [find(window, QLabel, "target-error-1").text()]
+
+
+class _Deaf:
+    """Takes announcements and does nothing with them."""
+
+    @staticmethod
+    def updateAccessibility(_event: object) -> None:  # noqa: N802 -- Qt's name
+        return
