@@ -3,7 +3,8 @@
 pjsip 2.15.1 drops a whole message for one Contact that breaks its grammar (`q=.5`, an "@" in an embedded header, a
 space in an address), and the call would time out after 32 s. It logs what it drops: two entries, the second with
 the bytes. They are caught there (`native_log.py`), so that a redirect with one bad Contact is still read, by our own
-parser. A message over 4000 bytes comes cut; our parser then says so.
+parser. A datagram over 4000 bytes comes cut; our parser then says so. Of a longer message on a stream the library
+logs the beginning as an overflow, and the call would wait for ever: `whole_lines` are what can be relied on.
 """
 
 import re
@@ -35,6 +36,14 @@ def read_dropped(raw: bytes, source: tuple[str, int]) -> DroppedResponse | None:
         return None
     text = sip_call_id.decode("utf-8", "replace")
     return DroppedResponse(raw, status, text, transport_of(raw), source)
+
+
+def whole_lines(raw: bytes) -> bytes:
+    """The head of a message that was cut somewhere, up to its last whole line: half an address is another address."""
+    head, end_of_head, _ = raw.partition(b"\r\n\r\n")
+    if not end_of_head:
+        head = raw.rpartition(b"\r\n")[0]
+    return head + b"\r\n\r\n"
 
 
 def ack_for(response: DroppedResponse, request_uri: str) -> bytes:

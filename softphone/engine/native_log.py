@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.engine.dropped import DroppedResponse, read_dropped
+from softphone.engine.dropped import DroppedResponse, read_dropped, whole_lines
+from softphone.engine.message import transport_of
 from softphone.engine.wire import Wire
 
 # The library logs messages and dropped bytes at level 4, and hands its writer nothing above the console's level.
@@ -15,6 +16,7 @@ NEEDED_LOG_LEVEL = 4
 _DROPPING = re.compile(r"Dropping \d+ bytes packet from (\S+) \[?([^ \]]+)\]?:(\d+) ")
 _DROPPED = "Dropped packet:"
 _DROPPED_END = b"\n-- end of packet."
+_OVERFLOW = re.compile(r"Error processing packet from \[?([^ \]]+)\]?:(\d+): Rx buffer overflow [^\n]*\n")
 _PASSED = re.compile(r"[RT]X \d+ bytes .* (?:from|to) ([A-Za-z]+)\d? (\S+:\d+):")
 _PASSED_END = b"\n--end msg--"
 
@@ -44,6 +46,8 @@ class NativeLog(pj.LogWriter):
             self._note_message(text)
         elif text.startswith(_DROPPED):
             self._note_dropped(text)
+        elif match := _OVERFLOW.match(text):
+            self._note_overflow(match[1], int(match[2]), text[match.end() :])
         else:
             if text.startswith("Dropping ") and (match := _DROPPING.match(text)):
                 self._transport, self._source = match[1], (match[2], int(match[3]))
@@ -62,14 +66,16 @@ class NativeLog(pj.LogWriter):
 
     def _note_dropped(self, text: str) -> None:
         raw = text[len(_DROPPED) :].encode("utf-8", "surrogateescape").removesuffix(_DROPPED_END)
-        address, port = self._source
-        self._wire.note(
-            sent=False,
-            at=time.time(),
-            transport=self._transport.rstrip("6").lower(),
-            peer=f"{address}:{port}",
-            raw=raw,
-        )
-        response = read_dropped(raw, self._source)
+        self._take_dropped(raw, self._source, self._transport.rstrip("6").lower())
+
+    def _note_overflow(self, address: str, port: int, text: str) -> None:
+        """The beginning of a message that is longer than the library's buffer for a stream."""
+        raw = whole_lines(text.encode("utf-8", "surrogateescape"))
+        self._take_dropped(raw, (address, port), transport_of(raw))
+
+    def _take_dropped(self, raw: bytes, source: tuple[str, int], transport: str) -> None:
+        address, port = source
+        self._wire.note(sent=False, at=time.time(), transport=transport, peer=f"{address}:{port}", raw=raw)
+        response = read_dropped(raw, source)
         if response is not None:
             self._found(response)

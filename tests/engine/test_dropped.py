@@ -6,8 +6,9 @@ import time
 import pytest
 
 from softphone.calls.engine_events import CallEnded
-from softphone.engine.dropped import DroppedResponse, ack_for, read_dropped
+from softphone.engine.dropped import DroppedResponse, ack_for, read_dropped, whole_lines
 from tests.engine.engine_phone import EnginePhone
+from tests.engine.raw_line import RawLine
 from tests.engine.raw_peer import reply
 
 _AT_ONCE_S = 2.0
@@ -45,6 +46,43 @@ def test_a_contact_that_the_library_cannot_read(contact: bytes, phone: EnginePho
     assert ack.startswith(b"ACK " + uri.encode() + b" SIP/2.0\r\n")
     branch = next(line for line in invite.split(b"\r\n") if line.startswith(b"Via:")).partition(b"branch=")[2]
     assert branch in ack
+
+
+@pytest.mark.parametrize("body", [b"Call us. " * 600, b"x\r\n" * 20_000])
+def test_an_answer_over_tcp_that_is_longer_than_the_library_takes(body: bytes, phone: EnginePhone) -> None:
+    """Its head comes up at once instead of a call that waits for ever, and the connection is good for the next call."""
+    with RawLine(transport="tcp") as peer:
+        uri = f"sip:x@127.0.0.1:{peer.port};transport=tcp"
+        phone.engine.invite(1, uri)
+        invite = peer.wait_for(b"INVITE")
+        peer.answer(invite, b"100 Trying")
+        contact = b"Contact: <sip:b@127.0.0.1:9>"
+        sent = peer.answer(
+            invite, b"380 Alternative Service", contact, b"Content-Type: text/plain", body=body
+        )
+        begun = time.monotonic()
+        ended = phone.wait_for(CallEnded)
+        assert time.monotonic() - begun < _AT_ONCE_S
+        assert (ended.status, ended.transport, ended.source) == (380, "tcp", f"127.0.0.1:{peer.port}")
+        assert ended.final_response == sent.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+        peer.answer(peer.wait_for(b"CANCEL"), b"200 OK")
+
+        phone.engine.invite(2, uri)
+        peer.answer(peer.wait_for(b"INVITE"), b"486 Busy Here")
+        assert phone.wait_for_end(2).status == 486
+
+
+@pytest.mark.parametrize(
+    ("cut", "kept"),
+    [
+        (b"SIP/2.0 301 M\r\nm: <sip:a@h>\r\nm: <sip:anna@bank", b"SIP/2.0 301 M\r\nm: <sip:a@h>\r\n\r\n"),
+        (b"SIP/2.0 301 M\r\nm: <sip:a@h>\r\n\r\nsip:anna@bank", b"SIP/2.0 301 M\r\nm: <sip:a@h>\r\n\r\n"),
+        (b"", b"\r\n\r\n"),
+    ],
+)
+def test_half_a_line_of_what_was_cut_is_not_read(cut: bytes, kept: bytes) -> None:
+    """sip:anna@bank is somebody else than sip:anna@bank.example."""
+    assert whole_lines(cut) == kept
 
 
 def test_an_answer_for_another_call_ends_nothing(phone: EnginePhone) -> None:
