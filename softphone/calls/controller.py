@@ -288,10 +288,6 @@ class CallController:
         names = tuple(session.party_name for session in lost)
         self._say(say.EngineNotice(ready=False, reason=event.reason, lost=names))
 
-    def _signal(self, attempt: int, signal: Signal) -> None:
-        if session := self._sessions.get(attempt):
-            self._course.signal(session, signal)
-
     def _say(self, notice: Notice) -> None:
         for listener in tuple(self._listeners):
             listener(notice)

@@ -53,6 +53,7 @@ _QUEUE_INVITES_S = 1.0  # the longest pause in which a new call waits for the en
 _SIP_STUCK_MS = 8000
 _CLOSE_S = 2.4
 _LAST_LINES = 10
+_RESTARTING = "the engine is restarting"
 
 _log = logging.getLogger(__name__)
 
@@ -144,10 +145,10 @@ class EngineClient:
         try:
             encode_frame(command)
         except FrameError as error:
-            self._deliver(CallEnded(call_id, 400, str(error)))
+            self._deliver(_ended(command, 400, str(error)))
             return
         if not self._begin(command):
-            self._deliver(CallEnded(call_id, 503, "the engine is restarting"))
+            self._deliver(_ended(command, 503, _RESTARTING))
 
     def answer(self, call_id: int) -> None:
         self._command(Answer(call_id))
@@ -181,10 +182,10 @@ class EngineClient:
         try:
             encode_frame(command)
         except FrameError as error:
-            self._deliver(MessageAnswered(call_id, 400, str(error)))
+            self._deliver(_ended(command, 400, str(error)))
             return
         if not self._begin(command):
-            self._deliver(MessageAnswered(call_id, 503, "the engine is restarting"))
+            self._deliver(_ended(command, 503, _RESTARTING))
 
     def hang_up(self, call_id: int) -> None:
         with self._lock:
@@ -194,8 +195,7 @@ class EngineClient:
                 self._open_calls.discard(call_id)
             self._send(HangUp(call_id))
         for command in waiting:
-            ended = CallEnded if isinstance(command, Invite) else MessageAnswered
-            self._deliver(ended(call_id, 487, "Request Terminated"))
+            self._deliver(_ended(command, 487, "Request Terminated"))
 
     def set_muted(self, call_id: int, muted: bool) -> None:
         self._command(SetMuted(call_id, muted))
@@ -313,11 +313,17 @@ class EngineClient:
     def _report_loss(self, reason: str, pause: float) -> None:
         with self._lock:
             self._next_start = time.monotonic() + pause
+            given_up = tuple(self._waiting) if pause > _QUEUE_INVITES_S else ()
+            if given_up:
+                self._waiting.clear()
+                self._open_calls.difference_update(command.call_id for command in given_up)
             waiting = {command.call_id for command in self._waiting}
             lost = tuple(sorted(self._open_calls - waiting))
             self._open_calls &= waiting
         _log.warning("engine lost: %s", reason)
         self._deliver(EngineLost(reason, lost))
+        for command in given_up:
+            self._deliver(_ended(command, 503, _RESTARTING))
 
     def _deliver(self, event: EngineEvent) -> None:
         self._post(lambda: self._tell(event))
@@ -325,3 +331,9 @@ class EngineClient:
     def _tell(self, event: EngineEvent) -> None:
         for listener in tuple(self._listeners):
             listener(event)
+
+
+def _ended(command: Invite | SendMessage, status: int, reason: str) -> CallEnded | MessageAnswered:
+    """How the phone hears of a request that has not gone out."""
+    ended = CallEnded if isinstance(command, Invite) else MessageAnswered
+    return ended(command.call_id, status, reason)

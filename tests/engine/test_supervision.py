@@ -1,12 +1,14 @@
 """What happens when the engine process dies, hangs, or is left alone."""
 
 import os
+import queue
 import random
 import select
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,12 @@ from softphone.calls.engine_events import (
     EngineFault,
     EngineLost,
     EngineReady,
+    MessageAnswered,
 )
 from softphone.calls.settings import AudioSettings
 from softphone.calls.values import Account
+from softphone.engine import client
+from softphone.engine.client import EngineClient
 from softphone.engine.process import EngineProcess, RestartWantedError
 from softphone.engine.protocol import (
     MAX_FRAME_BYTES,
@@ -145,6 +150,36 @@ def test_call_placed_while_the_engine_leaves_by_itself_waits_for_the_next(
     monkeypatch.setattr(EngineProcess, "next_event", leaves)
     assert other_phone.wait_for(CallIncoming).call_id < 0
     assert not [event for event in phone.events if isinstance(event, EngineLost)]
+
+
+def test_what_waits_for_an_engine_that_cannot_be_started_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits while the next start is near, and is then told that there is no engine."""
+
+    def refuse(_: object) -> None:
+        raise OSError("no memory")
+
+    monkeypatch.setattr(client, "EngineProcess", refuse)
+    owner: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+    told: list[EngineEvent] = []
+    engine = EngineClient(post=owner.put, config=quiet_config())
+    engine.subscribe(told.append)
+    engine.invite(1, "sip:x@127.0.0.1:9")
+    engine.send_message(2, "sip:x@127.0.0.1:9", "hello")
+    engine.start()
+    try:
+        for _ in range(8):  # at most so many reports: five losses, two answers
+            if told and isinstance(told[-1], MessageAnswered):
+                break
+            owner.get(timeout=15)()
+    finally:
+        engine.close()
+    assert told[-2:] == [
+        CallEnded(1, 503, "the engine is restarting"),
+        MessageAnswered(2, 503, "the engine is restarting"),
+    ]
+    lost = [event for event in told if isinstance(event, EngineLost)]
+    assert len(lost) > 1
+    assert not any(event.lost_calls for event in lost)
 
 
 def test_interrupt_from_the_terminal_is_left_to_the_phone(
