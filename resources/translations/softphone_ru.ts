@@ -1583,8 +1583,8 @@
         <translation>без перехода</translation>
     </message>
     <message>
-        <source>reached without a call</source>
-        <translation>связь без звонка</translation>
+        <source>no call was placed</source>
+        <translation>звонка не было</translation>
     </message>
     <message>
         <source>message delivered</source>
@@ -3870,8 +3870,8 @@
         <translation>Вы выбрали другой способ</translation>
     </message>
     <message>
-        <source>No call was placed. The history says what you chose.</source>
-        <translation>Звонка не было. Ваш выбор записан в истории.</translation>
+        <source>No call was placed. The history keeps what was offered.</source>
+        <translation>Звонка не было. Что было предложено, хранит история.</translation>
     </message>
     <message>
         <source>A message for you</source>
@@ -3930,8 +3930,8 @@
         <translation>Вы ничего не выбрали, и больше никуда оно не отправлено.</translation>
     </message>
     <message>
-        <source>You took another way. The history says what you chose.</source>
-        <translation>Вы выбрали другой способ. История помнит какой.</translation>
+        <source>You took another way. The history keeps what was offered.</source>
+        <translation>Вы выбрали другой способ. Что было предложено, хранит история.</translation>
     </message>
     <message>
         <source>The part of this phone that sends it stopped and is being started again. Send it again.</source>

@@ -140,7 +140,7 @@ class Ended(StrEnum):
     CANCELLED = "cancelled"  # outgoing, hung up before an answer
     FAILED = "failed"
     DECLINED_OFFER = "declined-offer"  # the person chose none of what a 3xx offered
-    TOOK_ALTERNATIVE = "took-alternative"  # e-mail, web page, reminder: reached without a call
+    TOOK_ALTERNATIVE = "took-alternative"  # e-mail, web page, reminder, saved and not called
     LOST = "lost"  # the engine ended under the call
     SENT = "sent"  # an outgoing message was taken, with ACCEPTED by a server on the way
     RECEIVED = "received"  # an incoming message

@@ -53,7 +53,7 @@ def ended_sentence(view: CallView) -> Sentence:
         case Ended.TOOK_ALTERNATIVE:
             return Sentence(
                 QCoreApplication.translate("Wording", "You took another way"),
-                QCoreApplication.translate("Wording", "No call was placed. The history says what you chose."),
+                QCoreApplication.translate("Wording", "No call was placed. The history keeps what was offered."),
             )
         case Ended.RECEIVED:
             return Sentence(
@@ -108,7 +108,7 @@ def _message_sentence(view: CallView) -> Sentence:
             )
         case Ended.TOOK_ALTERNATIVE:
             advice = QCoreApplication.translate(
-                "Wording", "You took another way. The history says what you chose."
+                "Wording", "You took another way. The history keeps what was offered."
             )
         case Ended.LOST:
             advice = QCoreApplication.translate(

@@ -65,7 +65,7 @@ def _ended_text(record: AttemptRecord) -> str:
         case Ended.DECLINED_OFFER:
             return QCoreApplication.translate("HistoryText", "not followed")
         case Ended.TOOK_ALTERNATIVE:
-            return QCoreApplication.translate("HistoryText", "reached without a call")
+            return QCoreApplication.translate("HistoryText", "no call was placed")
         case Ended.SENT:
             return QCoreApplication.translate("HistoryText", "message delivered")
         case Ended.RECEIVED:
