@@ -11,6 +11,7 @@ from softphone.gui.call.header import CallHeader
 from softphone.gui.call.levels import Levels
 from softphone.gui.call.outcome_cards import MessageQuote
 from softphone.gui.call.remarks import Remarks
+from softphone.gui.call.tab_order import follow
 from softphone.gui.look.theme import Space
 
 _WIDEST = 860
@@ -44,7 +45,7 @@ class CallBody(QScrollArea):
         self.keypad = Keypad()
         self.keypad.hide()
         self.details = Details()
-        self.details.opened.connect(self._scroll_to)
+        self.details.opened.connect(self._unfolded)
         self._column.addWidget(self.header)
         self._column.addWidget(self.remarks)
         self._column.addWidget(self.message)
@@ -57,6 +58,7 @@ class CallBody(QScrollArea):
         """Put `card` on the page, visible at once and not with the layout's next pass."""
         self._stage.addWidget(card)
         card.show()
+        follow((self.header, self.remarks), card)
 
     def unstage(self, card: QWidget) -> None:
         """Take `card` away for good."""
@@ -77,6 +79,10 @@ class CallBody(QScrollArea):
         margin = Space.L if width < _NARROW else Space.XXL
         right = max(margin, width - _WIDEST - margin)
         self._column.setContentsMargins(margin, Space.L if margin == Space.L else Space.XL, right, Space.L)
+
+    def _unfolded(self, opened: QWidget) -> None:
+        follow((self.details,), opened)
+        self._scroll_to(opened)
 
     def _scroll_to(self, opened: QWidget) -> None:
         """Bring what was opened into view, its top first."""

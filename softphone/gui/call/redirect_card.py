@@ -113,6 +113,7 @@ class RedirectCard(QFrame):
         self.guard.watch(self._decline)
         self._actions.add(self._decline)
         self._actions.add(self._always)
+        self.setTabOrder(self._decline, self._always)
         self._add_quiet_line()
 
     def _make_rows(self) -> CardRows:
