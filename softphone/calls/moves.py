@@ -17,6 +17,7 @@ from softphone.calls.lookups import known_owner
 from softphone.calls.notices import Notice, Phase
 from softphone.calls.offer import Choice, Option, RedirectOffer
 from softphone.calls.policy import policy_of_answer, subject_of_rule
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.session import KeptMove, Pending, Session
 from softphone.calls.values import Contact, RememberedMove
 from softphone.calls.world import World
@@ -228,7 +229,8 @@ class Moves:
                 value = finished.result()
                 self._world.post(lambda: on_value(value))
             else:
-                self._world.post(lambda: on_error(str(error)))
+                reason = error.reason if isinstance(error, StoreFailedError) else str(error)
+                self._world.post(lambda: on_error(reason))
 
         future.add_done_callback(done)
 

@@ -32,7 +32,14 @@ from softphone.calls.values import (
 
 
 class StoreFailedError(Exception):
-    """The store could not be read or written; the text says what and why. Futures carry it, readings raise it."""
+    """The store could not be read or written; the text says what and why. Futures carry it, readings raise it.
+
+    `reason` is the why alone, for a sentence that says the rest.
+    """
+
+    @property
+    def reason(self) -> str:
+        return str(self)
 
 
 class Tone(StrEnum):

@@ -18,7 +18,11 @@ class StoreError(StoreFailedError):
     def __init__(self, operation: str, reason: str) -> None:
         super().__init__(f"{operation}: {reason}")
         self.operation = operation
-        self.reason = reason
+        self._reason = reason
+
+    @property
+    def reason(self) -> str:
+        return self._reason
 
 
 def reason_of(error: Exception, path: Path) -> str:

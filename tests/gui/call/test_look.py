@@ -143,6 +143,18 @@ def test_a_cut_label_keeps_its_whole_text_for_tool_tip_and_screen_reader(theme: 
     assert made.toolTip() == made.accessibleName() == made.full_text()
 
 
+def test_words_that_run_from_right_to_left_begin_where_the_others_do(theme: Theme, qtbot: QtBot) -> None:
+    """The name of an alternative stands beside its icon in every script."""
+    made = ElidedLabel("بمكتب الاستقبال")
+    qtbot.addWidget(made)
+    made.resize(600, 20)
+    made.show()
+    image = made.grab().toImage()
+    ground = image.pixelColor(599, 0)
+    inked = [x for x in range(image.width()) for y in range(20) if image.pixelColor(x, y) != ground]
+    assert inked and max(inked) < 300
+
+
 def test_an_ampersand_in_a_button_is_an_ampersand(theme: Theme, qtbot: QtBot) -> None:
     """Update contact & call makes no shortcut of the blank."""
     made = button("Update contact & call", object_name="b")

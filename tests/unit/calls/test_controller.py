@@ -483,7 +483,9 @@ def test_a_save_that_fails_is_said_and_the_call_goes_on(phone: TestPhone) -> Non
     while not phone._queue.empty():
         phone._queue.get()()
     assert phone.engine.invites[-1].request_uri == NEW
-    assert phone.said(SaveFailed)
+    (failed,) = phone.said(SaveFailed)
+    assert isinstance(failed, SaveFailed)
+    assert failed.reason and "move_address" not in failed.reason, "for a person, not for a programmer"
 
 
 def test_a_number_without_an_account_is_refused_in_words(phone: TestPhone) -> None:
