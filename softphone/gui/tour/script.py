@@ -63,6 +63,15 @@ class Tour(QObject):
     # What is shown.
 
     def _steps(self) -> Script:
+        yield from self._who_has_moved()
+        yield from self._other_ways()
+        yield from self._say("The history tells the whole story")
+        self._keys("Ctrl+3")
+        yield self._named("History")
+        self._picture("9-history")
+        self._done_step()
+
+    def _who_has_moved(self) -> Script:
         yield from self._say("The phone is registered at the demo exchange")
         self._window.activateWindow()
         yield Wait(self._window.isActiveWindow)
@@ -99,6 +108,16 @@ class Tour(QObject):
         yield Wait(lambda: self._find(lambda name: name.startswith("Former address")) is not None)
         self._picture("4-contact")
 
+    def _other_ways(self) -> Script:
+        yield from self._other_ways()
+
+        yield from self._say("The history tells the whole story")
+        self._keys("Ctrl+3")
+        yield self._named("History")
+        self._picture("9-history")
+        self._done_step()
+
+    def _other_ways(self) -> Script:
         yield from self._say("Dial the front desk and be offered other ways (380)")
         yield from self._dial("front-desk")
         yield self._named("Reach", prefix=True)
@@ -126,12 +145,6 @@ class Tour(QObject):
         yield from self._moment()
         self._picture("8-call-flow")
         self._press("Not now")
-
-        yield from self._say("The history tells the whole story")
-        self._keys("Ctrl+3")
-        yield self._named("History")
-        self._picture("9-history")
-        self._done_step()
 
     def _dial(self, user: str) -> Script:
         self._keys("Ctrl+L")
