@@ -25,5 +25,11 @@ def test_the_tour_of_the_demo_works(tmp_path: Path) -> None:
     assert "440 Hz" in ran.stdout
     assert "not measured" not in ran.stdout
     names = {path.name for path in pictures.iterdir()}
-    assert {"2-moved.png", "2-moved-dark-narrow.png", "5-alternatives.png", "8-call-flow.png", "9-history.png"} <= names
+    assert {
+        "2-moved.png",
+        "2-moved-dark-narrow.png",
+        "5-alternatives.png",
+        "8-call-flow.png",
+        "9-history.png",
+    } <= names
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures.iterdir())

@@ -108,7 +108,6 @@ class Tour(QObject):
         yield Wait(lambda: self._find(lambda name: name.startswith("Former address")) is not None)
         self._picture("4-contact")
 
-    def _other_ways(self) -> Script:
         yield from self._other_ways()
 
         yield from self._say("The history tells the whole story")

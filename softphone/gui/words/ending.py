@@ -53,7 +53,9 @@ def ended_sentence(view: CallView) -> Sentence:
         case Ended.TOOK_ALTERNATIVE:
             return Sentence(
                 QCoreApplication.translate("Wording", "You took another way"),
-                QCoreApplication.translate("Wording", "No call was placed. The history keeps what was offered."),
+                QCoreApplication.translate(
+                    "Wording", "No call was placed. The history keeps what was offered."
+                ),
             )
         case Ended.RECEIVED:
             return Sentence(
