@@ -108,14 +108,6 @@ class Tour(QObject):
         yield Wait(lambda: self._find(lambda name: name.startswith("Former address")) is not None)
         self._picture("4-contact")
 
-        yield from self._other_ways()
-
-        yield from self._say("The history tells the whole story")
-        self._keys("Ctrl+3")
-        yield self._named("History")
-        self._picture("9-history")
-        self._done_step()
-
     def _other_ways(self) -> Script:
         yield from self._say("Dial the front desk and be offered other ways (380)")
         yield from self._dial("front-desk")
