@@ -45,7 +45,7 @@ class CallBody(QScrollArea):
         self.keypad = Keypad()
         self.keypad.hide()
         self.details = Details()
-        self.details.opened.connect(self._unfolded)
+        self.details.opened.connect(self._scroll_to)
         self._column.addWidget(self.header)
         self._column.addWidget(self.remarks)
         self._column.addWidget(self.message)
@@ -79,10 +79,6 @@ class CallBody(QScrollArea):
         margin = Space.L if width < _NARROW else Space.XXL
         right = max(margin, width - _WIDEST - margin)
         self._column.setContentsMargins(margin, Space.L if margin == Space.L else Space.XL, right, Space.L)
-
-    def _unfolded(self, opened: QWidget) -> None:
-        follow((self.details,), opened)
-        self._scroll_to(opened)
 
     def _scroll_to(self, opened: QWidget) -> None:
         """Bring what was opened into view, its top first."""

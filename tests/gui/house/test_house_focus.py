@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,12 +42,13 @@ def strays(qapp: QApplication) -> Iterator[Strays]:
 def tab_order(first: QWidget, count: int) -> list[str]:
     """Names of what Tab comes to from `first` on."""
     QApplication.processEvents()  # layouts show what they were given
+    first.setFocus()
     names = [first.objectName()]
-    widget = first.nextInFocusChain()
-    while len(names) < count and widget is not None and widget is not first:
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            names.append(widget.objectName())
-        widget = widget.nextInFocusChain()
+    while len(names) < count:
+        QTest.keyClick(first.window(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.objectName())
     return names
 
 
