@@ -51,6 +51,7 @@ class EngineProcess:
         self._payloads: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._log_lines: deque[str] = deque(maxlen=_LOG_LINES)
         self._killer: threading.Timer | None = None
+        self._is_over = False
         self._killer_lock = threading.Lock()
         self._silence_s = _FIRST_EVENT_S
         self._threads = [
@@ -80,17 +81,19 @@ class EngineProcess:
 
     def end_within(self, seconds: float) -> None:
         """Kill the process if it has not ended by itself by then."""
-        killer = threading.Timer(seconds, self._process.kill)
-        killer.daemon = True
         with self._killer_lock:  # it may end in this moment, seen by another thread
-            killer.start()
-            self._killer = killer
+            if self._killer is not None or self._is_over:
+                return
+            self._killer = threading.Timer(seconds, self._process.kill)
+            self._killer.daemon = True
+            self._killer.start()
 
     def kill(self) -> None:
         """End the process now and leave nothing of it behind."""
         self._process.kill()
         self._process.wait()
         with self._killer_lock:
+            self._is_over = True
             killer = self._killer
         if killer is not None:
             killer.cancel()

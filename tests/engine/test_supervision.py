@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -299,3 +300,18 @@ def test_password_is_in_no_representation() -> None:
     """A command that carries a password does not show it."""
 
     assert "hush" not in repr(SetAccount(Account("a", "sip:a@b"), "hush"))
+
+
+def test_no_timer_outlives_the_process_that_it_was_for() -> None:
+    """Asked to end twice, or when it is over already: one timer at most, and none after the end."""
+
+    def timers() -> int:
+        return sum(isinstance(thread, threading.Timer) for thread in threading.enumerate())
+
+    process = EngineProcess()
+    process.end_within(60)
+    process.end_within(60)
+    assert timers() == 1
+    process.kill()
+    process.end_within(60)
+    assert timers() == 0
