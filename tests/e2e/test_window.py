@@ -17,7 +17,7 @@ from softphone.calls.settings import Settings
 from softphone.calls.values import Ended
 from softphone.demo.exchange import DemoAddresses, DemoExchange, demo_account, demo_contacts
 from softphone.gui.frame.rail import View
-from tests.support.window_phone import GUARD_MS, WindowPhone, window_phone
+from tests.support.window_phone import WindowPhone, window_phone
 
 Number = Callable[[str], str]
 
@@ -58,7 +58,7 @@ def test_told_of_the_move_save_and_talk(phone: WindowPhone, uri: Number) -> None
     """Dial the contact who moved, take *Update contact & call*: the contact is updated and the call is up."""
     phone.controller.place_call(uri("moved"))
     phone.until(lambda: phone.shows("Update contact & call"))
-    phone.qtbot.wait(GUARD_MS)
+    phone.until(phone.takes_presses)
     phone.click("Update contact & call")
     phone.until(lambda: phone.phases() == [Phase.CONNECTED])
     phone.until(lambda: phone.shows("was updated"))
@@ -95,7 +95,7 @@ def test_an_emergency_is_called_on_one_deliberate_click(phone: WindowPhone, uri:
     """The IMS body of a 380: the red row calls the service through the account's server, and nothing else does."""
     phone.window.dial(uri("emergency"))
     phone.until(lambda: phone.shows("Call emergency"))
-    phone.qtbot.wait(GUARD_MS)
+    phone.until(phone.takes_presses)
     QTest.keyClick(phone.window, Qt.Key.Key_Return)
     assert phone.phases() == [Phase.CHOOSING]
     phone.click("Call emergency: Emergency service")

@@ -22,14 +22,12 @@ from softphone.demo.passwords import DemoPasswords
 from softphone.engine.client import EngineClient
 from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
+from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.post import QtPost
 from softphone.gui.services import Services
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
-
-GUARD_MS = 550
-"""A card takes no click and no key in its first half second."""
 
 
 @dataclass
@@ -88,10 +86,12 @@ class WindowPhone:
         QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
 
     def click_when_there(self, name: str) -> None:
-        """Wait for the button, and the half second in which a card takes nothing."""
-        self.until(lambda: self.find(name, QAbstractButton) is not None)
-        self.qtbot.wait(GUARD_MS)
+        """Wait for the button, and the half second in which a card takes nothing, however late it is painted."""
+        self.until(lambda: name in self.button_names() and self.takes_presses())
         self.click(name)
+
+    def takes_presses(self) -> bool:
+        return all(card.guard.armed() for card in self.window.findChildren(RedirectCard) if card.isVisible())
 
     def type_into(self, name: str, text: str) -> None:
         field_ = self.find(name)
