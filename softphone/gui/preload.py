@@ -10,6 +10,17 @@ _AFTER_MS = 30  # when the window has been painted
 _MODULES = (  # each brings those that are named before it, and little more
     "softphone.sip.bodies",
     "softphone.sip.redirect",
+    "softphone.calls.session",
+    "softphone.calls.moves",
+    "softphone.calls.following",
+    "softphone.gui.call.header",
+    "softphone.gui.call.controls",
+    "softphone.gui.call.body",
+    "softphone.gui.call.option_row",
+    "softphone.gui.call.redirect_card",
+    "softphone.gui.call.page",
+)
+_MODULES_AFTER_CARD = (  # what a first redirect seldom needs: most have no body, and few calls are sent away
     "softphone.sip.body_text",
     "softphone.sip.body_html",
     "softphone.sip.body_ims",
@@ -17,14 +28,7 @@ _MODULES = (  # each brings those that are named before it, and little more
     "softphone.sip.body_vcard",
     "softphone.sip.body_jcard",
     "softphone.sip.body_uri_list",
-    "softphone.calls.following",
     "softphone.calls.diverting",
-    "softphone.gui.call.header",
-    "softphone.gui.call.controls",
-    "softphone.gui.call.body",
-    "softphone.gui.call.option_row",
-    "softphone.gui.call.redirect_card",
-    "softphone.gui.call.page",
 )
 _MOVED = (
     b"SIP/2.0 301 Moved Permanently\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\n"
@@ -84,3 +88,6 @@ def _steps(call_page: Callable[[], QWidget]) -> Iterator[None]:
     yield
     card.grab()
     card.deleteLater()
+    for name in _MODULES_AFTER_CARD:
+        yield
+        import_module(name)
