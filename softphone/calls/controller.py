@@ -18,16 +18,17 @@ from softphone.calls.lookups import dialled_move, known_contact
 from softphone.calls.notices import CallView, Notice, Phase
 from softphone.calls.session import Leg, NextLeg, Session
 from softphone.calls.sessions import Sessions
-from softphone.calls.transfers import Transfers
 from softphone.calls.values import Direction, Ended
 from softphone.calls.world import World
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.text import safe_text
 
-# Loaded with the first response that needs it: reading redirects takes longer to load than all the rest of the core.
+# Loaded when first needed: reading redirects, and what else offers addresses, takes longer to load than all the rest of
+# the core.
 if TYPE_CHECKING:
     from softphone.calls.following import Following, OnRedirect
     from softphone.calls.offer import Choice
+    from softphone.calls.transfers import Transfers
 
 _REASON_LIMIT = 120
 _FLOW_TOLD_AFTER_S = 0.1
@@ -43,7 +44,6 @@ class CallController:
         self._sessions = Sessions(world, self._say)
         self._course = Course(world, self._sessions, self._say, self._next_leg)
         self._incoming = Incoming(world, self._sessions, self._course)
-        self._transfers = Transfers(world, self._sessions, self._say, self._course.changed)
         self._registrar_told: dict[str, set[tuple[object, ...]]] = {}
         world.engine.subscribe(self._on_engine_event)
 
@@ -52,6 +52,12 @@ class CallController:
         from softphone.calls.following import Following, OnRedirect  # noqa: PLC0415 (see above)
 
         return Following(self._world, self._on_redirect or OnRedirect.ASK, self._say, self._course.signal)
+
+    @cached_property
+    def _transfers(self) -> "Transfers":
+        from softphone.calls.transfers import Transfers  # noqa: PLC0415 (see above)
+
+        return Transfers(self._world, self._sessions, self._say, self._course.changed)
 
     def _next_leg(self, session: Session) -> NextLeg:
         return self._following.next_leg(session)

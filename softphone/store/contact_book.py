@@ -12,8 +12,6 @@ from softphone.store import (
     deleted_rows,
     move_rows,
     people_rows,
-    portable,
-    portable_rows,
     remembered_rows,
 )
 from softphone.store.address_moves import Slot
@@ -258,9 +256,13 @@ class SqliteContactBook:
         )
 
     def export_people(self) -> bytes:
+        from softphone.store import portable  # noqa: PLC0415 -- seldom, and the window waits for this module
+
         return portable.people_file(self.contacts(), self.remembered_moves())
 
     def import_people(self, content: bytes) -> Future[ImportReport]:
+        from softphone.store import portable, portable_rows  # noqa: PLC0415 -- as above
+
         def change(connection: sqlite3.Connection) -> ImportReport:
             return portable_rows.take_over(connection, portable.read_file(content, self._now()))
 

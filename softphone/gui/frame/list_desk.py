@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import AttemptRecord, Contact, Reminder
 from softphone.gui.contacts.contact_desk import ContactDesk
-from softphone.gui.contacts.people_file import PeopleFile
 from softphone.gui.frame.banners import Banners
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.navigator import Navigator
 from softphone.gui.frame.rail import View
 from softphone.gui.services import Services
 from softphone.gui.words.plain_text import short_address
+
+if TYPE_CHECKING:
+    from softphone.gui.contacts.people_file import PeopleFile
 
 # Lists follow a little later than pages: a card is painted first, and a burst of news costs one reading.
 _LAG_MS = 60
@@ -164,6 +167,8 @@ class ListDesk(QObject):
                 contacts.delete_requested.connect(self._desk.delete)
                 contacts.failed.connect(self._pages.failed)
                 contacts.new_requested.connect(self._pages.new_contact)
+                from softphone.gui.contacts.people_file import PeopleFile  # noqa: PLC0415 -- not before the window
+
                 file = self.people_file = PeopleFile(self._services.contacts, self._banners, contacts)
                 file.imported.connect(self._imported)
                 contacts.export_requested.connect(file.ask_export)
