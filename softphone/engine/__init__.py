@@ -1,7 +1,7 @@
 """The call engine: all that knows pjsua2, and the process that it lives in.
 
 `client` (with `config`) is the phone's end and `protocol` the contract; `host` and everything else are the child. The
-child's SIP thread has `endpoint`, `accounts`, `calls`, `messages` and `wire`; its main thread has the sound (`audio*`).
+child's SIP thread has `endpoint`, `accounts`, `calls`, `messages` and `wire`; its main thread has the sound (`sound/`).
 
 pjsua2.Error is caught in here and leaves as an event.
 

@@ -20,10 +20,10 @@ from collections.abc import Callable
 import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
-from softphone.engine.audio_queues import FRAME_MS, RESAMPLING_QUALITY, SAMPLE_RATE_HZ
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
 from softphone.engine.protocol import Start
+from softphone.engine.sound.queues import FRAME_MS, RESAMPLING_QUALITY, SAMPLE_RATE_HZ
 from softphone.engine.transports import Transports
 from softphone.engine.wire import Wire
 

@@ -18,7 +18,6 @@ import pjsua2 as pj
 from softphone.calls.engine_events import EngineReady, Event
 from softphone.engine.calls import Calls
 from softphone.engine.endpoint import SipThread
-from softphone.engine.file_sound import FileSound
 from softphone.engine.loop import MainLoop, PlainLoop
 from softphone.engine.names import Names
 from softphone.engine.pipes import Pipes
@@ -42,8 +41,9 @@ from softphone.engine.protocol import (
     SoundMode,
     Start,
 )
-from softphone.engine.sound import Sound
-from softphone.engine.sound_port import SoundPort
+from softphone.engine.sound.files import FileSound
+from softphone.engine.sound.kinds import SoundPort
+from softphone.engine.sound.sound import Sound
 
 HEARTBEAT_S = 0.25
 _GOODBYE_S = 1.0  # for BYE, CANCEL and unregistering
@@ -176,8 +176,8 @@ def _open_sound(
 ) -> tuple[MainLoop, SoundPort]:
     if start.sound is SoundMode.DEVICES:
         # Loaded only now that SIP is answered already: Qt takes longer to load than the whole of SIP.
-        from softphone.engine.audio import SoundBridge  # noqa: PLC0415
-        from softphone.engine.main_loop import QtLoop  # noqa: PLC0415
+        from softphone.engine.sound.bridge import SoundBridge  # noqa: PLC0415
+        from softphone.engine.sound.main_loop import QtLoop  # noqa: PLC0415
 
         return QtLoop(), SoundBridge(endpoint, post, restart)
     use_files = start.sound is SoundMode.FILES

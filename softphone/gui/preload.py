@@ -16,18 +16,18 @@ _MODULES = (  # each brings those that are named before it, and little more
     "softphone.gui.call.header",
     "softphone.gui.call.controls",
     "softphone.gui.call.body",
-    "softphone.gui.call.option_row",
-    "softphone.gui.call.redirect_card",
+    "softphone.gui.card.option_row",
+    "softphone.gui.card.redirect_card",
     "softphone.gui.call.page",
 )
 _MODULES_AFTER_CARD = (  # what a first redirect seldom needs: most have no body, and few calls are sent away
-    "softphone.sip.body_text",
-    "softphone.sip.body_html",
-    "softphone.sip.body_ims",
-    "softphone.sip.body_lists",
-    "softphone.sip.body_vcard",
-    "softphone.sip.body_jcard",
-    "softphone.sip.body_uri_list",
+    "softphone.sip.body.text",
+    "softphone.sip.body.html",
+    "softphone.sip.body.ims",
+    "softphone.sip.body.lists",
+    "softphone.sip.body.vcard",
+    "softphone.sip.body.jcard",
+    "softphone.sip.body.uri_list",
     "softphone.calls.diverting",
 )
 _MOVED = (
@@ -66,7 +66,7 @@ def _steps(call_page: Callable[[], QWidget]) -> Iterator[None]:
     yield
     from softphone.calls.offer import Hop, RedirectOffer  # noqa: PLC0415 -- loaded above
     from softphone.calls.offers import options_of  # noqa: PLC0415
-    from softphone.gui.call.redirect_card import RedirectCard  # noqa: PLC0415
+    from softphone.gui.card.redirect_card import RedirectCard  # noqa: PLC0415
     from softphone.gui.desktop import Desktop  # noqa: PLC0415
     from softphone.sip.redirect import explain  # noqa: PLC0415
 

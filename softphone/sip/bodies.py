@@ -9,10 +9,10 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
-from softphone.sip.body_encoding import LARGEST_BODY, Budget, decode_transfer
-from softphone.sip.body_found import join
-from softphone.sip.body_multipart import RawPart, parse_type, split_parts
-from softphone.sip.body_part import LONGEST_SOURCE, BodyPart, Reading
+from softphone.sip.body.encoding import LARGEST_BODY, Budget, decode_transfer
+from softphone.sip.body.found import join
+from softphone.sip.body.multipart import RawPart, parse_type, split_parts
+from softphone.sip.body.part import LONGEST_SOURCE, BodyPart, Reading
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Rejected, UnreadBody
 from softphone.sip.response import Response
@@ -27,16 +27,16 @@ _SDP: Final = "application/sdp"
 _Reader = Callable[[BodyPart, Dialled], Reading]
 # A reader's module comes with the first body of its type: together they take longer to import than all the rest.
 _READERS: Final = {
-    "text/plain": "body_text.read_text",
-    "text/html": "body_html.read_html",
-    "application/xhtml+xml": "body_html.read_html",
-    "text/uri-list": "body_uri_list.read_uri_list",
-    "application/resource-lists+xml": "body_lists.read_resource_lists",
-    "text/vcard": "body_vcard.read_vcard",
-    "text/x-vcard": "body_vcard.read_vcard",
-    "text/directory": "body_vcard.read_vcard",
-    "application/vcard+json": "body_jcard.read_jcard",
-    _IMS: "body_ims.read_ims",
+    "text/plain": "text.read_text",
+    "text/html": "html.read_html",
+    "application/xhtml+xml": "html.read_html",
+    "text/uri-list": "uri_list.read_uri_list",
+    "application/resource-lists+xml": "lists.read_resource_lists",
+    "text/vcard": "vcard.read_vcard",
+    "text/x-vcard": "vcard.read_vcard",
+    "text/directory": "vcard.read_vcard",
+    "application/vcard+json": "jcard.read_jcard",
+    _IMS: "ims.read_ims",
 }
 # What these say in words is quoted whatever the status is; the others are lists and nothing else.
 _PROSE: Final = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
@@ -125,7 +125,7 @@ def _reader_of(part: BodyPart) -> _Reader | None:
     module, _, function = _READERS.get(part.media_type, "").partition(".")
     if not module:
         return None
-    reader: _Reader = getattr(import_module(f"softphone.sip.{module}"), function)
+    reader: _Reader = getattr(import_module(f"softphone.sip.body.{module}"), function)
     return reader
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from softphone.sip.body_part import BodyPart
+from softphone.sip.body.part import BodyPart
 from softphone.sip.fields import parse_params
 from softphone.sip.text import safe_paragraphs
 

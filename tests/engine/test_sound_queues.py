@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.calls.ports import Tone
-from softphone.engine.audio_frames import FrameAccess, OverlayFrames, PlainFrames, choose_frame_access
-from softphone.engine.audio_queues import (
+from softphone.engine.sound.frames import FrameAccess, OverlayFrames, PlainFrames, choose_frame_access
+from softphone.engine.sound.queues import (
     BYTES_PER_MS,
     FRAME_BYTES,
     FRAME_MS,
@@ -25,7 +25,7 @@ from softphone.engine.audio_queues import (
     MicrophoneQueue,
     morph,
 )
-from softphone.engine.audio_tones import tone_loop
+from softphone.engine.sound.tones import tone_loop
 from tests.support.tone import goertzel, rms, samples, sine
 
 TONE = sine(400, 10, rate=SAMPLE_RATE_HZ)

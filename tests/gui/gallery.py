@@ -15,7 +15,7 @@ from softphone.calls.notices import LevelsChanged, MoveSaved
 from softphone.calls.ports import ContactBook
 from softphone.calls.settings import Language
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.i18n import install_language
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import apply_theme

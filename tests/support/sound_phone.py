@@ -22,7 +22,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from softphone.calls.engine_events import Event
 from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
-from softphone.engine.audio import SoundBridge, configure_media
+from softphone.engine.sound.bridge import SoundBridge, configure_media
 
 _PRINTING = threading.Lock()
 faulthandler.enable()

@@ -22,7 +22,7 @@ from softphone.demo.passwords import DemoPasswords
 from softphone.engine.client import EngineClient
 from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.post import QtPost
 from softphone.gui.services import Services

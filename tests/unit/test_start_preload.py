@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.look.theme import apply_theme
 from softphone.gui.preload import Preload
 

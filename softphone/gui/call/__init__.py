@@ -1,1 +1,1 @@
-"""The page of one call: header, redirect cards, controls, explanations, and what came over the wire."""
+"""The page of one call: header, remarks, stage for the cards, and controls."""

@@ -11,7 +11,7 @@ from softphone.gui.call.header import CallHeader
 from softphone.gui.call.levels import Levels
 from softphone.gui.call.outcome_cards import MessageQuote
 from softphone.gui.call.remarks import Remarks
-from softphone.gui.call.tab_order import follow
+from softphone.gui.card.tab_order import follow
 from softphone.gui.look.theme import Space
 
 _WIDEST = 860

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
-from softphone.gui.call.explained import explained
-from softphone.gui.call.folding import FoldingRow
+from softphone.gui.explain.explained import explained
 from softphone.gui.look.components import Space, button
+from softphone.gui.look.folding import FoldingRow
 
 if TYPE_CHECKING:
     from softphone.calls.offer import RedirectOffer
-    from softphone.gui.call.explanation_panel import ExplanationPanel
-    from softphone.gui.call.inspector import Inspected, Inspector
+    from softphone.gui.explain.panel import ExplanationPanel
+    from softphone.gui.wire.inspector import Inspected, Inspector
 
 
 class Details(QWidget):
@@ -93,7 +93,7 @@ class Details(QWidget):
         if opened:
             self._explain.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        from softphone.gui.call.explanation_panel import ExplanationPanel  # noqa: PLC0415 -- read on demand
+        from softphone.gui.explain.panel import ExplanationPanel  # noqa: PLC0415 -- read on demand
 
         self._panel = ExplanationPanel(self._status, self)
         self._panel.closed.connect(self._toggle_panel)
@@ -108,7 +108,7 @@ class Details(QWidget):
         if opened or self._view is None:
             self._show_raw.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        from softphone.gui.call.inspector import Inspector  # noqa: PLC0415 -- read on demand
+        from softphone.gui.wire.inspector import Inspector  # noqa: PLC0415 -- read on demand
 
         self._inspector = Inspector(_inspected(self._view), self)
         self._inspector.closed.connect(self._toggle_inspector)
@@ -129,7 +129,7 @@ def _newest_answer(view: CallView) -> bytes:
 
 def _inspected(view: CallView) -> "Inspected":
     from softphone.calls.offer import Provenance  # noqa: PLC0415 -- read on demand
-    from softphone.gui.call.inspector import Inspected  # noqa: PLC0415 -- as above
+    from softphone.gui.wire.inspector import Inspected  # noqa: PLC0415 -- as above
 
     raw = _newest_answer(view)
     offer = view.offer if view.offer is not None and view.offer.raw == raw else None

@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
-from softphone.gui.call.confirmation import breakable
-from softphone.gui.call.folding import FoldingRow
+from softphone.gui.card.confirmation import breakable
 from softphone.gui.look.avatar import Avatar
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.words.plain_text import duration_text
 from softphone.gui.words.wording import address_text, state_sentence
 from softphone.sip.text import safe_text

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Stopped
 from softphone.calls.values import Ended
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.look.components import Space, button, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.words.ending import ended_sentence
 from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.text import safe_paragraphs

@@ -13,7 +13,7 @@ from softphone.calls.values import AttemptRecord
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.outcome_cards import EndedCard, IncomingCard
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.desktop import Desktop
 
 if TYPE_CHECKING:

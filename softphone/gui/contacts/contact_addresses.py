@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from softphone.calls.addressing import can_be_called
 from softphone.calls.values import ContactAddress
-from softphone.gui.call.composer import MessageComposer
+from softphone.gui.card.composer import MessageComposer
 from softphone.gui.desktop import Desktop, may_open
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
 from softphone.gui.words.breakable import breakable

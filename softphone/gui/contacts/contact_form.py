@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidge
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Contact, ContactDraft
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.contacts.contact_rows import AddressRows
 from softphone.gui.frame.page import Page, field
 from softphone.gui.futures import when_done
 from softphone.gui.look.components import button, label, restyle
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.settings.choices import CheckBox
 from softphone.gui.settings.settings_model import SettingsModel
 from softphone.sip.errors import SipParseError

@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.values import Contact, FormerAddress
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.contacts.contact_addresses import AddressLine
 from softphone.gui.contacts.contact_redirects import ContactRedirects
 from softphone.gui.desktop import Desktop
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.settings.redirect_desk import RedirectDesk
 from softphone.gui.words.plain_text import date_text, first_address, short_address
 

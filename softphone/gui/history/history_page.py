@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import AttemptRecord, Contact, LegRecord
-from softphone.gui.call.explain_links import ExplainLinks
-from softphone.gui.call.folding import FoldingRow
-from softphone.gui.call.record_inspector import RecordInspector
+from softphone.gui.explain.links import ExplainLinks
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, label
+from softphone.gui.look.folding import FoldingRow
+from softphone.gui.wire.record_inspector import RecordInspector
 from softphone.gui.words.history_text import direction_text, leg_outcome, outcome_text, party_text
 from softphone.gui.words.plain_text import clock_text, moment_text, short_address
 

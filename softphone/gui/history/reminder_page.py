@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.values import Reminder
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.words.plain_text import moment_text, short_address
 
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from softphone.calls.values import Account, Transport
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import Space, button, column, label, restyle
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.gui.settings.address_edit import AddressEdit
 from softphone.gui.settings.choices import CheckBox, ChoiceBox

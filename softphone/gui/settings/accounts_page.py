@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from softphone.calls.values import Account
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import button, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import Row, RowList
 from softphone.gui.settings.account_form import AccountForm
 from softphone.gui.settings.accounts import AccountDesk

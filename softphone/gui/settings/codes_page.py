@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from softphone.answers import answers
-from softphone.gui.call.explanation_text import ExplanationText
 from softphone.gui.contacts.contacts_list import SearchField
+from softphone.gui.explain.text import ExplanationText
 from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.i18n import current_language
 from softphone.gui.look.components import Space, button, column, label, line

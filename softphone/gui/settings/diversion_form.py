@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import button, column, label
 from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.settings.divert_preview import DivertPreview
 from softphone.gui.settings.divert_who import WhoCalls

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import Diversion, DivertKind
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import button, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import Row
 from softphone.gui.settings.diversion_form import blank_diversion
 from softphone.gui.settings.redirect_desk import RedirectDesk

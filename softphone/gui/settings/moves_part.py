@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import ContactBook
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.contacts.contacts_list import SearchField
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.components import button, column, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import RowList
 from softphone.gui.settings.move_rows import MoveLine, MoveRows, read_moves
 from softphone.gui.settings.redirect_desk import MOST_BROUGHT_BACK, RedirectDesk

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.values import RedirectPolicy, RedirectRule, RuleScope
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import button, column, label, restyle
 from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import Row, RowList
 from softphone.gui.settings.address_edit import AddressEdit
 from softphone.gui.settings.choices import ChoiceBox

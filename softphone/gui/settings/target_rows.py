@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from softphone.calls.values import DivertTarget, DivertWhen
-from softphone.gui.call.folding import FoldingRow
 from softphone.gui.look.components import Space, button, column, icon, restyle
 from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.theme import Theme
 from softphone.gui.settings.address_edit import AddressEdit
 from softphone.gui.settings.choices import ChoiceBox

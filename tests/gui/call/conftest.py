@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.desktop import Desktop
 from softphone.gui.look.theme import Theme, apply_theme
 from softphone.sip.explanation import Kind

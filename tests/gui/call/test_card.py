@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, Phase
 from softphone.calls.offer import Action, Choice
-from softphone.gui.call.option_row import OptionRow
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.card.option_row import OptionRow
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.look.components import Button
 from softphone.sip.explanation import Kind
 from tests.gui.call import samples

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from softphone.answers import answers
 from softphone.calls.values import Ended
-from softphone.gui.call.explain_links import ExplainLinks
-from softphone.gui.call.explained import explained
-from softphone.gui.call.explanation_panel import ExplanationPanel
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.side_by_side import SideBySide
+from softphone.gui.explain.explained import explained
+from softphone.gui.explain.links import ExplainLinks
+from softphone.gui.explain.panel import ExplanationPanel
+from softphone.gui.explain.side_by_side import SideBySide
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import Theme
 from tests.gui.call import samples

@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, SeenMessage
 from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
-from softphone.gui.call.blanking import blanked
-from softphone.gui.call.flow_view import FlowModel, FlowView, columns
-from softphone.gui.call.inspector import Inspected, Inspector
-from softphone.gui.call.ladder import Arrow, LegStart, ladder
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.parsed_text import read_sections, sections_text
-from softphone.gui.call.record_inspector import RecordInspector
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import Theme
+from softphone.gui.wire.blanking import blanked
+from softphone.gui.wire.flow_view import FlowModel, FlowView, columns
+from softphone.gui.wire.inspector import Inspected, Inspector
+from softphone.gui.wire.ladder import Arrow, LegStart, ladder
+from softphone.gui.wire.parsed_text import read_sections, sections_text
+from softphone.gui.wire.record_inspector import RecordInspector
 from tests.gui.call import samples
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.look.avatar import avatar_color, initials
 from softphone.gui.look.components import ElidedLabel, QuietBar, button
 from softphone.gui.look.icons import icon

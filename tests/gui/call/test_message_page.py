@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
 from softphone.calls.values import AttemptRecord, Ended, LegRecord
-from softphone.gui.call.composer import LARGEST, MessageComposer
 from softphone.gui.call.levels import Levels
-from softphone.gui.call.option_row import message_uri
 from softphone.gui.call.page import CallPage
+from softphone.gui.card.composer import LARGEST, MessageComposer
+from softphone.gui.card.option_row import message_uri
 from softphone.gui.look.components import Button
 from softphone.gui.words.history_text import outcome_text
 from softphone.gui.words.wording import state_sentence

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.offer import Option
-from softphone.gui.call.option_row import OptionRow
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.parts_label import PartsLabel
+from softphone.gui.card.option_row import OptionRow
+from softphone.gui.card.parts_label import PartsLabel
 from softphone.gui.look.components import Button, button
 from softphone.gui.look.theme import Theme
 from softphone.gui.settings.choices import ChoiceBox

@@ -24,11 +24,11 @@ from softphone.calls.settings import Language
 from softphone.calls.values import Direction, Ended, LegRecord, Reminder
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.levels import LevelMeter
-from softphone.gui.call.message_text import visible
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.redirect_card import RedirectCard
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.i18n import install_language
 from softphone.gui.look.components import Button, ElidedLabel, QuietBar
+from softphone.gui.wire.message_text import visible
 from softphone.gui.words.ending import ended_sentence, failure_sentence, stopped_sentence
 from softphone.sip.text import has_hidden
 from tests.gui.call import samples

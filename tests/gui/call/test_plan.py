@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from softphone.calls.offer import Action, RedirectOffer
-from softphone.gui.call.plan import Layout, actions, chosen_first, leading_row, plan
-from softphone.gui.call.stations import stations
+from softphone.gui.card.plan import Layout, actions, chosen_first, leading_row, plan
+from softphone.gui.card.stations import stations
 from softphone.sip.explanation import Kind, Notable
 from tests.gui.call import samples
 

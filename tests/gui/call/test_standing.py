@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from softphone.calls.notices import AlternativesSaved, CallChanged, RuleSaved, SaveFailed
 from softphone.calls.offer import Action, Choice, RedirectOffer
 from softphone.calls.values import Contact, RuleScope
-from softphone.gui.call.composer import MessageComposer
 from softphone.gui.call.page import CallPage
-from softphone.gui.call.plan import actions, keepable
-from softphone.gui.call.redirect_card import RedirectCard
 from softphone.gui.call.standing import standing_answers
+from softphone.gui.card.composer import MessageComposer
+from softphone.gui.card.plan import actions, keepable
+from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.look.components import Button
 from softphone.gui.settings.choices import CheckBox
 from softphone.sip.explanation import Kind, Notable

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.offer import Part, Provenance
-from softphone.gui.call.address_parts import pieces
-from softphone.gui.call.compared_address import ComparedAddress
-from softphone.gui.call.host_label import HostLabel, around_host
 from softphone.gui.call.page import CallPage
+from softphone.gui.card.address_parts import pieces
+from softphone.gui.card.compared_address import ComparedAddress
+from softphone.gui.card.host_label import HostLabel, around_host
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import Theme
 from softphone.gui.words.trust_text import sender_is_doubtful, sender_text, source_text

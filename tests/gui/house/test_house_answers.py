@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.gui.call.explanation_panel import ExplanationPanel
+from softphone.gui.explain.panel import ExplanationPanel
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.codes_page import CodesPage

@@ -25,7 +25,7 @@ from softphone.calls.values import (
     RuleScope,
     Transport,
 )
-from softphone.gui.call.composer import MessageComposer
+from softphone.gui.card.composer import MessageComposer
 from softphone.gui.contacts.contact_addresses import AddressLine
 from softphone.gui.contacts.contact_page import ContactPage
 from softphone.gui.desktop import Desktop

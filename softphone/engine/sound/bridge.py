@@ -1,0 +1,213 @@
+"""The sound of calls: Qt Multimedia's devices bridged to pjmedia's conference bridge.
+
+The published pjsua2 wheel is built without sound devices. Each call that is attached is connected both ways to one
+port of ours; while there is one, a thread of pjmedia's own ("null device") is the clock, and the devices are open.
+Idle, nothing runs. Everything here is called on the main thread of the engine process, which runs Qt's event loop.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pjsua2 as pj
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from softphone.calls.engine_events import CallLevels, EngineFault, Event
+from softphone.calls.ports import Tone
+from softphone.calls.settings import AudioSettings
+from softphone.engine.sound.bridge_port import ConferencePort
+from softphone.engine.sound.queues import (
+    FRAME_MS,
+    RESAMPLING_QUALITY,
+    SAMPLE_RATE_HZ,
+    LoudspeakerQueue,
+    MicrophoneQueue,
+)
+
+if TYPE_CHECKING:
+    from softphone.engine.sound.cards import SoundCards
+
+WARM_UP_MS = 250
+"""After the engine is up: late enough not to delay the first REGISTER, early enough for the first call."""
+
+_LEVELS_MS = 200
+_CLOCK_REST_MS = 100  # some ticks of the clock, see ConferencePort.lasting
+
+
+def configure_media(media: pj.MediaConfig) -> None:
+    """Make pjmedia's side fit this bridge; before libInit."""
+    media.clockRate = SAMPLE_RATE_HZ
+    media.channelCount = 1
+    media.audioFramePtime = FRAME_MS
+    media.noVad = True
+    media.ecTailLen = 0
+    media.quality = RESAMPLING_QUALITY
+
+
+class SoundBridge(QObject):
+    """`post` takes events for the parent process and may be called on any thread.
+
+    `restart` is called while no call has sound, every two seconds, when sound comes back with a new process only:
+    the sound server was away for longer than Qt looks for it, and is there again.
+    """
+
+    def __init__(
+        self, endpoint: pj.Endpoint, post: Callable[[Event], None], restart: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._restart = restart
+        self._clock = endpoint.audDevManager()
+        self._post = post
+        self._calls: dict[int, pj.AudioMedia] = {}
+        self._muted: set[int] = set()
+        self._settings = AudioSettings()
+        self._microphone = MicrophoneQueue()
+        self._loudspeaker = LoudspeakerQueue()
+        self._port: ConferencePort | None = None
+        self._cards: SoundCards | None = None
+        self._no_cards = False
+        self._clock.setNoDev()
+        self._levels = QTimer(self)
+        self._levels.setInterval(_LEVELS_MS)
+        self._levels.timeout.connect(self._post_levels)
+        self._clock_runs = False
+        self._clock_rest = QTimer(self)
+        self._clock_rest.setSingleShot(True)
+        self._clock_rest.setInterval(_CLOCK_REST_MS)
+        self._clock_rest.timeout.connect(self._stop_clock)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._settle)
+        self._later.start(WARM_UP_MS)
+
+    def attach(self, call_id: int, media: pj.AudioMedia) -> None:
+        """Connect a call both ways; again with new media when its sound was negotiated anew."""
+        if call_id in self._calls:
+            self._disconnect(self._calls.pop(call_id))
+        if self._port is None:
+            self._port = ConferencePort(self._microphone, self._loudspeaker, self._report)
+        self._clock_rest.stop()
+        self._port.lasting = True
+        if not self._clock_runs:
+            self._clock.setNullDev()
+            self._clock_runs = True
+        self._levels.start()
+        self._calls[call_id] = media
+        media.startTransmit(self._port)
+        if call_id not in self._muted:
+            self._port.startTransmit(media)
+        self._later.start(0)  # opening devices takes 10 ms and more: what the engine has to do now goes first
+
+    def detach(self, call_id: int) -> None:
+        """Unknown ids are ignored. Mute ends with the call."""
+        self._muted.discard(call_id)
+        media = self._calls.pop(call_id, None)
+        if media is None:
+            return
+        self._disconnect(media)
+        if not self._calls and self._port is not None:
+            self._levels.stop()
+            self._port.lasting = False
+            self._clock_rest.start()
+            self._later.start(0)
+
+    def set_muted(self, call_id: int, muted: bool) -> None:
+        """May come before `attach`."""
+        if muted == (call_id in self._muted):
+            return
+        (self._muted.add if muted else self._muted.discard)(call_id)
+        media = self._calls.get(call_id)
+        if media is None or self._port is None:
+            return
+        try:
+            if muted:
+                self._port.stopTransmit(media)
+            else:
+                self._port.startTransmit(media)
+        except pj.Error as error:  # the call's media has just gone; its end is on the way
+            self._report(f"mute: {error.reason}")
+
+    def set_devices(self, audio: AudioSettings) -> None:
+        self._settings = audio
+        if self._cards is not None:
+            self._cards.set_devices(audio)
+
+    def play_tone(self, tone: Tone) -> None:
+        """Loop `tone` until another is asked for; NONE stops."""
+        cards = self._loaded_cards()
+        if cards is not None:
+            cards.play_tone(tone)
+
+    def availability(self) -> tuple[bool, bool]:
+        """(microphone, loudspeaker): whether there is any."""
+        cards = self._loaded_cards()
+        return cards.availability() if cards is not None else (False, False)
+
+    def close(self) -> None:
+        """Before the calls are dropped and libDestroy. Devices first, then the clock, then the port."""
+        self._later.stop()
+        self._levels.stop()
+        self._clock_rest.stop()
+        if self._cards is not None:
+            self._cards.close()
+        for media in self._calls.values():
+            self._disconnect(media)
+        self._calls.clear()
+        self._clock.setNoDev()
+        self._port = None
+
+    @Slot()
+    def _stop_clock(self) -> None:
+        self._clock.setNoDev()
+        self._clock_runs = False
+
+    @Slot()
+    def _settle(self) -> None:
+        """Open devices if there is a call, close them if there is none; at the first time load them."""
+        cards = self._loaded_cards()
+        if cards is not None:
+            cards.set_call(bool(self._calls))
+
+    def _loaded_cards(self) -> "SoundCards | None":
+        if self._cards is None and not self._no_cards:
+            try:
+                from softphone.engine.sound.cards import SoundCards  # noqa: PLC0415 - slow to load, see there
+            except (
+                ImportError
+            ) as error:  # a system library of Qt Multimedia is missing: calls go on in silence
+                self._no_cards = True
+                self._report(f"Qt Multimedia: {error}")
+            else:
+                self._cards = SoundCards(
+                    self._microphone, self._loudspeaker, self._post, self._restart_without_calls
+                )
+                self._cards.set_devices(self._settings)
+        return self._cards
+
+    @Slot()
+    def _restart_without_calls(self) -> None:
+        if not self._calls:
+            self._restart()
+
+    def _disconnect(self, media: pj.AudioMedia) -> None:
+        """A slot of the bridge is used again by the next call as soon as a call's media goes: leave that one be."""
+        slot = media.getPortId()
+        if self._port is None or any(
+            other.getPortId() == slot for other in self._calls.values() if other is not media
+        ):
+            return
+        for source, sink in ((media, self._port), (self._port, media)):
+            try:
+                source.stopTransmit(sink)
+            except pj.Error:
+                continue
+
+    @Slot()
+    def _post_levels(self) -> None:
+        microphone, loudspeaker = self._microphone.meter.loudness(), self._loudspeaker.meter.loudness()
+        for call_id in self._calls:
+            sent = 0.0 if call_id in self._muted else microphone
+            self._post(CallLevels(call_id=call_id, microphone=sent, loudspeaker=loudspeaker))
+
+    def _report(self, reason: str) -> None:
+        """On any thread."""
+        self._post(EngineFault(operation="sound", status=0, reason=reason))

@@ -1,0 +1,1 @@
+"""What an answer means: its explanation, its neighbours, and the search among them."""
