@@ -1716,6 +1716,10 @@
         <translation>Сохранить…</translation>
     </message>
     <message>
+        <source>Save the part that was not understood…</source>
+        <translation>Сохранить непонятую часть…</translation>
+    </message>
+    <message>
         <source>Text of the SIP response</source>
         <translation>Текст ответа SIP</translation>
     </message>

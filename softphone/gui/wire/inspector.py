@@ -1,5 +1,6 @@
 """What came over the wire, in three views: as it is, as this phone read it, and as the flow of the whole call."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,8 @@ from softphone.gui.wire.flow_view import FlowView
 from softphone.gui.wire.ladder import Arrow, Ladder, flow_text, ladder
 from softphone.gui.wire.message_text import MessageText, visible
 from softphone.gui.wire.parsed_text import Section, read_sections, sections_text
+from softphone.sip.explanation import UnreadBody
+from softphone.sip.redirect import explain
 from softphone.sip.text import safe_text
 
 _PARSED_AT_MOST: Final = 420
@@ -48,6 +51,7 @@ class Inspector(QFrame):
         self.setObjectName("inspector")
         self.setProperty("card", "plain")
         self._raw = blanked(inspected.raw)
+        self._unread = _unread(inspected)
         self._sections: tuple[Section, ...] = ()
         self._ladder: Ladder = ladder(inspected.messages, inspected.legs)
         column = QVBoxLayout(self)
@@ -88,9 +92,18 @@ class Inspector(QFrame):
         copy = button(self.tr("Copy"), "quiet", object_name="response-copy", icon="copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.shown_text()))
         save = button(self.tr("Save…"), "quiet", object_name="response-save", icon="arrow-down")
-        save.clicked.connect(self._ask_where)
+        save.clicked.connect(lambda: self._ask_where(self.save_to, "sip.txt"))
         row.add(copy)
         row.add(save)
+        if self._unread is not None:
+            part = button(
+                self.tr("Save the part that was not understood…"),
+                "quiet",
+                object_name="response-save-part",
+                icon="arrow-down",
+            )
+            part.clicked.connect(lambda: self._ask_where(self.save_part_to, "body.bin"))
+            row.add(part)
         column.addWidget(row)
 
     def _add_raw(self) -> None:
@@ -144,20 +157,27 @@ class Inspector(QFrame):
             return self.text.toPlainText()
         return sections_text(self._sections)
 
-    def _ask_where(self) -> None:
+    def _ask_where(self, save: Callable[[str], None], name: str) -> None:
         dialog = QFileDialog(self, self.tr("Save what is shown"))
         dialog.setObjectName("response-save-dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile("sip.txt")
-        dialog.fileSelected.connect(self.save_to)
+        dialog.setDefaultSuffix(name.rpartition(".")[2])
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(save)
         dialog.open()  # not exec: the call goes on meanwhile
 
     def save_to(self, path: str) -> None:
         """Write the tab in front; of the raw response its bytes."""
         raw_in_front = bool(self._raw) and self.tabs.currentIndex() == 0
-        data = self._raw if raw_in_front else self.shown_text().encode("utf-8", "replace")
+        self._write(path, self._raw if raw_in_front else self.shown_text().encode("utf-8", "replace"))
+
+    def save_part_to(self, path: str) -> None:
+        """Write the first part of the body that no reader understands, as its sender meant it."""
+        if self._unread is not None:
+            self._write(path, self._unread.data)
+
+    def _write(self, path: str, data: bytes) -> None:
         try:
             Path(path).write_bytes(data)
         except OSError as error:
@@ -166,6 +186,16 @@ class Inspector(QFrame):
         else:
             self._said.setText(self.tr("Saved as {file}").format(file=safe_text(Path(path).name, 120)))
         self._said.show()
+
+
+def _unread(inspected: Inspected) -> UnreadBody | None:
+    if not inspected.raw:
+        return None
+    if inspected.offer is not None:
+        explanation = inspected.offer.explanation
+    else:
+        explanation = explain(inspected.raw, request_uri=inspected.request_uri)
+    return next(iter(explanation.unread), None)
 
 
 class _Tabs(QTabWidget):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, SeenMessage
@@ -101,6 +101,23 @@ def test_each_view_is_copied_and_saved(page: CallPage, tmp_path: Path, index: in
     else:
         assert saved.decode() == copied
     assert b"0123456789abcdef" not in saved
+
+
+def test_a_part_that_nobody_understands_can_be_saved(page: CallPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """Its exact bytes go into a file; where every part was read there is no such button."""
+    part = bytes(range(256))
+    raw = (
+        b"SIP/2.0 380 Alternative Service\r\nContent-Type: application/x-odd\r\nContent-Length: 256\r\n\r\n"
+        + part
+    )
+    page.show_call(samples.view(final_response=raw))
+    inspector = opened(page)
+    assert inspector.findChild(QAbstractButton, "response-save-part") is not None
+    inspector.save_part_to(str(tmp_path / "body.bin"))
+    assert (tmp_path / "body.bin").read_bytes() == part
+    page.show_call(samples.view(final_response=samples.RAW))
+    qtbot.waitUntil(lambda: page.findChild(Inspector) is None)
+    assert opened(page).findChild(QAbstractButton, "response-save-part") is None
 
 
 def test_a_place_that_cannot_be_written_is_said(page: CallPage, tmp_path: Path) -> None:
