@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from softphone.sip.errors import SipParseError
 
-_QUOTED: Final = r'"(?:[^"\\]++|\\.)*+"'
+_QUOTED: Final = r'"(?:[^"\\]++|\\.)*"'
 _STEP = re.compile(rf'[^",<]++|{_QUOTED}|<[^<>]*+>', re.DOTALL)
 _SIMPLE_STEP = re.compile(r"[^,<]++|<[^<>]*+>")
 # name-addr = [ display-name ] LAQUOT addr-spec RAQUOT
 # The display name is one quoted string or some tokens; phones send both together too.
-_NAME_ADDR = re.compile(rf"((?:[^\"<]++|{_QUOTED})*+)<([^<>]*+)>(.*)", re.DOTALL)
+_NAME_ADDR = re.compile(rf"((?:[^\"<]++|{_QUOTED})*)<([^<>]*+)>(.*)", re.DOTALL)
 _QUOTED_STRING = re.compile(_QUOTED, re.DOTALL)
 _PARAM = re.compile(rf";\s*+([^=;\s]++)\s*+(?:=\s*+({_QUOTED}|[^;]*+))?", re.DOTALL)
 _LONGEST_QUOTED: Final = 16_384  # with its escapes; nobody reads on to its end

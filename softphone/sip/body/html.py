@@ -14,7 +14,7 @@ from softphone.sip.body.part import BodyPart, Reading
 from softphone.sip.body.text import LONGEST_TEXT, Link, find_addresses
 from softphone.sip.trust import Dialled
 
-_TAG = re.compile(r"""<(/?)([a-z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
+_TAG = re.compile(r"""<(/?)([a-z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*)>""", re.IGNORECASE)
 _TAG_START = re.compile(r"</?[a-z]", re.IGNORECASE)
 _SIMPLE_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)([^>]*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+))?""")
