@@ -116,6 +116,10 @@ class _Phone:
             startup_messages=_startup_messages(self._store, self._unkept),
             apply_settings=self._apply_settings,
             play_tone=self._engine.play_tone,
+            test_sound=self._engine.test_sound,
+            test_network=self._engine.test_network,
+            find_servers=self._engine.find_servers,
+            engine_log=self._engine.recent_log,
         )
         window = MainWindow(services)
         controller.subscribe(window.on_notice)

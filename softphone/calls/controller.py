@@ -4,7 +4,7 @@ One thread, the owner's. The engine, the store and the clock are ports; what hap
 `calls.attempt`; what a 3xx may lead to is `calls.offers`. Nothing here knows Qt, SQLite or pjsua2.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -151,6 +151,57 @@ class CallController:
         if session is not None and session.phase in {Phase.CONNECTED, Phase.RINGING}:
             self._world.engine.send_dtmf(session.leg.call_id, digits)
 
+    def set_silenced(self, attempt: int, silenced: bool) -> None:
+        raise NotImplementedError
+
+    def hold(self, attempt: int) -> None:
+        raise NotImplementedError
+
+    def resume(self, attempt: int) -> None:
+        raise NotImplementedError
+
+    def transfer(self, attempt: int, address: str) -> None:
+        raise NotImplementedError
+
+    def consult(self, attempt: int, address: str) -> int:
+        raise NotImplementedError
+
+    def transfer_to(self, attempt: int, other: int) -> None:
+        raise NotImplementedError
+
+    def join(self, attempts: Sequence[int]) -> None:
+        raise NotImplementedError
+
+    def part(self, attempt: int) -> None:
+        raise NotImplementedError
+
+    def record(self, attempt: int, on: bool) -> None:
+        raise NotImplementedError
+
+    def redial(self) -> int | None:
+        raise NotImplementedError
+
+    def account_of(self, address: str) -> str:
+        raise NotImplementedError
+
+    def dialled_uri(self, address: str, *, account_id: str | None = None) -> str:
+        raise NotImplementedError
+
+    def send_typing(self, address: str, typing: bool) -> None:
+        raise NotImplementedError
+
+    def watch(self, uris: Sequence[str]) -> None:
+        raise NotImplementedError
+
+    def presence_of(self, uri: str) -> ev.PresenceState:
+        raise NotImplementedError
+
+    def hear_voicemail(self, account_id: str) -> int | None:
+        raise NotImplementedError
+
+    def settings_changed(self) -> None:
+        """Nothing follows yet."""
+
     def views(self) -> tuple[CallView, ...]:
         return tuple(session.view() for session in self._sessions)
 
@@ -202,7 +253,7 @@ class CallController:
                 self._engine_lost(event)
             case ev.AudioDevicesChanged():
                 self._say(say.DevicesNotice(event.microphones, event.loudspeakers))
-            case ev.EngineFault() | ev.DtmfReceived():
+            case _:
                 pass  # the engine's client has logged it
 
     def _message_seen(self, event: ev.MessageSeen) -> None:

@@ -90,7 +90,10 @@ class CallAnswered(Event, frozen=True):
 
 
 class CallMedia(Event, frozen=True):
-    """The sound of a call changed. `microphone` and `loudspeaker` False: there is no such device."""
+    """The sound of a call changed. `microphone` and `loudspeaker` False: there is no such device.
+
+    `held`: we hold the call; `held_by_peer`: the other side does (RFC 3264 section 8.4). `cipher` names the SRTP suite.
+    """
 
     call_id: int
     active: bool
@@ -98,6 +101,196 @@ class CallMedia(Event, frozen=True):
     encrypted: bool = False
     microphone: bool = True
     loudspeaker: bool = True
+    held: bool = False
+    held_by_peer: bool = False
+    cipher: str = ""
+
+
+class CallQuality(Event, frozen=True):
+    """The sound of a call over the last second, from RTP and the other side's RTCP reports (RFC 3550).
+
+    Losses in percent, times in milliseconds; -1 for what is not known yet. `late_percent` of received packets came too
+    late to be played. `buffer_ms` is the delay of the jitter buffer.
+    """
+
+    call_id: int
+    loss_received: float
+    loss_sent: float
+    jitter_received_ms: float
+    jitter_sent_ms: float
+    round_trip_ms: float
+    late_percent: float = 0.0
+    buffer_ms: float = 0.0
+    packets_received: int = 0
+    packets_sent: int = 0
+
+
+class TransferState(StrEnum):
+    """How far a transfer that we asked for is (RFC 3515, RFC 5589)."""
+
+    ASKED = "asked"  # REFER sent
+    TRYING = "trying"  # accepted, or a provisional status was told
+    DONE = "done"  # 2xx was told, or the other side took over the call
+    FAILED = "failed"
+
+
+class TransferChanged(Event, frozen=True):
+    """News of a transfer of `call_id`. `status` is what the other side heard, 0 when nothing is told."""
+
+    call_id: int
+    state: TransferState
+    status: int = 0
+    reason: str = ""
+
+
+class CallReplaced(Event, frozen=True):
+    """An INVITE with Replaces (RFC 3891) put `new_call_id` in the place of `call_id`; it is answered already.
+
+    `raw` is that INVITE; its From is whom we talk with now.
+    """
+
+    call_id: int
+    new_call_id: int
+    account_id: str
+    from_uri: bytes
+    from_display_name: bytes
+    raw: bytes
+
+
+class CallTurnedAway(Event, frozen=True):
+    """A caller whom the engine had no place for and answered by itself with `status`."""
+
+    account_id: str
+    status: int
+    from_uri: bytes
+    from_display_name: bytes
+
+
+class RecordingChanged(Event, frozen=True):
+    """`recording` with a `path`: the file grows. Otherwise it is closed; `problem` says why it ended by itself."""
+
+    call_id: int
+    recording: bool
+    path: str
+    problem: str = ""
+
+
+class SoundTestState(StrEnum):
+    IDLE = "idle"
+    METER = "meter"  # the microphone's level is told
+    RECORDING = "recording"  # of an echo test
+    PLAYING = "playing"
+
+
+class SoundTestChanged(Event, frozen=True):
+    """News of a test of the devices; levels 0.0-1.0, about ten times a second."""
+
+    state: SoundTestState
+    microphone: float = 0.0
+    loudspeaker: float = 0.0
+    problem: str = ""
+
+
+class NetworkTested(Event, frozen=True):
+    """What a test of the way to the world found. Addresses are "address:port", "" for what was not found or asked.
+
+    `nat` is a word of RFC 3489 like "port-restricted", times in milliseconds, problems English sentences or "".
+    """
+
+    test_id: int
+    local_address: str = ""
+    mapped_address: str = ""
+    nat: str = ""
+    stun_ms: float = -1.0
+    stun_problem: str = ""
+    relay_address: str = ""
+    turn_ms: float = -1.0
+    turn_problem: str = ""
+
+
+class FoundServer(msgspec.Struct, frozen=True):
+    """A SIP server of a domain (RFC 3263). `found_by` is naptr, srv or address; `answers` to an OPTIONS request."""
+
+    host: str
+    port: int
+    transport: str
+    found_by: str
+    answers: bool = False
+    problem: str = ""
+
+
+class ServersFound(Event, frozen=True):
+    """Best first. `problem` when there is none: an English sentence."""
+
+    request_id: int
+    domain: str
+    servers: tuple[FoundServer, ...] = ()
+    problem: str = ""
+
+
+class NetworkChanged(Event, frozen=True):
+    """The addresses of this computer are others; () when it has no network. Accounts register anew by themselves."""
+
+    addresses: tuple[str, ...]
+
+
+class CertificateRefused(Event, frozen=True):
+    """A TLS server could not be trusted and was told nothing.
+
+    `problems` are words: self-signed, unknown-authority, expired, not-yet-valid, name-mismatch, revoked, old-protocol,
+    weak, changed (another one than the pinned), other. Times are Unix time in seconds. `pem` is empty when none was
+    shown. `sha256` is of the DER form, lower-case hex. `names` are those that the certificate is for.
+    """
+
+    account_id: str
+    host: str
+    problems: tuple[str, ...]
+    subject: str = ""
+    issuer: str = ""
+    names: tuple[str, ...] = ()
+    not_before: int = 0
+    not_after: int = 0
+    sha256: str = ""
+    pem: str = ""
+    detail: str = ""
+
+
+class PresenceState(StrEnum):
+    """What is known of somebody. From presence (RFC 3863) or from the calls of a line (RFC 4235)."""
+
+    UNKNOWN = "unknown"
+    OFFLINE = "offline"
+    AVAILABLE = "available"
+    AWAY = "away"
+    BUSY = "busy"
+    RINGING = "ringing"
+
+
+class PresenceChanged(Event, frozen=True):
+    """`uri` as it was asked for in `watch`. `note` as the other side wrote it."""
+
+    account_id: str
+    uri: str
+    state: PresenceState
+    note: str = ""
+
+
+class VoicemailWaiting(Event, frozen=True):
+    """RFC 3842. `account_uri` is where they can be heard, "" if the server does not say."""
+
+    account_id: str
+    waiting: bool
+    new: int = 0
+    old: int = 0
+    account_uri: str = ""
+
+
+class TypingSeen(Event, frozen=True):
+    """Somebody writes us a message, or has stopped (RFC 3994)."""
+
+    account_id: str
+    from_uri: bytes
+    typing: bool
 
 
 class CallLevels(Event, frozen=True):
@@ -174,7 +367,7 @@ class TransferAsked(Event, frozen=True):
 
 
 class MessageSeen(Event, frozen=True):
-    """A SIP message of a call, or a MESSAGE, as it went over the wire, for the call-flow picture.
+    """A SIP message as it went over the wire, for the call-flow picture; `call_id` 0 for what belongs to no call.
 
     Told in order, a tenth of a second later or less, and therefore also after the end of the call. Answers to
     challenges and media keys are blanked. `at` is Unix time in seconds. `peer` is "address:port". At most 16 KiB of
@@ -219,4 +412,17 @@ EngineEvent = (
     | TransferAsked
     | MessageSeen
     | AudioDevicesChanged
+    | CallQuality
+    | TransferChanged
+    | CallReplaced
+    | CallTurnedAway
+    | RecordingChanged
+    | SoundTestChanged
+    | NetworkTested
+    | ServersFound
+    | NetworkChanged
+    | CertificateRefused
+    | PresenceChanged
+    | VoicemailWaiting
+    | TypingSeen
 )

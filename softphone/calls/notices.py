@@ -5,8 +5,28 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from softphone.calls.engine_events import AudioDevice, CallMedia, RegistrationState
-from softphone.calls.values import Contact, Direction, Diversion, Ended, LegRecord, RedirectRule, Reminder
+from softphone.calls.engine_events import (
+    AudioDevice,
+    CallMedia,
+    CallQuality,
+    CertificateRefused,
+    NetworkTested,
+    PresenceState,
+    RegistrationState,
+    ServersFound,
+    SoundTestChanged,
+    TransferState,
+)
+from softphone.calls.values import (
+    Contact,
+    Direction,
+    Diversion,
+    Ended,
+    LegRecord,
+    QualitySummary,
+    RedirectRule,
+    Reminder,
+)
 
 # Loaded with the first redirect, so that the window comes sooner.
 if TYPE_CHECKING:
@@ -60,6 +80,30 @@ class FellBack:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferView:
+    """A transfer of this call that the person asked for. `status` is what the other side heard."""
+
+    target_uri: str
+    target_name: str
+    state: TransferState
+    status: int = 0
+    reason: str = ""
+    attended: bool = False
+
+
+class ByItself(StrEnum):
+    """What the phone did with a caller without asking, as the person had set."""
+
+    DO_NOT_DISTURB = "do-not-disturb"
+    NOT_IN_CONTACTS = "not-in-contacts"
+    BLOCKED = "blocked"
+    NO_CALL_WAITING = "no-call-waiting"
+    NO_PLACE = "no-place"  # as many calls as the engine can carry
+    FLOOD = "flood"  # too many callers at once
+    AUTO_ANSWERED = "auto-answered"
+
+
+@dataclass(frozen=True, slots=True)
 class CallView:
     """All that a call page shows of one attempt. `attempt` is ours, for this run; times are aware, UTC.
 
@@ -102,6 +146,20 @@ class CallView:
     diverted_by: str = ""  # incoming: who redirected the caller to us (Diversion, RFC 5806), safe to show
     diversion: Diversion | None = None  # incoming: how this phone answered it with a 3xx
     messages: tuple[SeenMessage, ...] = ()  # the whole attempt on the wire, in order
+    held: bool = False  # by us
+    held_by_peer: bool = False
+    silenced: bool = False  # what the other side says is not played
+    in_conference: bool = False
+    recording: str = ""  # the file, while the call is recorded
+    recorded: str = ""  # the file that it was recorded to
+    transfer: TransferView | None = None
+    consults_for: int | None = None  # the attempt that this call may be connected with (attended transfer)
+    replaced_by: str = ""  # whom the other side put in its place, safe to show
+    quality: CallQuality | None = None
+    mos: float | None = None  # an estimate of the moment, 1.0-4.5
+    quality_summary: QualitySummary | None = None  # of an ended call
+    received_digits: str = ""
+    by_itself: ByItself | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +264,106 @@ class LevelsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityChanged:
+    """`mos` is an estimate of the moment, 1.0-4.5. About once a second, in a call with sound."""
+
+    attempt: int
+    quality: CallQuality
+    mos: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingNotice:
+    """A recording ended; `problem` says why by itself, "" when the person stopped it or the call was over."""
+
+    attempt: int
+    path: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallsTurnedAway:
+    """So many callers or writers were kept away since the last such notice."""
+
+    count: int
+    why: ByItself
+    party_uri: str  # the last of them
+    party_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTestNotice:
+    test: SoundTestChanged
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTestNotice:
+    test: NetworkTested
+
+
+@dataclass(frozen=True, slots=True)
+class ServersNotice:
+    found: ServersFound
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkNotice:
+    """The addresses of this computer; () without a network."""
+
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateNotice:
+    refused: CertificateRefused
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceNotice:
+    """`uri` as the contact has it."""
+
+    uri: str
+    state: PresenceState
+    note: str  # safe to show
+
+
+@dataclass(frozen=True, slots=True)
+class VoicemailNotice:
+    """`dial` is what hears the messages, "" when nobody knows."""
+
+    account_id: str
+    waiting: bool
+    new: int
+    old: int
+    dial: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypingNotice:
+    party_uri: str
+    typing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageNotice:
+    """An incoming message, as it stands in the history."""
+
+    view: CallView
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsChanged:
+    """The stored messages are not what they were; read them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class WireNotice:
+    """A SIP message that belongs to no call; credentials blanked."""
+
+    message: SeenMessage
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationNotice:
     account_id: str
     state: RegistrationState
@@ -264,4 +422,18 @@ Notice = (
     | ContactsChanged
     | HistoryChanged
     | ReminderAdded
+    | QualityChanged
+    | RecordingNotice
+    | CallsTurnedAway
+    | SoundTestNotice
+    | NetworkTestNotice
+    | ServersNotice
+    | NetworkNotice
+    | CertificateNotice
+    | PresenceNotice
+    | VoicemailNotice
+    | TypingNotice
+    | MessageNotice
+    | ConversationsChanged
+    | WireNotice
 )

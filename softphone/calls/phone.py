@@ -1,8 +1,9 @@
 """The phone as a front end sees it: the interface that `CallController` offers to the window and the command line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from softphone.calls.engine_events import PresenceState
 from softphone.calls.notices import CallView, Notice
 
 if TYPE_CHECKING:
@@ -38,7 +39,48 @@ class Phone(Protocol):
         """Late or double answers are ignored: the offer may just have gone."""
 
     def set_muted(self, attempt: int, muted: bool) -> None: ...
+    def set_silenced(self, attempt: int, silenced: bool) -> None: ...
     def send_dtmf(self, attempt: int, digits: str) -> None: ...
+    def hold(self, attempt: int) -> None: ...
+    def resume(self, attempt: int) -> None:
+        """Go on with a held call; the one that is active is held for it, unless both are in the conference."""
+
+    def transfer(self, attempt: int, address: str) -> None:
+        """Blind: connect the other side with `address`. Raises SipParseError as `place_call`."""
+
+    def consult(self, attempt: int, address: str) -> int:
+        """Hold `attempt` and call somebody about it; the new attempt. Raises SipParseError as `place_call`."""
+
+    def transfer_to(self, attempt: int, other: int) -> None:
+        """Attended: connect the other sides of both, and leave."""
+
+    def join(self, attempts: Sequence[int]) -> None:
+        """These calls, two at least, and this phone are one conference; those held are resumed."""
+
+    def part(self, attempt: int) -> None:
+        """Take a call out of the conference, and hold it."""
+
+    def record(self, attempt: int, on: bool) -> None: ...
+    def redial(self) -> int | None:
+        """Call whom the person called last; None when there is nobody."""
+
+    def account_of(self, address: str) -> str:
+        """The id of the account that would call what is typed, by the accounts' rules; "" for none."""
+
+    def dialled_uri(self, address: str, *, account_id: str | None = None) -> str:
+        """What would be called. Raises SipParseError as `place_call`."""
+
+    def send_typing(self, address: str, typing: bool) -> None: ...
+    def watch(self, uris: Sequence[str]) -> None:
+        """Replace the list of whom PresenceNotice tells of."""
+
+    def presence_of(self, uri: str) -> PresenceState: ...
+    def hear_voicemail(self, account_id: str) -> int | None:
+        """Call the account's voicemail; None when nobody knows where it is."""
+
+    def settings_changed(self) -> None:
+        """Do what follows from settings that have just been changed: own presence, tones, whom to watch."""
+
     def views(self) -> tuple[CallView, ...]:
         """Attempts of this run that are not dismissed, oldest first."""
 

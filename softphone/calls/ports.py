@@ -12,22 +12,25 @@ from enum import StrEnum
 from typing import Protocol
 
 from softphone.calls.engine_events import EngineEvent
-from softphone.calls.settings import AudioSettings, Settings
+from softphone.calls.settings import AudioSettings, Presence, Settings
 from softphone.calls.values import (
     Account,
     AttemptRecord,
     Contact,
     ContactDraft,
+    Conversation,
     Direction,
     Diversion,
     Ended,
     ImportReport,
     LegRecord,
+    QualitySummary,
     RedirectPolicy,
     RedirectRule,
     RememberedMove,
     Reminder,
     RuleScope,
+    TurnTransport,
 )
 
 
@@ -49,6 +52,17 @@ class Tone(StrEnum):
     RINGTONE = "ringtone"  # on the ring device
     RINGBACK = "ringback"  # on the call's loudspeaker
     BUSY = "busy"
+    WAITING = "waiting"  # a second caller, while one talks; on the call's loudspeaker
+
+
+class SoundTest(StrEnum):
+    """What is tried out."""
+
+    NONE = "none"  # stop
+    METER = "meter"  # tell the microphone's level
+    ECHO = "echo"  # record three seconds and play them
+    LOUDSPEAKER = "loudspeaker"  # play a short tune
+    RING = "ring"  # play it on the ring device
 
 
 class CallEngine(Protocol):
@@ -61,8 +75,8 @@ class CallEngine(Protocol):
     def close(self) -> None:
         """End every call and the engine; returns when its process is gone (bounded: 3 s)."""
 
-    def set_account(self, account: Account, password: str) -> None:
-        """Add or replace an account, registering if it has a registrar. The password is held in memory only."""
+    def set_account(self, account: Account, password: str, turn_password: str = "") -> None:
+        """Add or replace an account, registering if it has a registrar. Passwords are held in memory only."""
 
     def remove_account(self, account_id: str) -> None: ...
 
@@ -114,11 +128,55 @@ class CallEngine(Protocol):
         """CANCEL or BYE, whichever the call is due. Unknown ids are ignored: the call may just have ended."""
 
     def set_muted(self, call_id: int, muted: bool) -> None: ...
-    def send_dtmf(self, call_id: int, digits: str) -> None:
-        """RFC 4733 events for 0-9 * # A-D."""
+    def set_silenced(self, call_id: int, silenced: bool) -> None:
+        """Whether what the other side says is not played."""
 
-    def play_tone(self, tone: Tone) -> None:
-        """Play `tone` until another is asked for; NONE stops."""
+    def send_dtmf(self, call_id: int, digits: str) -> None:
+        """0-9 * # A-D, in the way that the call's account has set."""
+
+    def hold(self, call_id: int) -> None:
+        """Put the other side on hold (RFC 3264 section 8.4). What comes of it is told as CallMedia."""
+
+    def resume(self, call_id: int) -> None: ...
+    def transfer(self, call_id: int, target_uri: str) -> None:
+        """REFER the other side to `target_uri` (blind transfer); told as TransferChanged."""
+
+    def transfer_to(self, call_id: int, other_call_id: int) -> None:
+        """Connect the other sides of two answered calls (attended transfer: Replaces, RFC 3891)."""
+
+    def set_conference(self, call_ids: Sequence[int]) -> None:
+        """These calls hear one another and us; () parts them. A call that ends leaves by itself."""
+
+    def record(self, call_id: int, path: str) -> None:
+        """Record both sides of a call into a new .wav or .flac file; "" stops. Told as RecordingChanged."""
+
+    def test_sound(self, kind: SoundTest) -> None:
+        """Try the devices out, without a call. Told as SoundTestChanged."""
+
+    def test_network(
+        self,
+        test_id: int,
+        *,
+        stun_server: str = "",
+        turn_server: str = "",
+        turn_user: str = "",
+        turn_password: str = "",
+        turn_transport: TurnTransport = TurnTransport.UDP,
+    ) -> None:
+        """Find out how this computer is reached; told as NetworkTested, within 10 s."""
+
+    def find_servers(self, request_id: int, domain: str) -> None:
+        """Look up who serves a domain (RFC 3263), and ask them; told as ServersFound, within 10 s."""
+
+    def watch(self, account_id: str, uris: Sequence[str]) -> None:
+        """Replace the list of whom the account is told the presence and the calls of."""
+
+    def set_presence(self, presence: Presence) -> None: ...
+    def send_typing(self, request_uri: str, typing: bool, *, account_id: str = "") -> None:
+        """Tell somebody that a message to them is being written (RFC 3994)."""
+
+    def play_tone(self, tone: Tone, ringtone: str = "") -> None:
+        """Play `tone` until another is asked for; NONE stops. `ringtone` is a WAV file to ring with."""
 
     def set_audio(self, audio: AudioSettings) -> None: ...
 
@@ -256,9 +314,28 @@ class CallLog(Protocol):
         answered_at: datetime | None,
         moved_status: int | None,
         contact_id: int | None,
+        quality: QualitySummary | None = None,
+        recording: str = "",
     ) -> Future[None]: ...
     def recent(self, limit: int = 200, before_id: int | None = None) -> tuple[AttemptRecord, ...]:
         """Newest first."""
+
+    def conversations(self, limit: int = 200) -> tuple[Conversation, ...]:
+        """Everybody whom messages were exchanged with, the newest first."""
+
+    def conversation(
+        self, party_uri: str, limit: int = 100, before_id: int | None = None
+    ) -> tuple[AttemptRecord, ...]:
+        """The messages with one party, however its address is written; newest first."""
+
+    def search_messages(self, text: str, limit: int = 50) -> tuple[AttemptRecord, ...]:
+        """Messages with `text` in them, case-insensitive in every script; newest first."""
+
+    def mark_read(self, party_uri: str) -> Future[int]:
+        """How many messages of `party_uri` were unread."""
+
+    def last_dialled(self) -> AttemptRecord | None:
+        """The newest outgoing call."""
 
     def remove(self, attempt_id: int) -> Future[None]: ...
     def clear(self) -> Future[None]: ...

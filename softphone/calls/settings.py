@@ -14,16 +14,48 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AudioSettings:
-    """Devices by the id Qt Multimedia gives them; "" is the system's default and follows it."""
+    """Devices by the id Qt Multimedia gives them; "" is the system's default and follows it.
+
+    Levels are factors on the loudness, 1.0 leaves it as it is (0.0-4.0).
+    """
 
     microphone: str = ""
     loudspeaker: str = ""
     ring_device: str = ""
+    microphone_level: float = 1.0
+    loudspeaker_level: float = 1.0
+    echo_cancellation: bool = True
+    noise_suppression: bool = True
+    automatic_gain: bool = False
+
+
+class RecordingFormat(StrEnum):
+    WAV = "wav"
+    FLAC = "flac"
+
+
+class WhoRings(StrEnum):
+    """Whose calls ring."""
+
+    EVERYBODY = "everybody"
+    CONTACTS = "contacts"  # others are answered 480 and stand in the history
+
+
+class Presence(StrEnum):
+    """What others are told of the person."""
+
+    AVAILABLE = "available"
+    AWAY = "away"
+    BUSY = "busy"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`local_port` 0 means any free port. `max_hops` caps the redirects of one attempt (RFC 3261 section 8.1.3.4)."""
+    """`local_port` 0 means any free port. `max_hops` caps the redirects of one attempt (RFC 3261 section 8.1.3.4).
+
+    `blocked` names callers who never ring nor write: SIP or tel URIs, numbers, or "@domain". `recordings` is a folder,
+    "" for the system's place for sound. `do_not_disturb`: every caller is answered 486 and stands in the history.
+    """
 
     accounts: tuple[Account, ...] = ()
     default_account: str = ""
@@ -32,3 +64,10 @@ class Settings:
     max_hops: int = 5
     local_port: int = 0
     play_ringtone: bool = True
+    call_waiting: bool = True  # a second caller rings; else they hear busy
+    do_not_disturb: bool = False
+    who_rings: WhoRings = WhoRings.EVERYBODY
+    blocked: tuple[str, ...] = ()
+    recordings: str = ""
+    recording_format: RecordingFormat = RecordingFormat.WAV
+    presence: Presence = Presence.AVAILABLE

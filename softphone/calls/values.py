@@ -1,6 +1,6 @@
 """The nouns of the phone: people, their addresses, accounts, attempts. Plain frozen values, no behaviour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -105,13 +105,87 @@ class Reminder:
     due_at: datetime
 
 
+class MediaEncryption(StrEnum):
+    """Whether sound is encrypted (SRTP, RFC 3711; keys in the SDP, RFC 4568)."""
+
+    OFF = "off"
+    OPTIONAL = "optional"  # offered and taken, and calls go on without
+    REQUIRED = "required"  # a call without it is refused
+
+
+class DtmfMode(StrEnum):
+    """How digits travel in a call."""
+
+    AUTO = "auto"  # RFC 4733 where the other side takes it, else in the sound
+    RTP = "rtp"  # RFC 4733
+    INFO = "info"  # SIP INFO, application/dtmf-relay
+    INBAND = "inband"  # two tones in the sound
+
+
+class TurnTransport(StrEnum):
+    UDP = "udp"
+    TCP = "tcp"
+    TLS = "tls"
+
+
+@dataclass(frozen=True, slots=True)
+class Reachability:
+    """How sound finds its way through NAT. Servers are "host" or "host:port", "" for none.
+
+    The password of the TURN server lives in the keyring under "<account id>/turn".
+    """
+
+    ice: bool = False
+    stun_server: str = ""
+    turn_server: str = ""
+    turn_user: str = ""
+    turn_transport: TurnTransport = TurnTransport.UDP
+    keep_alive_s: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class DiallingRule:
+    """How numbers become addresses of an account, and which of them are its own.
+
+    `country` is a calling code without "+", "7". National numbers begin with `trunk_prefix`, others with
+    `international_prefix`; `outside_prefix` is dialled before every number that leaves the house. `send_plus`: the
+    server takes "+74955550101"; else the number is sent as it is dialled in the country. `prefixes` are beginnings
+    of numbers, `domains` hosts that choose this account when a person dials them.
+    """
+
+    country: str = ""
+    trunk_prefix: str = ""
+    international_prefix: str = ""
+    outside_prefix: str = ""
+    send_plus: bool = True
+    prefixes: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """What an account does with calls by itself.
+
+    `auto_answer_s`: answered after so many seconds, None for never. `obey_answer_after`: an "answer-after" of
+    Call-Info or Alert-Info is obeyed, for callers in the contacts only. `do_not_disturb`: nothing of it rings.
+    """
+
+    auto_answer_s: int | None = None
+    obey_answer_after: bool = False
+    do_not_disturb: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A SIP account. The password lives in the keyring under `id`, never here.
 
     `uri` is the address of record, "sip:anna@office.example". `registrar` is a SIP URI, or "" for an account
     that only gives a name to outgoing calls. `proxy` is a SIP URI or "". `strict_proxy`: answers that did not come
-    from the proxy change nothing.
+    from the proxy change nothing. `ca_file` holds the authorities of this account in PEM, "" for the system's.
+    `pinned_certificate` is the one certificate that is trusted in spite of what is wrong with it, as SHA-256 of its
+    DER form in lower-case hex. `codecs` in order of preference like "G722/16000", () for the phone's order.
+    `ringtone` is a WAV file, "" for the phone's. `voicemail` is what one click on waiting messages dials, "" for what
+    the server says. `watch_voicemail` subscribes to waiting messages (RFC 3842), `publish_presence` shows our state.
     """
 
     id: str
@@ -124,6 +198,20 @@ class Account:
     enabled: bool = True
     verify_tls: bool = True
     strict_proxy: bool = True
+    media_encryption: MediaEncryption = MediaEncryption.OFF
+    ca_file: str = ""
+    pinned_certificate: str = ""
+    codecs: tuple[str, ...] = ()
+    dtmf: DtmfMode = DtmfMode.AUTO
+    reliable_provisional: bool = True  # 100rel, RFC 3262
+    session_timers: bool = True  # RFC 4028
+    ringtone: str = ""
+    voicemail: str = ""
+    watch_voicemail: bool = True
+    publish_presence: bool = False
+    reachability: Reachability = field(default_factory=Reachability)
+    dialling: DiallingRule = field(default_factory=DiallingRule)
+    answering: AnswerRule = field(default_factory=AnswerRule)
 
 
 class Direction(StrEnum):
@@ -161,6 +249,33 @@ class LegRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class QualitySummary:
+    """How the sound of a call was. Losses in percent of packets, times in milliseconds; `mos` 1.0-4.5 (ITU-T G.107)."""
+
+    mos: float
+    worst_mos: float
+    loss_received: float
+    loss_sent: float
+    jitter_ms: float
+    round_trip_ms: float
+    codec: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The messages with one party, by the newest of them. `incoming`: that one came from the party."""
+
+    party_uri: str
+    party_name: str
+    contact_id: int | None
+    account_id: str
+    text: str
+    at: datetime
+    incoming: bool
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptRecord:
     """A line of the history: one wish to talk with one party, all its legs in order. Times are aware, UTC."""
 
@@ -179,6 +294,9 @@ class AttemptRecord:
     )  # the 3xx that led on, or that this phone answered with; None when there was none
     legs: tuple[LegRecord, ...] = ()
     message: str | None = None  # the text of a SIP MESSAGE, None for a call
+    unread: bool = False  # an incoming message that nobody has looked at yet
+    quality: QualitySummary | None = None
+    recording: str = ""  # the file that the call was recorded to
 
 
 class RedirectPolicy(StrEnum):

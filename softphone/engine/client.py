@@ -22,30 +22,24 @@ from softphone.calls.engine_events import (
     RegistrationState,
     TransferAsked,
 )
-from softphone.calls.ports import Tone
 from softphone.calls.settings import AudioSettings
 from softphone.calls.values import Account
 from softphone.engine.config import EngineConfig, start_command
 from softphone.engine.process import EngineProcess, ProcessOverError, RestartWantedError
 from softphone.engine.protocol import (
-    Answer,
     Command,
     FrameError,
     HangUp,
     Heartbeat,
     Invite,
-    PlayTone,
-    Redirect,
-    Reject,
     RemoveAccount,
-    SendDtmf,
     SendMessage,
     SetAccount,
     SetAudio,
-    SetMuted,
     Shutdown,
     encode_frame,
 )
+from softphone.engine.requests import Requests
 
 _BACK_OFF_S = (0.0, 0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # before the first, second, ... restart in a row
 _STEADY_S = 20.0  # an engine that lived so long starts the row anew
@@ -58,7 +52,7 @@ _RESTARTING = "the engine is restarting"
 _log = logging.getLogger(__name__)
 
 
-class EngineClient:
+class EngineClient(Requests):
     """Implements `softphone.calls.ports.CallEngine`.
 
     `post(fn)` runs `fn` on the owner's thread. A call that is placed while the engine restarts waits for it up to
@@ -116,8 +110,8 @@ class EngineClient:
         with self._lock:
             return self._process.recent_log() if self._process is not None else ()
 
-    def set_account(self, account: Account, password: str) -> None:
-        command = SetAccount(account, password)
+    def set_account(self, account: Account, password: str, turn_password: str = "") -> None:
+        command = SetAccount(account, password, turn_password)
         try:
             encode_frame(command)
         except FrameError as error:
@@ -150,24 +144,6 @@ class EngineClient:
         if not self._begin(command):
             self._deliver(_ended(command, 503, _RESTARTING))
 
-    def answer(self, call_id: int) -> None:
-        self._command(Answer(call_id))
-
-    def reject(self, call_id: int, status: int = 486) -> None:
-        self._command(Reject(call_id, status))
-
-    def redirect(
-        self,
-        call_id: int,
-        status: int,
-        *,
-        reason: str = "",
-        headers: Sequence[tuple[str, str]] = (),
-        content_type: str = "",
-        body: str = "",
-    ) -> None:
-        self._command(Redirect(call_id, status, reason, tuple(headers), content_type, body))
-
     def send_message(
         self,
         call_id: int,
@@ -196,15 +172,6 @@ class EngineClient:
             self._send(HangUp(call_id))
         for command in waiting:
             self._deliver(_ended(command, 487, "Request Terminated"))
-
-    def set_muted(self, call_id: int, muted: bool) -> None:
-        self._command(SetMuted(call_id, muted))
-
-    def send_dtmf(self, call_id: int, digits: str) -> None:
-        self._command(SendDtmf(call_id, digits))
-
-    def play_tone(self, tone: Tone) -> None:
-        self._command(PlayTone(tone))
 
     def set_audio(self, audio: AudioSettings) -> None:
         with self._lock:

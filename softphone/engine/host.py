@@ -25,21 +25,34 @@ from softphone.engine.protocol import (
     RESTART_STATUS,
     Answer,
     EngineCommand,
+    FindServers,
     HangUp,
     Heartbeat,
+    Hold,
     Invite,
     PlayTone,
+    Record,
     Redirect,
     Reject,
     RemoveAccount,
+    Resume,
     SendDtmf,
     SendMessage,
+    SendTyping,
     SetAccount,
     SetAudio,
+    SetConference,
     SetMuted,
+    SetPresence,
+    SetSilenced,
     Shutdown,
     SoundMode,
     Start,
+    TestNetwork,
+    TestSound,
+    Transfer,
+    TransferTo,
+    Watch,
 )
 from softphone.engine.sound.files import FileSound
 from softphone.engine.sound.kinds import SoundPort
@@ -93,6 +106,22 @@ class Host:
                 self._sound.set_devices(command.audio)
             case SetAccount(account, password):
                 self._calls.accounts.set(account, password)
+            case (
+                SetSilenced()
+                | Hold()
+                | Resume()
+                | Transfer()
+                | TransferTo()
+                | SetConference()
+                | Record()
+                | TestSound()
+                | TestNetwork()
+                | FindServers()
+                | Watch()
+                | SetPresence()
+                | SendTyping()
+            ):
+                raise NotImplementedError(type(command).__name__)
             case RemoveAccount(account_id):
                 self._calls.accounts.remove(account_id)
             case Shutdown():

@@ -11,9 +11,9 @@ from enum import StrEnum
 import msgspec
 
 from softphone.calls.engine_events import EngineEvent, Event
-from softphone.calls.ports import Tone
-from softphone.calls.settings import AudioSettings
-from softphone.calls.values import Account
+from softphone.calls.ports import SoundTest, Tone
+from softphone.calls.settings import AudioSettings, Presence
+from softphone.calls.values import Account, TurnTransport
 
 MAX_FRAME_BYTES = 1 << 20
 _LENGTH_BYTES = 4
@@ -59,9 +59,10 @@ class Start(Command, frozen=True):
 class SetAccount(Command, frozen=True):
     account: Account
     password: str
+    turn_password: str = ""
 
     def __repr__(self) -> str:
-        """Without the password: a representation ends in logs."""
+        """Without the passwords: a representation ends in logs."""
         return f"SetAccount(account={self.account!r})"
 
 
@@ -117,13 +118,89 @@ class SetMuted(Command, frozen=True):
     muted: bool
 
 
+class SetSilenced(Command, frozen=True):
+    call_id: int
+    silenced: bool
+
+
 class SendDtmf(Command, frozen=True):
     call_id: int
     digits: str
 
 
+class Hold(Command, frozen=True):
+    call_id: int
+
+
+class Resume(Command, frozen=True):
+    call_id: int
+
+
+class Transfer(Command, frozen=True):
+    call_id: int
+    target_uri: str
+
+
+class TransferTo(Command, frozen=True):
+    call_id: int
+    other_call_id: int
+
+
+class SetConference(Command, frozen=True):
+    call_ids: tuple[int, ...]
+
+
+class Record(Command, frozen=True):
+    """Into a new file, by its ending; "" stops."""
+
+    call_id: int
+    path: str
+
+
+class TestSound(Command, frozen=True):
+    kind: SoundTest
+
+
+class TestNetwork(Command, frozen=True):
+    """Answered by NetworkTested."""
+
+    test_id: int
+    stun_server: str
+    turn_server: str
+    turn_user: str
+    turn_password: str
+    turn_transport: TurnTransport
+
+    def __repr__(self) -> str:
+        """Without the password: a representation ends in logs."""
+        return f"TestNetwork(stun_server={self.stun_server!r}, turn_server={self.turn_server!r})"
+
+
+class FindServers(Command, frozen=True):
+    """Answered by ServersFound."""
+
+    request_id: int
+    domain: str
+
+
+class Watch(Command, frozen=True):
+    account_id: str
+    uris: tuple[str, ...]
+
+
+class SetPresence(Command, frozen=True):
+    presence: Presence
+
+
+class SendTyping(Command, frozen=True):
+    request_uri: str
+    typing: bool
+    account_id: str
+
+
 class PlayTone(Command, frozen=True):
     tone: Tone
+    ringtone: str = ""
 
 
 class SetAudio(Command, frozen=True):
@@ -145,7 +222,20 @@ EngineCommand = (
     | SendMessage
     | HangUp
     | SetMuted
+    | SetSilenced
     | SendDtmf
+    | Hold
+    | Resume
+    | Transfer
+    | TransferTo
+    | SetConference
+    | Record
+    | TestSound
+    | TestNetwork
+    | FindServers
+    | Watch
+    | SetPresence
+    | SendTyping
     | PlayTone
     | SetAudio
     | Shutdown

@@ -12,19 +12,20 @@ from softphone.calls.ports import (
     RedirectRules,
     Reminders,
     SettingsFile,
-    Tone,
+    SoundTest,
 )
 from softphone.calls.settings import AudioSettings, Settings
-from softphone.calls.values import Account
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """The ports of the core and the few commands that reach the engine beside the calls.
 
-    `set_account(account, password)` adds or replaces, `remove_account(account_id)` takes out. `start_demo` is None
-    where there is no demo to start. `startup_messages` are sentences to show once, e.g. that a damaged file was
-    set aside. `apply_settings` hears of every change of the settings, `play_tone` tries a sound out.
+    `set_account(account, password, turn_password="")` adds or replaces, `remove_account(account_id)` takes out.
+    `start_demo` is None where there is no demo to start. `startup_messages` are sentences to show once, e.g. that a
+    damaged file was set aside. `apply_settings` hears of every change of the settings, `play_tone` tries a sound out.
+    `test_sound`, `test_network` and `find_servers` are those of `CallEngine`; the phone's notices tell what came of
+    them. `engine_log` gives the newest lines of the engine's own log.
     """
 
     phone: Phone
@@ -35,11 +36,15 @@ class Services:
     diversions: Diversions
     settings: SettingsFile
     passwords: Passwords
-    set_account: Callable[[Account, str], None]
+    set_account: Callable[..., None]
     remove_account: Callable[[str], None]
     set_audio: Callable[[AudioSettings], None]
     demo: bool = False
     start_demo: Callable[[], None] | None = None
     startup_messages: tuple[str, ...] = ()
     apply_settings: Callable[[Settings], None] | None = None
-    play_tone: Callable[[Tone], None] | None = None
+    play_tone: Callable[..., None] | None = None
+    test_sound: Callable[[SoundTest], None] | None = None
+    test_network: Callable[..., None] | None = None
+    find_servers: Callable[[int, str], None] | None = None
+    engine_log: Callable[[], tuple[str, ...]] | None = None

@@ -7,7 +7,9 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import Final
 
-from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
+import msgspec
+
+from softphone.calls.values import AttemptRecord, Conversation, Direction, Ended, LegRecord, QualitySummary
 from softphone.store.columns import (
     MAX_NOTES,
     MAX_RESPONSE,
@@ -102,17 +104,21 @@ class SqliteCallLog:
         answered_at: datetime | None,
         moved_status: int | None,
         contact_id: int | None,
+        quality: QualitySummary | None = None,
+        recording: str = "",
     ) -> Future[None]:
         def change(connection: sqlite3.Connection) -> None:
             connection.execute(
-                "UPDATE attempt SET ended = ?, ended_at = ?, answered_at = ?, moved_status = ?, contact_id = ?"
-                " WHERE id = ?",
+                "UPDATE attempt SET ended = ?, ended_at = ?, answered_at = ?, moved_status = ?, contact_id = ?,"
+                " quality = ?, recording = ? WHERE id = ?",
                 (
                     ended.value,
                     time_text(ended_at),
                     optional_time_text(answered_at),
                     moved_status,
                     contact_id,
+                    None if quality is None else msgspec.json.encode(quality).decode(),
+                    bounded(recording, MAX_URI),
                     _begun(attempt_id, "finish"),
                 ),
             )
@@ -121,6 +127,23 @@ class SqliteCallLog:
 
     def recent(self, limit: int = 200, before_id: int | None = None) -> tuple[AttemptRecord, ...]:
         return self._database.read("recent", lambda connection: _load(connection, limit, before_id))
+
+    def conversations(self, limit: int = 200) -> tuple[Conversation, ...]:
+        raise NotImplementedError
+
+    def conversation(
+        self, party_uri: str, limit: int = 100, before_id: int | None = None
+    ) -> tuple[AttemptRecord, ...]:
+        raise NotImplementedError
+
+    def search_messages(self, text: str, limit: int = 50) -> tuple[AttemptRecord, ...]:
+        raise NotImplementedError
+
+    def mark_read(self, party_uri: str) -> Future[int]:
+        raise NotImplementedError
+
+    def last_dialled(self) -> AttemptRecord | None:
+        raise NotImplementedError
 
     def remove(self, attempt_id: int) -> Future[None]:
         def change(connection: sqlite3.Connection) -> None:
@@ -147,7 +170,7 @@ def _begun(attempt_id: Future[int], operation: str) -> int:
 def _load(connection: sqlite3.Connection, limit: int, before_id: int | None) -> tuple[AttemptRecord, ...]:
     rows = connection.execute(
         "SELECT id, direction, party_uri, party_name, contact_id, account_id, started_at, answered_at, ended_at,"
-        " ended, moved_status, message FROM attempt WHERE :before IS NULL OR id < :before"
+        " ended, moved_status, message, unread, quality, recording FROM attempt WHERE :before IS NULL OR id < :before"
         " ORDER BY id DESC LIMIT :limit",
         {"before": before_id, "limit": limit},
     ).fetchall()
@@ -183,6 +206,9 @@ def _load(connection: sqlite3.Connection, limit: int, before_id: int | None) -> 
             moved_status,
             tuple(legs.get(number, ())),
             message,
+            bool(unread),
+            _quality(quality),
+            recording,
         )
         for (
             number,
@@ -197,5 +223,16 @@ def _load(connection: sqlite3.Connection, limit: int, before_id: int | None) -> 
             ended,
             moved_status,
             message,
+            unread,
+            quality,
+            recording,
         ) in rows
     )
+
+
+def _quality(text: str | None) -> QualitySummary | None:
+    """None too for what another program wrote there."""
+    try:
+        return None if text is None else msgspec.json.decode(text, type=QualitySummary)
+    except msgspec.DecodeError:
+        return None

@@ -125,6 +125,12 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     # The first of the moves that were made one (a → b, b → c as a → c); NULL for that first one and for all others.
     ("ALTER TABLE move ADD COLUMN chain INTEGER",),
+    (
+        # quality is a JSON object of the fields of QualitySummary, NULL for what was no conversation.
+        "ALTER TABLE attempt ADD COLUMN quality TEXT",
+        "ALTER TABLE attempt ADD COLUMN recording TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempt ADD COLUMN unread INTEGER NOT NULL DEFAULT 0",
+    ),
 )
 
 TABLES = frozenset(

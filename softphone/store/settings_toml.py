@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from softphone.calls.settings import AudioSettings, Language, Settings
-from softphone.calls.values import Account, Transport
+from softphone.calls.settings import AudioSettings, Language, Presence, RecordingFormat, Settings, WhoRings
+from softphone.calls.values import (
+    Account,
+    AnswerRule,
+    DiallingRule,
+    DtmfMode,
+    MediaEncryption,
+    Reachability,
+    Transport,
+    TurnTransport,
+)
 
 MAX_TEXT = 1_000
 MAX_ACCOUNTS = 50
+MAX_ENTRIES = 1_000
 
 Table = MutableMapping[str, Any]
 Value = TypeVar("Value")
@@ -63,6 +73,33 @@ def _number(low: int, high: int) -> Check:
     return check
 
 
+def _factor(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 4:
+        raise _BadValueError("must be a number from 0 to 4")
+    return float(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _BadValueError("must be a list")
+    if len(value) > MAX_ENTRIES:
+        raise _BadValueError("is too long")
+    return tuple(_some_text(entry) for entry in value)
+
+
+def _number_or_never(low: int, high: int) -> Check:
+    """-1 is never: TOML has no null."""
+    number = _number(-1, high)
+
+    def check(value: object) -> int | None:
+        plain = number(value)
+        if -1 < plain < low:
+            raise _BadValueError(f"must be -1 or a whole number from {low} to {high}")
+        return None if plain == -1 else int(plain)
+
+    return check
+
+
 def _one_of(choices: type[Choice]) -> Check:
     def check(value: object) -> Choice:
         try:
@@ -79,8 +116,46 @@ SETTINGS_KEYS: dict[str, Check] = {
     "max_hops": _number(1, 20),
     "local_port": _number(0, 65_535),
     "play_ringtone": _truth,
+    "call_waiting": _truth,
+    "do_not_disturb": _truth,
+    "who_rings": _one_of(WhoRings),
+    "blocked": _texts,
+    "recordings": _text,
+    "recording_format": _one_of(RecordingFormat),
+    "presence": _one_of(Presence),
 }
-AUDIO_KEYS: dict[str, Check] = {"microphone": _text, "loudspeaker": _text, "ring_device": _text}
+AUDIO_KEYS: dict[str, Check] = {
+    "microphone": _text,
+    "loudspeaker": _text,
+    "ring_device": _text,
+    "microphone_level": _factor,
+    "loudspeaker_level": _factor,
+    "echo_cancellation": _truth,
+    "noise_suppression": _truth,
+    "automatic_gain": _truth,
+}
+_REACHABILITY: dict[str, Check] = {
+    "ice": _truth,
+    "stun_server": _text,
+    "turn_server": _text,
+    "turn_user": _text,
+    "turn_transport": _one_of(TurnTransport),
+    "keep_alive_s": _number(0, 600),
+}
+_DIALLING: dict[str, Check] = {
+    "country": _text,
+    "trunk_prefix": _text,
+    "international_prefix": _text,
+    "outside_prefix": _text,
+    "send_plus": _truth,
+    "prefixes": _texts,
+    "domains": _texts,
+}
+_ANSWERING: dict[str, Check] = {
+    "auto_answer_s": _number_or_never(0, 60),
+    "obey_answer_after": _truth,
+    "do_not_disturb": _truth,
+}
 _ACCOUNT: dict[str, Check] = {
     "id": _some_text,
     "uri": _some_text,
@@ -92,6 +167,17 @@ _ACCOUNT: dict[str, Check] = {
     "enabled": _truth,
     "verify_tls": _truth,
     "strict_proxy": _truth,
+    "media_encryption": _one_of(MediaEncryption),
+    "ca_file": _text,
+    "pinned_certificate": _text,
+    "codecs": _texts,
+    "dtmf": _one_of(DtmfMode),
+    "reliable_provisional": _truth,
+    "session_timers": _truth,
+    "ringtone": _text,
+    "voicemail": _text,
+    "watch_voicemail": _truth,
+    "publish_presence": _truth,
 }
 
 
@@ -121,12 +207,23 @@ def _take(
     return values
 
 
-def _table(document: Table, key: str, problems: list[SettingsProblem]) -> Table:
+def _table(document: Table, key: str, problems: list[SettingsProblem], path: str = "") -> Table:
     table = document.get(key, {})
     if isinstance(table, MutableMapping):
         return table
-    problems.append(SettingsProblem(key, "must be a table"))
+    problems.append(SettingsProblem(path + key, "must be a table"))
     return {}
+
+
+def _parts_of_account(table: Table, path: str, problems: list[SettingsProblem]) -> dict[str, Any]:
+    def part(key: str, checks: dict[str, Check]) -> dict[str, Any]:
+        return _take(_table(table, key, problems, path), checks, f"{path}{key}.", problems)
+
+    return {
+        "reachability": Reachability(**part("reachability", _REACHABILITY)),
+        "dialling": DiallingRule(**part("dialling", _DIALLING)),
+        "answering": AnswerRule(**part("answering", _ANSWERING)),
+    }
 
 
 def accounts_from(document: Table, problems: list[SettingsProblem]) -> list[Account]:
@@ -149,5 +246,5 @@ def accounts_from(document: Table, problems: list[SettingsProblem]) -> list[Acco
         elif len(accounts) == MAX_ACCOUNTS:
             problems.append(SettingsProblem(path, f"is left out: there can be {MAX_ACCOUNTS} accounts"))
         else:
-            accounts[values["id"]] = Account(**values)
+            accounts[values["id"]] = Account(**values, **_parts_of_account(table, path + ".", problems))
     return list(accounts.values())

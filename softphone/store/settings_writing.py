@@ -4,7 +4,7 @@ Apart from the reading (`settings_toml`), because the phone starts without tomlk
 """
 
 from collections.abc import MutableMapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -63,9 +63,25 @@ def _put_settings(document: TOMLDocument, settings: Settings) -> None:
 
 def _put(table: Table, values: dict[str, Any]) -> None:
     for key, value in values.items():
-        plain = value.value if isinstance(value, StrEnum) else value
+        if is_dataclass(value):
+            part = table.get(key)
+            if not isinstance(part, MutableMapping):
+                table[key] = tomlkit.table()
+                part = table[key]
+            _put(part, {field.name: getattr(value, field.name) for field in fields(value)})
+            continue
+        plain = _plain(value)
         if key not in table or table[key] != plain or isinstance(table[key], bool) != isinstance(plain, bool):
             table[key] = plain
+
+
+def _plain(value: object) -> object:
+    """As TOML has it: no null, no tuples."""
+    if value is None:
+        return -1
+    if isinstance(value, tuple):
+        return list(value)
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def _put_accounts(document: TOMLDocument, accounts: tuple[Account, ...]) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from softphone.calls import engine_events as ev
-from softphone.calls.ports import Tone
-from softphone.calls.settings import AudioSettings
-from softphone.calls.values import Account
+from softphone.calls.ports import SoundTest, Tone
+from softphone.calls.settings import AudioSettings, Presence
+from softphone.calls.values import Account, TurnTransport
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class FakeEngine:
     messages: list[Message] = field(default_factory=list)
     commands: list[tuple[str, int, object]] = field(default_factory=list)
     tones: list[Tone] = field(default_factory=list)
+    ringtones: list[str] = field(default_factory=list)
+    watched: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,7 +64,7 @@ class FakeEngine:
     def start(self) -> None: ...
     def close(self) -> None: ...
 
-    def set_account(self, account: Account, password: str) -> None:
+    def set_account(self, account: Account, password: str, turn_password: str = "") -> None:
         self.accounts[account.id] = password
 
     def remove_account(self, account_id: str) -> None:
@@ -118,7 +120,56 @@ class FakeEngine:
     def send_dtmf(self, call_id: int, digits: str) -> None:
         self.commands.append(("dtmf", call_id, digits))
 
-    def play_tone(self, tone: Tone) -> None:
+    def play_tone(self, tone: Tone, ringtone: str = "") -> None:
         self.tones.append(tone)
+        self.ringtones.append(ringtone)
+
+    def set_silenced(self, call_id: int, silenced: bool) -> None:
+        self.commands.append(("silence", call_id, silenced))
+
+    def hold(self, call_id: int) -> None:
+        self.commands.append(("hold", call_id, None))
+
+    def resume(self, call_id: int) -> None:
+        self.commands.append(("resume", call_id, None))
+
+    def transfer(self, call_id: int, target_uri: str) -> None:
+        self.commands.append(("transfer", call_id, target_uri))
+
+    def transfer_to(self, call_id: int, other_call_id: int) -> None:
+        self.commands.append(("transfer_to", call_id, other_call_id))
+
+    def set_conference(self, call_ids: Sequence[int]) -> None:
+        self.commands.append(("conference", 0, tuple(call_ids)))
+
+    def record(self, call_id: int, path: str) -> None:
+        self.commands.append(("record", call_id, path))
+
+    def test_sound(self, kind: SoundTest) -> None:
+        self.commands.append(("test_sound", 0, kind))
+
+    def test_network(
+        self,
+        test_id: int,
+        *,
+        stun_server: str = "",
+        turn_server: str = "",
+        turn_user: str = "",
+        turn_password: str = "",
+        turn_transport: TurnTransport = TurnTransport.UDP,
+    ) -> None:
+        self.commands.append(("test_network", test_id, (stun_server, turn_server)))
+
+    def find_servers(self, request_id: int, domain: str) -> None:
+        self.commands.append(("find_servers", request_id, domain))
+
+    def watch(self, account_id: str, uris: Sequence[str]) -> None:
+        self.watched[account_id] = tuple(uris)
+
+    def set_presence(self, presence: Presence) -> None:
+        self.commands.append(("presence", 0, presence))
+
+    def send_typing(self, request_uri: str, typing: bool, *, account_id: str = "") -> None:
+        self.commands.append(("typing", 0, (request_uri, typing, account_id)))
 
     def set_audio(self, audio: AudioSettings) -> None: ...

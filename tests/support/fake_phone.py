@@ -1,9 +1,10 @@
 """A phone for tests of the window: remembers what it was asked, and tells its listeners what a test says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from softphone.calls.engine_events import PresenceState
 from softphone.calls.notices import CallChanged, CallView, Notice, Phase
 from softphone.calls.offer import Choice
 from softphone.calls.values import Direction
@@ -18,6 +19,9 @@ class FakePhone:
         self._listeners: list[Callable[[Notice], None]] = []
         self._views: dict[int, CallView] = {}
         self._domain = default_domain
+        self.accounts: dict[str, str] = {}  # by address
+        self.presences: dict[str, PresenceState] = {}
+        self.watched: tuple[str, ...] = ()
 
     def say(self, notice: Notice) -> None:
         """Tell the listeners, as the controller would."""
@@ -90,6 +94,61 @@ class FakePhone:
 
     def send_dtmf(self, attempt: int, digits: str) -> None:
         self.asked.append(("send_dtmf", attempt, digits))
+
+    def set_silenced(self, attempt: int, silenced: bool) -> None:
+        self.asked.append(("set_silenced", attempt, silenced))
+
+    def hold(self, attempt: int) -> None:
+        self.asked.append(("hold", attempt))
+
+    def resume(self, attempt: int) -> None:
+        self.asked.append(("resume", attempt))
+
+    def transfer(self, attempt: int, address: str) -> None:
+        self.asked.append(("transfer", attempt, parse_dialled(address, default_domain=self._domain)))
+
+    def consult(self, attempt: int, address: str) -> int:
+        number = self.place_call(address)
+        self.change(number, consults_for=attempt)
+        return number
+
+    def transfer_to(self, attempt: int, other: int) -> None:
+        self.asked.append(("transfer_to", attempt, other))
+
+    def join(self, attempts: Sequence[int]) -> None:
+        self.asked.append(("join", tuple(attempts)))
+
+    def part(self, attempt: int) -> None:
+        self.asked.append(("part", attempt))
+
+    def record(self, attempt: int, on: bool) -> None:
+        self.asked.append(("record", attempt, on))
+
+    def redial(self) -> int | None:
+        self.asked.append(("redial",))
+        return None
+
+    def account_of(self, address: str) -> str:
+        return self.accounts.get(address, "")
+
+    def dialled_uri(self, address: str, *, account_id: str | None = None) -> str:
+        return parse_dialled(address, default_domain=self._domain)
+
+    def send_typing(self, address: str, typing: bool) -> None:
+        self.asked.append(("send_typing", address, typing))
+
+    def watch(self, uris: Sequence[str]) -> None:
+        self.watched = tuple(uris)
+
+    def presence_of(self, uri: str) -> PresenceState:
+        return self.presences.get(uri, PresenceState.UNKNOWN)
+
+    def hear_voicemail(self, account_id: str) -> int | None:
+        self.asked.append(("hear_voicemail", account_id))
+        return None
+
+    def settings_changed(self) -> None:
+        self.asked.append(("settings_changed",))
 
     def views(self) -> tuple[CallView, ...]:
         return tuple(self._views.values())

@@ -173,6 +173,11 @@ def window_phone(
                 set_audio=engine.set_audio,
                 demo=demo,
                 apply_settings=apply_settings,
+                play_tone=engine.play_tone,
+                test_sound=engine.test_sound,
+                test_network=engine.test_network,
+                find_servers=engine.find_servers,
+                engine_log=engine.recent_log,
             )
         )
         qtbot.addWidget(window)

@@ -24,6 +24,9 @@ def tone_loop(tone: Tone) -> bytes:
             # Two bells a fourth apart, twice, then a rest: soft to be near, clear across a room.
             high, low = _bell(1046.5), _bell(784.0)
             return _render(3.6, [(0.0, 0.9, high), (0.22, 0.9, low), (0.75, 0.9, high), (0.97, 1.2, low)])
+        case Tone.WAITING:
+            beep = _plain(_CALL_TONE_HZ, 0.12)
+            return _render(4.0, [(0.0, 0.2, beep), (0.4, 0.2, beep)])
         case Tone.NONE:
             return b""
 
