@@ -6,6 +6,7 @@ A sound server that stalls holds the main thread for seconds; SIP goes on meanwh
 import queue
 from collections.abc import Callable
 
+import msgspec
 import pjsua2 as pj
 
 from softphone.calls.engine_events import CallMedia, EngineFault, Event
@@ -43,7 +44,7 @@ class Sound:
                     raise
             finally:
                 microphone, loudspeaker = port.availability()
-                self._post(CallMedia(call_id, True, event.codec, event.encrypted, microphone, loudspeaker))
+                self._post(msgspec.structs.replace(event, microphone=microphone, loudspeaker=loudspeaker))
 
         self._attached.add(call_id)
         self._request("attach sound", connect)
