@@ -334,6 +334,11 @@ class CallLog(Protocol):
     def mark_read(self, party_uri: str) -> Future[int]:
         """How many messages of `party_uri` were unread."""
 
+    def remove_conversation(self, party_uri: str) -> Future[int]:
+        """Forget all messages with a party; how many there were."""
+
+    def unread_messages(self) -> int: ...
+
     def last_dialled(self) -> AttemptRecord | None:
         """The newest outgoing call."""
 

@@ -1,6 +1,5 @@
 """The history in SQLite: implements the port `calls.ports.CallLog`."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -10,15 +9,16 @@ from typing import Final
 import msgspec
 
 from softphone.calls.values import AttemptRecord, Conversation, Direction, Ended, LegRecord, QualitySummary
+from softphone.store import talks
+from softphone.store.attempt_rows import load_attempts
 from softphone.store.columns import (
     MAX_NOTES,
     MAX_RESPONSE,
     MAX_URI,
     bounded,
     optional_time_text,
-    optional_time_value,
+    search_fold,
     time_text,
-    time_value,
 )
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
@@ -48,10 +48,12 @@ class SqliteCallLog:
         started_at: datetime,
         message: str | None = None,
     ) -> Future[int]:
+        text = None if message is None else bounded(message, MAX_NOTES)
+
         def change(connection: sqlite3.Connection) -> int:
             cursor = connection.execute(
                 "INSERT INTO attempt (direction, party_uri, party_name, contact_id, account_id, started_at,"
-                " message) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                " message, folded, talk_key, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     direction.value,
                     bounded(party_uri, MAX_URI),
@@ -59,7 +61,10 @@ class SqliteCallLog:
                     contact_id,
                     bounded(account_id),
                     time_text(started_at),
-                    None if message is None else bounded(message, MAX_NOTES),
+                    text,
+                    None if text is None else search_fold(text),
+                    "" if text is None else talks.talk_key(party_uri),
+                    text is not None and direction is Direction.INCOMING,
                 ),
             )
             number = cursor.lastrowid or 0
@@ -126,24 +131,48 @@ class SqliteCallLog:
         return self._database.write("finish", change)
 
     def recent(self, limit: int = 200, before_id: int | None = None) -> tuple[AttemptRecord, ...]:
-        return self._database.read("recent", lambda connection: _load(connection, limit, before_id))
+        where, values = ":before IS NULL OR id < :before", {"before": before_id}
+        return self._database.read(
+            "recent", lambda connection: load_attempts(connection, where, values, limit)
+        )
 
     def conversations(self, limit: int = 200) -> tuple[Conversation, ...]:
-        raise NotImplementedError
+        return self._database.read("conversations", lambda connection: talks.conversations(connection, limit))
 
     def conversation(
         self, party_uri: str, limit: int = 100, before_id: int | None = None
     ) -> tuple[AttemptRecord, ...]:
-        raise NotImplementedError
+        return self._database.read(
+            "conversation", lambda connection: talks.conversation(connection, party_uri, limit, before_id)
+        )
 
     def search_messages(self, text: str, limit: int = 50) -> tuple[AttemptRecord, ...]:
-        raise NotImplementedError
+        return self._database.read(
+            "search_messages", lambda connection: talks.search_messages(connection, text, limit)
+        )
 
     def mark_read(self, party_uri: str) -> Future[int]:
-        raise NotImplementedError
+        return self._database.write("mark_read", lambda connection: talks.mark_read(connection, party_uri))
+
+    def remove_conversation(self, party_uri: str) -> Future[int]:
+        return self._database.write(
+            "remove_conversation", lambda connection: talks.remove_conversation(connection, party_uri)
+        )
+
+    def unread_messages(self) -> int:
+        return self._database.read(
+            "unread_messages",
+            lambda connection: int(
+                connection.execute("SELECT count(*) FROM attempt WHERE unread = 1").fetchone()[0]
+            ),
+        )
 
     def last_dialled(self) -> AttemptRecord | None:
-        raise NotImplementedError
+        where, values = "message IS NULL AND direction = :outgoing", {"outgoing": Direction.OUTGOING.value}
+        found = self._database.read(
+            "last_dialled", lambda connection: load_attempts(connection, where, values, 1)
+        )
+        return next(iter(found), None)
 
     def remove(self, attempt_id: int) -> Future[None]:
         def change(connection: sqlite3.Connection) -> None:
@@ -165,74 +194,3 @@ def _begun(attempt_id: Future[int], operation: str) -> int:
     if attempt_id.cancelled() or attempt_id.exception() is not None:
         raise StoreError(operation, "the attempt itself could not be written")
     return attempt_id.result()
-
-
-def _load(connection: sqlite3.Connection, limit: int, before_id: int | None) -> tuple[AttemptRecord, ...]:
-    rows = connection.execute(
-        "SELECT id, direction, party_uri, party_name, contact_id, account_id, started_at, answered_at, ended_at,"
-        " ended, moved_status, message, unread, quality, recording FROM attempt WHERE :before IS NULL OR id < :before"
-        " ORDER BY id DESC LIMIT :limit",
-        {"before": before_id, "limit": limit},
-    ).fetchall()
-    legs: dict[int, list[LegRecord]] = {}
-    for number, uri, started_at, ended_at, status, reason, via_proxy, final_response in connection.execute(
-        "SELECT attempt_id, uri, started_at, ended_at, status, reason, via_proxy, final_response FROM leg"
-        " WHERE attempt_id IN (SELECT value FROM json_each(?)) ORDER BY attempt_id, position",
-        (json.dumps([row[0] for row in rows]),),
-    ):
-        legs.setdefault(number, []).append(
-            LegRecord(
-                uri,
-                time_value(started_at),
-                optional_time_value(ended_at),
-                status,
-                reason,
-                via_proxy,
-                final_response,
-            )
-        )
-    return tuple(
-        AttemptRecord(
-            number,
-            Direction(direction),
-            party_uri,
-            party_name,
-            contact_id,
-            account_id,
-            time_value(started_at),
-            optional_time_value(answered_at),
-            optional_time_value(ended_at),
-            None if ended is None else Ended(ended),
-            moved_status,
-            tuple(legs.get(number, ())),
-            message,
-            bool(unread),
-            _quality(quality),
-            recording,
-        )
-        for (
-            number,
-            direction,
-            party_uri,
-            party_name,
-            contact_id,
-            account_id,
-            started_at,
-            answered_at,
-            ended_at,
-            ended,
-            moved_status,
-            message,
-            unread,
-            quality,
-            recording,
-        ) in rows
-    )
-
-
-def _quality(text: str | None) -> QualitySummary | None:
-    """None too for what another program wrote there."""
-    try:
-        return None if text is None else msgspec.json.decode(text, type=QualitySummary)
-    except msgspec.DecodeError:
-        return None

@@ -130,6 +130,13 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE attempt ADD COLUMN quality TEXT",
         "ALTER TABLE attempt ADD COLUMN recording TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE attempt ADD COLUMN unread INTEGER NOT NULL DEFAULT 0",
+        # Of messages: `talks.talk_key` of the party, and the text as it is searched.
+        "ALTER TABLE attempt ADD COLUMN talk_key TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempt ADD COLUMN folded TEXT",
+        """UPDATE attempt SET talk_key = talk_key(party_uri), folded = search_fold(message)
+            WHERE message IS NOT NULL""",
+        "CREATE INDEX attempt_talk ON attempt (talk_key, id, unread) WHERE message IS NOT NULL",
+        "CREATE INDEX attempt_unread ON attempt (unread) WHERE unread = 1",
     ),
 )
 
@@ -157,6 +164,11 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
     """Bring the file up to date in one transaction; whoever comes second finds it done."""
     if version_of(connection) >= len(migrations):
         return
+    from softphone.store.columns import search_fold  # noqa: PLC0415 (the file is up to date nearly always)
+    from softphone.store.talks import talk_key  # noqa: PLC0415
+
+    connection.create_function("talk_key", 1, talk_key, deterministic=True)
+    connection.create_function("search_fold", 1, search_fold, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for migration in migrations[version_of(connection) :]:
