@@ -18,6 +18,7 @@ from softphone.calls.engine_events import (
     TransferState,
 )
 from softphone.calls.values import (
+    ByItself,
     Contact,
     Direction,
     Diversion,
@@ -89,18 +90,6 @@ class TransferView:
     status: int = 0
     reason: str = ""
     attended: bool = False
-
-
-class ByItself(StrEnum):
-    """What the phone did with a caller without asking, as the person had set."""
-
-    DO_NOT_DISTURB = "do-not-disturb"
-    NOT_IN_CONTACTS = "not-in-contacts"
-    BLOCKED = "blocked"
-    NO_CALL_WAITING = "no-call-waiting"
-    NO_PLACE = "no-place"  # as many calls as the engine can carry
-    FLOOD = "flood"  # too many callers at once
-    AUTO_ANSWERED = "auto-answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +262,17 @@ class QualityChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldFailed:
+    """The other side could not be put on hold, or not be taken back from it (`held` says what was wanted).
+
+    When another call is on, this one is muted and silenced instead, as its view says.
+    """
+
+    attempt: int
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingNotice:
     """A recording ended; `problem` says why by itself, "" when the person stopped it or the call was over."""
 
@@ -423,6 +423,7 @@ Notice = (
     | HistoryChanged
     | ReminderAdded
     | QualityChanged
+    | HoldFailed
     | RecordingNotice
     | CallsTurnedAway
     | SoundTestNotice

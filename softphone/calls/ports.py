@@ -16,6 +16,7 @@ from softphone.calls.settings import AudioSettings, Presence, Settings
 from softphone.calls.values import (
     Account,
     AttemptRecord,
+    ByItself,
     Contact,
     ContactDraft,
     Conversation,
@@ -316,6 +317,8 @@ class CallLog(Protocol):
         contact_id: int | None,
         quality: QualitySummary | None = None,
         recording: str = "",
+        transferred_to: str = "",
+        by_itself: ByItself | None = None,
     ) -> Future[None]: ...
     def recent(self, limit: int = 200, before_id: int | None = None) -> tuple[AttemptRecord, ...]:
         """Newest first."""

@@ -235,6 +235,18 @@ class Ended(StrEnum):
     DIVERTED = "diverted"  # incoming, answered with a 3xx by this phone
 
 
+class ByItself(StrEnum):
+    """What the phone did with a caller without asking, as the person had set."""
+
+    DO_NOT_DISTURB = "do-not-disturb"
+    NOT_IN_CONTACTS = "not-in-contacts"
+    BLOCKED = "blocked"
+    NO_CALL_WAITING = "no-call-waiting"
+    NO_PLACE = "no-place"  # as many calls as the engine can carry
+    FLOOD = "flood"  # too many callers at once
+    AUTO_ANSWERED = "auto-answered"
+
+
 @dataclass(frozen=True, slots=True)
 class LegRecord:
     """One INVITE of an attempt and what it came to. `status` is the final status, None while there is none."""
@@ -297,6 +309,8 @@ class AttemptRecord:
     unread: bool = False  # an incoming message that nobody has looked at yet
     quality: QualitySummary | None = None
     recording: str = ""  # the file that the call was recorded to
+    transferred_to: str = ""  # whom the person connected the other side with
+    by_itself: ByItself | None = None
 
 
 class RedirectPolicy(StrEnum):

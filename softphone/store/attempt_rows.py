@@ -6,12 +6,13 @@ from typing import Any, Final
 
 import msgspec
 
-from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord, QualitySummary
+from softphone.calls.values import AttemptRecord, ByItself, Direction, Ended, LegRecord, QualitySummary
 from softphone.store.columns import optional_time_value, time_value
 
+_BY_ITSELF: Final = frozenset(ByItself)
 _COLUMNS: Final = (
     "id, direction, party_uri, party_name, contact_id, account_id, started_at, answered_at, ended_at, ended,"
-    " moved_status, message, unread, quality, recording"
+    " moved_status, message, unread, quality, recording, transferred_to, by_itself"
 )
 
 
@@ -52,7 +53,7 @@ def _attempt(row: tuple[Any, ...], legs: tuple[LegRecord, ...]) -> AttemptRecord
     (number, direction, party_uri, party_name, contact_id, account_id, started_at, answered_at, ended_at) = (
         row[:9]
     )
-    ended, moved_status, message, unread, quality, recording = row[9:]
+    ended, moved_status, message, unread, quality, recording, transferred_to, by_itself = row[9:]
     return AttemptRecord(
         number,
         Direction(direction),
@@ -70,6 +71,8 @@ def _attempt(row: tuple[Any, ...], legs: tuple[LegRecord, ...]) -> AttemptRecord
         bool(unread),
         _quality(quality),
         recording,
+        transferred_to,
+        by_itself=ByItself(by_itself) if by_itself in _BY_ITSELF else None,
     )
 
 

@@ -8,7 +8,15 @@ from typing import Final
 
 import msgspec
 
-from softphone.calls.values import AttemptRecord, Conversation, Direction, Ended, LegRecord, QualitySummary
+from softphone.calls.values import (
+    AttemptRecord,
+    ByItself,
+    Conversation,
+    Direction,
+    Ended,
+    LegRecord,
+    QualitySummary,
+)
 from softphone.store import talks
 from softphone.store.attempt_rows import load_attempts
 from softphone.store.columns import (
@@ -111,11 +119,13 @@ class SqliteCallLog:
         contact_id: int | None,
         quality: QualitySummary | None = None,
         recording: str = "",
+        transferred_to: str = "",
+        by_itself: ByItself | None = None,
     ) -> Future[None]:
         def change(connection: sqlite3.Connection) -> None:
             connection.execute(
                 "UPDATE attempt SET ended = ?, ended_at = ?, answered_at = ?, moved_status = ?, contact_id = ?,"
-                " quality = ?, recording = ? WHERE id = ?",
+                " quality = ?, recording = ?, transferred_to = ?, by_itself = ? WHERE id = ?",
                 (
                     ended.value,
                     time_text(ended_at),
@@ -124,6 +134,8 @@ class SqliteCallLog:
                     contact_id,
                     None if quality is None else msgspec.json.encode(quality).decode(),
                     bounded(recording, MAX_URI),
+                    bounded(transferred_to, MAX_URI),
+                    by_itself,
                     _begun(attempt_id, "finish"),
                 ),
             )

@@ -129,6 +129,8 @@ MIGRATIONS: tuple[Migration, ...] = (
         # quality is a JSON object of the fields of QualitySummary, NULL for what was no conversation.
         "ALTER TABLE attempt ADD COLUMN quality TEXT",
         "ALTER TABLE attempt ADD COLUMN recording TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempt ADD COLUMN transferred_to TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempt ADD COLUMN by_itself TEXT",  # a word of ByItself
         "ALTER TABLE attempt ADD COLUMN unread INTEGER NOT NULL DEFAULT 0",
         # Of messages: `talks.talk_key` of the party, and the text as it is searched.
         "ALTER TABLE attempt ADD COLUMN talk_key TEXT NOT NULL DEFAULT ''",
