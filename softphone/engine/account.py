@@ -6,9 +6,12 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, Transport
+from softphone.engine.account_media import set_media
+from softphone.engine.account_nat import set_reachability
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
 from softphone.engine.message import hop_of, host_of, is_dialable, is_emergency, with_parameter
+from softphone.engine.transports import TlsPolicy
 from softphone.engine.wire import Origin
 
 _RETRY_S = 30
@@ -64,6 +67,7 @@ class NativeAccount(pj.Account):
             state = RegistrationState.REGISTERED if prm.expiration else RegistrationState.UNREGISTERED
         else:
             state = RegistrationState.FAILED
+        self._listener.note_registration(self._account_id, "" if raw else prm.reason)
         self._sip.post_event(
             RegistrationChanged(
                 account_id=self._account_id,
@@ -88,20 +92,24 @@ def account_problem(account: Account) -> str:
     return ""
 
 
-def account_config(sip: SipThread, account: Account, password: str) -> pj.AccountConfig:
+def account_config(
+    sip: SipThread, account: Account, password: str, turn_password: str = ""
+) -> pj.AccountConfig:
     """The native settings of an account. Raises pj.Error if a transport that it needs cannot be had."""
     config = local_config(sip, _name_addr(account))
-    config.regConfig.registrarUri = _on_transport(account.registrar, account.transport)
+    config.regConfig.registrarUri = on_transport(account.registrar, account.transport)
     config.regConfig.registerOnAdd = bool(account.registrar)
     config.regConfig.retryIntervalSec = _RETRY_S
     config.regConfig.firstRetryIntervalSec = _FIRST_RETRY_S
     config.regConfig.unregWaitMsec = _UNREGISTER_WAIT_MS
+    set_media(config, account)
+    set_reachability(config, account.reachability, turn_password)
     if password:
         config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", auth_user(account), 0, password))
     if account.proxy:
-        config.sipConfig.proxies.append(with_parameter(_on_transport(account.proxy, account.transport), "lr"))
-    if account.transport is Transport.TLS and not account.verify_tls:
-        config.sipConfig.transportId = sip.transports.unverified_tls()
+        config.sipConfig.proxies.append(with_parameter(on_transport(account.proxy, account.transport), "lr"))
+    if account.transport is Transport.TLS:
+        config.sipConfig.transportId = sip.transports.tls(tls_policy(account))
     return config
 
 
@@ -113,6 +121,13 @@ def local_config(sip: SipThread, name_addr: str) -> pj.AccountConfig:
     if sip.transports.bind_address:
         media.boundAddress = media.publicAddress = sip.transports.bind_address
     return config
+
+
+def tls_policy(account: Account) -> TlsPolicy:
+    """Whom the account trusts."""
+    if not account.verify_tls:
+        return TlsPolicy(verify=False)
+    return TlsPolicy(account.ca_file, account.pinned_certificate.lower())
 
 
 def is_own_host(account: Account, host: str) -> bool:
@@ -142,7 +157,7 @@ def implied_route(account: Account, request_uri: str) -> str:
     if account.proxy:
         return ""
     own = account.registrar or account.uri
-    server = _on_transport("sip:" + own.partition(":")[2].rpartition("@")[2], account.transport)
+    server = on_transport("sip:" + own.partition(":")[2].rpartition("@")[2], account.transport)
     if is_emergency(request_uri):
         return server
     if account.transport is Transport.UDP or host_of(request_uri) != host_of(own):
@@ -152,7 +167,8 @@ def implied_route(account: Account, request_uri: str) -> str:
     return server
 
 
-def _on_transport(uri: str, transport: Transport) -> str:
+def on_transport(uri: str, transport: Transport) -> str:
+    """`uri` by way of `transport`."""
     if not uri or transport is Transport.UDP:
         return uri
     return with_parameter(uri, f"transport={transport}")

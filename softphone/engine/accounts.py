@@ -3,7 +3,7 @@
 import pjsua2 as pj
 
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
-from softphone.calls.values import Account, Transport
+from softphone.calls.values import Account, DtmfMode, Transport
 from softphone.engine.account import (
     NativeAccount,
     account_config,
@@ -13,12 +13,17 @@ from softphone.engine.account import (
     implied_route,
     is_own_host,
     local_config,
+    on_transport,
+    tls_policy,
 )
+from softphone.engine.account_nat import stun_servers
 from softphone.engine.digest import Credentials
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
 from softphone.engine.message import hop_of, host_of, with_parameter
 from softphone.engine.names import Names
+from softphone.engine.refusals import Refusals
+from softphone.engine.transports import TlsPolicy
 
 _MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
 _FORGET_AFTER_S = 3.0
@@ -37,15 +42,18 @@ class Accounts:
         self._names = names
         self._listener = listener
         self._accounts: dict[str, tuple[Account, str, NativeAccount]] = {}
+        self._turn_passwords: dict[str, str] = {}
+        self._stun_servers: tuple[str, ...] = ()
         self._wanted: dict[str, tuple[Account, str]] = {}
         self._leaving: dict[str, NativeAccount] = {}
+        self._refusals = Refusals(sip)
         self._local_name_addr = f"<{sip.transports.local_uri()}>"
         self._local = NativeAccount(sip, "", listener)
         self._local.create(local_config(sip, self._local_name_addr), True)
         self._routed = NativeAccount(sip, "", listener)
         self._routed.create(local_config(sip, self._local_name_addr))
 
-    def set(self, account: Account, password: str) -> None:
+    def set(self, account: Account, password: str, turn_password: str = "") -> None:
         """Add or replace an account once its registrar's name is known to resolve."""
         problem = account_problem(account)
         held = self._wanted.keys() | self._leaving.keys()
@@ -58,6 +66,9 @@ class Accounts:
             self.remove(account.id)
             return
         self._wanted[account.id] = (account, password)
+        self._refusals.forget(account.id)
+        self._turn_passwords[account.id] = turn_password
+        self._set_stun_servers()
         if account.registrar:
             self._report(account.id, RegistrationState.REGISTERING)
         next_hop = hop_of(account.proxy or account.registrar or account.uri)
@@ -100,23 +111,33 @@ class Accounts:
         """
         entry = self._accounts[account_id] if account_id else None
         if entry is None:
-            return (
-                self._local
-                if not route
-                else self._once(local_config(self._sip, self._local_name_addr), route)
-            )
+            if not route and not goes_by_tls(request_uri):
+                return self._local
+            config = local_config(self._sip, self._local_name_addr)
+            return self._once(config, route, self._policy_id(route or request_uri, TlsPolicy()))
         account, password, native = entry
         route = route or implied_route(account, request_uri)
         is_own = is_own_host(account, self.next_hop(account_id, request_uri, route))
-        unverified = goes_by_tls(route or account.proxy or request_uri) and not account.verify_tls and is_own
-        if is_own and not route and not unverified:
+        hop = route or on_transport(account.proxy, account.transport) or request_uri
+        if is_own and not route and goes_by_tls(hop) == (account.transport is Transport.TLS):
             return native
-        config = account_config(self._sip, account, password if is_own else "")
-        if unverified:  # the person said so, of the hosts of this account
-            config.sipConfig.transportId = self._sip.transports.unverified_tls()
+        config = account_config(
+            self._sip, account, password if is_own else "", self._turn_passwords.get(account.id, "")
+        )
         config.regConfig.registrarUri = ""
         config.regConfig.registerOnAdd = False
-        return self._once(config, route)
+        # What the person said of certificates is about the hosts of this account.
+        policy = tls_policy(account) if is_own else TlsPolicy()
+        return self._once(config, route, self._policy_id(hop, policy))
+
+    def dtmf_of(self, account_id: str) -> DtmfMode:
+        """How the account sends digits."""
+        entry = self._accounts.get(account_id)
+        return entry[0].dtmf if entry is not None else DtmfMode.AUTO
+
+    def codecs_of(self, account_id: str) -> tuple[str, ...]:
+        entry = self._accounts.get(account_id)
+        return entry[0].codecs if entry is not None else ()
 
     def is_own(self, account_id: str, uri: str) -> bool:
         """Whether `uri`, and whoever brings a call there, are hosts that the account names."""
@@ -143,8 +164,31 @@ class Accounts:
         hop = (route or request_uri).lower()
         return goes_by_tls(hop) or ";transport=tcp" in hop
 
-    def _once(self, config: pj.AccountConfig, route: str) -> pj.Account:
+    def note_registration(self, account_id: str, failure: str) -> None:
+        """A REGISTER was answered, or found nobody: then `failure` is the library's reason."""
+        entry = self._accounts.get(account_id) or self._wanted.get(account_id)
+        if entry is None:
+            return
+        account = entry[0]
+        if not failure:
+            self._refusals.forget(account_id)
+        elif account.transport is Transport.TLS:
+            self._refusals.note(account_id, account.proxy or account.registrar, failure)
+
+    def note_unreached(self, account_id: str, request_uri: str, route: str, reason: str) -> None:
+        """A call, or a message, found nobody."""
+        entry = self._accounts.get(account_id)
+        hop = route or (entry and (entry[0].proxy or implied_route(entry[0], request_uri))) or request_uri
+        if goes_by_tls(hop) or (entry is not None and entry[0].transport is Transport.TLS):
+            self._refusals.note(account_id, hop, reason)
+
+    def _policy_id(self, hop: str, policy: TlsPolicy) -> int:
+        """The transport of such a request; without its own the library takes any open connection to the same server."""
+        return self._sip.transports.tls(policy) if goes_by_tls(hop) else pj.PJSUA_INVALID_ID
+
+    def _once(self, config: pj.AccountConfig, route: str, transport_id: int) -> pj.Account:
         """The spare account with the settings of this one call. Raises pj.Error."""
+        config.sipConfig.transportId = transport_id
         if route:
             config.sipConfig.proxies.clear()
             config.sipConfig.proxies.append(with_parameter(route, "lr"))
@@ -158,11 +202,18 @@ class Accounts:
             route = route or entry[0].proxy or implied_route(entry[0], request_uri)
         return hop_of(route or request_uri)
 
+    def _set_stun_servers(self) -> None:
+        """The library aborts at an empty list; accounts without a server of their own do not ask any."""
+        servers = stun_servers(account.reachability for account, _ in self._wanted.values())
+        if servers and servers != self._stun_servers:
+            self._stun_servers = servers
+            self._sip.endpoint.natUpdateStunServers(pj.StringVector(servers), False)
+
     def _apply(self, account: Account, password: str) -> None:
         if self._wanted.get(account.id) != (account, password):
             return  # replaced or removed while its name was looked up
         try:
-            config = account_config(self._sip, account, password)
+            config = account_config(self._sip, account, password, self._turn_passwords.get(account.id, ""))
             known = self._accounts.get(account.id)
             native = known[2] if known is not None else self._leaving.pop(account.id, None)
             if native is None:

@@ -1,15 +1,39 @@
-"""The sockets that SIP comes and goes by: UDP, TCP and TLS (RFC 3261 section 18)."""
+"""The sockets that SIP comes and goes by: UDP, TCP and TLS (RFC 3261 section 18).
 
+Each way of trusting TLS servers (`TlsPolicy`) is a transport of its own, so that no connection made under one is used
+under another. Their connections are told apart by a number in bits of the protocol mask that OpenSSL does not read
+(measured: the library hands the mask back as it was given). A connection that the library let through can still be
+ended in its CONNECTED callback before a byte of SIP is written: that is how a pinned certificate is held to.
+"""
+
+import contextlib
 import ssl
+import time
+from collections import deque
 from pathlib import Path
+from typing import NamedTuple
 
 import pjsua2 as pj
 
+from softphone.engine.certificates import Refusal, fingerprint
 from softphone.engine.protocol import Start
 
 _TLS_1_2_AND_1_3 = 0x30  # 0 would mean TLS 1.0 alone in pjsip 2.15
 _SAME_NUMBER_TRIES = 10
 _TLS_HANDSHAKE_MS = 10_000
+_POLICY_SHIFT = 8
+_REFUSAL_LASTS_S = 3.0  # from the end of the connection to what is told of the request
+
+
+class TlsPolicy(NamedTuple):
+    """Whom to trust: the authorities of `ca_file` ("" for the phone's), one certificate more, or, unverified, anybody.
+
+    `pinned` is the SHA-256 of that one certificate's DER form in lower-case hex.
+    """
+
+    ca_file: str = ""
+    pinned: str = ""
+    verify: bool = True
 
 
 class Transports:
@@ -23,7 +47,9 @@ class Transports:
         if not Path(self._ca_file).is_file():
             self.problems.append(f"TLS can verify nobody: no list of authorities at {self._ca_file!r}")
         self._verified_peers: set[str] = set()
-        self._unverified_tls: int | None = None
+        self._refusals: deque[tuple[float, Refusal]] = deque(maxlen=16)
+        self._policies: list[TlsPolicy] = [TlsPolicy()]
+        self._tls_ids: dict[TlsPolicy, int] = {}
         self.udp_port, self.tcp_port = self._open_pair(start.local_port)
         self.tls_port = self._open_tls(start.tls_port)
 
@@ -34,25 +60,58 @@ class Transports:
             return f"sip:{info.localName}"
         return "sip:anonymous@anonymous.invalid"  # RFC 3261 section 8.1.1.3
 
-    def unverified_tls(self) -> int:
-        """The id of a TLS transport that takes any certificate. Raises pj.Error."""
-        if self._unverified_tls is None:
+    def tls(self, policy: TlsPolicy) -> int:
+        """The id of the TLS transport that trusts as `policy` says. Raises pj.Error."""
+        if policy not in self._tls_ids:
+            if policy not in self._policies:
+                self._policies.append(policy)
             config = self._config(0)
-            self._set_tls(config.tlsConfig, verify=False)
-            self._unverified_tls = self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, config)
-        return self._unverified_tls
+            self._set_tls(config.tlsConfig, policy)
+            self._tls_ids[policy] = self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, config)
+        return self._tls_ids[policy]
+
+    def refusal(self, port: int) -> Refusal | None:
+        """Why a server at `port` was not trusted just now, None if it was not that; the newest refusal first."""
+        since = time.monotonic() - _REFUSAL_LASTS_S
+        recent = [refusal for at, refusal in reversed(self._refusals) if at >= since]
+        there = [refusal for refusal in recent if refusal.peer.endswith(f":{port}")]
+        return next(iter(there or recent), None)
 
     def is_verified(self, source: str) -> bool:
         """Whether the TLS peer at "address:port" has shown a certificate that holds."""
         return source in self._verified_peers
 
     def note_state(self, prm: pj.OnTransportStateParam) -> None:
-        if prm.type.upper().startswith("TLS"):
-            peer = prm.tlsInfo.remoteAddr
-            if prm.state == pj.PJSIP_TP_STATE_CONNECTED and prm.tlsInfo.verifyStatus == 0:
-                self._verified_peers.add(peer)
-            else:
-                self._verified_peers.discard(peer)
+        if not prm.type.upper().startswith("TLS"):
+            return
+        peer, status = prm.tlsInfo.remoteAddr, prm.tlsInfo.verifyStatus
+        if prm.state == pj.PJSIP_TP_STATE_CONNECTED:
+            self._note_connected(prm, peer, status)
+            return
+        self._verified_peers.discard(peer)
+        if prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and status and prm.lastError:
+            self._refuse(Refusal(peer, status, prm.tlsInfo.remoteCertInfo.raw, is_changed=False))
+
+    def _note_connected(self, prm: pj.OnTransportStateParam, peer: str, status: int) -> None:
+        pem = prm.tlsInfo.remoteCertInfo.raw
+        if not pem:  # somebody has connected to us: nobody asks them who they are
+            return
+        policy = self._policy(prm.tlsInfo.protocol)
+        if status == 0 or (policy.pinned and fingerprint(pem) == policy.pinned):
+            self._verified_peers.add(peer)
+            return
+        self._verified_peers.discard(peer)
+        if policy.verify:
+            self._refuse(Refusal(peer, status, pem, is_changed=bool(policy.pinned)))
+            with contextlib.suppress(pj.Error):
+                self._endpoint.transportShutdown(prm.hnd)
+
+    def _policy(self, protocol: int) -> TlsPolicy:
+        number = protocol >> _POLICY_SHIFT
+        return self._policies[number] if number < len(self._policies) else TlsPolicy()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._refusals.append((time.monotonic(), refusal))
 
     def _open_pair(self, wanted: int) -> tuple[int, int]:
         udp_id, udp_port = self._open_udp(wanted)
@@ -79,9 +138,10 @@ class Transports:
     def _open_tls(self, wanted: int) -> int:
         for port in dict.fromkeys((wanted, 0)):
             config = self._config(port)
-            self._set_tls(config.tlsConfig, verify=True)
+            self._set_tls(config.tlsConfig, TlsPolicy())
             try:
-                return self._create(pj.PJSIP_TRANSPORT_TLS, config)[1]
+                self._tls_ids[TlsPolicy()], opened = self._create(pj.PJSIP_TRANSPORT_TLS, config)
+                return opened
             except pj.Error as error:
                 self.problems.append(f"TLS port {port} could not be opened: {error.reason}")
         return 0
@@ -97,11 +157,11 @@ class Transports:
         config.boundAddress = self.bind_address
         return config
 
-    def _set_tls(self, tls: pj.TlsConfig, *, verify: bool) -> None:
-        tls.proto = _TLS_1_2_AND_1_3
-        tls.verifyServer = verify
+    def _set_tls(self, tls: pj.TlsConfig, policy: TlsPolicy) -> None:
+        tls.proto = _TLS_1_2_AND_1_3 | self._policies.index(policy) << _POLICY_SHIFT
+        tls.verifyServer = policy.verify and not policy.pinned
         tls.msecTimeout = _TLS_HANDSHAKE_MS
-        tls.CaListFile = self._ca_file
+        tls.CaListFile = policy.ca_file or self._ca_file
 
 
 def _system_ca_file() -> str:

@@ -32,22 +32,50 @@ class ByteVector(_Vector[int]):
     def __init__(self, size_or_values: int | bytes | list[int] = ..., value: int = ...) -> None: ...
     def reserve(self, size: int) -> None: ...
 
+PJMEDIA_DIR_DECODING: int
+PJMEDIA_DIR_ENCODING: int
 PJMEDIA_FILE_NO_LOOP: int
 PJMEDIA_FRAME_TYPE_AUDIO: int
 PJMEDIA_FRAME_TYPE_NONE: int
-PJMEDIA_TP_PROTO_RTP_SAVP: int
+PJMEDIA_SRTP_DISABLED: int
+PJMEDIA_SRTP_KEYING_SDES: int
+PJMEDIA_SRTP_MANDATORY: int
+PJMEDIA_SRTP_OPTIONAL: int
 PJMEDIA_TYPE_AUDIO: int
 PJSIP_EVENT_RX_MSG: int
 PJSIP_EVENT_TSX_STATE: int
 PJSIP_INV_STATE_CONFIRMED: int
 PJSIP_INV_STATE_CONNECTING: int
 PJSIP_INV_STATE_DISCONNECTED: int
+PJSIP_ROLE_UAS: int
 PJSIP_TP_STATE_CONNECTED: int
+PJSIP_TP_STATE_DISCONNECTED: int
+PJ_SSL_CERT_EISSUER_NOT_FOUND: int
+PJ_SSL_CERT_EUNTRUSTED: int
+PJ_SSL_CERT_EISSUER_MISMATCH: int
+PJ_SSL_CERT_EVALIDITY_PERIOD: int
+PJ_SSL_CERT_EREVOKED: int
+PJ_SSL_CERT_EWEAK_SIGNATURE: int
+PJ_SSL_CERT_EIDENTITY_NOT_MATCH: int
 PJSIP_TRANSPORT_TCP: int
 PJSIP_TRANSPORT_TLS: int
 PJSIP_TRANSPORT_UDP: int
+PJSIP_TSX_STATE_COMPLETED: int
+PJSIP_TSX_STATE_TERMINATED: int
+PJSUA_100REL_NOT_USED: int
+PJSUA_100REL_OPTIONAL: int
 PJSUA_CALL_MEDIA_ACTIVE: int
+PJSUA_CALL_MEDIA_LOCAL_HOLD: int
+PJSUA_CALL_MEDIA_REMOTE_HOLD: int
+PJSUA_CALL_UNHOLD: int
 PJSUA_INVALID_ID: int
+PJSUA_SIP_TIMER_INACTIVE: int
+PJSUA_SIP_TIMER_OPTIONAL: int
+PJSUA_STUN_RETRY_ON_FAILURE: int
+PJSUA_STUN_USE_DISABLED: int
+PJ_TURN_TP_TCP: int
+PJ_TURN_TP_TLS: int
+PJ_TURN_TP_UDP: int
 
 # Settings.
 
@@ -101,6 +129,9 @@ class TransportConfig:
     publicAddress: str
     tlsConfig: TlsConfig
 
+class StringVector(_Vector[str]):
+    def __init__(self, values: tuple[str, ...] = ...) -> None: ...
+
 class AuthCredInfo:
     def __init__(self, scheme: str, realm: str, username: str, data_type: int, data: str) -> None: ...
 
@@ -116,11 +147,45 @@ class AccountSipConfig:
     proxies: _Vector[str]
     transportId: int
 
+class SrtpCrypto:
+    name: str
+
+class SrtpOpt:
+    cryptos: _Vector[SrtpCrypto]
+    keyings: _Vector[int]
+
 class AccountMediaConfig:
     transportConfig: TransportConfig
+    srtpUse: int
+    srtpSecureSignaling: int
+    srtpOpt: SrtpOpt
+
+class AccountCallConfig:
+    prackUse: int
+    timerUse: int
+    timerMinSESec: int
+    timerSessExpiresSec: int
+
+class AccountNatConfig:
+    iceEnabled: bool
+    mediaStunUse: int
+    sipStunUse: int
+    turnEnabled: bool
+    turnServer: str
+    turnConnType: int
+    turnUserName: str
+    turnPasswordType: int
+    turnPassword: str
+    udpKaIntervalSec: int
+    contactRewriteUse: int
+    contactRewriteMethod: int
+    viaRewriteUse: bool
+    sipOutboundUse: int
 
 class AccountConfig:
+    callConfig: AccountCallConfig
     idUri: str
+    natConfig: AccountNatConfig
     regConfig: AccountRegConfig
     sipConfig: AccountSipConfig
     mediaConfig: AccountMediaConfig
@@ -139,7 +204,15 @@ class SendRequestParam:
     method: str
     txOption: SipTxOption
 
+class CallSendRequestParam:
+    method: str
+    txOption: SipTxOption
+
+class CallSetting:
+    flag: int
+
 class CallOpParam:
+    opt: CallSetting
     statusCode: int
     reason: str
     txOption: SipTxOption
@@ -159,12 +232,15 @@ class SipTxData:
     dstAddress: str
 
 class SipTransaction:
+    role: int
+    state: int
     method: str
     statusCode: int
     statusText: str
     lastTx: SipTxData
 
 class TsxStateEvent:
+    prevState: int
     src: TsxStateEventSrc
     tsx: SipTransaction
     type: int
@@ -183,6 +259,28 @@ class OnCallTsxStateParam:
     e: SipEvent
 
 class OnCallMediaStateParam: ...
+
+class SdpSession:
+    wholeSdp: str
+
+class OnCallSdpCreatedParam:
+    sdp: SdpSession
+    remSdp: SdpSession
+
+class OnCallTransferStatusParam:
+    statusCode: int
+    reason: str
+    finalNotify: bool
+    cont: bool
+
+class OnCallReplaceRequestParam:
+    rdata: SipRxData
+    statusCode: int
+    reason: str
+
+class OnCallReplacedParam:
+    newCallId: int
+    newCall: Call
 
 class OnCallTransferRequestParam:
     dstUri: str
@@ -204,6 +302,14 @@ class OnIncomingCallParam:
     callId: int
     rdata: SipRxData
 
+class OnRejectedIncomingCallParam:
+    callId: int
+    localInfo: str
+    remoteInfo: str
+    statusCode: int
+    reason: str
+    rdata: SipRxData
+
 class OnRegStartedParam:
     renew: bool
 
@@ -213,14 +319,23 @@ class OnRegStateParam:
     rdata: SipRxData
     expiration: int
 
+class SslCertInfo:
+    raw: str
+
 class TlsInfo:
     remoteAddr: str
     verifyStatus: int
+    protocol: int
+    remoteCertInfo: SslCertInfo
+
+class TransportHandle: ...
 
 class OnTransportStateParam:
     type: str
     state: int
     tlsInfo: TlsInfo
+    lastError: int
+    hnd: TransportHandle
 
 # What can be asked.
 
@@ -231,17 +346,32 @@ class CodecInfo:
     codecId: str
 
 class CallMediaInfo:
+    dir: int
     type: int
     status: int
 
+class MathStat:
+    n: int
+    last: int
+
 class RtcpStreamStat:
     pkt: int
+    loss: int
+    discard: int
+    updateCount: int
+    jitterUsec: MathStat
 
 class RtcpStat:
     rxStat: RtcpStreamStat
+    txStat: RtcpStreamStat
+    rttUsec: MathStat
+
+class JbufState:
+    avgDelayMsec: int
 
 class StreamStat:
     rtcp: RtcpStat
+    jbuf: JbufState
 
 class CallInfo:
     callIdString: str
@@ -252,7 +382,7 @@ class CallInfo:
     media: _Vector[CallMediaInfo]
 
 class StreamInfo:
-    proto: int
+    audTxEventPt: int
     codecName: str
     codecClockRate: int
 
@@ -262,6 +392,8 @@ class AudioMedia:
     def startTransmit(self, sink: AudioMedia) -> None: ...
     def stopTransmit(self, sink: AudioMedia) -> None: ...
     def getPortId(self) -> int: ...
+    def adjustRxLevel(self, level: float) -> None: ...
+    def adjustTxLevel(self, level: float) -> None: ...
 
 class MediaFormatAudio:
     type: int
@@ -290,7 +422,16 @@ class AudioMediaPlayer(AudioMedia):
 class AudioMediaRecorder(AudioMedia):
     def createRecorder(self, file_name: str) -> None: ...
 
+class ToneDigit:
+    digit: str
+    on_msec: int
+    off_msec: int
+
+class ToneDigitVector(_Vector[ToneDigit]): ...
+
 class ToneGenerator(AudioMedia):
+    def isBusy(self) -> bool: ...
+    def playDigits(self, digits: ToneDigitVector, loop: bool = False) -> None: ...
     def createToneGenerator(self, clock_rate: int = 16000, channel_count: int = 1) -> None: ...
 
 class AudDevManager:
@@ -311,9 +452,12 @@ class Endpoint:
     def codecEnum2(self) -> _Vector[CodecInfo]: ...
     def codecSetPriority(self, codec_id: str, priority: int) -> None: ...
     def transportCreate(self, kind: int, config: TransportConfig) -> int: ...
+    def natUpdateStunServers(self, servers: StringVector, wait: bool) -> None: ...
     def transportEnum(self) -> _Vector[int]: ...
     def transportGetInfo(self, transport_id: int) -> TransportInfo: ...
     def transportClose(self, transport_id: int) -> None: ...
+    def transportShutdown(self, transport: TransportHandle) -> None: ...
+    def onRejectedIncomingCall(self, prm: OnRejectedIncomingCallParam) -> None: ...
     def onTransportState(self, prm: OnTransportStateParam) -> None: ...
 
 class Account:
@@ -338,6 +482,12 @@ class Call:
     def makeCall(self, uri: str, prm: CallOpParam) -> None: ...
     def answer(self, prm: CallOpParam) -> None: ...
     def hangup(self, prm: CallOpParam) -> None: ...
+    def setHold(self, prm: CallOpParam) -> None: ...
+    def reinvite(self, prm: CallOpParam) -> None: ...
+    def xfer(self, dest: str, prm: CallOpParam) -> None: ...
+    def xferReplaces(self, dest_call: Call, prm: CallOpParam) -> None: ...
+    def sendRequest(self, prm: CallSendRequestParam) -> None: ...
+    def dump(self, with_media: bool, indent: str) -> str: ...
     def dialDtmf(self, digits: str) -> None: ...
     def getAudioMedia(self, index: int) -> AudioMedia: ...
     def getStreamInfo(self, index: int) -> StreamInfo: ...
@@ -345,5 +495,9 @@ class Call:
     def onCallTsxState(self, prm: OnCallTsxStateParam) -> None: ...
     def onCallMediaState(self, prm: OnCallMediaStateParam) -> None: ...
     def onCallTransferRequest(self, prm: OnCallTransferRequestParam) -> None: ...
+    def onCallTransferStatus(self, prm: OnCallTransferStatusParam) -> None: ...
+    def onCallReplaceRequest(self, prm: OnCallReplaceRequestParam) -> None: ...
+    def onCallReplaced(self, prm: OnCallReplacedParam) -> None: ...
+    def onCallSdpCreated(self, prm: OnCallSdpCreatedParam) -> None: ...
     def onInstantMessage(self, prm: OnInstantMessageParam) -> None: ...
     def onDtmfDigit(self, prm: OnDtmfDigitParam) -> None: ...
