@@ -237,8 +237,9 @@ class NetworkChanged(Event, frozen=True):
 class CertificateRefused(Event, frozen=True):
     """A TLS server could not be trusted and was told nothing.
 
-    `problems` are words: self-signed, unknown-authority, expired, not-yet-valid, name-mismatch, revoked, old-protocol,
-    weak, changed (another one than the pinned), other. Times are Unix time in seconds. `pem` is empty when none was
+    `problems` are words, the worst first: changed (another one than the pinned), self-signed, unknown-authority,
+    expired, not-yet-valid, name-mismatch, revoked, weak; without a certificate: old-protocol (the server knows nothing
+    newer than TLS 1.1), needs-newer-protocol, no-tls (it speaks something else), no-common-cipher; other. Times are Unix time in seconds. `pem` is empty when none was
     shown. `sha256` is of the DER form, lower-case hex. `names` are those that the certificate is for.
     """
 
