@@ -7,7 +7,6 @@ import pjsua2 as pj
 from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
-    CallMedia,
     CallProgress,
     DtmfReceived,
     EngineFault,
@@ -18,23 +17,20 @@ from softphone.engine.message import carries_sdp, header_of, method_of, reason_o
 from softphone.engine.native_call import NativeCall, received_in
 from softphone.engine.protocol import Redirect
 from softphone.engine.redirect_answer import redirect_parameters
+from softphone.engine.talk import CallSound, Talk
 from softphone.engine.wire import Origin
 
 _REQUEST_TERMINATED = "Request Terminated"
-
-
-class CallSound(Protocol):
-    """The sound of calls, from the SIP thread: requests only, the main thread does the work."""
-
-    def attach(self, call_id: int, media: pj.AudioMedia, event: CallMedia) -> None: ...
-    def detach(self, call_id: int) -> None: ...
 
 
 class LegOwner(Protocol):
     """Who keeps the legs."""
 
     def note_over(self, leg: "Leg") -> None: ...
+    def note_unreached(self, account_id: str, request_uri: str, reason: str) -> None: ...
     def note_transfer(self, leg: "Leg", prm: pj.OnCallTransferRequestParam) -> None: ...
+    def note_replaced(self, leg: "Leg", invite: bytes, prm: pj.OnCallReplacedParam) -> None: ...
+    def sdp_to_send(self, account_id: str, sdp: str) -> str: ...
     def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None: ...
 
 
@@ -73,6 +69,8 @@ class Leg:
         self._is_traced = False
         self._over = False  # for the library; a moment later the owner lets go of it
         self._answer_from = Origin()
+        self._replacing = b""  # an INVITE that puts somebody in the place of the other side
+        self.talk = Talk(sip, sound, self, outgoing=outgoing)
 
     def make(self, account: pj.Account, request_uri: str, parameters: pj.CallOpParam) -> None:
         """Send the INVITE. Raises pj.Error."""
@@ -93,6 +91,15 @@ class Leg:
         self._trace(header_of(invite, b"call-id", b"i"))
         self.native = NativeCall(self, self._sip, account, native_id)
         self._respond(180)
+
+    def take_replacing(self, account: pj.Account, native_id: int, invite: bytes) -> NativeCall:
+        """The native call of an INVITE with Replaces, which the library has answered by itself."""
+        self._invite = invite
+        self._answered = True
+        self.account = account
+        self._trace(header_of(invite, b"call-id", b"i"))
+        self.native = NativeCall(self, self._sip, account, native_id)
+        return self.native
 
     def is_unanswered(self) -> bool:
         """Whether hanging up means CANCEL."""
@@ -155,9 +162,15 @@ class Leg:
         self._end(self._refused(response.raw, self._sip.wire.origin_of(response.raw, f"{address}:{port}")))
         self.hang_up(patience_s=patience_s)
 
-    def send_dtmf(self, digits: str) -> None:
-        if self.native is not None and self._answered and not self._over:
-            self.native.dialDtmf(digits)
+    def is_open(self) -> bool:
+        return self.native is not None and not self._over and not self.ended and not self.hung_up
+
+    def is_talking(self) -> bool:
+        return self._answered and self.is_open()
+
+    def tell_media(self) -> None:
+        if self.is_open():
+            self.talk.tell_media()
 
     def note_state(self, prm: pj.OnCallStateParam) -> None:
         native = self.native
@@ -172,6 +185,7 @@ class Leg:
             if not self.ended:
                 origin = self._answer_from
                 self._sip.post_event(CallAnswered(self.call_id, origin.source, origin.from_next_hop))
+            self.talk.holding.note_confirmed()
         elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self._over = True
             self._end(self._ending(prm.e, info.lastStatusCode, info.lastReason))
@@ -179,6 +193,8 @@ class Leg:
 
     def note_transaction(self, event: pj.SipEvent) -> None:
         """Provisional responses to our INVITE; the call state alone hides 100 and repeated 18x."""
+        if self.is_open():
+            self.talk.note_transaction(event)
         if not self._outgoing or self._answered or self.ended:
             return
         raw = received_in(event)
@@ -188,23 +204,7 @@ class Leg:
             self._sip.post_event(CallProgress(self.call_id, status, reason_of(raw), early))
 
     def note_media(self) -> None:
-        native = self.native
-        if native is None or self.ended or self.hung_up:
-            return
-        info = native.getInfo()  # keep it: its media are a view into it
-        for index, media in enumerate(info.media):
-            if media.type == pj.PJMEDIA_TYPE_AUDIO and media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
-                stream = native.getStreamInfo(index)
-                event = CallMedia(
-                    call_id=self.call_id,
-                    active=True,
-                    codec=f"{stream.codecName}/{stream.codecClockRate}",
-                    encrypted=stream.proto == pj.PJMEDIA_TP_PROTO_RTP_SAVP,
-                )
-                self._sound.attach(self.call_id, native.getAudioMedia(index), event)
-                return
-        self._sound.detach(self.call_id)
-        self._sip.post_event(CallMedia(self.call_id, active=False))
+        self.tell_media()
 
     def note_digit(self, digit: str) -> None:
         if not self.ended:
@@ -213,6 +213,18 @@ class Leg:
     def note_transfer(self, prm: pj.OnCallTransferRequestParam) -> None:
         if not self.ended:
             self._owner.note_transfer(self, prm)
+
+    def note_transfer_status(self, prm: pj.OnCallTransferStatusParam) -> None:
+        self.talk.handing_over.note_status(prm)
+
+    def note_replace_request(self, prm: pj.OnCallReplaceRequestParam) -> None:
+        self._replacing = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
+
+    def note_replaced(self, prm: pj.OnCallReplacedParam) -> None:
+        self._owner.note_replaced(self, self._replacing, prm)
+
+    def sdp_to_send(self, sdp: str) -> str:
+        return self._owner.sdp_to_send(self.account_id, sdp)
 
     def note_message(self, prm: pj.OnInstantMessageParam) -> None:
         self._owner.note_message(self.account_id, prm)
@@ -245,8 +257,9 @@ class Leg:
 
     def _end(self, event: CallEnded) -> None:
         if not self.ended:
+            self.talk.handing_over.note_end(by_peer=event.by_peer)
             self.ended = True
-            self._sound.detach(self.call_id)
+            self._sound.end(self.call_id)
             self._sip.post_event(event)
 
     def _ending(self, event: pj.SipEvent, last_status: int, last_reason: str) -> CallEnded:
@@ -261,6 +274,7 @@ class Leg:
             return self._refused(raw, self._sip.wire.origin_of(raw, source))
         if self.hung_up:
             return CallEnded(self.call_id, 487, _REQUEST_TERMINATED)
+        self._owner.note_unreached(self.account_id, self._request_uri, last_reason)
         return CallEnded(self.call_id, last_status or 408, last_reason)
 
     def _refused(self, raw: bytes, origin: Origin) -> CallEnded:

@@ -8,16 +8,20 @@ from functools import partial
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallIncoming, TransferAsked
+from softphone.calls.engine_events import CallIncoming, CallReplaced, TransferAsked
+from softphone.engine.account_media import with_codecs
 from softphone.engine.accounts import Accounts
-from softphone.engine.call import CallSound, Leg
+from softphone.engine.call import Leg
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import header_of, name_addr_of
+from softphone.engine.hints import Hints
 from softphone.engine.messages import Messages
 from softphone.engine.names import Names
+from softphone.engine.own_presence import OwnPresence
 from softphone.engine.protocol import Invite, Redirect
 from softphone.engine.request import UNREADABLE, add_headers, request_problem
+from softphone.engine.talk import CallSound
 from softphone.engine.transfer import transfer_target
 
 # The library keeps a closed socket's place for half a second and aborts at the 65th socket; a call has two.
@@ -47,6 +51,8 @@ class Calls:
         self._begun: deque[float] = deque([0.0], maxlen=_CALLS_AT_A_STRETCH)
         self.accounts = Accounts(sip, names, self)
         self.messages = Messages(sip, names, self.accounts)
+        self.hints = Hints(sip)
+        self.own_presence = OwnPresence(sip)
         sip.on_dropped = self._dropped
 
     def invite(self, command: Invite) -> None:
@@ -56,8 +62,12 @@ class Calls:
             leg.fail(*problem)
             return
         self._legs[command.call_id] = leg
-        host = self.accounts.next_hop(command.account_id, command.request_uri, command.route)
-        self._names.look_up(host, lambda unknown: self._send(leg, command, unknown))
+        self.accounts.prepare(
+            command.account_id,
+            command.request_uri,
+            command.route,
+            lambda unknown: self._send(leg, command, unknown),
+        )
 
     def answer(self, call_id: int) -> None:
         self._with(call_id, Leg.answer)
@@ -77,8 +87,19 @@ class Calls:
             leg.hang_up(patience_s=_PATIENCE_S)
 
     def send_dtmf(self, call_id: int, digits: str) -> None:
-        if _DIGITS.fullmatch(digits):
-            self._with(call_id, lambda leg: leg.send_dtmf(digits))
+        leg = self._legs.get(call_id)
+        if leg is not None and leg.is_open() and _DIGITS.fullmatch(digits):
+            leg.talk.digits.send(digits.upper(), self.accounts.dtmf_of(leg.account_id))
+
+    def hold(self, call_id: int, *, held: bool) -> None:
+        self._with(call_id, lambda leg: leg.talk.holding.want(held))
+
+    def transfer(self, call_id: int, target_uri: str) -> None:
+        self._with(call_id, lambda leg: leg.talk.handing_over.blind(target_uri))
+
+    def transfer_to(self, call_id: int, other_call_id: int) -> None:
+        other = self._legs.get(other_call_id)
+        self._with(call_id, lambda leg: leg.talk.handing_over.attended(other))
 
     def hang_up_all(self) -> None:
         self.messages.give_up_all()
@@ -126,6 +147,21 @@ class Calls:
     def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None:
         self.messages.receive(account_id, prm)
 
+    def note_registration(self, account_id: str, failure: str) -> None:
+        self.accounts.note_registration(account_id, failure)
+
+    def note_unreached(self, account_id: str, request_uri: str, reason: str) -> None:
+        self.accounts.note_unreached(account_id, request_uri, "", reason)
+
+    def note_typing(self, account_id: str, prm: pj.OnTypingIndicationParam) -> None:
+        self.hints.note_typing(account_id, prm)
+
+    def note_waiting(self, account_id: str, prm: pj.OnMwiInfoParam) -> None:
+        self.hints.note_waiting(account_id, prm)
+
+    def note_subscriber(self, prm: pj.OnIncomingSubscribeParam) -> None:
+        self.own_presence.decide(prm)
+
     def note_request_answer(self, prm: pj.OnSendRequestParam) -> None:
         self.messages.note_answer(prm)
 
@@ -149,6 +185,23 @@ class Calls:
             self._sip.soon(lambda: self._check_begun(new))
         referred_by = header_of(refer, b"referred-by", b"b")
         self._sip.post_event(TransferAsked(leg.call_id, new_call_id, refer_to, referred_by))
+
+    def note_replaced(self, leg: Leg, invite: bytes, prm: pj.OnCallReplacedParam) -> None:
+        """The library has answered an INVITE with Replaces (RFC 3891), whose tags proved it, and hangs up `leg`."""
+        if leg.account is None:
+            return
+        new = self._leg(self._next_incoming_id, leg.account_id, outgoing=False)
+        self._next_incoming_id -= 1
+        self._legs[new.call_id] = new
+        prm.newCall = new.take_replacing(leg.account, prm.newCallId, invite)
+        display_name, from_uri = name_addr_of(header_of(invite, b"from", b"f"))
+        self._sip.post_event(
+            CallReplaced(leg.call_id, new.call_id, leg.account_id, from_uri, display_name, invite)
+        )
+        self._sip.soon(new.tell_media)
+
+    def sdp_to_send(self, account_id: str, sdp: str) -> str:
+        return with_codecs(sdp, self.accounts.codecs_of(account_id))
 
     def _check_begun(self, leg: Leg) -> None:
         """The library has tried to send the INVITE of a transfer; of a failure it tells the asker alone."""

@@ -20,6 +20,7 @@ from collections.abc import Callable
 import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
+from softphone.engine.account_media import PREFERRED_CODECS
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
 from softphone.engine.protocol import Start
@@ -30,7 +31,6 @@ from softphone.engine.wire import Wire
 _IDLE_POLL_MS = 1000
 _POLL_WITHOUT_WAKING_MS = 10
 _CALLS_PER_PROCESS = 4  # of the published wheel, whatever `maxCalls` says
-_CODECS = ("opus/48000", "G722/16000", "speex/16000", "PCMA/8000", "PCMU/8000", "GSM/8000")
 _USER_AGENT = "redirect-softphone"
 
 
@@ -80,11 +80,11 @@ class SipThread:
         return tuple(str(codec.codecId) for codec in self.endpoint.codecEnum2())
 
     def _order_codecs(self) -> None:
-        """Wide band first, then what everybody has; the rest is not offered, so that an INVITE fits a datagram."""
+        """All may be used; which ones a call offers, its account says (`account_media.with_codecs`)."""
         for codec in self.codecs():
             name = codec.partition("/")[0] + "/" + codec.split("/")[1]
-            rank = _CODECS.index(name) if name in _CODECS else None
-            self.endpoint.codecSetPriority(codec, 0 if rank is None else 200 - rank)
+            rank = PREFERRED_CODECS.index(name) if name in PREFERRED_CODECS else len(PREFERRED_CODECS)
+            self.endpoint.codecSetPriority(codec, 200 - rank)
 
     def post(self, run: Callable[[], None]) -> None:
         """Run `run` on the SIP thread soon; from any thread."""

@@ -15,6 +15,10 @@ class CallListener(Protocol):
     def note_media(self) -> None: ...
     def note_digit(self, digit: str) -> None: ...
     def note_transfer(self, prm: pj.OnCallTransferRequestParam) -> None: ...
+    def note_transfer_status(self, prm: pj.OnCallTransferStatusParam) -> None: ...
+    def note_replace_request(self, prm: pj.OnCallReplaceRequestParam) -> None: ...
+    def note_replaced(self, prm: pj.OnCallReplacedParam) -> None: ...
+    def sdp_to_send(self, sdp: str) -> str: ...
     def note_message(self, prm: pj.OnInstantMessageParam) -> None: ...
 
 
@@ -47,8 +51,23 @@ class NativeCall(pj.Call):
         prm.statusCode = 603  # what stands here when a bug keeps the listener from saying otherwise
         self._sip.guarded("transfer", lambda: self._leg.note_transfer(prm))
 
+    def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("transfer status", lambda: self._leg.note_transfer_status(prm))
+
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("replace request", lambda: self._leg.note_replace_request(prm))
+
+    def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("replaced", lambda: self._leg.note_replaced(prm))
+
+    def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("session description", lambda: self._change_sdp(prm.sdp))
+
     def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:  # noqa: N802 - name of the native callback
         self._sip.guarded("message in a call", lambda: self._leg.note_message(prm))
+
+    def _change_sdp(self, sdp: pj.SdpSession) -> None:
+        sdp.wholeSdp = self._leg.sdp_to_send(sdp.wholeSdp)
 
 
 def received_in(event: pj.SipEvent) -> bytes:

@@ -43,6 +43,12 @@ PJMEDIA_SRTP_MANDATORY: int
 PJMEDIA_SRTP_OPTIONAL: int
 PJMEDIA_TYPE_AUDIO: int
 PJSIP_EVENT_RX_MSG: int
+PJSIP_SC_OK: int
+PJSIP_SC_FORBIDDEN: int
+PJSUA_BUDDY_STATUS_ONLINE: int
+PJRPID_ACTIVITY_UNKNOWN: int
+PJRPID_ACTIVITY_AWAY: int
+PJRPID_ACTIVITY_BUSY: int
 PJSIP_EVENT_TSX_STATE: int
 PJSIP_INV_STATE_CONFIRMED: int
 PJSIP_INV_STATE_CONNECTING: int
@@ -71,7 +77,7 @@ PJSUA_CALL_UNHOLD: int
 PJSUA_INVALID_ID: int
 PJSUA_SIP_TIMER_INACTIVE: int
 PJSUA_SIP_TIMER_OPTIONAL: int
-PJSUA_STUN_RETRY_ON_FAILURE: int
+PJSUA_STUN_USE_DEFAULT: int
 PJSUA_STUN_USE_DISABLED: int
 PJ_TURN_TP_TCP: int
 PJ_TURN_TP_TLS: int
@@ -182,7 +188,22 @@ class AccountNatConfig:
     viaRewriteUse: bool
     sipOutboundUse: int
 
+class AccountPresConfig:
+    publishEnabled: bool
+
+class AccountMwiConfig:
+    enabled: bool
+    expirationSec: int
+
+class PresenceStatus:
+    status: int
+    statusText: str
+    activity: int
+    note: str
+
 class AccountConfig:
+    presConfig: AccountPresConfig
+    mwiConfig: AccountMwiConfig
     callConfig: AccountCallConfig
     idUri: str
     natConfig: AccountNatConfig
@@ -290,6 +311,19 @@ class OnCallTransferRequestParam:
 class OnInstantMessageParam:
     contentType: str
     msgBody: str
+    rdata: SipRxData
+
+class OnTypingIndicationParam:
+    fromUri: str
+    isTyping: bool
+    rdata: SipRxData
+
+class OnMwiInfoParam:
+    rdata: SipRxData
+
+class OnIncomingSubscribeParam:
+    code: int
+    fromUri: str
     rdata: SipRxData
 
 class OnSendRequestParam:
@@ -470,6 +504,10 @@ class Account:
     def sendRequest(self, prm: SendRequestParam) -> None: ...
     def onIncomingCall(self, prm: OnIncomingCallParam) -> None: ...
     def onInstantMessage(self, prm: OnInstantMessageParam) -> None: ...
+    def setOnlineStatus(self, pres_st: PresenceStatus) -> None: ...
+    def onTypingIndication(self, prm: OnTypingIndicationParam) -> None: ...
+    def onMwiInfo(self, prm: OnMwiInfoParam) -> None: ...
+    def onIncomingSubscribe(self, prm: OnIncomingSubscribeParam) -> None: ...
     def onSendRequest(self, prm: OnSendRequestParam) -> None: ...
     def onRegStarted(self, prm: OnRegStartedParam) -> None: ...
     def onRegState(self, prm: OnRegStateParam) -> None: ...

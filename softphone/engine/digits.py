@@ -1,0 +1,116 @@
+"""Digits of a call: sent as the account has set, one after another, and read from INFO where the library does not.
+
+RFC 4733 events and INFO with application/dtmf-relay are read by the library. INFO with application/dtmf (a bare
+digit) is read here. The library keeps 32 events at most and refuses the rest: they wait here.
+"""
+
+from collections import deque
+from typing import Protocol
+
+import pjsua2 as pj
+
+from softphone.calls.engine_events import DtmfReceived, EngineFault
+from softphone.calls.values import DtmfMode
+from softphone.engine.endpoint import SipThread
+from softphone.engine.line import Line
+from softphone.engine.media import has_telephone_events, sound_of
+from softphone.engine.message import header_of
+
+DIGITS = "0123456789*#ABCD"
+_AT_ONCE = 8
+_FULL_S = 0.4  # two digits and their pauses
+_MOST_WAITING = 256
+_TOO_MANY = 70010  # PJ_ETOOMANY; the module does not name it
+_DURATION_MS = 160
+_RELAY = "application/dtmf-relay"
+
+
+class DigitSound(Protocol):
+    """Who sings digits into the sound of a call."""
+
+    def play_digits(self, call_id: int, digits: str) -> None: ...
+
+
+class Digits:
+    """The digits of one call. Lives on the SIP thread."""
+
+    def __init__(self, sip: SipThread, sound: DigitSound, line: Line) -> None:
+        self._sip = sip
+        self._sound = sound
+        self._line = line
+        self._waiting: deque[tuple[DtmfMode, str]] = deque()
+        self._is_sending = False  # an INFO is not answered yet, or the library has no room
+
+    def send(self, digits: str, mode: DtmfMode) -> None:
+        """Send `digits` after those that wait. Raises pj.Error when there is no sound yet to send them in."""
+        native = self._line.native
+        if native is None:
+            return
+        if mode is DtmfMode.AUTO:
+            index = sound_of(self._line.call_id, native).index
+            mode = DtmfMode.RTP if index >= 0 and has_telephone_events(native, index) else DtmfMode.INBAND
+        if mode is DtmfMode.INBAND:
+            self._sound.play_digits(self._line.call_id, digits)
+            return
+        room = _MOST_WAITING - len(self._waiting)
+        self._waiting.extend((mode, digit) for digit in digits[:room])
+        if not self._is_sending:
+            self._send_next()
+
+    def note_answer(self, status: int) -> None:
+        """An INFO of ours has its final answer."""
+        if status >= 300:
+            self._sip.post_event(
+                EngineFault(operation="send digit", status=status, reason="INFO was refused")
+            )
+        if self._is_sending:
+            self._send_next()
+
+    def note_info(self, request: bytes) -> None:
+        """An INFO of the other side, which the library has not read if it is a bare digit."""
+        kind = header_of(request, b"content-type", b"c").partition(b";")[0].strip().lower()
+        if kind != b"application/dtmf":
+            return
+        text = request.partition(b"\r\n\r\n")[2][:64].strip().decode("ascii", "replace").upper()
+        digit = text.removeprefix("SIGNAL=").partition("\n")[0].strip()
+        digit = {"10": "*", "11": "#"}.get(digit, digit)
+        if len(digit) == 1 and digit in DIGITS:
+            self._sip.post_event(DtmfReceived(self._line.call_id, digit))
+
+    def _send_next(self) -> None:
+        self._is_sending = False
+        native = self._line.native
+        while self._waiting and native is not None and not self._is_sending:
+            mode = self._waiting[0][0]
+            try:
+                if mode is DtmfMode.INFO:
+                    native.sendRequest(_info(self._waiting.popleft()[1]))
+                    self._is_sending = True
+                else:
+                    self._send_events(native)
+            except pj.Error as error:
+                self._waiting.clear()
+                self._sip.post_event(
+                    EngineFault(operation="send digit", status=error.status, reason=error.reason)
+                )
+
+    def _send_events(self, native: pj.Call) -> None:
+        some = [digit for mode, digit in tuple(self._waiting)[:_AT_ONCE] if mode is DtmfMode.RTP]
+        try:
+            native.dialDtmf("".join(some))
+        except pj.Error as error:
+            if error.status != _TOO_MANY:
+                raise
+            self._is_sending = True
+            self._sip.after(_FULL_S, self._send_next)
+            return
+        for _ in some:
+            self._waiting.popleft()
+
+
+def _info(digit: str) -> pj.CallSendRequestParam:
+    parameters = pj.CallSendRequestParam()
+    parameters.method = "INFO"
+    parameters.txOption.contentType = _RELAY
+    parameters.txOption.msgBody = f"Signal={digit}\r\nDuration={_DURATION_MS}\r\n"
+    return parameters
