@@ -172,7 +172,9 @@ class CallEngine(Protocol):
     def watch(self, account_id: str, uris: Sequence[str]) -> None:
         """Replace the list of whom the account is told the presence and the calls of."""
 
-    def set_presence(self, presence: Presence) -> None: ...
+    def set_presence(self, presence: Presence, may_ask: Sequence[str] = ()) -> None:
+        """What others are told of the person; `may_ask` are the addresses of those who get an answer at all."""
+
     def send_typing(self, request_uri: str, typing: bool, *, account_id: str = "") -> None:
         """Tell somebody that a message to them is being written (RFC 3994)."""
 

@@ -70,6 +70,12 @@ def _header_lines(names: tuple[bytes, ...]) -> re.Pattern[bytes]:
     return re.compile(rb"(?i)\n(?:" + either + rb")[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 
 
+def body_of(raw: bytes) -> bytes:
+    """What follows the headers."""
+    end = _HEAD_END.search(raw)
+    return raw[end.end() :] if end else b""
+
+
 def transport_of(raw: bytes) -> str:
     """The transport in the topmost Via, "udp", "tcp" or "tls"; "" if it cannot be told."""
     match = re.match(rb"SIP\s*/\s*2\.0\s*/\s*([A-Za-z]+)", header_of(raw, b"via", b"v"))
@@ -125,6 +131,12 @@ def hop_of(uri: str) -> str:
         if unquote(name).lower() == "maddr" and value:
             return unquote(value).strip("[]")
     return host_of(uri)
+
+
+def party_key(uri: str) -> str:
+    """The same for addresses of one user at one host, whatever the scheme, the port and the parameters."""
+    user = uri.partition(":")[2].rpartition("@")[0]
+    return f"{unquote(user)}@{host_of(uri).lower()}"
 
 
 def is_header(name: str, value: str) -> bool:

@@ -1,6 +1,6 @@
 """SIP MESSAGE outside of calls (RFC 3428): ours, with their answers as they came, and those of others."""
 
-import time
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,13 +14,21 @@ from softphone.engine.endpoint import SipThread
 from softphone.engine.message import header_of, name_addr_of, reason_of, status_of
 from softphone.engine.names import Names
 from softphone.engine.native_call import received_in
-from softphone.engine.protocol import SendMessage
+from softphone.engine.pace import Pace
+from softphone.engine.protocol import SendMessage, SendTyping
 from softphone.engine.request import UNREADABLE, add_headers, request_problem
 
 _MOST_UDP_BYTES = 1300  # RFC 3428 section 8
 _MOST_BYTES = 3000  # the library sends nothing over 4000 with its headers
 _NO_ANSWER_S = 33.0  # timer F is 32 s
 _MOST_CHALLENGES = 3
+_TEXT = "text/plain;charset=utf-8"
+_COMPOSING = "application/im-iscomposing+xml"
+_IS_COMPOSING = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<isComposing xmlns="urn:ietf:params:xml:ns:im-iscomposing">'
+    "<state>{state}</state><contenttype>text/plain</contenttype><refresh>{refresh_s}</refresh></isComposing>\n"
+)
+_REFRESH_S = 60  # RFC 3994 section 3.4
 _MOST_RECEIVED_BYTES = 64 * 1024
 _RECEIVED_AT_ONCE = 20
 _RECEIVED_A_SECOND = 10.0
@@ -29,6 +37,7 @@ _RECEIVED_A_SECOND = 10.0
 @dataclass(frozen=True, slots=True)
 class _Pending:
     command: SendMessage
+    content_type: str = _TEXT
     challenges: int = 0
 
 
@@ -41,8 +50,8 @@ class Messages:
         self._accounts = accounts
         self._open: set[int] = set()
         self._pending: dict[bytes, _Pending] = {}
-        self._tokens = float(_RECEIVED_AT_ONCE)
-        self._tokens_at = time.monotonic()
+        self._pace = Pace(_RECEIVED_AT_ONCE, _RECEIVED_A_SECOND)
+        self._typings = itertools.count(1)
 
     def send(self, command: SendMessage) -> None:
         problem = request_problem(command) or self._length_problem(command)
@@ -53,6 +62,17 @@ class Messages:
         host = self._accounts.next_hop(command.account_id, command.request_uri, command.route)
         self._names.look_up(host, lambda unknown: self._send(_Pending(command), unknown_host=unknown))
 
+    def send_typing(self, command: SendTyping) -> None:
+        """Tell somebody that we write (RFC 3994). Nobody is told what became of it."""
+        state = "active" if command.typing else "idle"
+        text = _IS_COMPOSING.format(state=state, refresh_s=_REFRESH_S)
+        message = SendMessage(-next(self._typings), command.request_uri, command.account_id, "", (), text)
+        if request_problem(message) is None:
+            self._open.add(message.call_id)
+            host = self._accounts.next_hop(message.account_id, message.request_uri, "")
+            pending = _Pending(message, _COMPOSING)
+            self._names.look_up(host, lambda unknown: self._send(pending, unknown_host=unknown))
+
     def give_up(self, call_id: int) -> None:
         """The person does not want to wait for the answer; unknown ids are ignored."""
         self._answer(MessageAnswered(call_id, 487, "Request Terminated"))
@@ -62,7 +82,7 @@ class Messages:
             self.give_up(call_id)
 
     def are_over(self) -> bool:
-        return not self._open
+        return not any(call_id > 0 for call_id in self._open)
 
     def note_answer(self, prm: pj.OnSendRequestParam) -> None:
         """The library's word on a request of ours: a response, no answer in time, or a transport that failed."""
@@ -83,12 +103,8 @@ class Messages:
 
     def receive(self, account_id: str, prm: pj.OnInstantMessageParam) -> None:
         """A MESSAGE of somebody. The library has answered it; of a flood only the first are passed on."""
-        now = time.monotonic()
-        self._tokens = min(_RECEIVED_AT_ONCE, self._tokens + (now - self._tokens_at) * _RECEIVED_A_SECOND)
-        self._tokens_at = now
-        if self._tokens < 1:
+        if not self._pace.allows():
             return
-        self._tokens -= 1
         raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
         display_name, from_uri = name_addr_of(header_of(raw, b"from", b"f"))
         self._sip.post_event(
@@ -124,7 +140,7 @@ class Messages:
             try:
                 account = self._accounts.for_call(command.account_id, command.request_uri, command.route)
                 with self._sip.wire.sending(b"MESSAGE", command.call_id) as sent:
-                    account.sendRequest(_parameters(command, answer))
+                    account.sendRequest(_parameters(pending, answer))
                 self._pending[sent.sip_call_id] = pending
                 self._sip.after(_NO_ANSWER_S, self._giver_up(sent.sip_call_id))
                 return
@@ -180,15 +196,17 @@ class Messages:
     def _answer(self, event: MessageAnswered) -> None:
         if event.call_id in self._open:
             self._open.discard(event.call_id)
-            self._sip.post_event(event)
+            if event.call_id > 0:  # the others are of `send_typing`
+                self._sip.post_event(event)
 
 
-def _parameters(command: SendMessage, answer: tuple[tuple[str, str], ...]) -> pj.SendRequestParam:
+def _parameters(pending: _Pending, answer: tuple[tuple[str, str], ...]) -> pj.SendRequestParam:
+    command = pending.command
     parameters = pj.SendRequestParam()
     parameters.method = "MESSAGE"
     option = parameters.txOption
     option.targetUri = command.request_uri
-    option.contentType = "text/plain;charset=utf-8"
+    option.contentType = pending.content_type
     option.msgBody = command.text
     add_headers(option, (*command.headers, *answer))
     return parameters

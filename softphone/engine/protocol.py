@@ -190,6 +190,7 @@ class Watch(Command, frozen=True):
 
 class SetPresence(Command, frozen=True):
     presence: Presence
+    may_ask: tuple[str, ...] = ()
 
 
 class SendTyping(Command, frozen=True):

@@ -103,8 +103,8 @@ class Requests:
     def watch(self, account_id: str, uris: Sequence[str]) -> None:
         self._command(Watch(account_id, tuple(uris)))
 
-    def set_presence(self, presence: Presence) -> None:
-        self._command(SetPresence(presence))
+    def set_presence(self, presence: Presence, may_ask: Sequence[str] = ()) -> None:
+        self._command(SetPresence(presence, tuple(may_ask)))
 
     def send_typing(self, request_uri: str, typing: bool, *, account_id: str = "") -> None:
         self._command(SendTyping(request_uri, typing, account_id))

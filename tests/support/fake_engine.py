@@ -166,7 +166,7 @@ class FakeEngine:
     def watch(self, account_id: str, uris: Sequence[str]) -> None:
         self.watched[account_id] = tuple(uris)
 
-    def set_presence(self, presence: Presence) -> None:
+    def set_presence(self, presence: Presence, may_ask: Sequence[str] = ()) -> None:
         self.commands.append(("presence", 0, presence))
 
     def send_typing(self, request_uri: str, typing: bool, *, account_id: str = "") -> None:
