@@ -126,13 +126,20 @@ class RawLine:
         self.send(data)
         return data
 
-    def in_dialog(self, invite: bytes, method: str, *headers: bytes, body: bytes = b"") -> bytes:
-        """A request inside the call that an engine's `invite`, which we have answered, began."""
+    def in_dialog(
+        self, invite: bytes, method: str, *headers: bytes, body: bytes = b"", cseq: int = 0
+    ) -> bytes:
+        """A request inside the call that an engine's `invite`, which we have answered, began.
+
+        `cseq` is for an ACK, which has that of its INVITE.
+        """
         target = header(invite, b"contact").partition(b"<")[2].partition(b">")[0]
-        cseq = next(_numbers)
+        is_ack = method == "ACK"  # its branch is its own
+        cseq = cseq or next(_numbers)
+        branch = f"{self.port}-{cseq}{'a' * is_ack}"
         lines = [
             method.encode() + b" " + target + b" SIP/2.0",
-            f"Via: SIP/2.0/{self._transport} 127.0.0.1:{self.port};branch=z9hG4bKin{self.port}-{cseq}".encode(),
+            f"Via: SIP/2.0/{self._transport} 127.0.0.1:{self.port};branch=z9hG4bKin{branch}".encode(),
             b"From: " + header(invite, b"to") + b";tag=peer",
             b"To: " + header(invite, b"from"),
             b"Call-ID: " + header(invite, b"call-id"),
@@ -145,6 +152,17 @@ class RawLine:
         data = b"\r\n".join(lines) + b"\r\n\r\n" + body
         self.send(data)
         return data
+
+    def offer_in_dialog(self, invite: bytes, description: bytes = SDP, *, acknowledge: bytes = b"") -> bytes:
+        """A re-INVITE with `description` (b"" for none), its 200, and the ACK (with `acknowledge` as its body)."""
+        headers = (b"Content-Type: application/sdp",) if description else ()
+        sent = self.in_dialog(invite, "INVITE", *headers, body=description)
+        cseq = header(sent, b"cseq").split()[0]
+        while header(answer := self.wait_for(b"SIP/2.0 200"), b"cseq") != cseq + b" INVITE":
+            pass  # the answer to another request
+        headers = (b"Content-Type: application/sdp",) if acknowledge else ()
+        self.in_dialog(invite, "ACK", *headers, body=acknowledge, cseq=int(cseq))
+        return answer
 
     def wait_for(self, start: bytes, *, timeout_s: float = _TIMEOUT_S) -> bytes:
         """The next message that begins with `start`; others are passed over."""
