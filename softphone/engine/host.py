@@ -101,27 +101,37 @@ class Host:
             case SetMuted(call_id, muted):
                 self._sound.set_muted(call_id, muted)
             case PlayTone():
-                self._sound.play_tone(command.tone)
+                self._sound.play_tone(command.tone, command.ringtone)
+            case SetSilenced(call_id, silenced):
+                self._sound.set_silenced(call_id, silenced)
+            case SetConference(call_ids):
+                self._sound.set_conference(call_ids)
+            case Record(call_id, path):
+                self._sound.record(call_id, path)
+            case TestSound(kind):
+                self._sound.test_sound(kind)
             case SetAudio():
                 self._sound.set_devices(command.audio)
-            case SetAccount(account, password):
-                self._calls.accounts.set(account, password)
+            case SetAccount(account, password, turn_password):
+                self._calls.accounts.set(account, password, turn_password)
+            case Hold(call_id):
+                self._calls.hold(call_id, held=True)
+            case Resume(call_id):
+                self._calls.hold(call_id, held=False)
+            case Transfer(call_id, target_uri):
+                self._calls.transfer(call_id, target_uri)
+            case TransferTo(call_id, other_call_id):
+                self._calls.transfer_to(call_id, other_call_id)
             case (
-                SetSilenced()
-                | Hold()
-                | Resume()
-                | Transfer()
-                | TransferTo()
-                | SetConference()
-                | Record()
-                | TestSound()
-                | TestNetwork()
+                TestNetwork()
                 | FindServers()
                 | Watch()
-                | SetPresence()
-                | SendTyping()
             ):
                 raise NotImplementedError(type(command).__name__)
+            case SetPresence(presence, may_ask):
+                self._calls.own_presence.set(presence, may_ask, self._calls.accounts.natives())
+            case SendTyping():
+                self._calls.messages.send_typing(command)
             case RemoveAccount(account_id):
                 self._calls.accounts.remove(account_id)
             case Shutdown():

@@ -150,7 +150,7 @@ class Phone(QObject):
                 QCoreApplication.quit()
 
     def ended(self, call: Call) -> None:
-        self.sound.detach(1)
+        self.sound.end(1)
         if call in self.calls:
             self.calls.remove(call)
             tell(event="ended")

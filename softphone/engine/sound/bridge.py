@@ -5,16 +5,17 @@ port of ours; while there is one, a thread of pjmedia's own ("null device") is t
 Idle, nothing runs. Everything here is called on the main thread of the engine process, which runs Qt's event loop.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import pjsua2 as pj
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from softphone.calls.engine_events import CallLevels, EngineFault, Event
-from softphone.calls.ports import Tone
+from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.sound.bridge_port import ConferencePort
+from softphone.engine.sound.patchbay import Patchbay
 from softphone.engine.sound.queues import (
     FRAME_MS,
     RESAMPLING_QUALITY,
@@ -57,8 +58,7 @@ class SoundBridge(QObject):
         self._restart = restart
         self._clock = endpoint.audDevManager()
         self._post = post
-        self._calls: dict[int, pj.AudioMedia] = {}
-        self._muted: set[int] = set()
+        self._patchbay = Patchbay(post)
         self._settings = AudioSettings()
         self._microphone = MicrophoneQueue()
         self._loudspeaker = LoudspeakerQueue()
@@ -81,8 +81,6 @@ class SoundBridge(QObject):
 
     def attach(self, call_id: int, media: pj.AudioMedia) -> None:
         """Connect a call both ways; again with new media when its sound was negotiated anew."""
-        if call_id in self._calls:
-            self._disconnect(self._calls.pop(call_id))
         if self._port is None:
             self._port = ConferencePort(self._microphone, self._loudspeaker, self._report)
         self._clock_rest.stop()
@@ -91,51 +89,52 @@ class SoundBridge(QObject):
             self._clock.setNullDev()
             self._clock_runs = True
         self._levels.start()
-        self._calls[call_id] = media
-        media.startTransmit(self._port)
-        if call_id not in self._muted:
-            self._port.startTransmit(media)
         self._later.start(0)  # opening devices takes 10 ms and more: what the engine has to do now goes first
+        self._patchbay.attach(call_id, media, self._port, self._port)
 
     def detach(self, call_id: int) -> None:
-        """Unknown ids are ignored. Mute ends with the call."""
-        self._muted.discard(call_id)
-        media = self._calls.pop(call_id, None)
-        if media is None:
-            return
-        self._disconnect(media)
-        if not self._calls and self._port is not None:
+        self._patchbay.detach(call_id)
+        self._rest_without_calls()
+
+    def end(self, call_id: int) -> None:
+        self._patchbay.end(call_id)
+        self._rest_without_calls()
+
+    def _rest_without_calls(self) -> None:
+        if not self._patchbay.attached() and self._port is not None and self._port.lasting:
             self._levels.stop()
             self._port.lasting = False
             self._clock_rest.start()
             self._later.start(0)
 
     def set_muted(self, call_id: int, muted: bool) -> None:
-        """May come before `attach`."""
-        if muted == (call_id in self._muted):
-            return
-        (self._muted.add if muted else self._muted.discard)(call_id)
-        media = self._calls.get(call_id)
-        if media is None or self._port is None:
-            return
-        try:
-            if muted:
-                self._port.stopTransmit(media)
-            else:
-                self._port.startTransmit(media)
-        except pj.Error as error:  # the call's media has just gone; its end is on the way
-            self._report(f"mute: {error.reason}")
+        self._patchbay.set_muted(call_id, muted)
+
+    def set_silenced(self, call_id: int, silenced: bool) -> None:
+        self._patchbay.set_silenced(call_id, silenced)
+
+    def set_conference(self, call_ids: Sequence[int]) -> None:
+        self._patchbay.set_conference(call_ids)
+
+    def play_digits(self, call_id: int, digits: str) -> None:
+        self._patchbay.play_digits(call_id, digits)
+
+    def record(self, call_id: int, path: str) -> None:
+        self._patchbay.record(call_id, path)
 
     def set_devices(self, audio: AudioSettings) -> None:
         self._settings = audio
         if self._cards is not None:
             self._cards.set_devices(audio)
 
-    def play_tone(self, tone: Tone) -> None:
+    def play_tone(self, tone: Tone, ringtone: str = "") -> None:
         """Loop `tone` until another is asked for; NONE stops."""
         cards = self._loaded_cards()
         if cards is not None:
-            cards.play_tone(tone)
+            cards.play_tone(tone, ringtone)
+
+    def test_sound(self, kind: SoundTest) -> None:
+        raise NotImplementedError
 
     def availability(self) -> tuple[bool, bool]:
         """(microphone, loudspeaker): whether there is any."""
@@ -149,9 +148,7 @@ class SoundBridge(QObject):
         self._clock_rest.stop()
         if self._cards is not None:
             self._cards.close()
-        for media in self._calls.values():
-            self._disconnect(media)
-        self._calls.clear()
+        self._patchbay.close()
         self._clock.setNoDev()
         self._port = None
 
@@ -165,7 +162,7 @@ class SoundBridge(QObject):
         """Open devices if there is a call, close them if there is none; at the first time load them."""
         cards = self._loaded_cards()
         if cards is not None:
-            cards.set_call(bool(self._calls))
+            cards.set_call(bool(self._patchbay.attached()))
 
     def _loaded_cards(self) -> "SoundCards | None":
         if self._cards is None and not self._no_cards:
@@ -185,27 +182,14 @@ class SoundBridge(QObject):
 
     @Slot()
     def _restart_without_calls(self) -> None:
-        if not self._calls:
+        if not self._patchbay.attached():
             self._restart()
-
-    def _disconnect(self, media: pj.AudioMedia) -> None:
-        """A slot of the bridge is used again by the next call as soon as a call's media goes: leave that one be."""
-        slot = media.getPortId()
-        if self._port is None or any(
-            other.getPortId() == slot for other in self._calls.values() if other is not media
-        ):
-            return
-        for source, sink in ((media, self._port), (self._port, media)):
-            try:
-                source.stopTransmit(sink)
-            except pj.Error:
-                continue
 
     @Slot()
     def _post_levels(self) -> None:
         microphone, loudspeaker = self._microphone.meter.loudness(), self._loudspeaker.meter.loudness()
-        for call_id in self._calls:
-            sent = 0.0 if call_id in self._muted else microphone
+        for call_id in self._patchbay.attached():
+            sent = 0.0 if self._patchbay.is_muted(call_id) else microphone
             self._post(CallLevels(call_id=call_id, microphone=sent, loudspeaker=loudspeaker))
 
     def _report(self, reason: str) -> None:

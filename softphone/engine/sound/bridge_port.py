@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pjsua2 as pj
 
 from softphone.engine.sound.frames import choose_frame_access
-from softphone.engine.sound.queues import FRAME_MS, SAMPLE_RATE_HZ, SILENCE, LoudspeakerQueue, MicrophoneQueue
+from softphone.engine.sound.queues import SILENCE, LoudspeakerQueue, MicrophoneQueue
+from softphone.engine.sound.recorder import voice_format
 
 
 class ConferencePort(pj.AudioMediaPort):
@@ -29,13 +30,7 @@ class ConferencePort(pj.AudioMediaPort):
         self._here = threading.local()
         self.lasting = False
         self._frames = choose_frame_access()
-        audio_format = pj.MediaFormatAudio()
-        audio_format.type = pj.PJMEDIA_TYPE_AUDIO
-        audio_format.clockRate = SAMPLE_RATE_HZ
-        audio_format.channelCount = 1
-        audio_format.bitsPerSample = 16
-        audio_format.frameTimeUsec = FRAME_MS * 1000
-        self.createPort("microphone and loudspeaker", audio_format)
+        self.createPort("microphone and loudspeaker", voice_format())
 
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802 - pjsua2's name
         try:

@@ -66,7 +66,7 @@ class SoundCards(QObject):
         self._microphone.set_needed(active)
         self._loudspeaker.set_needed(active)
 
-    def play_tone(self, tone: Tone) -> None:
+    def play_tone(self, tone: Tone, ringtone: str = "") -> None:
         if tone == self._tone:
             return
         self._tone = tone

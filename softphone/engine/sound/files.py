@@ -1,14 +1,15 @@
 """Sound from a WAV file into the call and from the call into a WAV file, for machines and tests."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import EngineFault, Event
-from softphone.calls.ports import Tone
+from softphone.calls.engine_events import EngineFault, Event, SoundTestChanged, SoundTestState
+from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
+from softphone.engine.sound.patchbay import Patchbay
 
 _RATE_HZ = 16000
 _WAV_HEADER_BYTES = 44
@@ -36,56 +37,62 @@ class FileSound:
         self._post = post
         self._play = play
         self._record = record
-        self._calls: dict[int, pj.AudioMedia] = {}
+        self._patchbay = Patchbay(post)
         self._sources: dict[int, pj.AudioMedia] = {}
         self._recorder: pj.AudioMediaRecorder | None = None
         self._clock_runs = False
-        self._muted: set[int] = set()
 
     def attach(self, call_id: int, media: pj.AudioMedia) -> None:
         if not self._clock_runs:
             self._devices.setNullDev()
             self._clock_runs = True
-        self._calls[call_id] = media
         source = self._sources.get(call_id) or self._open_source()
         self._sources[call_id] = source
-        if call_id not in self._muted:
-            source.startTransmit(media)
-        recorder = self._open_recorder()
-        if recorder is not None:
-            media.startTransmit(recorder)
+        self._patchbay.attach(call_id, media, source, self._open_recorder())
 
     def detach(self, call_id: int) -> None:
-        # The bridge drops the connections of a port that goes; disconnecting here could hit a reused number.
-        self._calls.pop(call_id, None)
+        self._patchbay.detach(call_id)
+
+    def end(self, call_id: int) -> None:
+        self._patchbay.end(call_id)
         self._sources.pop(call_id, None)
-        self._muted.discard(call_id)
-        if not self._calls and self._recorder is not None:
+        if not self._sources and self._recorder is not None:
             self._recorder = None
             self._wait_for_header()
 
     def set_muted(self, call_id: int, muted: bool) -> None:
-        (self._muted.add if muted else self._muted.discard)(call_id)
-        media, source = self._calls.get(call_id), self._sources.get(call_id)
-        if media is None or source is None:
-            return
-        if muted:
-            source.stopTransmit(media)
-        else:
-            source.startTransmit(media)
+        self._patchbay.set_muted(call_id, muted)
+
+    def set_silenced(self, call_id: int, silenced: bool) -> None:
+        self._patchbay.set_silenced(call_id, silenced)
+
+    def set_conference(self, call_ids: Sequence[int]) -> None:
+        self._patchbay.set_conference(call_ids)
+
+    def play_digits(self, call_id: int, digits: str) -> None:
+        self._patchbay.play_digits(call_id, digits)
+
+    def record(self, call_id: int, path: str) -> None:
+        self._patchbay.record(call_id, path)
 
     def set_devices(self, audio: AudioSettings) -> None:
         """Files have no devices."""
 
-    def play_tone(self, tone: Tone) -> None:
+    def play_tone(self, tone: Tone, ringtone: str = "") -> None:
         """Nobody listens."""
+
+    def test_sound(self, kind: SoundTest) -> None:
+        """There is nothing to test."""
+        problem = "" if kind is SoundTest.NONE else "The sound of this phone comes from files."
+        self._post(SoundTestChanged(SoundTestState.IDLE, problem=problem))
 
     def availability(self) -> tuple[bool, bool]:
         return self._play is not None, self._record is not None
 
     def close(self) -> None:
-        for call_id in tuple(self._calls):
-            self.detach(call_id)
+        self._patchbay.close()
+        for call_id in tuple(self._sources):
+            self.end(call_id)
 
     def _wait_for_header(self) -> None:
         """The file is complete when the bridge has closed it, a tick of its clock later: then it has a length."""

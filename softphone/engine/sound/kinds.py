@@ -1,10 +1,11 @@
 """What the engine asks of its sound, whether that is a sound card or files."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.calls.ports import Tone
+from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 
 
@@ -19,11 +20,29 @@ class SoundPort(Protocol):
         """The call's sound became active, or active again: connect both ways. Idempotent."""
 
     def detach(self, call_id: int) -> None:
-        """The call is over or its sound stopped. Unknown ids are ignored."""
+        """The call's sound stopped; what was set for the call stays. Unknown ids are ignored."""
+
+    def end(self, call_id: int) -> None:
+        """The call is over. Unknown ids are ignored."""
 
     def set_muted(self, call_id: int, muted: bool) -> None: ...
+    def set_silenced(self, call_id: int, silenced: bool) -> None:
+        """Whether what comes is not played."""
+
+    def set_conference(self, call_ids: Sequence[int]) -> None:
+        """These calls hear one another; () parts them."""
+
+    def play_digits(self, call_id: int, digits: str) -> None:
+        """Mix DTMF into what is sent."""
+
+    def record(self, call_id: int, path: str) -> None:
+        """Both sides into a new file, "" stops. Told as RecordingChanged."""
+
     def set_devices(self, audio: AudioSettings) -> None: ...
-    def play_tone(self, tone: Tone) -> None: ...
+    def play_tone(self, tone: Tone, ringtone: str = "") -> None: ...
+    def test_sound(self, kind: SoundTest) -> None:
+        """Told as SoundTestChanged."""
+
     def availability(self) -> tuple[bool, bool]:
         """Whether there is a microphone and a loudspeaker."""
 

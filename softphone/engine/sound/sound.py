@@ -10,7 +10,7 @@ import msgspec
 import pjsua2 as pj
 
 from softphone.calls.engine_events import CallMedia, EngineFault, Event
-from softphone.calls.ports import Tone
+from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.loop import MainLoop
 from softphone.engine.sound.kinds import SoundPort
@@ -50,14 +50,37 @@ class Sound:
         self._request("attach sound", connect)
 
     def detach(self, call_id: int) -> None:
+        """The call has no sound for now: it is held, or it is about to end."""
         self._attached.discard(call_id)
         self._request("detach sound", lambda port: port.detach(call_id))
+
+    def end(self, call_id: int) -> None:
+        """The call is over: forget what was set for it."""
+        self._attached.discard(call_id)
+        self._request("end sound", lambda port: port.end(call_id))
 
     def set_muted(self, call_id: int, muted: bool) -> None:
         self._request("mute", lambda port: port.set_muted(call_id, muted))
 
-    def play_tone(self, tone: Tone) -> None:
-        self._request("play tone", lambda port: port.play_tone(tone))
+    def set_silenced(self, call_id: int, silenced: bool) -> None:
+        self._request("silence", lambda port: port.set_silenced(call_id, silenced))
+
+    def set_conference(self, call_ids: tuple[int, ...]) -> None:
+        self._request("conference", lambda port: port.set_conference(call_ids))
+
+    def play_digits(self, call_id: int, digits: str) -> None:
+        """DTMF as tones in what is sent: 0-9 * # A-D."""
+        self._request("digits in the sound", lambda port: port.play_digits(call_id, digits))
+
+    def record(self, call_id: int, path: str) -> None:
+        self._request("record", lambda port: port.record(call_id, path))
+
+    def test_sound(self, kind: SoundTest) -> None:
+        self._request("test sound", lambda port: port.test_sound(kind))
+
+    def play_tone(self, tone: Tone, ringtone: str = "") -> None:
+        """`ringtone` is a WAV file to be used for Tone.RINGTONE."""
+        self._request("play tone", lambda port: port.play_tone(tone, ringtone))
 
     def set_devices(self, audio: AudioSettings) -> None:
         self._request("set devices", lambda port: port.set_devices(audio))

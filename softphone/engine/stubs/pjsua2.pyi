@@ -147,6 +147,8 @@ class AccountRegConfig:
     retryIntervalSec: int
     firstRetryIntervalSec: int
     unregWaitMsec: int
+    disableRegOnModify: bool
+    randomRetryIntervalSec: int
 
 class AccountSipConfig:
     authCreds: _Vector[AuthCredInfo]
@@ -323,6 +325,7 @@ class OnMwiInfoParam:
 
 class OnIncomingSubscribeParam:
     code: int
+    reason: str
     fromUri: str
     rdata: SipRxData
 

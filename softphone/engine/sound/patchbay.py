@@ -1,0 +1,180 @@
+"""Which sounds reach which on pjmedia's conference bridge.
+
+Every change states anew what has to be connected, and only the difference is carried out: mute, hold, conference and
+recording cannot forget one another. Everything here is called on the main thread of the engine process.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pjsua2 as pj
+
+from softphone.calls.engine_events import Event
+from softphone.engine.sound.digits import DigitTones
+from softphone.engine.sound.recorder import RecorderPort, Recorders
+
+
+@dataclass(slots=True)
+class _Call:
+    """What is wanted of a call from its first sound to its end; `media` only while it has sound."""
+
+    source: pj.AudioMedia
+    sink: pj.AudioMedia | None
+    media: pj.AudioMedia | None = None
+    digits: DigitTones | None = None
+    recorder: RecorderPort | None = None
+
+
+class Patchbay:
+    """`post` takes events for the parent process and may be called on any thread."""
+
+    def __init__(self, post: Callable[[Event], None]) -> None:
+        self._recorders = Recorders(post)
+        self._calls: dict[int, _Call] = {}
+        self._muted: set[int] = set()
+        self._silenced: set[int] = set()
+        self._conference: frozenset[int] = frozenset()
+        self._connected: dict[tuple[int, int], tuple[pj.AudioMedia, pj.AudioMedia]] = {}
+
+    def attach(
+        self, call_id: int, media: pj.AudioMedia, source: pj.AudioMedia, sink: pj.AudioMedia | None
+    ) -> None:
+        """Connect a call: it hears `source` and is heard at `sink`. Again with new media after a hold."""
+        call = self._calls.setdefault(call_id, _Call(source, sink))
+        call.source, call.sink, call.media = source, sink, media
+        self._settle()
+
+    def detach(self, call_id: int) -> None:
+        """The call has no sound for now. Unknown ids are ignored."""
+        call = self._calls.get(call_id)
+        if call is not None and call.media is not None:
+            call.media = None
+            self._settle()
+
+    def end(self, call_id: int) -> None:
+        """The call is over: nothing is kept of it. Unknown ids are ignored."""
+        call = self._calls.pop(call_id, None)
+        self._muted.discard(call_id)
+        self._silenced.discard(call_id)
+        self._conference -= {call_id}
+        if call is not None:
+            self._settle()
+            self._give_back(call)
+
+    def attached(self) -> tuple[int, ...]:
+        """The calls that have sound."""
+        return tuple(call_id for call_id, call in self._calls.items() if call.media is not None)
+
+    def is_muted(self, call_id: int) -> bool:
+        return call_id in self._muted
+
+    def set_muted(self, call_id: int, muted: bool) -> None:
+        """May come before `attach`."""
+        (self._muted.add if muted else self._muted.discard)(call_id)
+        self._settle()
+
+    def set_silenced(self, call_id: int, silenced: bool) -> None:
+        """May come before `attach`."""
+        (self._silenced.add if silenced else self._silenced.discard)(call_id)
+        self._settle()
+
+    def set_conference(self, call_ids: Sequence[int]) -> None:
+        """A call on hold is out of it until it has sound again."""
+        self._conference = frozenset(call_ids)
+        self._settle()
+
+    def play_digits(self, call_id: int, digits: str) -> None:
+        """Mix DTMF into what the call is sent, mute or not."""
+        call = self._calls.get(call_id)
+        if call is None or call.media is None:
+            return
+        if call.digits is None:
+            call.digits = DigitTones()
+            self._settle()
+        call.digits.play(digits)
+
+    def record(self, call_id: int, path: str) -> None:
+        """Into a new file at `path`; "" stops."""
+        call = self._calls.get(call_id)
+        if not path or call is None:
+            if call is not None and call.recorder is not None:
+                recorder, call.recorder = call.recorder, None
+                self._settle()
+                self._recorders.give_back(recorder)
+            elif path:
+                self._recorders.refuse(call_id, path)
+            return
+        if call.recorder is None:
+            call.recorder = self._recorders.take()
+        call.recorder.start(call_id, path)
+        self._settle()
+
+    def close(self) -> None:
+        """Before the clock stops: cut everything, complete the files."""
+        for call_id in tuple(self._calls):
+            self.end(call_id)
+        self._recorders.close()
+
+    def _give_back(self, call: _Call) -> None:
+        call.digits = None
+        if call.recorder is not None:
+            recorder, call.recorder = call.recorder, None
+            self._recorders.give_back(recorder)
+
+    def _settle(self) -> None:
+        """Raises the first pj.Error, after everything has been tried."""
+        wanted = {(id(source), id(sink)): (source, sink) for source, sink in self._wanted()}
+        for key in self._connected.keys() - wanted.keys():
+            self._disconnect(*self._connected.pop(key))
+        problem: pj.Error | None = None
+        for key in wanted.keys() - self._connected.keys():
+            source, sink = wanted[key]
+            try:
+                source.startTransmit(sink)
+            except pj.Error as error:
+                problem = problem or error
+            else:
+                self._connected[key] = source, sink
+        if problem is not None:
+            raise problem
+
+    def _wanted(self) -> Iterator[tuple[pj.AudioMedia, pj.AudioMedia]]:
+        for call_id, call in self._calls.items():
+            media = call.media
+            if media is None:
+                continue
+            said = [] if call_id in self._muted else [call.source]
+            if call.digits is not None:
+                said.append(call.digits.media)
+            others = [
+                other.media
+                for other_id, other in self._calls.items()
+                if {call_id, other_id} <= self._conference and other_id != call_id and other.media is not None
+            ]
+            for heard_there in (*said, *others):
+                yield heard_there, media
+            if call.sink is not None and call_id not in self._silenced:
+                yield media, call.sink
+            if call.recorder is not None:
+                for recorded in (*said, *others, media):
+                    yield recorded, call.recorder
+
+    def _disconnect(self, source: pj.AudioMedia, sink: pj.AudioMedia) -> None:
+        """A slot of the bridge is used again by the next call as soon as a call's media goes: leave that one be."""
+        if self._is_reused(source) or self._is_reused(sink):
+            return
+        try:
+            source.stopTransmit(sink)
+        except pj.Error:
+            return  # it has gone, and its connections with it
+
+    def _is_reused(self, media: pj.AudioMedia) -> bool:
+        slot = media.getPortId()
+        return any(known is not media and known.getPortId() == slot for known in self._known())
+
+    def _known(self) -> Iterator[pj.AudioMedia]:
+        for call in self._calls.values():
+            digits = call.digits.media if call.digits is not None else None
+            for media in (call.media, call.source, call.sink, digits, call.recorder):
+                if media is not None:
+                    yield media
