@@ -15,14 +15,12 @@ _CONNECTIONS = {
 }
 
 
-def set_reachability(
-    config: pj.AccountConfig, reachability: Reachability, turn_password: str
-) -> None:
+def set_reachability(config: pj.AccountConfig, reachability: Reachability, turn_password: str) -> None:
     """Let the sound of `config`'s calls find its way. A relay is part of ICE (RFC 8445): it needs ICE on."""
     nat = config.natConfig
     nat.udpKaIntervalSec = max(reachability.keep_alive_s, 0)
     nat.iceEnabled = reachability.ice
-    nat.mediaStunUse = pj.PJSUA_STUN_RETRY_ON_FAILURE if reachability.stun_server else pj.PJSUA_STUN_USE_DISABLED
+    nat.mediaStunUse = pj.PJSUA_STUN_USE_DEFAULT if reachability.stun_server else pj.PJSUA_STUN_USE_DISABLED
     nat.sipStunUse = pj.PJSUA_STUN_USE_DISABLED
     if not (reachability.ice and reachability.turn_server):
         return
@@ -46,7 +44,7 @@ def with_port(server: str, port: int) -> str:
 
 
 def split_server(server: str, port: int) -> tuple[str, int]:
-    """Host and port of "host", "host:port", "[v6]:port" or a bare "v6"; `port` where none is said or it is no number."""
+    """Host and port of "host", "host:port", "[v6]:port" or a bare "v6"; `port` where it says none."""
     host, found = server.strip(), ""
     if host.startswith("["):
         host, _, rest = host[1:].partition("]")

@@ -2,6 +2,7 @@
 
 import os
 import queue
+import subprocess
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -24,10 +25,12 @@ def quiet_config(**changes: object) -> EngineConfig:
 class EnginePhone:
     """A started engine. `events` is everything that it has reported so far, in order."""
 
-    def __init__(self, config: EngineConfig | None = None) -> None:
+    def __init__(
+        self, config: EngineConfig | None = None, spawned: subprocess.Popen[bytes] | None = None
+    ) -> None:
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.events: list[EngineEvent] = []
-        self.engine = EngineClient(post=self._queue.put, config=config or quiet_config())
+        self.engine = EngineClient(post=self._queue.put, config=config or quiet_config(), spawned=spawned)
         self.engine.subscribe(self.events.append)
 
     def __enter__(self) -> Self:
