@@ -1,5 +1,6 @@
 """The way out to other programs: mail, browser, chat. Only kinds and schemes on the list leave the phone."""
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -33,3 +34,8 @@ class Desktop(QObject):
             return False
         self.opened.emit(uri)
         return True
+
+    def show_in_folder(self, path: str) -> bool:
+        """Open the folder of a file that this phone wrote; False when there is none or nothing opens it."""
+        folder = Path(path).parent
+        return bool(path) and folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

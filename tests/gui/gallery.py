@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QTabWidget
 
-from softphone.calls.notices import LevelsChanged, MoveSaved
+from softphone.calls.notices import CallChanged, LevelsChanged, MoveSaved
 from softphone.calls.ports import ContactBook
 from softphone.calls.settings import Language
 from softphone.gui.call.page import CallPage
@@ -22,6 +22,7 @@ from softphone.gui.look.theme import apply_theme
 from softphone.store.profile import Profile
 from softphone.store.store import open_store
 from tests.gui.call.samples import ANNA, NEW, OLD, STATES
+from tests.gui.call.samples_talk import TALKS, quality
 from tests.support.fake_phone import FakePhone
 
 _OPENED = {
@@ -34,6 +35,9 @@ _OPENED = {
     "rule": ("", "tab-2"),
     "ended": ("", "tab-0"),
     "incoming": ("", "call-deflect"),
+    "talk": ("", "call-transfer", "call-keypad"),
+    "talk-two": ("", "call-add"),
+    "talk-poor": ("", "quality-details"),
 }
 # GALLERY_HEIGHT shows more of a long page than a window does.
 _HEIGHT = int(os.environ.get("GALLERY_HEIGHT", "680"))
@@ -70,14 +74,20 @@ def render(folder: Path, only: list[str], book: ContactBook) -> None:
         for language in (Language.ENGLISH, Language.RUSSIAN):
             install_language(app, language)
             for size, (width, height) in SIZES.items():
-                for name, view in STATES.items():
+                for name, views in {**{name: (view,) for name, view in STATES.items()}, **TALKS}.items():
                     for opened in _OPENED.get(name, ("",)):
                         full = "-".join(filter(None, (name, opened, size, scheme, language.value)))
                         if only and not any(part in full for part in only):
                             continue
-                        page = CallPage(FakePhone(), own_address="sip:me@example.org", contacts=book)
+                        phone = FakePhone()
+                        for view in views:
+                            phone.say(CallChanged(view))
+                        page = CallPage(phone, own_address="sip:me@example.org", contacts=book)
                         page.resize(width, height)
-                        page.show_call(view)
+                        page.show_call(views[0])
+                        if name in ("talk-quality", "talk-poor"):
+                            for second in range(120):
+                                page.on_notice(quality(second, bad=name == "talk-poor"))
                         page.show()
                         if opened:
                             open_part(page, opened, app)

@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from softphone.gui.call.controls import Keypad
 from softphone.gui.call.details import Details
 from softphone.gui.call.header import CallHeader
+from softphone.gui.call.keypad import Keypad
 from softphone.gui.call.levels import Levels
 from softphone.gui.call.outcome_cards import MessageQuote
 from softphone.gui.call.remarks import Remarks
@@ -20,7 +20,9 @@ _SETTLED_MS = 150
 
 
 class CallBody(QScrollArea):
-    """Parts in order: `header`, `remarks`, `message`, the stage for a card, `levels`, `keypad`, `details`."""
+    """Parts in order: `header`, `remarks`, what is said of the talk, `message`, the stage for a card, what shows and
+    sets the sound, `levels`, `keypad`, `details`.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,10 +48,16 @@ class CallBody(QScrollArea):
         self.keypad.hide()
         self.details = Details()
         self.details.opened.connect(self._scroll_to)
+        self._talk = QVBoxLayout()
+        self._talk.setSpacing(Space.S)
+        self._sound = QVBoxLayout()
+        self._sound.setSpacing(Space.L)
         self._column.addWidget(self.header)
         self._column.addWidget(self.remarks)
+        self._column.addLayout(self._talk)
         self._column.addWidget(self.message)
         self._column.addLayout(self._stage)
+        self._column.addLayout(self._sound)
         for part in (self.levels, self.keypad, self.details):
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -59,6 +67,16 @@ class CallBody(QScrollArea):
         self._stage.addWidget(card)
         card.show()
         follow((self.header, self.remarks), card)
+
+    def add_talk(self, part: QWidget) -> None:
+        """What is to be said about the talk, between the remarks and the card."""
+        self._talk.addWidget(part)
+        follow((self.header, self.remarks), part)
+
+    def add_sound(self, part: QWidget) -> None:
+        """What shows or sets the sound, above the loudness of both sides."""
+        self._sound.addWidget(part)
+        follow((self.header, self.remarks), part)
 
     def unstage(self, card: QWidget) -> None:
         """Take `card` away for good."""

@@ -71,6 +71,15 @@ class CallCommands(QObject):
     def set_muted(self, muted: bool) -> None:
         self._with_attempt(lambda attempt: self._phone.set_muted(attempt, muted))
 
+    def set_silenced(self, silenced: bool) -> None:
+        self._with_attempt(lambda attempt: self._phone.set_silenced(attempt, silenced))
+
+    def hold(self, on: bool) -> None:
+        self._with_attempt(self._phone.hold if on else self._phone.resume)
+
+    def record(self, on: bool) -> None:
+        self._with_attempt(lambda attempt: self._phone.record(attempt, on))
+
     def send_digit(self, digit: str) -> None:
         self._with_attempt(lambda attempt: self._phone.send_dtmf(attempt, digit))
 

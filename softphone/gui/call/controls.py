@@ -1,19 +1,20 @@
-"""The foot of the call page: mute, keypad, hang up. Hang up never moves."""
+"""The foot of the call page: what can be done, answering, hanging up. Hang up never moves."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.values import Direction
+from softphone.gui.call.actions import CallActions
 from softphone.gui.look.components import Button, Space, button, label, line
 
+HANG_UP = "Ctrl+Shift+E"
 _LIVE = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED, Phase.ENDING)
+FOOT = 54  # as high as a tile in every state, so that nothing moves
 _NARROWEST = 330
 _HINT = 140
 _HINT_LETTERS = 13  # on a line; narrower, it would be a column of single words
-_KEYS = ("123", "456", "789", "*0#")
-_LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ"}
 
 
 class CallControls(QWidget):
@@ -23,8 +24,6 @@ class CallControls(QWidget):
     answer = Signal()
     decline = Signal()
     deflect = Signal()
-    mute = Signal(bool)
-    keypad = Signal(bool)
     call_again = Signal()
     dismiss = Signal()
 
@@ -40,10 +39,7 @@ class CallControls(QWidget):
         row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         row.setSpacing(Space.S)
         outer.addLayout(row)
-        self._mute = self._toggle(self.tr("Mute"), "call-mute", "microphone")
-        self._mute.toggled.connect(self._on_mute)
-        self._keypad = self._toggle(self.tr("Keypad"), "call-keypad", "keypad")
-        self._keypad.toggled.connect(self.keypad)
+        self.actions_row = CallActions()
         self._hint = label("", "small", wrap=True, object_name="call-key-hint")
         self._again = self._plain(self.tr("Call again"), "primary", "call-again", "phone")
         self._again.clicked.connect(self.call_again)
@@ -59,23 +55,27 @@ class CallControls(QWidget):
         self._can_deflect = False
         self._hang_up = self._plain(self.tr("Hang up"), "danger", "call-hang-up", "hang-up")
         self._hang_up.clicked.connect(self.hang_up)
-        for widget in (self._mute, self._keypad):
-            row.addWidget(widget)
-        row.addWidget(self._hint, 1)
-        for widget in (self._again, self._close, self._deflect, self._answer, self._decline, self._hang_up):
-            row.addWidget(widget)
-        # Hidden until there is a call, so that an empty page asks for no more width than any state needs.
-        for widget in (
-            self._mute,
-            self._keypad,
+        row.addStrut(FOOT)
+        row.addWidget(self.actions_row, 100)
+        row.addWidget(self._hint, 100)
+        row.addStretch(1)
+        self._buttons = (
             self._again,
             self._close,
             self._deflect,
             self._answer,
             self._decline,
             self._hang_up,
-        ):
-            widget.hide()
+        )
+        for made in self._buttons:
+            row.addWidget(made)
+        # Hidden until there is a call, so that an empty page asks for no more width than any state needs.
+        self.actions_row.hide()
+        for made in self._buttons:
+            made.hide()
+        self._hang_up_key = QShortcut(QKeySequence(HANG_UP), self)
+        self._hang_up_key.setAutoRepeat(False)
+        self._hang_up_key.activated.connect(self._end)
 
     def _plain(self, text: str, kind: str, name: str, icon_name: str | None) -> Button:
         made = button(text, kind, object_name=name, icon=icon_name)  # type: ignore[arg-type]  # literals above
@@ -83,25 +83,17 @@ class CallControls(QWidget):
         made.setMinimumSize(QSize(96, 44))
         return made
 
-    def _toggle(self, text: str, name: str, icon_name: str) -> Button:
-        made = button(text, "secondary", object_name=name, icon=icon_name)
-        made.setProperty("tile", "true")
-        made.setMinimumHeight(44)
-        made.setCheckable(True)
-        return made
-
     def show_view(self, view: CallView) -> None:
-        live, connected = view.phase in _LIVE, view.phase is Phase.CONNECTED
+        live = view.phase in _LIVE
         ended, incoming = view.phase is Phase.ENDED, view.phase is Phase.INCOMING
-        self._mute.setVisible(connected)
-        self._keypad.setVisible(connected)
-        if not connected:
-            self._keypad.setChecked(False)
+        self.actions_row.show_view(view)
+        self.actions_row.setVisible(_has_actions(view))
         self._hang_up.setVisible(live)
         stop = self.tr("Hang up") if view.message is None else self.tr("Stop")
         self._hang_up.set_label(stop)
         self._hang_up.set_icon("hang-up" if view.message is None else "close")
         self._hang_up.setAccessibleName(stop)
+        self._hang_up.setToolTip(f"{stop} ({HANG_UP})")
         self._deflect.setVisible(incoming and self._can_deflect)
         self._hang_up.setEnabled(view.phase is not Phase.ENDING)
         self._answer.setVisible(incoming)
@@ -114,12 +106,6 @@ class CallControls(QWidget):
         )
         self._again.setVisible(ended)
         self._close.setVisible(ended)
-        self._mute.blockSignals(True)
-        self._mute.setChecked(view.muted)
-        self._mute.blockSignals(False)
-        self._mute.set_icon("microphone-off" if view.muted else "microphone")
-        text = self.tr("Unmute") if view.muted else self.tr("Mute")
-        self._mute.setAccessibleName(text)
         self._fit()
 
     def _again_text(self, view: CallView) -> str:
@@ -127,8 +113,12 @@ class CallControls(QWidget):
             return self.tr("Call back")
         return self.tr("Call again") if view.message is None else self.tr("Send again")
 
+    def _end(self) -> None:
+        if not self._hang_up.isHidden() and self._hang_up.isEnabled():
+            self._hang_up.click()
+
     def minimumSizeHint(self) -> QSize:
-        """What the shortest form needs: the two toggles without their words."""
+        """What the shortest form needs: two tiles, the menu and the button that hangs up."""
         return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,13 +126,6 @@ class CallControls(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Mute and Keypad say their names where there is room, else only to a screen reader and in a tool tip."""
-        shown = (self._mute, self._keypad, self._hang_up)
-        words = sum(made.fontMetrics().horizontalAdvance(made.accessibleName()) + 64 for made in shown)
-        short = words + 2 * Space.L > self.width()
-        for made in (self._mute, self._keypad):
-            made.set_label("" if short else made.accessibleName())
-            made.setToolTip(made.accessibleName() if short else "")
         ringing = (self._deflect, self._answer, self._decline)
         words = sum(made.fontMetrics().horizontalAdvance(made.accessibleName()) + 64 for made in ringing)
         short = words + _HINT + 2 * Space.L > self.width()
@@ -152,7 +135,10 @@ class CallControls(QWidget):
 
     def _fit_hint(self) -> None:
         """The keys are told where there is room beside the buttons, which matter more."""
-        buttons = [made for made in self.findChildren(Button) if not made.isHidden()]
+        if not self.actions_row.isHidden():
+            self._hint.hide()
+            return
+        buttons = [made for made in self._buttons if not made.isHidden()]
         taken = sum(max(made.sizeHint().width(), made.minimumWidth()) + Space.S for made in buttons)
         wanted = _HINT_LETTERS * self._hint.fontMetrics().averageCharWidth()
         self._hint.setVisible(self.width() - taken - 2 * Space.L >= wanted)
@@ -168,41 +154,8 @@ class CallControls(QWidget):
         """Answer for a ringing call, so that Enter takes it."""
         self._answer.setFocus()
 
-    def _on_mute(self, muted: bool) -> None:
-        self.mute.emit(muted)
 
-
-class Keypad(QFrame):
-    """Twelve keys; `pressed` carries the digit (RFC 4733 events 0-11)."""
-
-    pressed = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("keypad")
-        self.setProperty("card", "plain")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
-        grid.setSpacing(Space.S)
-        self._sent = label("", "title", object_name="keypad-sent")
-        self._sent.setAccessibleName(self.tr("Digits sent"))
-        grid.addWidget(self._sent, 0, 0, 1, 3)
-        for row, keys in enumerate(_KEYS, start=1):
-            for column, key in enumerate(keys):
-                name = {"*": "star", "#": "hash"}.get(key, key)
-                spoken = {"*": self.tr("Star"), "#": self.tr("Hash")}.get(key, key)
-                letters = _LETTERS.get(key, "")
-                made = button(
-                    f"{key}  {letters}".strip(), object_name=f"keypad-{name}", accessible_name=spoken
-                )
-                made.setProperty("tile", "true")
-                made.setMinimumHeight(44)
-                made.clicked.connect(lambda _checked=False, key=key: self.send(key))
-                grid.addWidget(made, row, column)
-
-    def send(self, digit: str) -> None:
-        self._sent.setText((self._sent.text() + digit)[-24:])
-        self.pressed.emit(digit)
-
-    def clear(self) -> None:
-        self._sent.clear()
+def _has_actions(view: CallView) -> bool:
+    if view.message is not None:
+        return False
+    return view.phase is Phase.CONNECTED or (view.phase is Phase.RINGING and view.early_media)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
 from softphone.gui.card.confirmation import breakable
@@ -25,6 +25,7 @@ class CallHeader(QWidget):
         super().__init__(parent)
         self.setObjectName("call-header")
         self._answered: datetime | None = None
+        self._recorded_since: datetime | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Space.S)
@@ -44,6 +45,7 @@ class CallHeader(QWidget):
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._timer_label = label("", "strong", object_name="call-timer")
         state.addWidget(self._timer_label)
+        self._recording, self._recording_time = _recording_sign(state)
         state.addWidget(self._state, 1)
         texts.addLayout(state)
         address = QHBoxLayout()
@@ -77,7 +79,7 @@ class CallHeader(QWidget):
         self._tick.setInterval(500)
         self._tick.timeout.connect(self._show_time)
 
-    def show_view(self, view: CallView) -> None:
+    def show_view(self, view: CallView, recording_since: datetime | None = None) -> None:
         name = safe_text(view.contact.name if view.contact else view.party_name, 120) or address_text(
             view.party_uri
         )
@@ -95,6 +97,9 @@ class CallHeader(QWidget):
         self._locks.show_view(view)
         self._answered = view.answered_at if view.phase is Phase.CONNECTED else None
         self._timer_label.setVisible(self._answered is not None)
+        self._recorded_since = recording_since if view.recording else None
+        self._recording.setVisible(bool(view.recording))
+        self._recording_time.setVisible(bool(view.recording))
         if self._answered is None:
             self._tick.stop()
         elif not self._tick.isActive():
@@ -102,8 +107,12 @@ class CallHeader(QWidget):
         self._show_time()
 
     def _show_time(self) -> None:
+        now = datetime.now(UTC)
         if self._answered is not None:
-            self._timer_label.setText(duration_text(self._answered, datetime.now(UTC)))
+            self._timer_label.setText(duration_text(self._answered, now))
+        if self._recorded_since is not None:
+            text = self.tr("Recording {time}").format(time=duration_text(self._recorded_since, now))
+            self._recording_time.setText(text)
 
     def _show_whole(self, shown: bool) -> None:
         self._full.setVisible(shown)
@@ -111,6 +120,13 @@ class CallHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._avatar.set_size(48 if self.width() < _NARROW else 64)
+
+
+def _recording_sign(row: QHBoxLayout) -> tuple[IconLabel, QLabel]:
+    sign, time = IconLabel("record", "danger-text", size=17), label("", "error", object_name="call-recording")
+    row.addWidget(sign)
+    row.addWidget(time)
+    return sign, time
 
 
 class _Locks(FoldingRow):
@@ -146,14 +162,16 @@ class _Locks(FoldingRow):
             else self.tr("Signalling not encrypted ({transport})").format(transport=transport),
         )
         codec = safe_text(media.codec, 20) if media is not None else ""
-        text = (
-            self.tr("Sound encrypted")
-            if media is not None and media.encrypted
-            else self.tr("Sound not encrypted")
-        )
+        encrypted = media is not None and media.encrypted
+        # The keys stand in the SDP (RFC 4568): whoever reads the signalling can hear the call.
+        open_keys = encrypted and transport not in ("", "TLS")
+        if open_keys:
+            text = self.tr("Sound encrypted, but the keys travelled unencrypted")
+        else:
+            text = self.tr("Sound encrypted") if encrypted else self.tr("Sound not encrypted")
         _show_pair(
             self._media,
-            media.encrypted if media is not None else None,
+            (encrypted and not open_keys) if media is not None else None,
             f"{text} · {codec}" if codec else text,
         )
 

@@ -1,6 +1,7 @@
 """The page of one call. It shows the newest view and hands what the person does to the phone."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
@@ -19,11 +20,14 @@ from softphone.calls.notices import (
     AlternativesSaved,
     CallChanged,
     CallView,
+    DevicesNotice,
     LevelsChanged,
     MoveSaved,
     MovesShortened,
     Notice,
     Phase,
+    QualityChanged,
+    RecordingNotice,
     ReminderAdded,
     RuleSaved,
     SaveFailed,
@@ -34,12 +38,18 @@ from softphone.calls.values import AttemptRecord
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.controls import CallControls
+from softphone.gui.call.keypad import DIGITS
+from softphone.gui.call.memory import TalkMemory
 from softphone.gui.call.news_bar import NewsBar, Saved
 from softphone.gui.call.stage import CallStage
+from softphone.gui.call.talk import Talk
 from softphone.gui.desktop import Desktop
 from softphone.gui.words.plain_text import moment_text
 from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
+
+if TYPE_CHECKING:
+    from softphone.gui.call.sound_panel import CallSound
 
 _TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
@@ -50,7 +60,8 @@ class CallPage(QWidget):
     `message_requested(uri, text)` asks for a message, `alternatives_undo(before, now)` for a contact as it was
     (None: there was none), `forget_move(move_id)` for a remembered move to go, `rules_requested(rule)` and
     `diversions_requested(diversion)` for the settings. `contacts` and `recent` complete the addresses that a
-    ringing caller can be sent to; without them nobody is.
+    ringing caller can be sent to and a call handed over to; without them nobody is. `show_requested(attempt)` asks for
+    the page of another call. `sound` lets devices be chosen in a call.
     """
 
     dial_requested = Signal(str)
@@ -60,6 +71,7 @@ class CallPage(QWidget):
     forget_move = Signal(int)
     rules_requested = Signal(object)  # RedirectRule
     diversions_requested = Signal(object)  # Diversion
+    show_requested = Signal(int)
 
     def __init__(
         self,
@@ -70,6 +82,7 @@ class CallPage(QWidget):
         own_address: str = "",
         contacts: ContactBook | None = None,
         recent: Callable[[], tuple[AttemptRecord, ...]] = tuple,
+        sound: "CallSound | None" = None,
     ) -> None:
         super().__init__(parent)
         self._phone = phone
@@ -89,6 +102,8 @@ class CallPage(QWidget):
         self._view: CallView | None = None
         self._contacts = contacts
         self._recent = recent
+        self._sound = sound
+        self._memory = TalkMemory()
         self.setObjectName("call-page")
         self.setAccessibleName(self.tr("Call"))
         self.setProperty("ground", "canvas")
@@ -98,13 +113,13 @@ class CallPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._outer = outer
-        self._body, self._stage, self._news, self._controls = self._build()
+        self._body, self._stage, self._talk, self._news, self._controls = self._build()
         self._speak_anew = QTimer(self)
         self._speak_anew.setSingleShot(True)
         self._speak_anew.setInterval(0)
         self._speak_anew.timeout.connect(self._rebuild)
 
-    def _build(self) -> tuple[CallBody, CallStage, NewsBar, CallControls]:
+    def _build(self) -> tuple[CallBody, CallStage, Talk, NewsBar, CallControls]:
         """The parts that hold words, wired; made again when the language changes."""
         body, news, controls = CallBody(), NewsBar(), CallControls()
         stage = CallStage(
@@ -129,11 +144,39 @@ class CallPage(QWidget):
         controls.deflect.connect(stage.toggle_deflect)
         if self._contacts is not None:
             controls.allow_deflecting()
-        controls.mute.connect(do.set_muted)
-        controls.keypad.connect(body.keypad.setVisible)
         controls.call_again.connect(do.call_again)
         controls.dismiss.connect(do.dismiss)
-        return body, stage, news, controls
+        talk = self._build_talk(body, controls)
+        return body, stage, talk, news, controls
+
+    def _build_talk(self, body: CallBody, controls: CallControls) -> Talk:
+        """What people do and are told while they talk."""
+        talk = Talk(
+            body,
+            self._do,
+            self._phone,
+            self._memory,
+            contacts=self._contacts,
+            recent=self._recent,
+            sound=self._sound,
+        )
+        talk.show_requested.connect(self.show_requested)
+        talk.focus_freed.connect(self._free_focus)
+        talk.changed.connect(self._show_hint)
+        talk.folder_requested.connect(self._desktop.show_in_folder)
+        tiles = controls.actions_row
+        talk.sound_open.connect(tiles.set_sound_open)
+        tiles.mute.connect(self._do.set_muted)
+        tiles.hold.connect(self._do.hold)
+        tiles.record.connect(self._do.record)
+        tiles.silence.connect(self._do.set_silenced)
+        tiles.transfer.connect(lambda: talk.toggle_form(adding=False))
+        tiles.add.connect(lambda: talk.toggle_form(adding=True))
+        tiles.sound.connect(talk.toggle_sound)
+        tiles.keypad.connect(self._show_keypad)
+        if self._contacts is not None:
+            tiles.allow_handing_over()
+        return talk
 
     def _rebuild(self) -> None:
         """Everything anew in another language."""
@@ -141,7 +184,7 @@ class CallPage(QWidget):
             self._outer.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._body, self._stage, self._news, self._controls = self._build()
+        self._body, self._stage, self._talk, self._news, self._controls = self._build()
         self._body.show()
         self._controls.show()
         if self._view is not None:
@@ -168,12 +211,14 @@ class CallPage(QWidget):
             self._stage.close_deflect()
             self._body.keypad.clear()
             self._body.to_top()
-        self._body.header.show_view(view)
+        self._memory.note(view)
+        self._body.header.show_view(view, self._memory.recording_since(view.attempt))
         self._show_controls(view)
         self._body.remarks.show_view(view)
         self._body.message.show_view(view)
         self._body.levels.setVisible(view.phase is Phase.CONNECTED)
         self._stage.show_view(view, self._own_address)
+        self._talk.show_view(view)
         self._body.details.show_view(view)
         self._show_hint()
         incoming = view.phase is Phase.INCOMING and (before is None or before.phase is not Phase.INCOMING)
@@ -186,6 +231,16 @@ class CallPage(QWidget):
         match notice:
             case CallChanged(view=view) if view.attempt == self.attempt:
                 self.show_call(view)
+            case CallChanged(view=view):
+                self._memory.note(view)
+                self._other_changed()
+            case QualityChanged():
+                self._talk.add_quality(notice)
+            case RecordingNotice():
+                self._memory.recording_ended(notice)
+                self._other_changed()
+            case DevicesNotice():
+                self._talk.devices_changed()
             case LevelsChanged(attempt=attempt) if attempt == self.attempt:
                 self._body.levels.microphone.set_level(notice.microphone)
                 self._body.levels.loudspeaker.set_level(notice.loudspeaker)
@@ -202,6 +257,17 @@ class CallPage(QWidget):
                 )
             case _:
                 pass
+
+    def _other_changed(self) -> None:
+        """What is told about another call stands on this one's page."""
+        if self._view is not None:
+            self._talk.show_view(self._view)
+
+    def _show_keypad(self, shown: bool) -> None:
+        self._body.keypad.setVisible(shown)
+        if shown:
+            self._body.reveal(self._body.keypad)
+        self._other_changed()  # the digits stand on the keypad or in a line
 
     def _show_saved(self, saved: Saved) -> None:
         def take_back() -> None:
@@ -283,13 +349,12 @@ class CallPage(QWidget):
             else:
                 self._do.reject()
             return True
-        if (
-            view.phase is Phase.CONNECTED
-            and len(digit) == 1
-            and digit in "0123456789*#"
-            and self._body.keypad.isVisible()
-        ):
+        if self._talk.form is not None and key == Qt.Key.Key_Escape:
+            self._talk.close_form()
+            return True
+        if len(digit) == 1 and digit in DIGITS and _takes_digits(view):
             self._body.keypad.send(digit)
+            self._talk.show_view(view)
             return True
         return False
 
@@ -309,6 +374,12 @@ class CallPage(QWidget):
             announcement = QAccessibleAnnouncementEvent(self, text)
             announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(announcement)
+
+
+def _takes_digits(view: CallView) -> bool:
+    """Whether keys are digits for the other side: of the whole call, and of what speaks before an answer."""
+    talking = view.phase is Phase.CONNECTED or (view.phase is Phase.RINGING and view.early_media)
+    return talking and view.message is None
 
 
 def _typing() -> bool:

@@ -1,12 +1,12 @@
 """Lines that come and go on the call page: no microphone, a remembered move, a rule, a save that failed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
 from softphone.gui.call.commands import can_forget
-from softphone.gui.look.components import Button, IconLabel, Space, button, label
+from softphone.gui.call.remark import Remark
+from softphone.gui.look.components import Space
 from softphone.gui.words.remark_text import (
     diversion_text,
     fell_back_text,
@@ -16,50 +16,6 @@ from softphone.gui.words.remark_text import (
     rule_text,
 )
 from softphone.sip.text import safe_text
-
-# Pixels for icon and sentence; with less the action goes below, so that a sentence is no column of words.
-_BESIDE_ACTION = 240
-
-
-class _Remark(QFrame):
-    """One sentence with an icon, perhaps with one action."""
-
-    def __init__(self, name: str, icon_name: str, role: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setProperty("card", "notice" if role == "warning-text" else "info")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        row.setSpacing(Space.S)
-        row.addWidget(IconLabel(icon_name, role, size=18))
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(Space.XS)
-        row.addLayout(self._line, 1)
-        self.text = label("", wrap=True, object_name=f"{name}-text")
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._line.addWidget(self.text, 1)
-        self.action: Button | None = None
-        self.hide()
-
-    def add_action(self, text: str) -> Button:
-        self.action = button(text, "quiet", object_name=f"{self.objectName()}-action")
-        self._line.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
-        return self.action
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.action is None:
-            return
-        beside = self.width() - self.action.sizeHint().width() >= _BESIDE_ACTION
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if way != self._line.direction():
-            self._line.setDirection(way)
-            self.updateGeometry()
-
-    def say(self, text: str) -> None:
-        self.text.setText(text)
-        self.setAccessibleName(text)
-        self.setVisible(bool(text))
 
 
 class Remarks(QWidget):
@@ -78,21 +34,21 @@ class Remarks(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        self._sound = _Remark("remark-sound", "microphone-off", "warning-text")
-        self._remembered = _Remark("remark-remembered", "moved", "accent-text")
+        self._sound = Remark("remark-sound", "microphone-off", "warning-text")
+        self._remembered = Remark("remark-remembered", "moved", "accent-text")
         again = self._remembered.add_action(self.tr("Call the old address"))
         again.clicked.connect(self.ask_again)
-        self._fell_back = _Remark("remark-fell-back", "undo", "warning-text")
+        self._fell_back = Remark("remark-fell-back", "undo", "warning-text")
         forget = self._fell_back.add_action(self.tr("Forget the move"))
         forget.clicked.connect(self._forget)
-        self._ignored = _Remark("remark-ignored", "shield", "warning-text")
-        self._rule = _Remark("remark-rule", "check", "accent-text")
+        self._ignored = Remark("remark-ignored", "shield", "warning-text")
+        self._rule = Remark("remark-rule", "check", "accent-text")
         self._rule.add_action(self.tr("Change")).clicked.connect(self.change_rule)
-        self._passed_on = _Remark("remark-passed-on", "arrow-right", "accent-text")
-        self._diversion = _Remark("remark-diversion", "moved", "accent-text")
+        self._passed_on = Remark("remark-passed-on", "arrow-right", "accent-text")
+        self._diversion = Remark("remark-diversion", "moved", "accent-text")
         self._diversion.add_action(self.tr("Change")).clicked.connect(self.change_diversion)
-        self._save = _Remark("remark-save", "warning", "warning-text")
-        self._reminder = _Remark("remark-reminder", "bell", "accent-text")
+        self._save = Remark("remark-save", "warning", "warning-text")
+        self._reminder = Remark("remark-reminder", "bell", "accent-text")
         self._forgotten = False
         self._all = (
             self._sound,

@@ -61,10 +61,18 @@ def state_sentence(view: CallView) -> str:
     if view.phase is Phase.INCOMING:
         return QCoreApplication.translate("Wording", "is calling you")
     if view.phase is Phase.CONNECTED:
-        return QCoreApplication.translate("Wording", "In a call")
+        return _talking(view)
     if view.phase is Phase.ENDING:
         return QCoreApplication.translate("Wording", "Hanging up…")
     return _ended_line(view)
+
+
+def _talking(view: CallView) -> str:
+    if view.held or view.held_by_peer:
+        return QCoreApplication.translate("Wording", "On hold")
+    if view.in_conference:
+        return QCoreApplication.translate("Wording", "In a conference")
+    return QCoreApplication.translate("Wording", "In a call")
 
 
 def _message_state(view: CallView) -> str:
