@@ -7,7 +7,6 @@ import pjsua2 as pj
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, Transport
 from softphone.engine.account_media import set_media
-from softphone.engine.account_nat import set_reachability
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
 from softphone.engine.message import hop_of, host_of, is_dialable, is_emergency, with_parameter
@@ -47,6 +46,16 @@ class NativeAccount(pj.Account):
 
     def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:  # noqa: N802 - name of the native callback
         self._sip.guarded("message", lambda: self._listener.note_message(self._account_id, prm))
+
+    def onTypingIndication(self, prm: pj.OnTypingIndicationParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("typing", lambda: self._listener.note_typing(self._account_id, prm))
+
+    def onMwiInfo(self, prm: pj.OnMwiInfoParam) -> None:  # noqa: N802 - name of the native callback
+        self._sip.guarded("waiting messages", lambda: self._listener.note_waiting(self._account_id, prm))
+
+    def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:  # noqa: N802 - name of the native callback
+        prm.code = pj.PJSIP_SC_FORBIDDEN  # what stands here when a bug keeps the listener from saying otherwise
+        self._sip.guarded("subscriber", lambda: self._listener.note_subscriber(prm))
 
     def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:  # noqa: N802 - name of the native callback
         self._sip.guarded("answer", lambda: self._listener.note_request_answer(prm))
@@ -92,9 +101,7 @@ def account_problem(account: Account) -> str:
     return ""
 
 
-def account_config(
-    sip: SipThread, account: Account, password: str, turn_password: str = ""
-) -> pj.AccountConfig:
+def account_config(sip: SipThread, account: Account, password: str) -> pj.AccountConfig:
     """The native settings of an account. Raises pj.Error if a transport that it needs cannot be had."""
     config = local_config(sip, _name_addr(account))
     config.regConfig.registrarUri = on_transport(account.registrar, account.transport)
@@ -103,7 +110,9 @@ def account_config(
     config.regConfig.firstRetryIntervalSec = _FIRST_RETRY_S
     config.regConfig.unregWaitMsec = _UNREGISTER_WAIT_MS
     set_media(config, account)
-    set_reachability(config, account.reachability, turn_password)
+    config.presConfig.publishEnabled = account.publish_presence
+    # Not of a person who is registered nowhere: there is no server to ask.
+    config.mwiConfig.enabled = account.watch_voicemail and bool(account.registrar)
     if password:
         config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", auth_user(account), 0, password))
     if account.proxy:

@@ -1,5 +1,7 @@
 """All accounts of the phone in the library, and which of them places a call."""
 
+from collections.abc import Callable
+
 import pjsua2 as pj
 
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
@@ -16,13 +18,14 @@ from softphone.engine.account import (
     on_transport,
     tls_policy,
 )
-from softphone.engine.account_nat import stun_servers
+from softphone.engine.account_nat import set_reachability, stun_servers
 from softphone.engine.digest import Credentials
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
 from softphone.engine.message import hop_of, host_of, with_parameter
 from softphone.engine.names import Names
 from softphone.engine.refusals import Refusals
+from softphone.engine.relay_check import RelayChecks, relays_of
 from softphone.engine.transports import TlsPolicy
 
 _MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
@@ -44,6 +47,7 @@ class Accounts:
         self._accounts: dict[str, tuple[Account, str, NativeAccount]] = {}
         self._turn_passwords: dict[str, str] = {}
         self._stun_servers: tuple[str, ...] = ()
+        self._relays = RelayChecks(sip, self._use_relays)
         self._wanted: dict[str, tuple[Account, str]] = {}
         self._leaving: dict[str, NativeAccount] = {}
         self._refusals = Refusals(sip)
@@ -68,7 +72,7 @@ class Accounts:
         self._wanted[account.id] = (account, password)
         self._refusals.forget(account.id)
         self._turn_passwords[account.id] = turn_password
-        self._set_stun_servers()
+        self._watch_relays()
         if account.registrar:
             self._report(account.id, RegistrationState.REGISTERING)
         next_hop = hop_of(account.proxy or account.registrar or account.uri)
@@ -80,6 +84,8 @@ class Accounts:
     def remove(self, account_id: str) -> None:
         """Unregister and forget an account; unknown ids are ignored."""
         self._wanted.pop(account_id, None)
+        self._turn_passwords.pop(account_id, None)
+        self._watch_relays()
         entry = self._accounts.pop(account_id, None)
         if entry is None:
             return
@@ -121,9 +127,7 @@ class Accounts:
         hop = route or on_transport(account.proxy, account.transport) or request_uri
         if is_own and not route and goes_by_tls(hop) == (account.transport is Transport.TLS):
             return native
-        config = account_config(
-            self._sip, account, password if is_own else "", self._turn_passwords.get(account.id, "")
-        )
+        config = self._config(account, password if is_own else "")
         config.regConfig.registrarUri = ""
         config.regConfig.registerOnAdd = False
         # What the person said of certificates is about the hosts of this account.
@@ -138,6 +142,10 @@ class Accounts:
     def codecs_of(self, account_id: str) -> tuple[str, ...]:
         entry = self._accounts.get(account_id)
         return entry[0].codecs if entry is not None else ()
+
+    def natives(self) -> tuple[pj.Account, ...]:
+        """All that others may know of, also the one for callers without an account."""
+        return (self._local, *(native for _, _, native in self._accounts.values()))
 
     def is_own(self, account_id: str, uri: str) -> bool:
         """Whether `uri`, and whoever brings a call there, are hosts that the account names."""
@@ -202,18 +210,41 @@ class Accounts:
             route = route or entry[0].proxy or implied_route(entry[0], request_uri)
         return hop_of(route or request_uri)
 
-    def _set_stun_servers(self) -> None:
-        """The library aborts at an empty list; accounts without a server of their own do not ask any."""
-        servers = stun_servers(account.reachability for account, _ in self._wanted.values())
+    def prepare(self, account_id: str, request_uri: str, route: str, then: Callable[[str], None]) -> None:
+        """Find out what a call needs to know before it begins; `then` gets "", or why it cannot be sent."""
+        host = self.next_hop(account_id, request_uri, route)
+        entry = self._accounts.get(account_id)
+        relays = relays_of(entry[0].reachability) if entry is not None else ()
+        self._relays.ready(relays, lambda: self._names.look_up(host, then))
+
+    def _config(self, account: Account, password: str) -> pj.AccountConfig:
+        config = account_config(self._sip, account, password)
+        usable = self._relays.usable(account.reachability)
+        set_reachability(config, usable, self._turn_passwords.get(account.id, ""))
+        return config
+
+    def _watch_relays(self) -> None:
+        named = (relays_of(account.reachability) for account, _ in self._wanted.values())
+        self._relays.watch(frozenset(relay for relays in named for relay in relays))
+
+    def _use_relays(self) -> None:
+        """A server of the accounts answers no more, or again. The library aborts at an empty list of STUN servers."""
+        usable = [self._relays.usable(account.reachability) for account, _, _ in self._accounts.values()]
+        servers = stun_servers(usable)
         if servers and servers != self._stun_servers:
             self._stun_servers = servers
             self._sip.endpoint.natUpdateStunServers(pj.StringVector(servers), False)
+        for account, password, native in self._accounts.values():
+            if relays_of(account.reachability):
+                config = self._config(account, password)
+                config.regConfig.disableRegOnModify = True
+                native.modify(config)
 
     def _apply(self, account: Account, password: str) -> None:
         if self._wanted.get(account.id) != (account, password):
             return  # replaced or removed while its name was looked up
         try:
-            config = account_config(self._sip, account, password, self._turn_passwords.get(account.id, ""))
+            config = self._config(account, password)
             known = self._accounts.get(account.id)
             native = known[2] if known is not None else self._leaving.pop(account.id, None)
             if native is None:
@@ -226,6 +257,8 @@ class Accounts:
             self._report(account.id, RegistrationState.FAILED, 503, error.reason)
             return
         self._accounts[account.id] = (account, password, native)
+        if relays_of(account.reachability):
+            self._use_relays()
         if not account.registrar:
             self._report(account.id, RegistrationState.NONE)
 

@@ -64,6 +64,9 @@ _EXIT_S = 2.0  # after which the process ends, whatever hangs
 _GOODBYE_STEP_S = 0.02
 
 
+SoundCommand = SetMuted | SetSilenced | SetConference | Record | PlayTone | TestSound | SetAudio
+
+
 class Host:
     """Runs commands on the SIP thread."""
 
@@ -98,20 +101,10 @@ class Host:
                 self._calls.hang_up(call_id)
             case SendDtmf(call_id, digits):
                 self._calls.send_dtmf(call_id, digits)
-            case SetMuted(call_id, muted):
-                self._sound.set_muted(call_id, muted)
-            case PlayTone():
-                self._sound.play_tone(command.tone, command.ringtone)
-            case SetSilenced(call_id, silenced):
-                self._sound.set_silenced(call_id, silenced)
-            case SetConference(call_ids):
-                self._sound.set_conference(call_ids)
-            case Record(call_id, path):
-                self._sound.record(call_id, path)
-            case TestSound(kind):
-                self._sound.test_sound(kind)
-            case SetAudio():
-                self._sound.set_devices(command.audio)
+            case (
+                SetMuted() | SetSilenced() | SetConference() | Record() | PlayTone() | TestSound() | SetAudio()
+            ):
+                self._run_sound(command)
             case SetAccount(account, password, turn_password):
                 self._calls.accounts.set(account, password, turn_password)
             case Hold(call_id):
@@ -139,6 +132,25 @@ class Host:
                 self._say_goodbye()
             case Start():
                 raise ValueError("the engine is started already")
+            case _:
+                assert_never(command)
+
+    def _run_sound(self, command: SoundCommand) -> None:
+        match command:
+            case SetMuted(call_id, muted):
+                self._sound.set_muted(call_id, muted)
+            case SetSilenced(call_id, silenced):
+                self._sound.set_silenced(call_id, silenced)
+            case SetConference(call_ids):
+                self._sound.set_conference(call_ids)
+            case Record(call_id, path):
+                self._sound.record(call_id, path)
+            case PlayTone(tone, ringtone):
+                self._sound.play_tone(tone, ringtone)
+            case TestSound(kind):
+                self._sound.test_sound(kind)
+            case SetAudio(audio):
+                self._sound.set_devices(audio)
             case _:
                 assert_never(command)
 
@@ -187,7 +199,7 @@ def _serve(start: Start, commands: Iterator[EngineCommand], pipes: Pipes) -> Non
         )
     )
     names = Names(sip)
-    sound = Sound(pipes.post)
+    sound = Sound(pipes.post, sip.post)
     calls = Calls(sip, names, sound, start.first_incoming_id)
     host = Host(sip, calls, sound)
 

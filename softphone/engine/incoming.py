@@ -15,4 +15,9 @@ class AccountListener(Protocol):
     def note_registration(self, account_id: str, failure: str) -> None:
         """A REGISTER was answered, or found nobody: then `failure` is the library's reason."""
 
+    def note_typing(self, account_id: str, prm: pj.OnTypingIndicationParam) -> None: ...
+    def note_waiting(self, account_id: str, prm: pj.OnMwiInfoParam) -> None: ...
+    def note_subscriber(self, prm: pj.OnIncomingSubscribeParam) -> None:
+        """Somebody wants to be told of our presence; the answer goes into `prm`."""
+
     def note_request_answer(self, prm: pj.OnSendRequestParam) -> None: ...

@@ -2,7 +2,7 @@
 
 import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,6 +101,10 @@ class _Pair:
         return self._folder / f"heard{number}.wav"
 
 
+def _is_about(kind: str) -> Callable[[EngineFault], bool]:
+    return lambda event: event.operation.startswith(kind)
+
+
 @pytest.mark.parametrize("stun_server", ["", _MIDDLE])
 def test_sound_goes_both_ways_through_a_relay(stun_server: str, town: _Town, tmp_path: Path) -> None:
     """Two phones without a way to one another each hear the tone of the other."""
@@ -135,9 +139,10 @@ def test_dead_servers_delay_a_call_for_two_seconds_and_are_named(town: _Town, tm
         one.engine.invite(1, f"sip:user1@{_MIDDLE}", account_id="a")
         two.wait_for(CallIncoming, timeout_s=20)
         assert time.monotonic() - began < 5.0  # the library alone takes 8, and hangs meanwhile
-        for kind in ("STUN", "TURN"):
-            fault = one.wait_for(EngineFault, lambda event, kind=kind: event.operation.startswith(kind))
-            assert fault.reason == f"no answer from {_MIDDLE}:3478; calls go on without it"
+        faults = [one.wait_for(EngineFault, _is_about(kind)) for kind in ("STUN", "TURN")]
+        assert {fault.reason for fault in faults} == {
+            f"no answer from {_MIDDLE}:3478; calls go on without it"
+        }
 
 
 def test_a_wrong_password_of_the_relay_does_not_keep_a_call_from_going_out(
@@ -157,7 +162,7 @@ def test_a_relay_that_comes_back_is_used_again(town: _Town, tmp_path: Path) -> N
     with ExitStack() as closing:
         pair = _Pair(town, tmp_path, closing, reachability)
         for phone in pair.phones:
-            phone.wait_for(EngineFault, lambda event: event.operation.startswith("TURN"), timeout_s=20)
+            phone.wait_for(EngineFault, _is_about("TURN"), timeout_s=20)
         closing.enter_context(FarRelay(town.middle, tmp_path, _MIDDLE))
         for phone, account in zip(pair.phones, ("user0", "user1"), strict=True):
             phone.engine.set_account(
