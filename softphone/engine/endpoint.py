@@ -15,7 +15,7 @@ import queue
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pjsua2 as pj
 
@@ -80,11 +80,18 @@ class SipThread:
         return tuple(str(codec.codecId) for codec in self.endpoint.codecEnum2())
 
     def _order_codecs(self) -> None:
-        """All may be used; which ones a call offers, its account says (`account_media.with_codecs`)."""
+        """Only what the phone prefers is on: what is on adds to the bandwidth that an SDP asks for."""
         for codec in self.codecs():
-            name = codec.partition("/")[0] + "/" + codec.split("/")[1]
-            rank = PREFERRED_CODECS.index(name) if name in PREFERRED_CODECS else len(PREFERRED_CODECS)
-            self.endpoint.codecSetPriority(codec, 200 - rank)
+            name = codec.rpartition("/")[0]
+            rank = PREFERRED_CODECS.index(name) if name in PREFERRED_CODECS else None
+            self.endpoint.codecSetPriority(codec, 0 if rank is None else 200 - rank)
+
+    def allow_codecs(self, names: Iterable[str]) -> None:
+        """Let calls use these too ("iLBC/8000"); which of all a call offers, `account_media.with_codecs` says."""
+        wanted = {name.lower() for name in names} - {name.lower() for name in PREFERRED_CODECS}
+        for codec in self.codecs() if wanted else ():
+            if codec.rpartition("/")[0].lower() in wanted:
+                self.endpoint.codecSetPriority(codec, 100)
 
     def post(self, run: Callable[[], None]) -> None:
         """Run `run` on the SIP thread soon; from any thread."""

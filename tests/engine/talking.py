@@ -66,10 +66,17 @@ def direction_of(message: bytes) -> str:
     return "sendrecv"
 
 
-def connected(phone: EnginePhone, other: EnginePhone, call_id: int = 1, *, account_id: str = "") -> int:
+def connected(
+    phone: EnginePhone,
+    other: EnginePhone,
+    call_id: int = 1,
+    *,
+    account_id: str = "",
+    user: str = "phone",
+) -> int:
     """A call between two engines with sound at both ends; the number that it has at the other."""
     seen, seen_there = len(phone.events), len(other.events)
-    phone.engine.invite(call_id, f"sip:phone@{other.address}", account_id=account_id)
+    phone.engine.invite(call_id, f"sip:{user}@{other.address}", account_id=account_id)
     there = other.wait_for(CallIncoming, after=seen_there).call_id
     other.engine.answer(there)
     phone.wait_for(CallMedia, lambda event: event.call_id == call_id and event.active, after=seen)
