@@ -13,7 +13,7 @@ from softphone.calls.world import World
 
 
 class Course:
-    """Moves sessions. `next_leg` says where the INVITE effect goes."""
+    """Moves sessions. `next_leg` says where the INVITE effect goes, `ended` is told of each that is over."""
 
     def __init__(
         self,
@@ -21,12 +21,14 @@ class Course:
         sessions: Sessions,
         publish: Callable[[Notice], None],
         next_leg: Callable[[Session], NextLeg],
+        ended: Callable[[Session], None],
     ) -> None:
         self._world = world
         self._sessions = sessions
         self._say = publish
         self._next_leg = next_leg
-        self._tone = Tone.NONE
+        self._ended = ended
+        self._tone = (Tone.NONE, "")
 
     def signal(self, session: Session, signal: Signal) -> None:
         before = session.phase
@@ -107,20 +109,21 @@ class Course:
     def _finish(self, session: Session, before: Phase, signal: Signal) -> None:
         session.ended_at = self._world.now()
         session.ended = session.ended or _how_it_ended(session, before, signal)
+        self._ended(session)
         self._sessions.finish_record(session, session.ended, session.ended_at)
         self._sessions.bound_ended()
 
     def changed(self, session: Session) -> None:
         """Tell it, and play what is to be heard now. A quiet attempt is told of when it is over."""
-        self._update_tone()
+        self.update_tone()
         if session.phase is Phase.ENDED or not session.quiet:
             self._say(CallChanged(session.view()))
 
-    def _update_tone(self) -> None:
-        tone = wanted_tone(self._sessions, play_ringtone=self._world.settings().play_ringtone)
-        if tone is not self._tone:
+    def update_tone(self) -> None:
+        tone = wanted_tone(self._sessions, self._world.settings())
+        if tone != self._tone:
             self._tone = tone
-            self._world.engine.play_tone(tone)
+            self._world.engine.play_tone(*tone)
 
 
 def _how_it_ended(session: Session, before: Phase, signal: Signal) -> Ended:

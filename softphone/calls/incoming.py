@@ -1,28 +1,41 @@
-"""Calls and messages that come in: who it is, and whether the person wants the caller sent elsewhere.
+"""Calls and messages that come in: who it is, and whether the person wants them kept away or sent elsewhere.
 
-What decides is `calls.diverting`, loaded when there is a rule at all or somebody has redirected the caller to us.
+Blocked callers first, then the rules for redirecting callers, then everything else that keeps a phone from ringing
+(`calls.screening`). `calls.diverting` is loaded when there is a rule or somebody has redirected the caller to us.
 """
 
 import logging
 import re
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from softphone.calls import engine_events as ev
-from softphone.calls.addressing import account_for, domain_of, party_of
+from softphone.calls.addressing import party_of
 from softphone.calls.attempt import Signal
 from softphone.calls.course import Course
 from softphone.calls.lookups import known_caller
-from softphone.calls.notices import Phase
+from softphone.calls.notices import Notice, Phase
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.session import Leg, Session
 from softphone.calls.sessions import Sessions
-from softphone.calls.values import Direction, Diversion, DivertKind, DivertTarget, DivertWhen, Ended
+from softphone.calls.values import (
+    Account,
+    ByItself,
+    Contact,
+    Direction,
+    Diversion,
+    DivertKind,
+    DivertTarget,
+    DivertWhen,
+    Ended,
+)
 from softphone.calls.world import World
-from softphone.sip.dialled import parse_dialled
 from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
     from softphone.calls.diverting import Caller
+    from softphone.calls.door import Door
 
 _log = logging.getLogger(__name__)
 _NAME_LIMIT = 80
@@ -38,25 +51,62 @@ class Incoming:
         world: World,
         sessions: Sessions,
         course: Course,
+        publish: Callable[[Notice], None],
+        accept: Callable[[Session], None],
     ) -> None:
         self._world = world
         self._sessions = sessions
         self._course = course
+        self._say = publish
+        self._accept = accept
+
+    @cached_property
+    def _door(self) -> "Door":
+        from softphone.calls.door import Door  # noqa: PLC0415 (with the first caller)
+
+        return Door(self._world, self._sessions, self._course, self._say)
 
     def call(self, event: ev.CallIncoming) -> None:
         session = self._session(event, event.call_id)
         session.invite = event.raw
         if _HAS_DIVERSION.search(event.raw):
             session.diverted_by = self._who_diverted(session)
-        busy = self._is_busy()
-        self._sessions.add(session)
-        self._sessions.begin_record(session)
-        rules = self._rules()
-        if rules and self._divert_at_once(session, rules, busy=busy):
+        if self._door.is_blocked(session):
+            self._door.turn_away(session, ByItself.BLOCKED)
             return
+        rules = self._rules()
+        if rules:
+            busy = self._is_busy()
+            self._sessions.add(session)
+            self._sessions.begin_record(session)
+            if self._divert_at_once(session, rules, busy=busy):
+                return
+        why = self._door.keeps_away(session)
+        if why is not None:
+            self._door.turn_away(session, why)
+            return
+        if not rules:
+            self._sessions.add(session)
+            self._sessions.begin_record(session)
         self._course.changed(session)
         if rules:
             self._divert_later(session, waited_s=0)
+        self._answer_by_itself(session)
+
+    def turned_away(self, event: ev.CallTurnedAway) -> None:
+        """The engine has no place for one more caller and has said so to them."""
+        self._door.note_turned_away(self._session(event, self._sessions.next_call_id()), event.status)
+
+    def review(self) -> None:
+        """The settings have changed: whoever rings and is blocked by now rings no more."""
+        for session in self._sessions:
+            if (
+                session.phase is Phase.INCOMING
+                and not session.accepted
+                and session.message is None
+                and self._door.is_blocked(session)
+            ):
+                self._door.turn_away(session, ByItself.BLOCKED)
 
     def message(self, event: ev.MessageReceived) -> None:
         """A message is an attempt that is over when it begins."""
@@ -67,6 +117,10 @@ class Incoming:
             return
         session = self._session(event, self._sessions.next_call_id())
         session.message = text
+        why = self._door.lets_write(session)
+        if why is not None:
+            self._door.count(session, why)
+            return
         session.quiet = True
         session.ended = Ended.RECEIVED
         session.status = session.leg.status = 200
@@ -80,10 +134,11 @@ class Incoming:
         session = self._sessions.get(attempt)
         if session is None or session.phase is not Phase.INCOMING or session.accepted:
             return
-        from softphone.sip.writing import row_of  # noqa: PLC0415 (loaded with the first diversion)
+        from softphone.calls.dialling import dialled  # noqa: PLC0415 (loaded with the first diversion)
+        from softphone.sip.writing import row_of  # noqa: PLC0415
 
-        account = account_for(self._world.settings(), address, session.account_id or None)
-        uri = row_of(parse_dialled(address, default_domain=domain_of(account)), "").uri
+        target = dialled(self._world.settings(), self._world.book, address, session.account_id or None)
+        uri = row_of(target.party_uri, "").uri
         rule = Diversion(
             id=None,
             kind=DivertKind.FORWARD,
@@ -104,9 +159,11 @@ class Incoming:
         else:
             session.diversion = None
 
-    def _session(self, event: ev.CallIncoming | ev.MessageReceived, call_id: int) -> Session:
+    def _session(
+        self, event: ev.CallIncoming | ev.MessageReceived | ev.CallTurnedAway, call_id: int
+    ) -> Session:
         uri = event.from_uri.decode("utf-8", "replace")
-        contact = known_caller(self._world.book, uri)
+        contact = self._who(uri, event.account_id)
         name = safe_text(event.from_display_name.decode("utf-8", "replace"), _NAME_LIMIT)
         session = Session(
             number=self._sessions.next_number(),
@@ -120,6 +177,44 @@ class Incoming:
         )
         session.legs.append(Leg(call_id, uri, session.started_at))
         return session
+
+    def _who(self, uri: str, account_id: str) -> Contact | None:
+        """The contact who calls; a number is known in every form that the account's dialling rule understands."""
+        contact = known_caller(self._world.book, uri)
+        account = self._account(account_id)
+        if contact is None and account is not None and account.dialling.country:
+            from softphone.calls.numbers import international  # noqa: PLC0415 (few accounts have such a rule)
+
+            user, at, host = uri.partition(":")[2].partition("@")
+            number = international(user.partition(";")[0], account.dialling) if at else ""
+            return known_caller(self._world.book, f"sip:{number}@{host}") if number else None
+        return contact
+
+    def _account(self, account_id: str) -> Account | None:
+        return next((each for each in self._world.settings().accounts if each.id == account_id), None)
+
+    def _answer_by_itself(self, session: Session) -> None:
+        """Never over another call: nobody is to be heard, or put on hold, without a hand of the person's."""
+        account = self._account(session.account_id)
+        if account is None or not (
+            account.answering.auto_answer_s is not None or account.answering.obey_answer_after
+        ):
+            return
+        from softphone.calls.auto_answer import seconds_to_answer  # noqa: PLC0415 (few accounts do)
+
+        seconds = seconds_to_answer(account, is_contact=session.contact is not None, invite=session.invite)
+        if seconds is not None:
+            self._world.after(seconds, lambda: self._answer_if_free(session))
+
+    def _answer_if_free(self, session: Session) -> None:
+        others = (s for s in self._sessions if s is not session and s.message is None)
+        if session.phase is not Phase.INCOMING or session.accepted:
+            return
+        if not any(
+            s.phase in _TALKING - {Phase.INCOMING} or (s.accepted and s.phase in _TALKING) for s in others
+        ):
+            session.by_itself = ByItself.AUTO_ANSWERED
+            self._accept(session)
 
     def _rules(self) -> tuple[Diversion, ...]:
         try:
@@ -179,8 +274,7 @@ class Incoming:
     def _caller(self, session: Session) -> "Caller":
         from softphone.calls.diverting import caller_of  # noqa: PLC0415 (see above)
 
-        accounts = self._world.settings().accounts
-        account = next((each for each in accounts if each.id == session.account_id), None)
+        account = self._account(session.account_id)
         return caller_of(session.invite, from_uri=session.party_uri, account=account)
 
     def _who_diverted(self, session: Session) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from softphone.calls.engine_events import PresenceState
-from softphone.calls.notices import CallView, Notice
+from softphone.calls.notices import CallView, Notice, SeenMessage
 
 if TYPE_CHECKING:
     from softphone.calls.offer import Choice
@@ -26,7 +26,7 @@ class Phone(Protocol):
         """Send a SIP MESSAGE; an attempt of its own, redirected like a call. Raises SipParseError as `place_call`."""
 
     def answer(self, attempt: int) -> None:
-        """Take a ringing call; nothing happens to any other."""
+        """Take a ringing call; the one that is active is held for it."""
 
     def reject(self, attempt: int, status: int = 486) -> None: ...
     def deflect(self, attempt: int, address: str) -> None:
@@ -83,6 +83,9 @@ class Phone(Protocol):
 
     def views(self) -> tuple[CallView, ...]:
         """Attempts of this run that are not dismissed, oldest first."""
+
+    def wire_log(self) -> tuple[SeenMessage, ...]:
+        """The last SIP messages that belong to no call, at most 500, oldest first; credentials are blanked."""
 
     def dismiss(self, attempt: int) -> None:
         """Forget an ended attempt's page (the history keeps it)."""

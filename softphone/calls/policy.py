@@ -5,6 +5,7 @@ A rule takes what the server prefers or it asks: it never skips the best address
 
 import re
 
+from softphone.calls.numbers import EMERGENCY_NUMBERS
 from softphone.calls.offer import Action, Option, RedirectOffer
 from softphone.calls.values import RedirectPolicy, RedirectRule, RuleScope
 from softphone.sip.errors import SipParseError
@@ -23,8 +24,6 @@ ASKS_ALWAYS = frozenset(
         Notable.LAST_RESORT,
     }
 )
-# They are emergency numbers in every network, or in that of some country (3GPP TS 22.101 section 10.1).
-_EMERGENCY_NUMBERS = frozenset({"112", "911", "000", "08", "110", "999", "118", "119"})
 _GLOBAL_NUMBER = re.compile(r"\+[0-9]+")
 _ONE_ADDRESS = frozenset({301, 302})
 _NO_RULE = frozenset({305, 380, 485})
@@ -104,7 +103,7 @@ def rule_domain(uri: str) -> str:
 def is_emergency_number(uri: str) -> bool:
     """Whether calling `uri` dials an emergency number that names no emergency service (RFC 5031) by itself."""
     parsed = _sip(uri)
-    return parsed is not None and parsed.user_text.partition(";")[0] in _EMERGENCY_NUMBERS
+    return parsed is not None and parsed.user_text.partition(";")[0] in EMERGENCY_NUMBERS
 
 
 def _is_same_domain_302(offer: RedirectOffer, option: Option) -> bool:

@@ -4,14 +4,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from softphone.calls.engine_events import CallMedia
-from softphone.calls.notices import CallView, FellBack, Phase, SeenMessage, Stopped
+from softphone.calls.engine_events import CallMedia, CallQuality, TransferState
+from softphone.calls.notices import CallView, FellBack, Phase, SeenMessage, Stopped, TransferView
 from softphone.calls.values import (
+    ByItself,
     Contact,
     Direction,
     Diversion,
     Ended,
     LegRecord,
+    QualitySummary,
     RedirectRule,
     RememberedMove,
 )
@@ -20,6 +22,7 @@ from softphone.sip.uri import same_uri
 # Loaded with the first redirect, so that the window comes sooner.
 if TYPE_CHECKING:
     from softphone.calls.offer import Hop, Option, Provenance, RedirectOffer
+    from softphone.calls.quality import QualityCourse
     from softphone.sip.writing import Answer
 
 
@@ -152,11 +155,52 @@ class Session:
     diversion: Diversion | None = None
     divert_with: "Answer | None" = None  # the 3xx that the REDIRECT effect sends
     quiet: bool = False  # nobody is told before it is over
+    silenced: bool = False
+    on_hold: bool = False  # wanted here; what is so, `media` says
+    holds: int = 0  # how often that changed
+    in_conference: bool = False
+    recording_asked: str = ""  # the file, while the engine has not said whether it grows
+    recording: str = ""
+    recorded: str = ""
+    transfer: TransferView | None = None
+    transfers: int = 0
+    handed_to: int | None = None  # the attempt whose party this one is being connected with
+    consults_for: int | None = None
+    replaced_by: str = ""
+    legs_before: int = 0  # those that another line of the history has
+    quality: CallQuality | None = None
+    mos: float | None = None
+    quality_course: "QualityCourse | None" = None
+    quality_summary: QualitySummary | None = None
+    received_digits: str = ""
+    by_itself: ByItself | None = None
 
     @property
     def leg(self) -> Leg:
         """The newest leg; every session has one from its first moment."""
         return self.legs[-1]
+
+    def is_talking(self) -> bool:
+        """Whether this is a conversation that the person is in, not one on hold."""
+        return self.phase is Phase.CONNECTED and not self.on_hold and self.message is None
+
+    def transferred_to(self) -> str:
+        """Whom the other side was connected with, "" when it was not."""
+        done = self.transfer is not None and self.transfer.state is TransferState.DONE
+        return self.transfer.target_uri if self.transfer is not None and done else ""
+
+    def close_accounts(self) -> None:
+        """What a line of the history says of the sound, now that no more is added."""
+        if self.quality_course is not None:
+            self.quality_summary = self.quality_course.summary()
+        self.recorded = self.recording or self.recorded
+        self.recording = self.recording_asked = ""
+
+    def begin_accounts(self) -> None:
+        """The newest leg begins another line of the history."""
+        self.legs_before = len(self.legs) - 1
+        self.quality = self.quality_course = self.quality_summary = self.mos = None
+        self.recorded = ""
 
     def tried(self) -> tuple[str, ...]:
         """Every address an INVITE of this attempt was sent to."""
@@ -207,4 +251,18 @@ class Session:
             diverted_by=self.diverted_by,
             diversion=self.diversion,
             messages=tuple(self.messages),
+            held=self.media is not None and self.media.held,
+            held_by_peer=self.media is not None and self.media.held_by_peer,
+            silenced=self.silenced,
+            in_conference=self.in_conference,
+            recording=self.recording,
+            recorded=self.recorded,
+            transfer=self.transfer,
+            consults_for=self.consults_for,
+            replaced_by=self.replaced_by,
+            quality=self.quality,
+            mos=self.mos,
+            quality_summary=self.quality_summary,
+            received_digits=self.received_digits,
+            by_itself=self.by_itself,
         )

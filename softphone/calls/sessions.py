@@ -8,9 +8,16 @@ from itertools import count
 from typing import Final
 
 from softphone.calls.engine_events import MessageSeen
-from softphone.calls.notices import HistoryChanged, Notice, Phase, SeenMessage
+from softphone.calls.notices import (
+    ConversationsChanged,
+    HistoryChanged,
+    MessageNotice,
+    Notice,
+    Phase,
+    SeenMessage,
+)
 from softphone.calls.session import Session
-from softphone.calls.values import Ended
+from softphone.calls.values import Direction, Ended
 from softphone.calls.world import World
 
 MOST_SEEN_MESSAGES: Final = 200  # of one attempt
@@ -40,6 +47,10 @@ class Sessions:
     def of_call(self, call_id: int) -> Session | None:
         """Whose newest leg this is; events of older legs are late and mean nothing any more."""
         return next((s for s in self._by_number.values() if s.leg.call_id == call_id), None)
+
+    def of_any_leg(self, call_id: int) -> Session | None:
+        """Whose leg this is or was."""
+        return next((s for s in self._by_number.values() if any(g.call_id == call_id for g in s.legs)), None)
 
     def next_number(self) -> int:
         return next(self._numbers)
@@ -86,7 +97,7 @@ class Sessions:
     # The history.
 
     def begin_record(self, session: Session) -> None:
-        self._records[session.number] = self._world.log.begin(
+        begun = self._records[session.number] = self._world.log.begin(
             direction=session.direction,
             party_uri=session.party_uri,
             party_name=session.party_name,
@@ -95,9 +106,13 @@ class Sessions:
             started_at=session.started_at,
             message=session.message,
         )
+        if session.message is not None and session.direction is Direction.OUTGOING:
+            begun.add_done_callback(lambda _: self._world.post(lambda: self._say(ConversationsChanged())))
 
     def write_legs(self, session: Session) -> None:
-        self._world.log.write_legs(self._records[session.number], tuple(leg.record() for leg in session.legs))
+        self._world.log.write_legs(
+            self._records[session.number], tuple(leg.record() for leg in session.legs[session.legs_before :])
+        )
 
     def finish_record(self, session: Session, ended: Ended, ended_at: datetime) -> None:
         self.write_legs(session)
@@ -108,8 +123,21 @@ class Sessions:
             answered_at=session.answered_at,
             moved_status=session.moved_status,
             contact_id=session.contact.id if session.contact else None,
+            quality=session.quality_summary,
+            recording=session.recorded,
+            transferred_to=session.transferred_to(),
+            by_itself=session.by_itself,
         )
-        done.add_done_callback(lambda _: self._world.post(lambda: self._say(HistoryChanged())))
+        is_message = session.message is not None
+
+        def tell() -> None:
+            self._say(HistoryChanged())
+            if is_message:
+                self._say(ConversationsChanged())
+
+        done.add_done_callback(lambda _: self._world.post(tell))
+        if ended is Ended.RECEIVED:
+            self._say(MessageNotice(session.view()))
 
 
 def _seen(event: MessageSeen, leg: int) -> SeenMessage:

@@ -54,7 +54,7 @@ class Settings:
     """`local_port` 0 means any free port. `max_hops` caps the redirects of one attempt (RFC 3261 section 8.1.3.4).
 
     `blocked` names callers who never ring nor write: SIP or tel URIs, numbers, or "@domain". `recordings` is a folder,
-    "" for the system's place for sound. `do_not_disturb`: every caller is answered 486 and stands in the history.
+    "" for the system's place for sound. `do_not_disturb`: every caller is answered 480 and stands in the history.
     """
 
     accounts: tuple[Account, ...] = ()

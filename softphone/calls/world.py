@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from softphone.calls.ports import CallEngine, CallLog, ContactBook, Diversions, RedirectRules, Reminders
 from softphone.calls.settings import Settings
+
+
+def _sound_folder() -> Path:
+    import platformdirs  # noqa: PLC0415 (with the first recording)
+
+    return platformdirs.user_music_path() / "Softphone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +20,7 @@ class World:
     """The edges of the phone. `post` runs a function on the owner's thread; `now` is aware, UTC.
 
     `after(seconds, function)` runs a function on the owner's thread once, later; it cannot be called off.
+    `sound_folder` is where recordings go when the settings name no folder.
     """
 
     engine: CallEngine
@@ -25,3 +33,4 @@ class World:
     now: Callable[[], datetime]
     post: Callable[[Callable[[], None]], None]
     after: Callable[[float, Callable[[], None]], None]
+    sound_folder: Callable[[], Path] = _sound_folder

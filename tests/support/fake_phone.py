@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from softphone.calls.engine_events import PresenceState
-from softphone.calls.notices import CallChanged, CallView, Notice, Phase
+from softphone.calls.notices import CallChanged, CallView, Notice, Phase, SeenMessage
 from softphone.calls.offer import Choice
 from softphone.calls.values import Direction
 from softphone.sip.dialled import parse_dialled
@@ -22,6 +22,7 @@ class FakePhone:
         self.accounts: dict[str, str] = {}  # by address
         self.presences: dict[str, PresenceState] = {}
         self.watched: tuple[str, ...] = ()
+        self.wire: list[SeenMessage] = []
 
     def say(self, notice: Notice) -> None:
         """Tell the listeners, as the controller would."""
@@ -152,6 +153,9 @@ class FakePhone:
 
     def views(self) -> tuple[CallView, ...]:
         return tuple(self._views.values())
+
+    def wire_log(self) -> tuple[SeenMessage, ...]:
+        return tuple(self.wire)
 
     def dismiss(self, attempt: int) -> None:
         self._views.pop(attempt, None)

@@ -174,6 +174,7 @@ def test_what_is_not_for_people_is_not_told(phone: TestPhone, content_type: byte
 def test_messages_fill_no_memory(phone: TestPhone) -> None:
     """The last 200 of a run are remembered, each cut to what a person reads."""
     for number in range(230):
+        phone.later(seconds=5)
         received(phone, b"%d " % number + b"x" * 60_000)
     views = phone.controller.views()
     assert len(views) == 200

@@ -1,0 +1,121 @@
+"""Callers and writers who are kept away: told politely, written down, and the person told in one growing notice.
+
+A flood neither fills the history nor moves the window: of those in a row, the first stand in the history one by one.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from softphone.calls import screening
+from softphone.calls.attempt import Signal
+from softphone.calls.course import Course
+from softphone.calls.notices import CallsTurnedAway, Notice
+from softphone.calls.session import Session
+from softphone.calls.sessions import Sessions
+from softphone.calls.values import Account, ByItself, DiallingRule, Ended
+from softphone.calls.world import World
+
+_TOLD_EVERY_S: Final = 10.0
+_LINES: Final = 20  # of the history, in a row
+_A_ROW_ENDS_AFTER: Final = timedelta(minutes=10)
+# Generous beside what people do, nothing beside what programs do.
+_CALLS: Final = (10, 30)
+_MESSAGES: Final = (20, 60)
+
+
+class Door:
+    """One thread, the owner's."""
+
+    def __init__(
+        self, world: World, sessions: Sessions, course: Course, publish: Callable[[Notice], None]
+    ) -> None:
+        self._world = world
+        self._sessions = sessions
+        self._course = course
+        self._say = publish
+        self._calls = screening.Pace(*_CALLS)
+        self._messages = screening.Pace(*_MESSAGES)
+        self._untold: dict[ByItself, tuple[int, str, str]] = {}
+        self._is_waiting = False
+        self._in_a_row = 0
+        self._last_at: datetime | None = None
+
+    def is_blocked(self, session: Session) -> bool:
+        account = self._account_of(session)
+        rule = account.dialling if account else DiallingRule()
+        return screening.is_blocked(session.party_uri, self._world.settings().blocked, rule)
+
+    def keeps_away(self, session: Session) -> ByItself | None:
+        """Why this caller does not ring, None for one who does; blocked ones are asked about before."""
+        why = screening.why_kept_away(
+            self._world.settings(), self._account_of(session), session, self._sessions
+        )
+        if why is None and session.contact is None and not self._in_time(self._calls, session):
+            return ByItself.FLOOD
+        return why
+
+    def lets_write(self, session: Session) -> ByItself | None:
+        """Why this message is not taken, None for one that is."""
+        if self.is_blocked(session):
+            return ByItself.BLOCKED
+        if session.contact is None and not self._in_time(self._messages, session):
+            return ByItself.FLOOD
+        return None
+
+    def turn_away(self, session: Session, why: ByItself) -> None:
+        """Refuse a caller. A session that is not added yet begins, and stands in the history, unless it is one of too
+        many."""
+        session.refuse_with = screening.STATUS[why]
+        if not self._begin(session, why):
+            self._world.engine.reject(session.leg.call_id, session.refuse_with)
+            return
+        self._course.signal(session, Signal.REJECT)
+
+    def note_turned_away(self, session: Session, status: int) -> None:
+        """The engine has refused this caller by itself."""
+        if self._begin(session, ByItself.NO_PLACE):
+            session.leg.status = session.status = status
+            session.leg.ended_at = session.started_at
+            self._course.signal(session, Signal.CLOSED)
+
+    def count(self, session: Session, why: ByItself) -> None:
+        """Tell of one more, at once or with those of the next seconds."""
+        number, _, _ = self._untold.get(why, (0, "", ""))
+        self._untold[why] = (number + 1, session.party_uri, session.party_name)
+        if not self._is_waiting:
+            self._tell()
+
+    def _begin(self, session: Session, why: ByItself) -> bool:
+        """Whether it stands in the history."""
+        self.count(session, why)
+        now = self._world.now()
+        if self._last_at is None or not self._last_at <= now < self._last_at + _A_ROW_ENDS_AFTER:
+            self._in_a_row = 0
+        self._last_at = now
+        self._in_a_row += 1
+        is_added = self._sessions.get(session.number) is session
+        if self._in_a_row > _LINES and not is_added:
+            return False
+        session.quiet = True
+        session.by_itself = why
+        session.ended = Ended.REJECTED if why is ByItself.BLOCKED else Ended.MISSED
+        if not is_added:
+            self._sessions.add(session)
+            self._sessions.begin_record(session)
+        return True
+
+    def _tell(self) -> None:
+        self._is_waiting = bool(self._untold)
+        untold, self._untold = self._untold, {}
+        for why, (number, uri, name) in untold.items():
+            self._say(CallsTurnedAway(number, why, uri, name))
+        if self._is_waiting:
+            self._world.after(_TOLD_EVERY_S, self._tell)
+
+    def _in_time(self, pace: screening.Pace, session: Session) -> bool:
+        return pace.allows(screening.party_key(session.party_uri), self._world.now())
+
+    def _account_of(self, session: Session) -> Account | None:
+        accounts = self._world.settings().accounts
+        return next((each for each in accounts if each.id == session.account_id), None)
