@@ -136,7 +136,7 @@ class Leg:
             self._finish_here()
             return
         self._sip.after(patience_s, self._finish_here)
-        self._sound.detach(self.call_id)  # while its place on the bridge is its own
+        self._sound.cut(self.call_id)
         parameters = pj.CallOpParam()
         parameters.statusCode = self._refused_with
         self.native.hangup(parameters)

@@ -20,6 +20,7 @@ from softphone.engine.calls import Calls
 from softphone.engine.endpoint import SipThread
 from softphone.engine.loop import MainLoop, PlainLoop
 from softphone.engine.names import Names
+from softphone.engine.network_change import NetworkChanges
 from softphone.engine.pipes import Pipes
 from softphone.engine.protocol import (
     RESTART_STATUS,
@@ -202,6 +203,7 @@ def _serve(start: Start, commands: Iterator[EngineCommand], pipes: Pipes) -> Non
     sound = Sound(pipes.post, sip.post)
     calls = Calls(sip, names, sound, start.first_incoming_id)
     host = Host(sip, calls, sound)
+    NetworkChanges(sip, calls.accounts)
 
     def read() -> None:
         for command in commands:

@@ -111,8 +111,8 @@ def mouth_to_ear_ms(mouth: Recording, ear: Recording) -> list[float]:
 def connect(caller: SoundPhone, callee: SoundPhone) -> None:
     """A call from one to the other whose sound is up on both."""
     caller.do("dial", port=callee.port)
-    caller.wait_for("active")
-    callee.wait_for("active")
+    caller.wait_for("CallMedia")
+    callee.wait_for("CallMedia")
 
 
 @contextmanager

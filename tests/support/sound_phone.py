@@ -12,6 +12,7 @@ import resource
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ import msgspec
 import pjsua2 as pj
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from softphone.calls.engine_events import Event
-from softphone.calls.ports import Tone
+from softphone.calls.engine_events import CallMedia, Event
+from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.sound.bridge import SoundBridge, configure_media
+from softphone.engine.sound.sound import Sound
 
 _PRINTING = threading.Lock()
 faulthandler.enable()
@@ -68,8 +70,7 @@ class Call(pj.Call):
         info = self.getInfo()
         for index, media in enumerate(info.media):
             if media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
-                self.phone.sound.attach(1, self.getAudioMedia(index))
-                tell(event="active", availability=self.phone.sound.availability())
+                self.phone.sound.attach(1, self.getAudioMedia(index), CallMedia(1, True))
 
 
 class Account(pj.Account):
@@ -116,8 +117,20 @@ class Phone(QObject):
         rtp.port, rtp.portRange = 20000 + os.getpid() % 20000 // 4 * 4, 2000
         rtp.boundAddress = rtp.publicAddress = "127.0.0.1"
         self.account.create(config_)
-        self.sound = SoundBridge(self.endpoint, tell_event, lambda: tell(event="restart wanted"))
+        self.bridge = SoundBridge(self.endpoint, tell_event, lambda: tell(event="restart wanted"))
+        self.sound = Sound(tell_event, lambda run: run())
+        self.sound.open(self, self.bridge)
         tell(event="ready", port=self.port)
+
+    def post(self, run: Callable[[], None]) -> None:
+        """With `stop`, the loop of `Sound`."""
+        self.later.emit(run)
+
+    def run(self) -> None:
+        """Qt's does."""
+
+    def stop(self) -> None:
+        QCoreApplication.quit()
 
     def do(self, command: dict[str, Any]) -> None:
         match command["do"]:
@@ -130,7 +143,11 @@ class Phone(QObject):
             case "mute":
                 self.sound.set_muted(1, command["muted"])
             case "tone":
-                self.sound.play_tone(Tone(command["tone"]))
+                self.sound.play_tone(Tone(command["tone"]), command.get("ringtone", ""))
+            case "test":
+                self.sound.test_sound(SoundTest(command["kind"]))
+            case "digits":
+                self.sound.play_digits(1, command["digits"])
             case "devices":
                 self.sound.set_devices(AudioSettings(**command["audio"]))
             case "usage":
@@ -141,13 +158,14 @@ class Phone(QObject):
                     cpu_s=used.ru_utime + used.ru_stime,
                     at=time.monotonic(),
                     rss_mib=pages * resource.getpagesize() / 2**20,
-                    microphone_underruns=self.sound._microphone.underruns,
-                    microphone_queued_ms=len(self.sound._microphone._pcm) / 32,
-                    loudspeaker_queued_ms=self.sound._loudspeaker.queued_ms(),
-                    loudspeaker_underruns=self.sound._loudspeaker.underruns,
+                    microphone_underruns=self.bridge._microphone.underruns,
+                    microphone_queued_ms=len(self.bridge._microphone._pcm) / 32,
+                    loudspeaker_queued_ms=self.bridge._loudspeaker.queued_ms(),
+                    loudspeaker_underruns=self.bridge._loudspeaker.underruns,
                 )
             case "quit":
-                QCoreApplication.quit()
+                self.endpoint.hangupAllCalls()
+                self.sound.close()
 
     def ended(self, call: Call) -> None:
         self.sound.end(1)
@@ -156,7 +174,6 @@ class Phone(QObject):
             tell(event="ended")
 
     def close(self) -> None:
-        self.sound.close()
         self.endpoint.hangupAllCalls()
         self.calls.clear()
         gc.collect()

@@ -5,7 +5,7 @@ port of ours; while there is one, a thread of pjmedia's own ("null device") is t
 Idle, nothing runs. Everything here is called on the main thread of the engine process, which runs Qt's event loop.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pjsua2 as pj
@@ -15,7 +15,6 @@ from softphone.calls.engine_events import CallLevels, EngineFault, Event
 from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.sound.bridge_port import ConferencePort
-from softphone.engine.sound.patchbay import Patchbay
 from softphone.engine.sound.queues import (
     FRAME_MS,
     RESAMPLING_QUALITY,
@@ -58,11 +57,12 @@ class SoundBridge(QObject):
         self._restart = restart
         self._clock = endpoint.audDevManager()
         self._post = post
-        self._patchbay = Patchbay(post)
+        self._calls: set[int] = set()
+        self._muted: set[int] = set()
         self._settings = AudioSettings()
         self._microphone = MicrophoneQueue()
         self._loudspeaker = LoudspeakerQueue()
-        self._port: ConferencePort | None = None
+        self._port = ConferencePort(self._microphone, self._loudspeaker, self._report)
         self._cards: SoundCards | None = None
         self._no_cards = False
         self._clock.setNoDev()
@@ -79,10 +79,12 @@ class SoundBridge(QObject):
         self._later.timeout.connect(self._settle)
         self._later.start(WARM_UP_MS)
 
-    def attach(self, call_id: int, media: pj.AudioMedia) -> None:
-        """Connect a call both ways; again with new media when its sound was negotiated anew."""
-        if self._port is None:
-            self._port = ConferencePort(self._microphone, self._loudspeaker, self._report)
+    def ends_of(self, _call_id: int) -> tuple[pj.AudioMedia, pj.AudioMedia]:
+        """On the SIP thread."""
+        return self._port, self._port
+
+    def begin(self, call_id: int) -> None:
+        self._calls.add(call_id)
         self._clock_rest.stop()
         self._port.lasting = True
         if not self._clock_runs:
@@ -90,37 +92,21 @@ class SoundBridge(QObject):
             self._clock_runs = True
         self._levels.start()
         self._later.start(0)  # opening devices takes 10 ms and more: what the engine has to do now goes first
-        self._patchbay.attach(call_id, media, self._port, self._port)
 
-    def detach(self, call_id: int) -> None:
-        self._patchbay.detach(call_id)
-        self._rest_without_calls()
-
-    def end(self, call_id: int) -> None:
-        self._patchbay.end(call_id)
-        self._rest_without_calls()
-
-    def _rest_without_calls(self) -> None:
-        if not self._patchbay.attached() and self._port is not None and self._port.lasting:
+    def rest(self, call_id: int) -> None:
+        self._calls.discard(call_id)
+        if not self._calls and self._port.lasting:
             self._levels.stop()
             self._port.lasting = False
             self._clock_rest.start()
             self._later.start(0)
 
+    def end(self, call_id: int) -> None:
+        self._muted.discard(call_id)
+        self.rest(call_id)
+
     def set_muted(self, call_id: int, muted: bool) -> None:
-        self._patchbay.set_muted(call_id, muted)
-
-    def set_silenced(self, call_id: int, silenced: bool) -> None:
-        self._patchbay.set_silenced(call_id, silenced)
-
-    def set_conference(self, call_ids: Sequence[int]) -> None:
-        self._patchbay.set_conference(call_ids)
-
-    def play_digits(self, call_id: int, digits: str) -> None:
-        self._patchbay.play_digits(call_id, digits)
-
-    def record(self, call_id: int, path: str) -> None:
-        self._patchbay.record(call_id, path)
+        (self._muted.add if muted else self._muted.discard)(call_id)
 
     def set_devices(self, audio: AudioSettings) -> None:
         self._settings = audio
@@ -148,9 +134,7 @@ class SoundBridge(QObject):
         self._clock_rest.stop()
         if self._cards is not None:
             self._cards.close()
-        self._patchbay.close()
         self._clock.setNoDev()
-        self._port = None
 
     @Slot()
     def _stop_clock(self) -> None:
@@ -162,7 +146,7 @@ class SoundBridge(QObject):
         """Open devices if there is a call, close them if there is none; at the first time load them."""
         cards = self._loaded_cards()
         if cards is not None:
-            cards.set_call(bool(self._patchbay.attached()))
+            cards.set_call(bool(self._calls))
 
     def _loaded_cards(self) -> "SoundCards | None":
         if self._cards is None and not self._no_cards:
@@ -182,14 +166,14 @@ class SoundBridge(QObject):
 
     @Slot()
     def _restart_without_calls(self) -> None:
-        if not self._patchbay.attached():
+        if not self._calls:
             self._restart()
 
     @Slot()
     def _post_levels(self) -> None:
         microphone, loudspeaker = self._microphone.meter.loudness(), self._loudspeaker.meter.loudness()
-        for call_id in self._patchbay.attached():
-            sent = 0.0 if self._patchbay.is_muted(call_id) else microphone
+        for call_id in self._calls:
+            sent = 0.0 if call_id in self._muted else microphone
             self._post(CallLevels(call_id=call_id, microphone=sent, loudspeaker=loudspeaker))
 
     def _report(self, reason: str) -> None:

@@ -1,7 +1,7 @@
 """Sound from a WAV file into the call and from the call into a WAV file, for machines and tests."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pjsua2 as pj
@@ -9,7 +9,6 @@ import pjsua2 as pj
 from softphone.calls.engine_events import EngineFault, Event, SoundTestChanged, SoundTestState
 from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
-from softphone.engine.sound.patchbay import Patchbay
 
 _RATE_HZ = 16000
 _WAV_HEADER_BYTES = 44
@@ -37,43 +36,36 @@ class FileSound:
         self._post = post
         self._play = play
         self._record = record
-        self._patchbay = Patchbay(post)
+        self._lock = threading.Lock()
         self._sources: dict[int, pj.AudioMedia] = {}
         self._recorder: pj.AudioMediaRecorder | None = None
         self._clock_runs = False
 
-    def attach(self, call_id: int, media: pj.AudioMedia) -> None:
+    def ends_of(self, call_id: int) -> tuple[pj.AudioMedia, pj.AudioMedia | None]:
+        """On the SIP thread. The source of a call that was held goes on where it was."""
+        with self._lock:
+            source = self._sources.get(call_id) or self._open_source()
+            self._sources[call_id] = source
+            return source, self._open_recorder()
+
+    def begin(self, _call_id: int) -> None:
         if not self._clock_runs:
             self._devices.setNullDev()
             self._clock_runs = True
-        source = self._sources.get(call_id) or self._open_source()
-        self._sources[call_id] = source
-        self._patchbay.attach(call_id, media, source, self._open_recorder())
 
-    def detach(self, call_id: int) -> None:
-        self._patchbay.detach(call_id)
+    def rest(self, call_id: int) -> None:
+        """The clock goes on."""
 
     def end(self, call_id: int) -> None:
-        self._patchbay.end(call_id)
-        self._sources.pop(call_id, None)
-        if not self._sources and self._recorder is not None:
+        with self._lock:
+            self._sources.pop(call_id, None)
+            if self._sources or self._recorder is None:
+                return
             self._recorder = None
-            self._wait_for_header()
+        self._wait_for_header()
 
     def set_muted(self, call_id: int, muted: bool) -> None:
-        self._patchbay.set_muted(call_id, muted)
-
-    def set_silenced(self, call_id: int, silenced: bool) -> None:
-        self._patchbay.set_silenced(call_id, silenced)
-
-    def set_conference(self, call_ids: Sequence[int]) -> None:
-        self._patchbay.set_conference(call_ids)
-
-    def play_digits(self, call_id: int, digits: str) -> None:
-        self._patchbay.play_digits(call_id, digits)
-
-    def record(self, call_id: int, path: str) -> None:
-        self._patchbay.record(call_id, path)
+        """Nobody looks at levels."""
 
     def set_devices(self, audio: AudioSettings) -> None:
         """Files have no devices."""
@@ -90,7 +82,6 @@ class FileSound:
         return self._play is not None, self._record is not None
 
     def close(self) -> None:
-        self._patchbay.close()
         for call_id in tuple(self._sources):
             self.end(call_id)
 

@@ -4,7 +4,7 @@ import os
 from types import TracebackType
 from typing import Self
 
-import soundfile
+import soundfile  # type: ignore[import-untyped]  # it has no stubs
 
 from softphone.engine.sound.queues import SAMPLE_RATE_HZ
 from softphone.engine.sound.sound_file import check_place, write_all

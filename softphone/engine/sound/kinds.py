@@ -1,6 +1,5 @@
 """What the engine asks of its sound, whether that is a sound card or files."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 import pjsua2 as pj
@@ -10,33 +9,25 @@ from softphone.calls.settings import AudioSettings
 
 
 class SoundPort(Protocol):
-    """Sound of the calls. Every method runs on the process's main thread, which is known to pjlib.
+    """Where calls are heard, and what they hear. `ends_of` is called on the SIP thread, all else on the main thread.
 
-    The call itself lives on the SIP thread and may be over already at any of these calls: the native library
-    has then taken its media off the conference bridge, and `pj.Error` is to be expected.
+    Both threads are known to pjlib.
     """
 
-    def attach(self, call_id: int, media: pj.AudioMedia) -> None:
-        """The call's sound became active, or active again: connect both ways. Idempotent."""
+    def ends_of(self, call_id: int) -> tuple[pj.AudioMedia, pj.AudioMedia | None]:
+        """What the call is to hear, and where it is to be heard. Again for each time that its sound begins."""
 
-    def detach(self, call_id: int) -> None:
-        """The call's sound stopped; what was set for the call stays. Unknown ids are ignored."""
+    def begin(self, call_id: int) -> None:
+        """The call has sound."""
+
+    def rest(self, call_id: int) -> None:
+        """It has none for now. Unknown ids are ignored."""
 
     def end(self, call_id: int) -> None:
         """The call is over. Unknown ids are ignored."""
 
-    def set_muted(self, call_id: int, muted: bool) -> None: ...
-    def set_silenced(self, call_id: int, silenced: bool) -> None:
-        """Whether what comes is not played."""
-
-    def set_conference(self, call_ids: Sequence[int]) -> None:
-        """These calls hear one another; () parts them."""
-
-    def play_digits(self, call_id: int, digits: str) -> None:
-        """Mix DTMF into what is sent."""
-
-    def record(self, call_id: int, path: str) -> None:
-        """Both sides into a new file, "" stops. Told as RecordingChanged."""
+    def set_muted(self, call_id: int, muted: bool) -> None:
+        """For what is shown; that nothing is sent is done already."""
 
     def set_devices(self, audio: AudioSettings) -> None: ...
     def play_tone(self, tone: Tone, ringtone: str = "") -> None: ...

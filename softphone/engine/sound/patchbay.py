@@ -1,7 +1,9 @@
 """Which sounds reach which on pjmedia's conference bridge.
 
 Every change states anew what has to be connected, and only the difference is carried out: mute, hold, conference and
-recording cannot forget one another. Everything here is called on the main thread of the engine process.
+recording cannot forget one another. Everything here is called on the SIP thread, because it alone knows when the
+library takes a call's media off the bridge. To disconnect what has just gone is not harmless: pjmedia 2.15.1 counts it
+twice at the other end, which then hears nobody any more. So what goes by itself is forgotten, not disconnected.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -41,23 +43,32 @@ class Patchbay:
     ) -> None:
         """Connect a call: it hears `source` and is heard at `sink`. Again with new media after a hold."""
         call = self._calls.setdefault(call_id, _Call(source, sink))
+        self._forget(call)
         call.source, call.sink, call.media = source, sink, media
         self._settle()
 
-    def detach(self, call_id: int) -> None:
-        """The call has no sound for now. Unknown ids are ignored."""
+    def cut(self, call_id: int) -> None:
+        """We are about to end the call, which has its media still. Unknown ids are ignored."""
         call = self._calls.get(call_id)
-        if call is not None and call.media is not None:
+        if call is not None:
             call.media = None
             self._settle()
 
+    def detach(self, call_id: int) -> None:
+        """The library has taken the call's media off the bridge. Unknown ids are ignored."""
+        call = self._calls.get(call_id)
+        if call is not None:
+            self._forget(call)
+            self._settle()
+
     def end(self, call_id: int) -> None:
-        """The call is over: nothing is kept of it. Unknown ids are ignored."""
+        """The call is over, its media gone: nothing is kept of it. Unknown ids are ignored."""
         call = self._calls.pop(call_id, None)
         self._muted.discard(call_id)
         self._silenced.discard(call_id)
         self._conference -= {call_id}
         if call is not None:
+            self._forget(call)
             self._settle()
             self._give_back(call)
 
@@ -121,12 +132,23 @@ class Patchbay:
             recorder, call.recorder = call.recorder, None
             self._recorders.give_back(recorder)
 
+    def _forget(self, call: _Call) -> None:
+        gone, call.media = call.media, None
+        if gone is not None:
+            for key, ends in tuple(self._connected.items()):
+                if gone in ends:
+                    del self._connected[key]
+
     def _settle(self) -> None:
         """Raises the first pj.Error, after everything has been tried."""
         wanted = {(id(source), id(sink)): (source, sink) for source, sink in self._wanted()}
-        for key in self._connected.keys() - wanted.keys():
-            self._disconnect(*self._connected.pop(key))
         problem: pj.Error | None = None
+        for key in self._connected.keys() - wanted.keys():
+            source, sink = self._connected.pop(key)
+            try:
+                source.stopTransmit(sink)
+            except pj.Error as error:
+                problem = problem or error
         for key in wanted.keys() - self._connected.keys():
             source, sink = wanted[key]
             try:
@@ -158,23 +180,3 @@ class Patchbay:
             if call.recorder is not None:
                 for recorded in (*said, *others, media):
                     yield recorded, call.recorder
-
-    def _disconnect(self, source: pj.AudioMedia, sink: pj.AudioMedia) -> None:
-        """A slot of the bridge is used again by the next call as soon as a call's media goes: leave that one be."""
-        if self._is_reused(source) or self._is_reused(sink):
-            return
-        try:
-            source.stopTransmit(sink)
-        except pj.Error:
-            return  # it has gone, and its connections with it
-
-    def _is_reused(self, media: pj.AudioMedia) -> bool:
-        slot = media.getPortId()
-        return any(known is not media and known.getPortId() == slot for known in self._known())
-
-    def _known(self) -> Iterator[pj.AudioMedia]:
-        for call in self._calls.values():
-            digits = call.digits.media if call.digits is not None else None
-            for media in (call.media, call.source, call.sink, digits, call.recorder):
-                if media is not None:
-                    yield media
