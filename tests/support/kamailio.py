@@ -21,6 +21,7 @@ dns=no
 rev_dns=no
 listen=udp:127.0.0.1:{port}
 listen=tcp:127.0.0.1:{port}
+{tls_listen}
 loadmodule "kex.so"
 loadmodule "tm.so"
 loadmodule "sl.so"
@@ -32,6 +33,7 @@ loadmodule "siputils.so"
 loadmodule "usrloc.so"
 loadmodule "registrar.so"
 loadmodule "auth.so"
+{tls_modules}
 modparam("registrar", "default_expires", 60)
 
 request_route {{
@@ -68,10 +70,20 @@ request_route {{
 """
 
 
+_TLS_LISTEN = "enable_tls=yes\nlisten=tls:127.0.0.1:{port}"
+_TLS_MODULES = """loadmodule "tls.so"
+modparam("tls", "tls_method", "TLSv1.2+")
+modparam("tls", "certificate", "{certificate}")
+modparam("tls", "private_key", "{key}")
+modparam("tls", "verify_certificate", 0)
+modparam("tls", "require_certificate", 0)"""
+
+
 class Kamailio:
     """A running Kamailio on `port`, UDP and TCP. Everybody's password is `password`, the realm is 127.0.0.1.
 
-    `redirects` maps a user to (status, reason, value of the Contact header).
+    With `certificate` and key (PEM) it is on `tls_port` too. `redirects` maps a user to (status, reason, value of the
+    Contact header).
     """
 
     def __init__(
@@ -80,8 +92,10 @@ class Kamailio:
         *,
         password: str = "secret",  # noqa: S107 - of a registrar that lives for one test
         redirects: dict[str, tuple[int, str, str]] | None = None,
+        certificate: tuple[Path, Path] | None = None,
     ) -> None:
         self.port = free_port()
+        self.tls_port = free_port() if certificate else 0
         self.password = password
         self._folder = folder
         routes = "\n".join(
@@ -90,13 +104,24 @@ class Kamailio:
             for user, (status, reason, contact) in (redirects or {}).items()
         )
         self._config = folder / f"kamailio-{self.port}.cfg"
-        self._config.write_text(_CONFIG.format(port=self.port, password=password, redirects=routes))
+        certificate_file, key = certificate or ("", "")
+        self._config.write_text(
+            _CONFIG.format(
+                port=self.port,
+                password=password,
+                redirects=routes,
+                tls_listen=_TLS_LISTEN.format(port=self.tls_port) if certificate else "",
+                tls_modules=(
+                    _TLS_MODULES.format(certificate=certificate_file, key=key) if certificate else ""
+                ),
+            )
+        )
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
             [
                 "kamailio", "-DD", "-E", "-f", self._config, "-P", self._folder / f"kamailio-{self.port}.pid",
-                "-m", "16", "-M", "4", "-Y", self._folder, "-w", self._folder,
+                "-m", "32", "-M", "4", "-Y", self._folder, "-w", self._folder,
             ],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
