@@ -49,7 +49,7 @@ from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
-    from softphone.gui.call.sound_panel import CallSound
+    from softphone.gui.call.choice_of_sound import CallSound
 
 _TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 

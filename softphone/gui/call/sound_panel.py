@@ -1,28 +1,17 @@
 """Which devices the call uses and how loud, changed in the middle of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QSlider, QVBoxLayout, QWidget
 
 from softphone.calls.engine_events import AudioDevice
 from softphone.calls.notices import DevicesNotice
-from softphone.calls.settings import AudioSettings
+from softphone.gui.call.choice_of_sound import CallSound
 from softphone.gui.look.components import Space, column, label
 from softphone.gui.settings.choices import ChoiceBox
-from softphone.gui.settings.settings_model import SettingsModel
 
 _LOUDEST = 200  # percent
-
-
-@dataclass(frozen=True, slots=True)
-class CallSound:
-    """`set_audio` hands the devices to the engine at once; `devices` tells which there are, None when not known."""
-
-    settings: SettingsModel
-    set_audio: Callable[[AudioSettings], None]
-    devices: Callable[[], DevicesNotice | None]
 
 
 class SoundPanel(QFrame):

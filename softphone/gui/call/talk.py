@@ -18,10 +18,11 @@ from softphone.gui.call.memory import TalkMemory
 from softphone.gui.words.talk_text import party_name
 
 if TYPE_CHECKING:
+    from softphone.gui.call.choice_of_sound import CallSound
     from softphone.gui.call.handing_over import Handing, HandingOverForm
     from softphone.gui.call.others import Others
     from softphone.gui.call.quality_panel import QualityPanel
-    from softphone.gui.call.sound_panel import CallSound, SoundPanel
+    from softphone.gui.call.sound_panel import SoundPanel
     from softphone.gui.call.talk_remarks import TalkRemarks
 
 _TALKED = (Phase.CONNECTED, Phase.ENDING)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import AttemptRecord
+from softphone.gui.dial.account_chip import AccountChip
 from softphone.gui.dial.completion import Suggestion, exact_name, looks_like_address, suggest
 from softphone.gui.dial.popup import SuggestionPopup
 from softphone.gui.look.components import Space, button, column, label, restyle
@@ -19,7 +20,8 @@ from softphone.sip.errors import SipParseError
 class DialField(QWidget):
     """`place_call(address)` is asked to call and raises SipParseError; `called()` follows when it did.
 
-    `recent()` gives the attempts of the history that completion looks through.
+    `recent()` gives the attempts of the history that completion looks through. `accounts` shows who will call.
+    Enter in an empty field brings back `last_dialled()`, "" for nobody.
     """
 
     called = Signal()
@@ -30,8 +32,13 @@ class DialField(QWidget):
         book: ContactBook,
         recent: Callable[[], tuple[AttemptRecord, ...]],
         parent: QWidget | None = None,
+        *,
+        accounts: AccountChip | None = None,
+        last_dialled: Callable[[], str] = str,
     ) -> None:
         super().__init__(parent)
+        self._accounts = accounts
+        self._last_dialled = last_dialled
         self._place_call = place_call
         self._book = book
         self._recent = recent
@@ -59,6 +66,9 @@ class DialField(QWidget):
         self.error = label("", "error", wrap=True, object_name="dial-error")
         self.error.hide()
         layout.addWidget(self.error)
+        if accounts is not None:
+            layout.addWidget(accounts)
+            self.edit.textChanged.connect(accounts.show_for)
 
     def focus(self) -> None:
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -71,12 +81,25 @@ class DialField(QWidget):
     def call(self) -> None:
         """Call the marked suggestion, the contact of this name, or the address as typed."""
         text = self.edit.text()
+        if not text.strip() and self._bring_back():
+            return
         marked = self._popup.current() if self._popup is not None else None
         if marked is None and text.strip() and not looks_like_address(text):
             marked = exact_name(text, self._book)
             if marked is None and self._offer_first(text):
                 return
         self._dial(text if marked is None else marked.uri)
+
+    def _bring_back(self) -> bool:
+        """Whom one called last stands in the field; the next Enter calls, so that nobody is called by a slip."""
+        last = self._last_dialled()
+        if not last:
+            return False
+        self.set_text(last)
+        self.edit.selectAll()
+        said = self.tr("{address}: press Enter again to call").format(address=last)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, said))
+        return True
 
     def _offer_first(self, text: str) -> bool:
         """Part of a name: mark the first match and wait for a second Enter, so that nobody is called by a slip."""

@@ -21,18 +21,22 @@ _TEXT_SHOWN = 120
 
 class CallsList(ListPanel):
     """`call_chosen(attempt)`, `record_chosen(record)`, `reminder_chosen(reminder)`, `call_requested(uri)`,
-    `dismiss_requested(attempt)`, `remove_requested(record)`, `dial_wanted()`."""
+    `swap_requested(attempt)` for a call on hold, `dismiss_requested(attempt)`, `remove_requested(record)`,
+    `dial_wanted()`.
+    """
 
     call_chosen = Signal(int)
     record_chosen = Signal(object)
     reminder_chosen = Signal(object)
     call_requested = Signal(str)
+    swap_requested = Signal(int)
     dismiss_requested = Signal(int)
     remove_requested = Signal(object)
     dial_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("calls", "", parent)
+        self._held: frozenset[int] = frozenset()
         self.heading.setText(self.tr("Calls"))
         self.list.setAccessibleName(self.tr("Calls"))
         self.list.opened.connect(self._open)
@@ -52,6 +56,7 @@ class CallsList(ListPanel):
     ) -> None:
         """Attempts of this run stand once: the log's line of the same attempt is left out."""
         shown = sorted(views, key=_view_order)
+        self._held = frozenset(view.attempt for view in shown if view.phase is Phase.CONNECTED and view.held)
         known = {_mark(view.started_at, view.party_uri) for view in shown}
         now = [self._view_row(view) for view in shown]
         later = [self._reminder_row(reminder) for reminder in reminders]
@@ -98,11 +103,22 @@ class CallsList(ListPanel):
             case Phase.INCOMING:
                 return self.tr("calls you"), "incoming", "positive-text"
             case Phase.CONNECTED:
-                return self.tr("in a call"), "phone", "positive-text"
+                return self._talking(view)
             case Phase.ENDING:
                 return self.tr("hanging up…"), "hang-up", ""
             case Phase.ENDED:
                 return self._ended(view)
+
+    def _talking(self, view: CallView) -> tuple[str, str, str]:
+        if view.recording:
+            return self.tr("in a call, recorded"), "record", "danger-text"
+        if view.held:
+            return self.tr("on hold · Enter: go on"), "pause", "warning-text"
+        if view.held_by_peer:
+            return self.tr("has put you on hold"), "pause", "warning-text"
+        if view.in_conference:
+            return self.tr("in the conference"), "conference", "positive-text"
+        return self.tr("in a call"), "phone", "positive-text"
 
     def _message_state(self, view: CallView) -> tuple[str, str, str]:
         said = safe_text(view.message or "", _TEXT_SHOWN)
@@ -168,6 +184,8 @@ class CallsList(ListPanel):
         match row.value:
             case AttemptRecord():
                 self.call_requested.emit(row.value.party_uri)
+            case int() if row.value in self._held:
+                self.swap_requested.emit(row.value)
             case _:
                 self._open(row)
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from softphone.calls.values import AttemptRecord
+from softphone.calls.ports import StoreFailedError
+from softphone.calls.values import Account, AttemptRecord
 from softphone.gui.contacts.contacts_list import ContactsList
+from softphone.gui.dial.account_chip import AccountChip
 from softphone.gui.dial.field import DialField
+from softphone.gui.frame.availability import Availability, DisturbLine
 from softphone.gui.frame.calls_list import CallsList
 from softphone.gui.frame.diverting_line import DivertingLine
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.status_bar import StatusLine
+from softphone.gui.frame.voicemail_line import VoicemailLine
 from softphone.gui.history.history_list import HistoryList
 from softphone.gui.look.components import Space, column
 from softphone.gui.services import Services
@@ -26,14 +30,16 @@ WIDTH = 320
 
 
 class ListColumn(QFrame):
-    """Holds the four lists; they are made at first use."""
+    """Holds the lists; they are made at first use. `voicemail_requested(account_id)` to hear what waits there."""
+
+    voicemail_requested = Signal(str)
 
     def __init__(
         self,
         services: Services,
         settings: SettingsModel,
         desk: AccountDesk,
-        place_call: Callable[[str], None],
+        place_call: Callable[[str, str | None], None],
         recent: Callable[[], tuple[AttemptRecord, ...]],
     ) -> None:
         super().__init__()
@@ -45,15 +51,31 @@ class ListColumn(QFrame):
         layout = column(self, spacing=0)
         top = QVBoxLayout()
         top.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
-        self.dial = DialField(place_call, services.contacts, recent)
+        chip = AccountChip(self._enabled_accounts, services.phone.account_of)
+        self.dial = DialField(
+            lambda address: place_call(address, chip.chosen),
+            services.contacts,
+            recent,
+            accounts=chip,
+            last_dialled=self._last_dialled,
+        )
         top.addWidget(self.dial)
         layout.addLayout(top)
         self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
         self.diverting = DivertingLine()
         layout.addWidget(self.diverting)
+        self.voicemail = VoicemailLine(self.voicemail_requested.emit)
+        layout.addWidget(self.voicemail)
+        self.disturb = DisturbLine(settings)
+        layout.addWidget(self.disturb)
+        foot = QHBoxLayout()
+        foot.setSpacing(0)
         self.status = StatusLine()
-        layout.addWidget(self.status)
+        foot.addWidget(self.status, 1)
+        self.availability = Availability(settings)
+        foot.addWidget(self.availability)
+        layout.addLayout(foot)
         self.calls = CallsList()
         self._stack.addWidget(self.calls)
         self._contacts: ContactsList | None = None
@@ -62,6 +84,17 @@ class ListColumn(QFrame):
         settings.changed.connect(self.show_status)
         desk.state_changed.connect(lambda _: self.show_status())
         self.show_status()
+
+    def _enabled_accounts(self) -> tuple[Account, ...]:
+        return tuple(account for account in self._settings.value.accounts if account.enabled)
+
+    def _last_dialled(self) -> str:
+        """Nobody while the history cannot be read."""
+        try:
+            record = self._services.log.last_dialled()
+        except StoreFailedError:
+            return ""
+        return short_address(record.party_uri) if record is not None else ""
 
     @property
     def contacts(self) -> ContactsList:

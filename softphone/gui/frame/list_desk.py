@@ -214,6 +214,7 @@ class ListDesk(QObject):
         calls.record_chosen.connect(self._pages.show_record)
         calls.reminder_chosen.connect(self._pages.show_reminder)
         calls.call_requested.connect(self._call)
+        calls.swap_requested.connect(self._swap)
         calls.dismiss_requested.connect(self._dismiss)
         calls.remove_requested.connect(self._desk.remove_record)
         calls.dial_wanted.connect(self._pages.dial_wanted)
@@ -222,6 +223,11 @@ class ListDesk(QObject):
         for view in self._services.phone.views():
             if view.attempt == attempt:
                 self._pages.show_call(view)
+
+    def _swap(self, attempt: int) -> None:
+        """Go on with a call on hold; the one that goes on now is held for it."""
+        self._services.phone.resume(attempt)
+        self._open_call(attempt)
 
     def _dismiss(self, attempt: int) -> None:
         """Put an ended call away; one that goes on is not ended by Delete."""

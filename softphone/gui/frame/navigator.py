@@ -19,7 +19,8 @@ class Navigator(PeoplePages):
 
     def call_page(self) -> "CallPage":
         def make() -> "CallPage":
-            from softphone.gui.call.page import CallPage  # noqa: PLC0415 -- made when first needed
+            from softphone.gui.call.choice_of_sound import CallSound  # noqa: PLC0415 -- made when first needed
+            from softphone.gui.call.page import CallPage  # noqa: PLC0415 -- as above
 
             account = self._settings.default_account()
             page = CallPage(
@@ -27,7 +28,9 @@ class Navigator(PeoplePages):
                 own_address=short_address(account.uri) if account else "",
                 contacts=self._services.contacts,
                 recent=self._recent,
+                sound=CallSound(self._settings, self._services.set_audio, lambda: self._devices),
             )
+            page.show_requested.connect(self.call_wanted)
             page.dial_requested.connect(self.call_requested)
             page.dismissed.connect(self.call_dismissed)
             page.message_requested.connect(self.message_requested)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 from softphone.calls.notices import (
     AlternativesSaved,
     CallChanged,
+    CallsTurnedAway,
     CallView,
+    CertificateNotice,
     ContactsChanged,
     DevicesNotice,
     EngineNotice,
@@ -16,19 +18,29 @@ from softphone.calls.notices import (
     LevelsChanged,
     MoveSaved,
     MovesShortened,
+    NetworkNotice,
+    NetworkTestNotice,
     Notice,
     Phase,
+    QualityChanged,
+    RecordingNotice,
     RegistrarMoved,
     RegistrationNotice,
     ReminderAdded,
     RuleSaved,
     SaveFailed,
+    ServersNotice,
+    SoundTestNotice,
     TransferDeclined,
+    VoicemailNotice,
+    WireNotice,
 )
 from softphone.calls.phone import Phone
 from softphone.calls.values import Ended
 from softphone.gui.frame.banners import Manner
+from softphone.gui.frame.phone_news import PhoneNews
 from softphone.gui.frame.rail import View
+from softphone.gui.frame.second_caller import SecondCaller
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.text import safe_text
 
@@ -48,12 +60,14 @@ class News(QObject):
         super().__init__(window)
         self._window = window
         self._phone = phone
+        self.phone = PhoneNews(window, phone)
+        self.second = SecondCaller(window, phone)
         self._rang: set[int] = set()
         self._received: set[int] = set()
         self._senders: list[tuple[str, str]] = []
         self._uncounted = 0
 
-    def on_notice(self, notice: Notice) -> None:
+    def on_notice(self, notice: Notice) -> None:  # noqa: PLR0912 -- one arm per notice reads best
         window = self._window
         match notice:
             case CallChanged(view=view):
@@ -62,6 +76,19 @@ class News(QObject):
                 window.lists.calls_changed()
             case LevelsChanged() | SaveFailed():
                 window.pages.tell_call_page(notice)
+            case QualityChanged():
+                window.pages.tell_call_page(notice)
+                window.pages.tell_settings(notice)
+            case RecordingNotice():
+                window.pages.tell_call_page(notice)
+                self.phone.recording(notice)
+            case CallsTurnedAway():
+                self.phone.turned_away(notice)
+                window.lists.history_changed()
+            case NetworkNotice():
+                self.phone.network(notice)
+            case VoicemailNotice():
+                self.phone.voicemail(notice)
             case RuleSaved():
                 window.pages.tell_call_page(notice)
                 window.redirects.rules_changed.emit()
@@ -70,14 +97,21 @@ class News(QObject):
                 self._contacts_changed()
             case RegistrationNotice():
                 window.accounts.on_notice(notice)
+                window.pages.tell_settings(notice)
             case RegistrarMoved():
                 window.account_news.registrar_moved(notice)
+            case CertificateNotice(refused=refused):
+                window.accounts.on_refused(refused)
+                window.account_news.certificate_refused(refused, lambda: window.open_certificate(refused))
+            case SoundTestNotice() | NetworkTestNotice() | ServersNotice() | WireNotice():
+                window.pages.tell_settings(notice)
             case TransferDeclined():
                 self._transfer(notice)
             case EngineNotice():
                 self._engine(notice)
             case DevicesNotice():
                 window.pages.on_devices(notice)
+                window.pages.tell_call_page(notice)
             case ContactsChanged():
                 self._contacts_changed()
             case HistoryChanged():
@@ -102,11 +136,17 @@ class News(QObject):
             self._message(view)
         elif view.phase is Phase.INCOMING and view.attempt not in self._rang:
             self._rang.add(view.attempt)
-            self._ring(view)
+            if not self.second.take_in(view):
+                self._ring(view)
+        elif view.ended is Ended.MISSED:
+            self.phone.missed(view)
         elif view.phase is Phase.CHOOSING and not pages.is_showing_call(view.attempt):
             self._offer(view)
         if view.phase is not Phase.CHOOSING:
             self._window.banners.take(("offer", view.attempt))
+        waiting = self.second.changed(view)
+        if waiting is not None:
+            self._ring(waiting)
 
     def _ring(self, view: CallView) -> None:
         """A ringing call is the one thing that may come to the front by itself."""

@@ -41,7 +41,19 @@ class RailButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(_WIDTH - 8, 56)
+        self._name = name
+        self._badge = 0
         Theme.current().changed.connect(self.update)
+
+    def set_badge(self, count: int, spoken: str) -> None:
+        """A number at the icon, 0 for none; `spoken` says what is counted."""
+        self._badge = count
+        self.setAccessibleName(f"{self._name}, {spoken}" if count else self._name)
+        self.update()
+
+    @property
+    def badge(self) -> int:
+        return self._badge
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = Theme.current()
@@ -66,7 +78,20 @@ class RailButton(QAbstractButton):
         words = QRectF(0, 9 + _ICON + 2, self.width(), self.height() - _ICON - 13)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
+        if self._badge:
+            self._paint_badge(painter, rect)
         painter.end()
+
+    def _paint_badge(self, painter: QPainter, rect: QRectF) -> None:
+        theme = Theme.current()
+        said = str(self._badge) if self._badge < 100 else "99+"
+        wide = max(16.0, painter.fontMetrics().horizontalAdvance(said) + 9.0)
+        disc = QRectF(rect.center().x() + 5, 4, wide, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("danger"))
+        painter.drawRoundedRect(disc, 8, 8)
+        painter.setPen(theme.color("on-fill"))
+        painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), said)
 
 
 class Rail(QFrame):
@@ -99,6 +124,13 @@ class Rail(QFrame):
             self._group.addButton(made)
             self._buttons[view] = made
             layout.addWidget(made)
+
+    def set_badge(self, view: View, count: int) -> None:
+        """How many things of `view` nobody has looked at yet."""
+        self._buttons[view].set_badge(count, self.tr("%n new", None, count))
+
+    def badge(self, view: View) -> int:
+        return self._buttons[view].badge
 
     def set_current(self, view: View) -> None:
         self._buttons[view].setChecked(True)

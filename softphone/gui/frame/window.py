@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from softphone.calls.engine_events import CertificateRefused
 from softphone.calls.notices import Notice
 from softphone.calls.values import AttemptRecord
 from softphone.gui.contacts.contact_desk import ContactDesk
@@ -101,6 +102,8 @@ class MainWindow(QMainWindow):
         self.column.diverting.serve(self.redirects)
         self.column.diverting.show_requested.connect(lambda: self.open_section(Section.DIVERTING))
         pages.section_requested.connect(self.open_section)
+        pages.call_wanted.connect(self.news.show_attempt)
+        self.column.voicemail_requested.connect(self.news.phone.hear_voicemail)
         self.area.back_pressed.connect(self.go_back)
         # What was typed is dealt with: keys are for the call now, until somebody goes back to the field.
         self.column.dial.called.connect(pages.focus_call)
@@ -128,7 +131,10 @@ class MainWindow(QMainWindow):
         """Everything again in another language; calls are not touched."""
         attempt = self.pages.call_attempt if self.pages.is_showing_call() else None
         self.quiet.finish()
+        before = self.news
+        before.second.close()
         self._build()
+        self.news.phone.take_over(before.phone)
         for view in self._services.phone.views():
             if view.attempt == attempt:
                 self.pages.show_call(view)
@@ -144,6 +150,8 @@ class MainWindow(QMainWindow):
     def show_view(self, view: View, *, focus: bool = False) -> None:
         """Go to a view: its list, and in a wide window a page beside it."""
         changed = view is not self._view
+        if view is View.HISTORY:
+            self.news.phone.seen()
         self._view = view
         self.rail.set_current(view)
         self.lists.show(view)
@@ -222,8 +230,8 @@ class MainWindow(QMainWindow):
             self.column.dial.set_text(address)
             self.column.dial.show_error(error)
 
-    def _place_call(self, address: str) -> None:
-        self._show_attempt(self._services.phone.place_call(address))
+    def _place_call(self, address: str, account_id: str | None = None) -> None:
+        self._show_attempt(self._services.phone.place_call(address, account_id=account_id))
 
     def send_message(self, address: str, text: str) -> None:
         """Send a SIP MESSAGE and show what becomes of it; an address that cannot be read is said.
@@ -275,7 +283,12 @@ class MainWindow(QMainWindow):
         self.show_view(View.SETTINGS)
         self.pages.show_section(section)
 
+    def open_certificate(self, refused: CertificateRefused) -> None:
+        self.show_view(View.SETTINGS)
+        self.pages.show_certificate(refused)
+
     def _settings_changed(self) -> None:
+        self._services.phone.settings_changed()
         if self.settings.value.language is not self._language:
             self._language = self.settings.value.language
             app = QApplication.instance()

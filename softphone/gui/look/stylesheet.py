@@ -104,6 +104,7 @@ QFrame[bar="quiet"] QPushButton { background: transparent; border: 1px solid @te
 QFrame[bar="banner"] { background: @warning-soft; border: none; border-bottom: 1px solid @warning-border; }
 QFrame[bar="news"] { background: @accent-soft; border: none; border-bottom: 1px solid @accent-border; }
 QFrame[bar="diverting"] { background: @warning-soft; border: none; border-top: 1px solid @warning-border; }
+QFrame[bar="standing"] { background: @accent-soft; border: none; border-top: 1px solid @accent-border; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 6px; }
 QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 6px 20px; border-radius: 6px; }

@@ -1,0 +1,144 @@
+"""Somebody rings while a call goes on: a compact banner over it, which takes no focus and no page."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from softphone.calls.notices import CallView, Phase
+from softphone.calls.phone import Phone
+from softphone.gui.frame.banners import Manner
+from softphone.gui.look.components import Button
+from softphone.gui.words.talk_text import party_name
+from softphone.gui.words.wording import address_text
+
+if TYPE_CHECKING:
+    from softphone.gui.frame.window import MainWindow
+
+ANSWER, END_AND_ANSWER, DECLINE = "Ctrl+Return", "Ctrl+Shift+Return", "Ctrl+Shift+D"
+_GOES_ON = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED)
+
+
+class SecondCaller(QObject):
+    """One banner for each caller that waits; its keys are for the one who rings longest."""
+
+    def __init__(self, window: "MainWindow", phone: Phone) -> None:
+        super().__init__(window)
+        self._window = window
+        self._phone = phone
+        self._waiting: list[int] = []
+        self._keys: tuple[QShortcut, ...] = ()
+
+    def waits(self, attempt: int) -> bool:
+        return attempt in self._waiting
+
+    def take_in(self, view: CallView) -> bool:
+        """Show the banner; False when no other call goes on, so that the caller may have the page."""
+        running = self._running()
+        if running is None:
+            return False
+        self._waiting.append(view.attempt)
+        self._say(view, running)
+        self._set_keys()
+        if not self._window.isActiveWindow():
+            QApplication.alert(self._window)
+        return True
+
+    def changed(self, view: CallView) -> CallView | None:
+        """News of any call. The caller who may have the page now, since no other call goes on any more."""
+        if view.attempt in self._waiting and view.phase is not Phase.INCOMING:
+            self._drop(view.attempt)
+        if not self._waiting or self._running() is not None:
+            return None
+        attempt = self._waiting[0]
+        self._drop(attempt)
+        return self._view(attempt)
+
+    def close(self) -> None:
+        """The window is made anew."""
+        for attempt in tuple(self._waiting):
+            self._drop(attempt)
+
+    def _running(self) -> CallView | None:
+        """The call that goes on: the active one before those on hold."""
+        going = [view for view in self._phone.views() if view.message is None and view.phase in _GOES_ON]
+        going.sort(key=lambda view: (view.held, view.phase is not Phase.CONNECTED))
+        return next(iter(going), None)
+
+    def _view(self, attempt: int) -> CallView | None:
+        return next((view for view in self._phone.views() if view.attempt == attempt), None)
+
+    def _say(self, view: CallView, running: CallView) -> None:
+        attempt = view.attempt
+        text = QCoreApplication.translate("SecondCaller", "{name} is calling you.").format(
+            name=party_name(view)
+        )
+        holds = QCoreApplication.translate("SecondCaller", "Answer (hold {name})")
+        ends = QCoreApplication.translate("SecondCaller", "End & answer")
+        keys = QCoreApplication.translate(
+            "SecondCaller", "{answer}: answer · {end}: end this call and answer · {decline}: decline"
+        ).format(answer=_native(ANSWER), end=_native(END_AND_ANSWER), decline=_native(DECLINE))
+        detail = f"{address_text(view.party_uri)} · {keys}" if view.contact is None else keys
+        banner = self._window.banners.say(
+            ("second", attempt),
+            text,
+            (holds.format(name=_first(party_name(running))), lambda: self._answer(attempt)),
+            (ends, lambda: self._end_and_answer(attempt)),
+            (QCoreApplication.translate("SecondCaller", "Decline"), lambda: self._decline(attempt)),
+            manner=Manner(icon="bell", warns=False, detail=detail),
+        )
+        # What was shut is only out of sight: it rings on, and stands in the list of calls.
+        banner.closed.connect(lambda: self._drop(attempt))
+        answer = banner.findChild(Button, f"banner-second-{attempt}-action")
+        if answer is not None:
+            answer.set_kind("positive")
+        for made, keyed in zip(banner.findChildren(Button), (ANSWER, END_AND_ANSWER, DECLINE), strict=False):
+            if made.text():
+                made.setToolTip(f"{made.accessibleName()} ({_native(keyed)})")
+
+    def _drop(self, attempt: int) -> None:
+        if attempt in self._waiting:
+            self._waiting.remove(attempt)
+        self._window.banners.take(("second", attempt))
+        self._set_keys()
+
+    def _answer(self, attempt: int) -> None:
+        self._drop(attempt)
+        self._phone.answer(attempt)
+        self._window.news.show_attempt(attempt)
+
+    def _end_and_answer(self, attempt: int) -> None:
+        running = self._running()
+        self._drop(attempt)
+        if running is not None:
+            self._phone.hang_up(running.attempt)
+        self._phone.answer(attempt)
+        self._window.news.show_attempt(attempt)
+
+    def _decline(self, attempt: int) -> None:
+        self._drop(attempt)
+        self._phone.reject(attempt)
+
+    def _set_keys(self) -> None:
+        """They count while somebody waits, also where one types."""
+        if self._waiting and not self._keys:
+            doing = ((ANSWER, self._answer), (END_AND_ANSWER, self._end_and_answer), (DECLINE, self._decline))
+            made = []
+            for keys, act in doing:
+                shortcut = QShortcut(QKeySequence(keys), self._window)
+                shortcut.setAutoRepeat(False)
+                shortcut.activated.connect(lambda act=act: self._waiting and act(self._waiting[0]))
+                made.append(shortcut)
+            self._keys = tuple(made)
+        for shortcut in self._keys:
+            shortcut.setEnabled(bool(self._waiting))
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _first(name: str) -> str:
+    """A name short enough for a button."""
+    return name if len(name) <= 20 else f"{name[:19].rstrip()}…"
