@@ -5,16 +5,20 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from softphone.engine.sound.queues import SAMPLE_RATE_HZ
 from tests.support.pulse import RATE, PulseServer, Recorder, air
 from tests.support.sound_check import SoundPhone, connect, mouth_to_ear_ms
-from tests.support.tone import bursts, goertzel, quiet_stretches, samples, sine
+from tests.support.tone import bursts, goertzel, quiet_stretches, rms, samples, sine
+from tests.support.voice import speech_like
 
 pytestmark = [pytest.mark.serial, pytest.mark.timeout(60)]
 
-ANNA = {"microphone": "anna-mic", "loudspeaker": "anna-ear"}
-BORIS = {"microphone": "boris-mic", "loudspeaker": "boris-ear"}
+PLAIN = {"echo_cancellation": False, "noise_suppression": False}  # a steady tone is noise to it
+ANNA = {"microphone": "anna-mic", "loudspeaker": "anna-ear", **PLAIN}
+BORIS = {"microphone": "boris-mic", "loudspeaker": "boris-ear", **PLAIN}
 
 
 @pytest.fixture
@@ -118,6 +122,51 @@ def test_mute_silences_only_the_microphone(pulse: PulseServer, phones: tuple[Sou
         wait_until(lambda: hears(at_boris, 440), "not heard after mute")
 
 
+def test_levels_are_applied_in_the_call(pulse: PulseServer, phones: tuple[SoundPhone, SoundPhone]) -> None:
+    """Half of the microphone is half at the other ear, half of the loudspeaker is half at one's own, and 4 clips."""
+    anna, boris = phones
+    connect(anna, boris)
+    with (
+        pulse.record("boris-ear") as at_boris,
+        pulse.record("anna-ear") as at_anna,
+        pulse.play(air("anna-mic"), sine(440, 1) * 60),
+        pulse.play(air("boris-mic"), sine(880, 1) * 60),
+    ):
+
+        def has(recorder: Recorder, frequency_hz: float, low: float, high: float) -> bool:
+            return low < goertzel(samples(recorder.tail(0.2)), frequency_hz, RATE) < high
+
+        wait_until(lambda: has(at_boris, 440, 0.4, 0.55) and has(at_anna, 880, 0.4, 0.55), "not as said")
+        anna.do("devices", audio={**ANNA, "microphone_level": 0.5})
+        wait_until(
+            lambda: has(at_boris, 440, 0.2, 0.3) and has(at_anna, 880, 0.4, 0.55), "microphone not halved"
+        )
+        anna.do("devices", audio={**ANNA, "loudspeaker_level": 0.5})
+        wait_until(lambda: has(at_boris, 440, 0.4, 0.55) and has(at_anna, 880, 0.2, 0.3), "not halved")
+        anna.do("devices", audio={**ANNA, "microphone_level": 4.0, "loudspeaker_level": 0.0})
+        wait_until(lambda: has(at_boris, 440, 0.9, 1.4) and is_quiet(at_anna), "neither loud nor silent")
+        loud = samples(at_boris.tail(0.2))
+        assert goertzel(loud, 440, RATE) > 4 * goertzel(loud, 880, RATE)
+
+
+def test_the_echo_of_a_loudspeaker_is_not_sent_back(
+    pulse: PulseServer, phones: tuple[SoundPhone, SoundPhone]
+) -> None:
+    """Boris's microphone hears his loudspeaker: Anna hears herself; with cancelling at least 15 dB less, in 10 s."""
+    anna, boris = phones
+    pulse.control(
+        "load-module", "module-loopback", "source=boris-ear.monitor", "sink=boris-mic-air", "latency_msec=30"
+    )
+    connect(anna, boris)
+    words = np.repeat(speech_like(8, seed=1), RATE // SAMPLE_RATE_HZ).astype("<i2").tobytes()
+    with pulse.record("anna-ear") as ear, pulse.play(air("anna-mic"), words * 6):
+        wait_until(lambda: rms(samples(ear.tail(1.0))) > 0.01, "there is no echo")
+        ear.wait_for(8)
+        echo = rms(samples(ear.tail(6.0)))
+        boris.do("devices", audio={**BORIS, "echo_cancellation": True})
+        wait_until(lambda: rms(samples(ear.tail(4.0))) < echo / 5.6, "the echo stays", timeout_s=20)
+
+
 def test_devices_are_open_only_in_a_call(pulse: PulseServer, phones: tuple[SoundPhone, SoundPhone]) -> None:
     """Before and after a call no stream is open; in it each phone has one in and one out."""
     anna, boris = phones
@@ -136,7 +185,7 @@ def test_a_new_default_is_followed_in_a_call(
 ) -> None:
     """With devices left to the system, a call moves to the new default loudspeaker and microphone."""
     anna, boris = phones
-    boris.do("devices", audio={})
+    boris.do("devices", audio=PLAIN)
     connect(anna, boris)
     with pulse.record("bell") as bell, pulse.record("anna-ear") as at_anna:
         with pulse.play(air("anna-mic"), sine(440, 1) * 30), pulse.record("room") as room:

@@ -131,6 +131,16 @@ def sound_server_is(server: PulseServer) -> Iterator[None]:
                 os.environ[name] = value
 
 
+def plain_audio(name: str) -> AudioSettings:
+    """NAME's devices without voice processing, to which a steady tone is noise."""
+    return AudioSettings(
+        microphone=f"{name}-mic",
+        loudspeaker=f"{name}-ear",
+        echo_cancellation=False,
+        noise_suppression=False,
+    )
+
+
 @contextmanager
 def engines_in_a_call(directory: Path) -> Iterator[tuple[PulseServer, EnginePhone, EnginePhone]]:
     """A sound server, and the engines of Anna and Boris in a call, each with devices NAME-mic and NAME-ear."""
@@ -149,7 +159,7 @@ def engines_in_a_call(directory: Path) -> Iterator[tuple[PulseServer, EnginePhon
                 EnginePhone(
                     quiet_config(
                         sound=SoundMode.DEVICES,
-                        audio=AudioSettings(microphone=f"{name}-mic", loudspeaker=f"{name}-ear"),
+                        audio=plain_audio(name),
                     )
                 )
             )

@@ -22,6 +22,7 @@ from softphone.engine.sound.queues import (
     LoudspeakerQueue,
     MicrophoneQueue,
 )
+from softphone.engine.sound.voice_loader import VoiceLoader
 
 if TYPE_CHECKING:
     from softphone.engine.sound.cards import SoundCards
@@ -63,6 +64,7 @@ class SoundBridge(QObject):
         self._microphone = MicrophoneQueue()
         self._loudspeaker = LoudspeakerQueue()
         self._port = ConferencePort(self._microphone, self._loudspeaker, self._report)
+        self._voice = VoiceLoader(self._port, self._report)
         self._cards: SoundCards | None = None
         self._no_cards = False
         self._clock.setNoDev()
@@ -87,6 +89,7 @@ class SoundBridge(QObject):
         self._calls.add(call_id)
         self._clock_rest.stop()
         self._port.lasting = True
+        self._voice.begin()
         if not self._clock_runs:
             self._clock.setNullDev()
             self._clock_runs = True
@@ -97,6 +100,7 @@ class SoundBridge(QObject):
         self._calls.discard(call_id)
         if not self._calls and self._port.lasting:
             self._levels.stop()
+            self._voice.end()
             self._port.lasting = False
             self._clock_rest.start()
             self._later.start(0)
@@ -110,6 +114,10 @@ class SoundBridge(QObject):
 
     def set_devices(self, audio: AudioSettings) -> None:
         self._settings = audio
+        # pjmedia multiplies and clips: what the port gives to the bridge, and what the bridge gives to it.
+        self._port.adjustRxLevel(audio.microphone_level)
+        self._port.adjustTxLevel(audio.loudspeaker_level)
+        self._voice.want(audio)
         if self._cards is not None:
             self._cards.set_devices(audio)
 
@@ -171,7 +179,10 @@ class SoundBridge(QObject):
 
     @Slot()
     def _post_levels(self) -> None:
-        microphone, loudspeaker = self._microphone.meter.loudness(), self._loudspeaker.meter.loudness()
+        microphone, loudspeaker = (
+            self._microphone.meter.loudness(self._settings.microphone_level),
+            self._loudspeaker.meter.loudness(),
+        )
         for call_id in self._calls:
             sent = 0.0 if call_id in self._muted else microphone
             self._post(CallLevels(call_id=call_id, microphone=sent, loudspeaker=loudspeaker))

@@ -3,12 +3,16 @@
 import ctypes
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pjsua2 as pj
 
 from softphone.engine.sound.frames import choose_frame_access
 from softphone.engine.sound.queues import SILENCE, LoudspeakerQueue, MicrophoneQueue
 from softphone.engine.sound.recorder import voice_format
+
+if TYPE_CHECKING:
+    from softphone.engine.sound.voice import VoiceProcessor
 
 
 class ConferencePort(pj.AudioMediaPort):
@@ -29,6 +33,9 @@ class ConferencePort(pj.AudioMediaPort):
         self._faulty = False
         self._here = threading.local()
         self.lasting = False
+        self.voice: VoiceProcessor | None = (
+            None  # set by any thread; without it the microphone is sent as it is
+        )
         self._frames = choose_frame_access()
         self.createPort("microphone and loudspeaker", voice_format())
 
@@ -36,16 +43,33 @@ class ConferencePort(pj.AudioMediaPort):
         try:
             if self.lasting != getattr(self._here, "lasting", False):
                 self._keep_thread_state(self.lasting)
-            self._frames.write(frame, self._microphone.take_frame())
+            pcm = self._cleaned(self._microphone.take_frame())
+            self._microphone.meter.add(pcm)
+            self._frames.write(frame, pcm)
         except Exception as fault:  # see the class
             self._report("onFrameRequested", fault)
 
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802 - pjsua2's name
         try:
-            self._loudspeaker.put_frame(self._frames.read(frame))
+            pcm = self._frames.read(frame)
+            voice = self.voice
+            if voice is not None:
+                voice.played(pcm)
+            self._loudspeaker.put_frame(pcm)
         except Exception as fault:  # see the class
             self._loudspeaker.put_frame(SILENCE)
             self._report("onFrameReceived", fault)
+
+    def _cleaned(self, pcm: bytes) -> bytes:
+        voice = self.voice
+        if voice is None:
+            return pcm
+        try:
+            return voice.clean(pcm)
+        except Exception as fault:  # sound is worth more than clean sound
+            self.voice = None
+            self._report("voice processing", fault)
+            return pcm
 
     def _keep_thread_state(self, keep: bool) -> None:
         """Python makes a thread state for each callback on a native thread, and drops it: 1.2 % of a core.

@@ -124,10 +124,13 @@ class LevelMeter:
     def add(self, pcm: bytes) -> None:
         self._frames.append(pcm)
 
-    def loudness(self) -> float:
-        """0.0 at -60 dB of full scale (RMS) and below, 1.0 at full scale, even steps of dB between."""
+    def loudness(self, factor: float = 1.0) -> float:
+        """0.0 at -60 dB of full scale (RMS) and below, 1.0 at full scale, even steps of dB between.
+
+        `factor` is what all samples are multiplied by afterwards.
+        """
         heard = array("h", b"".join(tuple(self._frames)))[::4]
-        power = sum(sample * sample for sample in heard) / max(len(heard), 1) / 32768**2
+        power = factor**2 * sum(sample * sample for sample in heard) / max(len(heard), 1) / 32768**2
         if power <= 0.0:
             return 0.0
         return min(1.0, max(0.0, 1.0 + 10 * math.log10(power) / _QUIETEST_DB))
@@ -170,9 +173,7 @@ class MicrophoneQueue:
         self._pcm += self.read()
         if len(self._pcm) > self.LIMIT_MS * BYTES_PER_MS:
             del self._pcm[: -self._enough()]  # after a stall: keep to the present
-        pcm = self._take()
-        self.meter.add(pcm)
-        return pcm
+        return self._take()
 
     def _take(self) -> bytes:
         queue = self._pcm
