@@ -133,12 +133,6 @@ def hop_of(uri: str) -> str:
     return host_of(uri)
 
 
-def party_key(uri: str) -> str:
-    """The same for addresses of one user at one host, whatever the scheme, the port and the parameters."""
-    user = uri.partition(":")[2].rpartition("@")[0]
-    return f"{unquote(user)}@{host_of(uri).lower()}"
-
-
 def is_header(name: str, value: str) -> bool:
     """Whether this can be written as a header line of its own."""
     return _TOKEN.fullmatch(name) is not None and is_one_line(value)

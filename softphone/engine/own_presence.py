@@ -11,8 +11,9 @@ import pjsua2 as pj
 
 from softphone.calls.settings import Presence
 from softphone.engine.endpoint import SipThread
-from softphone.engine.message import header_of, name_addr_of, party_key
+from softphone.engine.message import header_of, name_addr_of
 from softphone.engine.pace import Pace
+from softphone.sip.party import party_key
 
 _AT_ONCE = 60
 _A_SECOND = 60 / 3600

@@ -6,36 +6,22 @@ transaction that the caller has opened.
 """
 
 import json
-import re
 import sqlite3
 from typing import Final
 
 from softphone.calls.values import AttemptRecord, Conversation
-from softphone.sip.errors import SipParseError
-from softphone.sip.uri import SipUri, TelUri, parse_uri, uri_key_of
+from softphone.sip.party import party_key
 from softphone.store.attempt_rows import load_attempts
 from softphone.store.caller_rows import find_caller
-from softphone.store.columns import bounded, search_fold, time_value
+from softphone.store.columns import MAX_URI, bounded, search_fold, time_value
 
-_GLOBAL_NUMBER: Final = re.compile(r"\+[0-9]{5,15}")
 _LONGEST_WORD: Final = 200
 _OF_KEYS: Final = "talk_key IN (SELECT value FROM json_each(:keys)) AND message IS NOT NULL"
 
 
 def talk_key(uri: str) -> str:
-    """The same for addresses of one party: user and host, or the number wherever it is dialled."""
-    try:
-        parsed = parse_uri(uri)
-    except SipParseError:
-        return bounded(uri)
-    if isinstance(parsed, TelUri):
-        return uri_key_of(parsed)
-    if not isinstance(parsed, SipUri):
-        return bounded(uri_key_of(parsed))
-    if _GLOBAL_NUMBER.fullmatch(parsed.user_text):
-        return f"tel:{parsed.user_text}"
-    port = parsed.port if parsed.user is None else None
-    return bounded(uri_key_of(SipUri(scheme="sip", user=parsed.user, host=parsed.host, port=port)))
+    """`softphone.sip.party.party_key` as it is kept."""
+    return bounded(party_key(uri), MAX_URI)
 
 
 def conversations(connection: sqlite3.Connection, limit: int) -> tuple[Conversation, ...]:
