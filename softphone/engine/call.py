@@ -8,7 +8,6 @@ from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
     CallProgress,
-    DtmfReceived,
     EngineFault,
 )
 from softphone.engine.dropped import DroppedResponse, ack_for
@@ -208,7 +207,7 @@ class Leg:
 
     def note_digit(self, digit: str) -> None:
         if not self.ended:
-            self._sip.post_event(DtmfReceived(self.call_id, digit))
+            self.talk.digits.note_received(digit)
 
     def note_transfer(self, prm: pj.OnCallTransferRequestParam) -> None:
         if not self.ended:

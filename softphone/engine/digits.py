@@ -66,14 +66,16 @@ class Digits:
         if self._is_sending:
             self._send_next()
 
-    def note_info(self, request: bytes) -> None:
-        """An INFO of the other side, which the library has not read if it is a bare digit."""
+    def note_info(self, request: bytes, *, is_read: bool) -> None:
+        """An INFO of the other side. `is_read`: the library reads application/dtmf-relay."""
         kind = header_of(request, b"content-type", b"c").partition(b";")[0].strip().lower()
-        if kind != b"application/dtmf":
-            return
-        text = request.partition(b"\r\n\r\n")[2][:64].strip().decode("ascii", "replace").upper()
-        digit = text.removeprefix("SIGNAL=").partition("\n")[0].strip()
-        digit = {"10": "*", "11": "#"}.get(digit, digit)
+        if kind == b"application/dtmf" or (kind == _RELAY.encode() and not is_read):
+            text = request.partition(b"\r\n\r\n")[2][:64].decode("ascii", "replace").strip().upper()
+            digit = text.partition("\n")[0].removeprefix("SIGNAL").lstrip("= ").strip()
+            self.note_received({"10": "*", "11": "#"}.get(digit, digit))
+
+    def note_received(self, digit: str) -> None:
+        """Tell a digit, if it is one: the library passes on whatever stood in an INFO."""
         if len(digit) == 1 and digit in DIGITS:
             self._sip.post_event(DtmfReceived(self._line.call_id, digit))
 

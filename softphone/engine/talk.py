@@ -6,6 +6,7 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import CallMedia
 from softphone.engine.digits import Digits, DigitSound
+from softphone.engine.disarm import disarm
 from softphone.engine.endpoint import SipThread
 from softphone.engine.handing_over import HandingOver
 from softphone.engine.hold import Holding
@@ -65,7 +66,8 @@ class Talk:
         raw = received_in(event)
         if tsx.role == pj.PJSIP_ROLE_UAS:
             if tsx.method == "INFO" and method_of(raw) == b"INFO":
-                self.digits.note_info(raw)
+                was_disarmed = disarm(event.body.tsxState.src.rdata, raw)
+                self.digits.note_info(raw, is_read=not was_disarmed)
         elif tsx.state in (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED):
             self._note_final(tsx.method, tsx.statusCode, reason_of(raw), event)
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pjsua2 as pj
 
 from softphone.engine.accounts import Accounts
-from softphone.engine.message import MAX_URI_LENGTH, is_dialable, name_addr_of
+from softphone.engine.message import is_dialable, name_addr_of
 
 # Replaces = callid *(SEMI replaces-param), once each (RFC 3891 section 6.1)
 _REPLACES = re.compile(
@@ -18,6 +18,8 @@ _REPLACES = re.compile(
     r"(?:;to-tag=[A-Za-z0-9\-.!%*_+`'~]{1,128};from-tag=[A-Za-z0-9\-.!%*_+`'~]{1,128}"
     r"|;from-tag=[A-Za-z0-9\-.!%*_+`'~]{1,128};to-tag=[A-Za-z0-9\-.!%*_+`'~]{1,128})"
 )
+
+_MOST = 700  # with its tags; without, it is a URI like any other
 
 
 def transfer_target(accounts: Accounts, account_id: str, account: pj.Account, refer_to: bytes) -> str:
@@ -31,7 +33,7 @@ def transfer_target(accounts: Accounts, account_id: str, account: pj.Account, re
     """
     whole = name_addr_of(refer_to)[1].decode("utf-8", "replace")
     uri, question, headers = whole.partition("?")
-    if not account_id or not is_dialable(uri) or ";method=" in uri.lower() or len(whole) > MAX_URI_LENGTH:
+    if not account_id or not is_dialable(uri) or ";method=" in uri.lower() or len(whole) > _MOST:
         return ""
     binding = _is_binding(headers) if question else False
     if binding is None:

@@ -203,7 +203,19 @@ class PresenceStatus:
     activity: int
     note: str
 
+class AccountIpChangeConfig:
+    shutdownTp: bool
+    hangupCalls: bool
+    reinviteFlags: int
+    reinvUseUpdate: int
+
+class IpChangeParam:
+    restartListener: bool
+    restartLisDelay: int
+    shutdownTransport: bool
+
 class AccountConfig:
+    ipChangeConfig: AccountIpChangeConfig
     presConfig: AccountPresConfig
     mwiConfig: AccountMwiConfig
     callConfig: AccountCallConfig
@@ -244,6 +256,7 @@ class CallOpParam:
 # What callbacks are given.
 
 class SipRxData:
+    pjRxData: _SwigPointer
     wholeMsg: str
     srcAddress: str
 
@@ -489,6 +502,7 @@ class Endpoint:
     def codecEnum2(self) -> _Vector[CodecInfo]: ...
     def codecSetPriority(self, codec_id: str, priority: int) -> None: ...
     def transportCreate(self, kind: int, config: TransportConfig) -> int: ...
+    def handleIpChange(self, prm: IpChangeParam) -> None: ...
     def natUpdateStunServers(self, servers: StringVector, wait: bool) -> None: ...
     def transportEnum(self) -> _Vector[int]: ...
     def transportGetInfo(self, transport_id: int) -> TransportInfo: ...
