@@ -114,9 +114,9 @@ class SoundBridge(QObject):
 
     def set_devices(self, audio: AudioSettings) -> None:
         self._settings = audio
-        # pjmedia multiplies and clips: what the port gives to the bridge, and what the bridge gives to it.
-        self._port.adjustRxLevel(audio.microphone_level)
-        self._port.adjustTxLevel(audio.loudspeaker_level)
+        # pjmedia multiplies and clips. It names the two from the bridge's side: what the port is sent is received.
+        self._port.adjustTxLevel(audio.microphone_level)
+        self._port.adjustRxLevel(audio.loudspeaker_level)
         self._voice.want(audio)
         if self._cards is not None:
             self._cards.set_devices(audio)
