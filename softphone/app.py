@@ -23,6 +23,7 @@ from softphone.calls.values import ContactDraft
 from softphone.calls.world import World
 from softphone.engine.client import EngineClient
 from softphone.engine.config import EngineConfig
+from softphone.logbook import Logbook
 from softphone.post import Post
 from softphone.store.errors import StoreError
 from softphone.store.profile import Profile
@@ -53,6 +54,9 @@ class _Phone:
         self._options = options
         self._closing = closing
         self._post = Post()
+        self._logbook = Logbook()
+        self._logbook.open()
+        closing.callback(self._logbook.close)
         profile = self._profile()
         self._unkept = ""
         self._store = self._open(profile)
@@ -120,6 +124,7 @@ class _Phone:
             test_network=self._engine.test_network,
             find_servers=self._engine.find_servers,
             engine_log=self._engine.recent_log,
+            log_entries=self._logbook.entries,
         )
         window = MainWindow(services)
         controller.subscribe(window.on_notice)

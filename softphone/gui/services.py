@@ -15,6 +15,7 @@ from softphone.calls.ports import (
     SoundTest,
 )
 from softphone.calls.settings import AudioSettings, Settings
+from softphone.logbook import LogEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Services:
     `start_demo` is None where there is no demo to start. `startup_messages` are sentences to show once, e.g. that a
     damaged file was set aside. `apply_settings` hears of every change of the settings, `play_tone` tries a sound out.
     `test_sound`, `test_network` and `find_servers` are those of `CallEngine`; the phone's notices tell what came of
-    them. `engine_log` gives the newest lines of the engine's own log.
+    them. `engine_log` gives the newest lines of the engine's own log, `log_entries` those of the phone's loggers.
     """
 
     phone: Phone
@@ -48,3 +49,4 @@ class Services:
     test_network: Callable[..., None] | None = None
     find_servers: Callable[[int, str], None] | None = None
     engine_log: Callable[[], tuple[str, ...]] | None = None
+    log_entries: Callable[[], tuple[LogEntry, ...]] | None = None

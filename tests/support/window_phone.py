@@ -26,6 +26,7 @@ from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.post import QtPost
 from softphone.gui.services import Services
+from softphone.logbook import Logbook
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 
@@ -135,6 +136,9 @@ def window_phone(
         store.settings_file.save(holder[0])
         for draft in contacts:
             store.contact_book.save(draft).result(timeout=5)
+        logbook = Logbook()
+        logbook.open()
+        closing.callback(logbook.close)
         post = QtPost()
         config = EngineConfig(bind_address="127.0.0.1", sound=SoundMode.FILES, tls_ca_file=tls_ca_file)
         engine = EngineClient(post=post.post, config=config)
@@ -178,6 +182,7 @@ def window_phone(
                 test_network=engine.test_network,
                 find_servers=engine.find_servers,
                 engine_log=engine.recent_log,
+                log_entries=logbook.entries,
             )
         )
         qtbot.addWidget(window)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from softphone.calls.engine_events import RegistrationState
+from softphone.calls.engine_events import CertificateRefused, RegistrationState
 from softphone.calls.notices import RegistrarMoved
 from softphone.calls.values import Account
 from softphone.gui.frame.banners import Banners, Manner, QuietPlace
@@ -54,6 +54,15 @@ class AccountNews(QObject):
             lambda password: self._accounts.set_password(account_id, password),
         )
 
+    def certificate_refused(self, refused: CertificateRefused, look: Callable[[], None]) -> None:
+        """`look` leads to what is wrong with it. A changed certificate is said in a sentence of its own."""
+        from softphone.gui.words.certificate_text import refused_sentence  # noqa: PLC0415 -- seldom
+
+        words = (self.tr("Look at it"), look)
+        manner = Manner(icon="shield-question")
+        key = ("certificate", refused.account_id)
+        self._banners.say(key, refused_sentence(refused), words, manner=manner)
+
     def _say_password_not_kept(self, account_id: str) -> None:
         text = self.tr(
             "No keyring answered: the password is held until the phone is closed and asked for at each "
@@ -92,6 +101,8 @@ class AccountNews(QObject):
 
     def _repeat(self, account_id: str) -> None:
         """Who tries again after Not now is told again; the core tells the same answer only once."""
+        if self._accounts.refused(account_id) is None:
+            self._banners.take(("certificate", account_id))
         state, notice = self._accounts.notice(account_id), self._moved.get(account_id)
         if (
             state is None

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from softphone.calls.notices import DevicesNotice
+from softphone.calls.engine_events import CertificateRefused
+from softphone.calls.notices import DevicesNotice, NetworkTestNotice, Notice, ServersNotice, SoundTestNotice
 from softphone.calls.values import Account, Diversion, RedirectRule
 from softphone.gui.frame.pages import Pages
 from softphone.gui.settings.settings_list import Section
 
 if TYPE_CHECKING:
+    from softphone.gui.diagnostics.page import DiagnosticsPage
     from softphone.gui.settings.accounts_page import AccountsPage
     from softphone.gui.settings.diversion_form import DiversionForm
     from softphone.gui.settings.diverting_page import DivertingPage
@@ -24,7 +26,7 @@ class SettingsPages(Pages):
         def make() -> "AccountsPage":
             from softphone.gui.settings.accounts_page import AccountsPage  # noqa: PLC0415 -- made when first needed
 
-            page = AccountsPage(self._accounts, self._settings)
+            page = AccountsPage(self._accounts, self._settings, self._services)
             page.removed.connect(self.account_removed)
             page.form.divert_requested.connect(self._divert_for_account)
             return page
@@ -56,6 +58,9 @@ class SettingsPages(Pages):
                 self._show_about(section)
             case Section.ANSWERS:
                 self._show_answers()
+            case Section.DIAGNOSTICS:
+                self._diagnostics_page().reload()
+                self._area.show_page(self._diagnostics_page())
         self.section_shown.emit(section)
         self.opened.emit()
 
@@ -63,7 +68,9 @@ class SettingsPages(Pages):
         def make() -> "SoundPage":
             from softphone.gui.settings.sound_page import SoundPage  # noqa: PLC0415 -- made when first needed
 
-            page = SoundPage(self._settings, self._services.set_audio, self._services.play_tone)
+            page = SoundPage(
+                self._settings, self._services.set_audio, self._services.play_tone, self._services.test_sound
+            )
             if self._devices is not None:
                 page.show_devices(self._devices)
             return page
@@ -74,6 +81,25 @@ class SettingsPages(Pages):
         self._devices = notice
         if self._area.made("sound") is not None:
             self._sound_page().show_devices(notice)
+
+    def tell_settings(self, notice: Notice) -> None:
+        """Hand on what came of a test or a look-up that was asked for on one of these pages."""
+        if isinstance(notice, SoundTestNotice) and self._area.made("sound") is not None:
+            self._sound_page().on_test(notice.test)
+        if isinstance(notice, ServersNotice | NetworkTestNotice) and self._area.made("accounts") is not None:
+            self._accounts_page().on_notice(notice)
+        if self._area.made("diagnostics") is not None:
+            self._diagnostics_page().on_notice(notice)
+
+    def _diagnostics_page(self) -> "DiagnosticsPage":
+        def make() -> "DiagnosticsPage":
+            from softphone.gui.diagnostics.page import DiagnosticsPage  # noqa: PLC0415 -- made when first needed
+
+            page = DiagnosticsPage(self._services, self._settings, self._accounts)
+            page.account_requested.connect(self.edit_account)
+            return page
+
+        return self._area.page("diagnostics", make)
 
     def _show_calls_section(self) -> None:
         from softphone.gui.settings.calls_page import CallsPage  # noqa: PLC0415 -- made when first needed
@@ -95,7 +121,12 @@ class SettingsPages(Pages):
 
     def new_account(self) -> None:
         self.show_section(Section.ACCOUNTS)
-        self._accounts_page().edit(None)
+        self._accounts_page().begin()
+
+    def show_certificate(self, refused: CertificateRefused) -> None:
+        """What is wrong with a server's certificate, and what can be done about it."""
+        self.show_section(Section.ACCOUNTS)
+        self._accounts_page().show_certificate(refused)
 
     def edit_account(self, account: Account) -> None:
         self.show_section(Section.ACCOUNTS)

@@ -1,26 +1,35 @@
-"""The form of one account: where it is, how to sign in, and whether that works."""
+"""The form of one account: where it is, how to sign in, whether that works, and all the rest in closed groups."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from softphone.calls.values import Account, Transport
+from softphone.calls.engine_events import NetworkTested
+from softphone.calls.values import Account, DiallingRule, Reachability, Transport
 from softphone.gui.frame.page import Page, field
-from softphone.gui.look.components import Space, button, column, label, restyle
+from softphone.gui.look.components import button, label
+from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.services import Services
+from softphone.gui.settings.account_answering import AnsweringGroup, MailboxGroup
+from softphone.gui.settings.account_dialling import DiallingGroup
+from softphone.gui.settings.account_reachability import ReachabilityGroup
+from softphone.gui.settings.account_security import SecurityGroup
+from softphone.gui.settings.account_server import ServerGroup
+from softphone.gui.settings.account_sound import SoundGroup
+from softphone.gui.settings.account_trials import AccountTrials
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.gui.settings.address_edit import AddressEdit
-from softphone.gui.settings.choices import CheckBox, ChoiceBox
+from softphone.gui.settings.choices import CheckBox
 from softphone.gui.settings.settings_model import SettingsModel
-from softphone.gui.words.address_reasons import address_error_text
+from softphone.gui.settings.typed_address import WrongAddressError, clear, read_account_address, show_wrong
+from softphone.gui.words.certificate_text import refused_sentence
 from softphone.gui.words.plain_text import short_address
 from softphone.gui.words.registration_text import state_sentence
-from softphone.sip.dialled import parse_dialled
-from softphone.sip.errors import SipParseError
-from softphone.sip.uri import SipUri, parse_uri
 
 _TEXT_LENGTH = 200
 
@@ -28,27 +37,67 @@ _TEXT_LENGTH = 200
 class AccountForm(Page):
     """`closed()` when the person is done with it. Saving stays here and shows how the registration goes.
 
-    `divert_requested(account)` leads to how callers of this account are redirected.
+    `divert_requested(account)` leads to how callers of this account are redirected, `certificate_requested(refused)`
+    to what is wrong with its server's certificate.
     """
 
     closed = Signal()
     divert_requested = Signal(object)
+    certificate_requested = Signal(object)
 
-    def __init__(self, desk: AccountDesk, settings: SettingsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: AccountDesk, settings: SettingsModel, services: Services, parent: QWidget | None = None
+    ) -> None:
         super().__init__("account-form", parent)
         self._desk = desk
         self._settings = settings
+        self._trials = AccountTrials(desk, services, self)
         self._account: Account | None = None
         self._heading = label("", "heading", object_name="account-form-heading")
         self.body.addWidget(self._heading)
         self.state = label("", "muted", wrap=True, object_name="account-state")
         self.body.addWidget(self.state)
+        self.certificate_button = button(
+            self.tr("Look at the certificate"), object_name="account-certificate", icon="shield-question"
+        )
+        self.certificate_button.clicked.connect(self._show_certificate)
+        self.body.addWidget(self.certificate_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_identity()
+        self.server = ServerGroup()
+        self.security = SecurityGroup()
+        self.reachability = ReachabilityGroup(self._test_network)
+        self.sound = SoundGroup()
+        self.dialling = DiallingGroup(self._example)
+        self.answering = AnsweringGroup(self._trials.ring if services.play_tone is not None else None)
+        self.mailbox = MailboxGroup()
+        for group in (
+            self.server,
+            self.security,
+            self.reachability,
+            self.sound,
+            self.dialling,
+            self.answering,
+            self.mailbox,
+        ):
+            self.body.addWidget(group)
+        self.transport, self.registrar, self.proxy = (
+            self.server.transport,
+            self.server.registrar,
+            self.server.proxy,
+        )
+        self.transport.currentIndexChanged.connect(
+            lambda _: self.security.set_transport(Transport(self.transport.currentData()))
+        )
+        self.body.addWidget(self._buttons())
+        desk.state_changed.connect(self._state_changed)
+        desk.password_not_kept.connect(self._not_kept)
+
+    def _add_identity(self) -> None:
         self.address = AddressEdit(object_name="account-address", accessible_name="")
         self.address.setPlaceholderText("anna@office.example")
         self.body.addLayout(field(self.tr("SIP address"), self.address, "account-address"))
-        self._address_error = label("", "error", wrap=True, object_name="account-address-error")
-        self._address_error.hide()
-        self.address.textChanged.connect(lambda: self._clear(self.address, self._address_error))
+        self._address_error = error_line(object_name="account-address-error")
+        self.address.textChanged.connect(lambda: clear(self.address, self._address_error))
         self.body.addWidget(self._address_error)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -59,58 +108,8 @@ class AccountForm(Page):
         self.display_name.setMaxLength(_TEXT_LENGTH)
         shown = self.tr("What others see when you call.")
         self.body.addLayout(field(self.tr("Your name"), self.display_name, "account-name", hint=shown))
-        self.transport = ChoiceBox()
-        self.transport.addItem("UDP", Transport.UDP)
-        self.transport.addItem("TCP", Transport.TCP)
-        self.transport.addItem(self.tr("TLS (encrypted)"), Transport.TLS)
-        self.body.addLayout(field(self.tr("Transport"), self.transport, "account-transport"))
-        self.register = CheckBox(self.tr("Register, so that I can be called"), "account-register")
-        self.body.addWidget(self.register, 0, Qt.AlignmentFlag.AlignLeft)
-        self.more_button = button(self.tr("More settings"), "quiet", object_name="account-more")
-        self.more_button.set_icon("chevron-right")
-        self.more_button.setCheckable(True)
-        self.more_button.toggled.connect(self._show_more)
-        self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._more = self._build_more()
-        self.body.addWidget(self._more)
-        self.body.addWidget(self._buttons())
-        desk.state_changed.connect(self._state_changed)
-        desk.password_not_kept.connect(self._not_kept)
-
-    def _build_more(self) -> QWidget:
-        made = QWidget()
-        made.setProperty("ground", "none")
-        layout = column(made, spacing=Space.M)
-        self.registrar = AddressEdit(object_name="account-registrar", accessible_name="")
-        self.registrar.setPlaceholderText(self.tr("the server of the address"))
-        layout.addLayout(field(self.tr("Registrar"), self.registrar, "account-registrar"))
-        self.auth_user = QLineEdit()
-        self.auth_user.setMaxLength(_TEXT_LENGTH)
-        self.auth_user.setPlaceholderText(self.tr("the name before the @"))
-        layout.addLayout(field(self.tr("Name for signing in"), self.auth_user, "account-auth-user"))
-        self.proxy = AddressEdit(object_name="account-proxy", accessible_name="")
-        self.proxy.setPlaceholderText(self.tr("none"))
-        layout.addLayout(field(self.tr("Outbound proxy"), self.proxy, "account-proxy"))
-        self._server_error = label("", "error", wrap=True, object_name="account-server-error")
-        self._server_error.hide()
-        for edit in (self.registrar, self.proxy):
-            edit.textChanged.connect(lambda _text, target=edit: self._clear(target, self._server_error))
-        layout.addWidget(self._server_error)
-        self.verify = CheckBox(self.tr("Check the server's certificate (TLS)"), "account-verify-tls")
-        self.transport.currentIndexChanged.connect(
-            lambda: self.verify.setEnabled(self.transport.currentData() is Transport.TLS)
-        )
-        layout.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignLeft)
-        self.strict_proxy = CheckBox(
-            self.tr("Only believe answers that come from the proxy"), "account-strict-proxy"
-        )
-        self.proxy.textChanged.connect(lambda text: self.strict_proxy.setVisible(bool(text.strip())))
-        self.strict_proxy.hide()
-        layout.addWidget(self.strict_proxy, 0, Qt.AlignmentFlag.AlignLeft)
         self.enabled = CheckBox(self.tr("Use this account"), "account-enabled")
-        layout.addWidget(self.enabled, 0, Qt.AlignmentFlag.AlignLeft)
-        made.hide()
-        return made
+        self.body.addWidget(self.enabled, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _buttons(self) -> FoldingRow:
         row = FoldingRow()
@@ -126,7 +125,7 @@ class AccountForm(Page):
         self.divert_button.clicked.connect(self._divert)
         row.add(self.divert_button)
         self.close_button = button(self.tr("Close"), "quiet", object_name="account-close")
-        self.close_button.clicked.connect(self.closed)
+        self.close_button.clicked.connect(self._close)
         row.add(self.close_button)
         return row
 
@@ -139,102 +138,98 @@ class AccountForm(Page):
         self.password.clear()
         self.password.setPlaceholderText(self.tr("unchanged") if account else "")
         self.display_name.setText(shown.display_name)
-        self.register.setChecked(bool(shown.registrar))
-        usual = account is None or shown.registrar == _usual_registrar(shown.uri)
-        self.registrar.setText("" if usual else shown.registrar)
-        self.auth_user.setText(shown.auth_user)
-        self.proxy.setText(shown.proxy)
-        self.transport.setCurrentIndex(list(Transport).index(shown.transport))
-        self.strict_proxy.setChecked(shown.strict_proxy)
-        self.strict_proxy.setVisible(bool(shown.proxy))
-        self.verify.setChecked(shown.verify_tls)
-        self.verify.setEnabled(shown.transport is Transport.TLS)
         self.enabled.setChecked(shown.enabled)
-        unusual = bool(self.registrar.text() or shown.auth_user or shown.proxy)
-        self.more_button.setChecked(unusual)
+        self.server.show_account(shown, is_new=account is None)
+        self.security.show_account(shown)
+        self.reachability.show_account(shown, is_new=account is None)
+        for group in (self.sound, self.dialling, self.answering, self.mailbox):
+            group.show_account(shown)
         self.retry_button.setVisible(account is not None)
         self.divert_button.setVisible(account is not None)
         self._show_state()
+        self.verticalScrollBar().setValue(0)
 
     def save(self) -> None:
         """Check, keep and connect; a mistake is shown at its letter."""
-        uri = self._read(self.address, self._address_error)
+        uri = self._uri()
         if uri is None:
             return
-        parsed = parse_uri(uri)
-        if not isinstance(parsed, SipUri) or not parsed.user:
-            self._wrong(self.address, self._address_error, self.tr("An account has a name before the @."), 0)
-            return
-        registrar = self._server(self.registrar, _usual_registrar(uri)) if self.register.isChecked() else ""
-        proxy = self._server(self.proxy, "")
-        if registrar is None or proxy is None:
-            return
-        account = replace(
-            self._account or Account(id=uuid.uuid4().hex, uri=uri),
-            uri=uri,
-            display_name=self.display_name.text().strip(),
-            registrar=registrar,
-            auth_user=self.auth_user.text().strip(),
-            proxy=proxy,
-            transport=Transport(self.transport.currentData()),
-            enabled=self.enabled.isChecked(),
-            verify_tls=self.verify.isChecked(),
-            strict_proxy=self.strict_proxy.isChecked(),
+        account = self._with_groups(
+            replace(
+                self._account or Account(id=uuid.uuid4().hex, uri=uri),
+                uri=uri,
+                display_name=self.display_name.text().strip(),
+                enabled=self.enabled.isChecked(),
+            )
         )
+        if account is None:
+            return
         is_new = self._account is None
         self._account = account
         typed = self.password.text()
-        self._desk.save(account, typed if typed or is_new else None)
-        self.password.clear()
-        self.password.setPlaceholderText(self.tr("unchanged"))
+        turn = self.reachability.typed_password()
+        self._desk.save(account, typed if typed or is_new else None, turn)
+        for edit in (self.password, *((self.reachability.turn_password,) if turn else ())):
+            edit.clear()
+            edit.setPlaceholderText(self.tr("unchanged"))
         self.retry_button.show()
         self.divert_button.show()
         self._show_state()
 
-    def _server(self, edit: AddressEdit, otherwise: str) -> str | None:
-        if not edit.text().strip():
-            return otherwise
-        read = self._read(edit, self._server_error)
-        if read is None:
-            self.more_button.setChecked(True)
-        return read
+    def _with_groups(self, account: Account) -> Account | None:
+        """`account` with what the groups say, None after one of them has shown what is wrong."""
+        made: Account | None = account
+        groups: tuple[Callable[[Account], Account | None], ...] = (
+            self.server.put_into,
+            self.security.put_into,
+            self.reachability.put_into,
+            self.sound.put_into,
+            self.dialling.put_into,
+            self.answering.put_into,
+            self.mailbox.put_into,
+        )
+        for put_into in groups:
+            if made is None:
+                return None
+            made = put_into(made)
+        return made
 
-    def _read(self, edit: AddressEdit, error_label: QLabel) -> str | None:
-        """The URI in `edit`, or None after showing what is wrong."""
-        text = edit.text()
+    def _uri(self) -> str | None:
+        """The address of record, or None after showing what is wrong."""
         try:
-            return parse_dialled(text)
-        except SipParseError as error:
-            if error.offset >= len(text) and "@" not in text and text.strip():
-                said = self.tr("The server is missing: an address looks like anna@office.example.")
-            else:
-                said = address_error_text(error, text)
-            self._wrong(edit, error_label, said, error.offset)
+            return read_account_address(self.address)
+        except WrongAddressError as wrong:
+            say_error(self._address_error, str(wrong))
+            show_wrong(self.address, wrong.offset)
             return None
 
-    def _wrong(self, edit: AddressEdit, error_label: QLabel, text: str, offset: int) -> None:
-        error_label.setText(text)
-        error_label.show()
-        restyle(edit, "wrong", "true")
-        edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        edit.mark(offset)
+    def on_network_tested(self, tested: NetworkTested) -> None:
+        self.reachability.on_tested(tested)
 
-    @staticmethod
-    def _clear(edit: AddressEdit, error_label: QLabel) -> None:
-        error_label.hide()
-        restyle(edit, "wrong", "")
+    def _test_network(self, number: int, reachability: Reachability, turn_password: str | None) -> bool:
+        return self._trials.test_network(self._account, number, reachability, turn_password)
 
-    def _show_more(self, shown: bool) -> None:
-        self._more.setVisible(shown)
-        self.more_button.set_icon("chevron-down" if shown else "chevron-right")
+    def _example(self, rule: DiallingRule, typed: str) -> str:
+        return self._trials.example(self._account, self.address.text(), rule, typed)
+
+    def _close(self) -> None:
+        self._trials.stop_ringing()
+        self.closed.emit()
 
     def _divert(self) -> None:
         if self._account is not None:
             self.divert_requested.emit(self._account)
 
+    def _show_certificate(self) -> None:
+        refused = self._desk.refused(self._account.id) if self._account is not None else None
+        if refused is not None:
+            self.certificate_requested.emit(refused)
+
     def _retry(self) -> None:
         if self._account is not None:
             self._desk.retry(self._account.id)
+
+    # How it stands
 
     def _state_changed(self, account_id: str) -> None:
         if self._account is not None and self._account.id == account_id:
@@ -243,8 +238,12 @@ class AccountForm(Page):
     def _show_state(self) -> None:
         account = self._account
         known = account is not None and self._settings.account(account.id) is not None
+        refused = self._desk.refused(account.id) if account is not None and known else None
         self.state.setVisible(known)
-        if account is not None and known:
+        self.certificate_button.setVisible(refused is not None)
+        if refused is not None:
+            self.state.setText(refused_sentence(refused))
+        elif account is not None and known:
             self.state.setText(state_sentence(account, self._desk.notice(account.id)))
 
     def _not_kept(self, account_id: str) -> None:
@@ -260,7 +259,7 @@ class AccountForm(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self._close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             if isinstance(focused, QAbstractButton):
@@ -269,12 +268,3 @@ class AccountForm(Page):
                 self.save()
         else:
             super().keyPressEvent(event)
-
-
-def _usual_registrar(uri: str) -> str:
-    """The registrar that an address of record implies (RFC 3261 section 10.2): its host."""
-    try:
-        parsed = parse_uri(uri)
-    except SipParseError:
-        return ""
-    return f"sip:{parsed.hostport}" if isinstance(parsed, SipUri) else ""

@@ -17,6 +17,7 @@ class Section(StrEnum):
     DIVERTING = "diverting"
     LANGUAGE = "language"
     ANSWERS = "answers"
+    DIAGNOSTICS = "diagnostics"
     ABOUT = "about"
 
 
@@ -34,7 +35,7 @@ class SettingsList(ListPanel):
         texts = (
             (Section.ACCOUNTS, "account", self.tr("Accounts"), self.tr("Addresses, passwords, servers")),
             (Section.SOUND, "microphone", self.tr("Sound"), self.tr("Microphone, loudspeaker, ringing")),
-            (Section.CALLS, "phone", self.tr("Calls"), self.tr("Account, how often a call is sent on")),
+            (Section.CALLS, "phone", self.tr("Calls"), self.tr("Who rings, recordings, do not disturb")),
             (Section.REDIRECTS, "moved", self.tr("Redirects"), self.tr("Rules and remembered moves")),
             (
                 Section.DIVERTING,
@@ -48,6 +49,12 @@ class SettingsList(ListPanel):
                 "question",
                 self.tr("What the answers mean"),
                 self.tr("301, 380, 486 and their neighbours"),
+            ),
+            (
+                Section.DIAGNOSTICS,
+                "code",
+                self.tr("When something is wrong"),
+                self.tr("Test my line, log, SIP messages"),
             ),
             (Section.ABOUT, "info", self.tr("About"), self.tr("Version, licence, keys")),
         )

@@ -68,3 +68,11 @@ class SettingsModel(QObject):
         if default == account_id:
             default = accounts[0].id if accounts else ""
         self.change(replace(self.value, accounts=accounts, default_account=default))
+
+    def block(self, entry: str) -> None:
+        """A caller, a number or "@domain" that is to be kept away from now on."""
+        if entry and entry not in self.value.blocked:
+            self.change(replace(self.value, blocked=(*self.value.blocked, entry)))
+
+    def unblock(self, entry: str) -> None:
+        self.change(replace(self.value, blocked=tuple(each for each in self.value.blocked if each != entry)))

@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.engine_events import RegistrationState
+from softphone.calls.engine_events import RegistrationCause, RegistrationState
 from softphone.calls.notices import RegistrationNotice
 from softphone.calls.values import Account
+from softphone.gui.words.network_text import Finding
+
+_NOT_REACHED = (0, 408, 502, 503, 504)
 
 # Palette roles of the dot beside the words.
 DOTS = {
@@ -38,19 +41,43 @@ def state_text(account: Account, notice: RegistrationNotice | None) -> str:
         case RegistrationState.NONE:
             return QCoreApplication.translate("RegistrationText", "calls out only")
         case RegistrationState.FAILED:
-            return _failure(notice.status if notice else 0)
+            return _failure(notice)
 
 
-def _failure(status: int) -> str:
-    if status in (401, 403, 407):
-        return QCoreApplication.translate("RegistrationText", "wrong password or name")
-    if status == 404:
-        return QCoreApplication.translate("RegistrationText", "unknown address")
-    if 300 <= status < 400:
-        return QCoreApplication.translate("RegistrationText", "registrar has moved")
-    if status in (0, 408, 502, 503, 504):
-        return QCoreApplication.translate("RegistrationText", "server not reached")
-    return QCoreApplication.translate("RegistrationText", "refused ({status})").format(status=status)
+def _cause(notice: RegistrationNotice | None) -> RegistrationCause:
+    """Why it failed, by the status where the engine does not say more."""
+    if notice is None:
+        return RegistrationCause.NO_ANSWER
+    if notice.cause not in (RegistrationCause.NONE, RegistrationCause.OTHER):
+        return notice.cause
+    if notice.status in (401, 403, 407):
+        return RegistrationCause.CREDENTIALS
+    if notice.status == 404:
+        return RegistrationCause.UNKNOWN_ADDRESS
+    if 300 <= notice.status < 400:
+        return RegistrationCause.MOVED
+    return RegistrationCause.NO_ANSWER if notice.status in _NOT_REACHED else RegistrationCause.OTHER
+
+
+def _failure(notice: RegistrationNotice | None) -> str:
+    match _cause(notice):
+        case RegistrationCause.CREDENTIALS:
+            return QCoreApplication.translate("RegistrationText", "wrong password or name")
+        case RegistrationCause.UNKNOWN_ADDRESS:
+            return QCoreApplication.translate("RegistrationText", "unknown address")
+        case RegistrationCause.MOVED:
+            return QCoreApplication.translate("RegistrationText", "registrar has moved")
+        case RegistrationCause.UNKNOWN_HOST:
+            return QCoreApplication.translate("RegistrationText", "unknown server")
+        case RegistrationCause.NO_NETWORK:
+            return QCoreApplication.translate("RegistrationText", "no network")
+        case RegistrationCause.CERTIFICATE:
+            return QCoreApplication.translate("RegistrationText", "certificate refused")
+        case RegistrationCause.NO_ANSWER | RegistrationCause.CONNECTION_REFUSED:
+            return QCoreApplication.translate("RegistrationText", "server not reached")
+        case _:
+            text = QCoreApplication.translate("RegistrationText", "refused ({status})")
+            return text.format(status=notice.status if notice else 0)
 
 
 def state_sentence(account: Account, notice: RegistrationNotice | None) -> str:
@@ -75,29 +102,69 @@ def state_sentence(account: Account, notice: RegistrationNotice | None) -> str:
 def _failure_sentence(account: Account, notice: RegistrationNotice | None) -> str:
     status = notice.status if notice else 0
     said = f"{status} {notice.reason}".strip() if notice and status else ""
-    if status in (401, 403, 407):
-        text = QCoreApplication.translate(
-            "RegistrationText",
-            "The server refused the name or the password. Type the password again; some providers "
-            "have a separate name for signing in.",
-        )
-    elif status == 404:
-        text = QCoreApplication.translate(
-            "RegistrationText", "The server does not know this address. Look for a slip in it."
-        )
-    elif 300 <= status < 400:
-        text = QCoreApplication.translate(
-            "RegistrationText",
-            "The server sends the phone to another one. “Test again” shows where to; nothing changes by itself.",
-        )
-    elif status in (0, 408, 502, 503, 504):
-        text = QCoreApplication.translate(
-            "RegistrationText",
-            "The server {server} was not found or did not answer. Check the network, the registrar and "
-            "the transport. The phone goes on trying.",
-        ).format(server=account.registrar.partition(":")[2] or account.uri.rpartition("@")[2])
-    else:
-        text = QCoreApplication.translate(
-            "RegistrationText", "The server refused. Your provider can tell why."
-        )
+    text = _cure(_cause(notice)).format(
+        server=account.registrar.partition(":")[2] or account.uri.rpartition("@")[2],
+        transport=account.transport.value.upper(),
+    )
     return f"{text} ({said})" if said else text
+
+
+def _cure(cause: RegistrationCause) -> str:
+    """What happened and what to do, with {server} and {transport} to be filled in."""
+    match cause:
+        case RegistrationCause.CREDENTIALS:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "The server refused the name or the password. Type the password again; some providers "
+                "have a separate name for signing in.",
+            )
+        case RegistrationCause.UNKNOWN_ADDRESS:
+            return QCoreApplication.translate(
+                "RegistrationText", "The server does not know this address. Look for a slip in it."
+            )
+        case RegistrationCause.MOVED:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "The server sends the phone to another one. “Test again” shows where to; nothing changes by itself.",
+            )
+        case RegistrationCause.UNKNOWN_HOST:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "There is no server called {server}. Look for a slip in it, or in the address.",
+            )
+        case RegistrationCause.CONNECTION_REFUSED:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "The computer {server} is there, but takes no calls by {transport}. Try another transport under "
+                "Server, or another port.",
+            )
+        case RegistrationCause.NO_NETWORK:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "This computer has no network. The phone registers by itself as soon as it is back.",
+            )
+        case RegistrationCause.CERTIFICATE:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "The server {server} could not prove who it is, so nothing was sent to it. Another authority can be "
+                "named under Security.",
+            )
+        case RegistrationCause.NO_ANSWER:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "The server {server} was not found or did not answer by {transport}. Check the network and the "
+                "registrar; a firewall may keep the port in, then another transport helps. The phone goes on trying.",
+            )
+        case RegistrationCause.SERVER:
+            return QCoreApplication.translate(
+                "RegistrationText", "The server {server} is in trouble itself. The phone goes on trying."
+            )
+        case _:
+            return QCoreApplication.translate(
+                "RegistrationText", "The server refused. Your provider can tell why."
+            )
+
+
+def failure_cure(account: Account, notice: RegistrationNotice) -> Finding:
+    """A failed registration as one line of a report."""
+    return Finding(False, _failure_sentence(account, notice))

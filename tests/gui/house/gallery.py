@@ -21,6 +21,7 @@ from softphone.gui.frame.window import MainWindow
 from softphone.gui.i18n import install_language
 from softphone.gui.look.theme import Theme, apply_theme
 from softphone.gui.settings.settings_list import Section
+from tests.gui.house.gallery_accounts import STEPS as ACCOUNTS
 from tests.gui.house.gallery_redirects import STEPS as REDIRECTS
 from tests.gui.house.scene import WAIT_S, Scene, fill, make_scene
 
@@ -168,7 +169,7 @@ FULL: dict[str, Step] = {
         about,
         banners,
     )
-} | REDIRECTS
+} | REDIRECTS | ACCOUNTS
 EMPTY: dict[str, Step] = {
     "empty_onboarding": onboarding,
     "empty_contacts": contact_list,

@@ -84,6 +84,8 @@ class Scene:
     phone: FakePhone
     passwords: MemoryPasswords
     accounts_set: list[tuple[Account, str]] = field(default_factory=list)
+    turn_passwords: dict[str, str] = field(default_factory=dict)
+    asked: list[tuple[object, ...]] = field(default_factory=list)
     accounts_removed: list[str] = field(default_factory=list)
     audio_set: list[AudioSettings] = field(default_factory=list)
     tones: list[Tone] = field(default_factory=list)
@@ -101,14 +103,22 @@ class Scene:
             diversions=self.store.diversions,
             settings=self.store.settings_file,
             passwords=self.passwords,
-            set_account=lambda account, password: self.accounts_set.append((account, password)),
+            set_account=self.set_account,
             remove_account=self.accounts_removed.append,
             set_audio=self.audio_set.append,
             start_demo=lambda: self.demos.append(True),
             apply_settings=self.applied.append,
-            play_tone=self.tones.append,
+            play_tone=lambda tone, _ringtone="": self.tones.append(tone),
+            test_sound=lambda kind: self.asked.append(("test_sound", kind)),
+            test_network=lambda number, **more: self.asked.append(("test_network", number, more)),
+            find_servers=lambda number, domain: self.asked.append(("find_servers", number, domain)),
+            engine_log=lambda: ("12:00:00.000 engine: a line of the engine",),
         )
         return replace(services, **changes)  # type: ignore[arg-type]  # a test names real fields
+
+    def set_account(self, account: Account, password: str, turn_password: str = "") -> None:
+        self.accounts_set.append((account, password))
+        self.turn_passwords[account.id] = turn_password
 
     def window(self, **changes: object) -> MainWindow:
         made = MainWindow(self.services(**changes))

@@ -13,6 +13,7 @@ from softphone.gui.frame.onboarding import OnboardingPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.account_form import AccountForm
+from softphone.gui.settings.account_wizard import AccountWizard
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.settings.sound_page import SoundPage
 from tests.gui.house.conftest import shown
@@ -21,9 +22,8 @@ from tests.gui.house.scene import ACCOUNT, PASSWORD, WAIT_S, Scene, find
 
 def account_form(window: MainWindow) -> AccountForm:
     window.pages.new_account()
-    form = window.findChild(AccountForm)
-    assert form is not None
-    return form
+    find(window, QAbstractButton, "wizard-form").click()
+    return find(window, AccountForm)
 
 
 def settled(scene: Scene, qtbot: QtBot, count: int = 1) -> None:
@@ -41,7 +41,7 @@ def test_first_start(scene: Scene, qtbot: QtBot) -> None:
     find(page, QAbstractButton, "onboarding-call").click()
     assert window.column.dial.edit.hasFocus()
     find(page, QAbstractButton, "onboarding-account").click()
-    assert find(window, AccountForm).isVisible()
+    assert find(window, AccountWizard).isVisible()
 
 
 def test_account_is_added(scene: Scene, qtbot: QtBot) -> None:

@@ -1,0 +1,152 @@
+"""Everything that helps, written to one file of the person's choice, without secrets."""
+
+import platform
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QDir, Qt, qVersion
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from softphone.gui.diagnostics.bundle import Evidence, bundle, write_private
+from softphone.gui.diagnostics.redaction import Redaction
+from softphone.gui.futures import Worker, when_done
+from softphone.gui.look.components import Space, button, column, label
+from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.services import Services
+from softphone.gui.settings.about_page import DISTRIBUTION
+from softphone.gui.settings.accounts import AccountDesk
+from softphone.gui.settings.choices import CheckBox
+from softphone.gui.settings.settings_model import SettingsModel
+
+_LIBRARIES = (DISTRIBUTION, "pjsua2-python", "PySide6-Essentials", "pywebrtc-audio", "msgspec")
+
+
+class ExportPart(QWidget):
+    """`report` gives the newest report of the test of the line."""
+
+    def __init__(
+        self,
+        services: Services,
+        settings: SettingsModel,
+        desk: AccountDesk,
+        report: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("export-part")
+        self._services = services
+        self._settings = settings
+        self._desk = desk
+        self._report = report
+        self._worker = Worker("diagnostics")
+        layout = column(self, spacing=Space.S)
+        layout.addWidget(label(self.tr("For whoever helps you"), "overline"))
+        text = self.tr(
+            "One file with all of this and the settings. Passwords, keys and texts of messages stay out."
+        )
+        layout.addWidget(label(text, "small", wrap=True))
+        self.hide_people = CheckBox(self.tr("Hide whom I call"), "export-hide")
+        self.hide_people.setChecked(True)
+        layout.addWidget(self.hide_people, 0, Qt.AlignmentFlag.AlignLeft)
+        self.export_button = button(self.tr("Export…"), object_name="export-file")
+        self.export_button.clicked.connect(self._choose)
+        layout.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.said = label("", "muted", wrap=True, object_name="export-said")
+        self.said.hide()
+        layout.addWidget(self.said)
+        self._error = error_line(object_name="export-error")
+        layout.addWidget(self._error)
+
+    def _choose(self) -> None:
+        name = f"softphone-{datetime.now().astimezone():%Y-%m-%d-%H%M}.zip"
+        names = self.tr("Archive (*.zip)")
+        dialog = QFileDialog(self, self.tr("Export"), QDir.homePath(), names)
+        dialog.setObjectName("export-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write the file; the keyring is asked for what must not be in it."""
+        self.export_button.setEnabled(False)
+        self._error.hide()
+        self._desk.with_all_passwords(lambda secrets: self._write(path, secrets))
+
+    def _write(self, path: Path, secrets: tuple[str, ...]) -> None:
+        evidence = self._evidence()
+        redaction = self._redaction(secrets, evidence)
+
+        def written(_: None) -> None:
+            self.export_button.setEnabled(True)
+            self.said.setText(
+                self.tr("Written to {file}. Look into it before you send it.").format(file=path)
+            )
+            self.said.show()
+
+        def failed(error: BaseException) -> None:
+            self.export_button.setEnabled(True)
+            text = self.tr("{file} could not be written ({reason}).").format(file=path, reason=error)
+            say_error(self._error, text)
+
+        job = self._worker.submit(lambda: write_private(path, bundle(evidence, redaction)))
+        when_done(job, self, written, failed)
+
+    def _evidence(self) -> Evidence:
+        services = self._services
+        accounts = self._settings.value.accounts
+        found = (self._desk.notice(account.id) for account in accounts)
+        return Evidence(
+            versions=versions(),
+            settings=self._settings.value,
+            registrations=tuple(notice for notice in found if notice is not None),
+            log=services.log_entries() if services.log_entries is not None else (),
+            engine_log=services.engine_log() if services.engine_log is not None else (),
+            messages=services.phone.wire_log(),
+            views=services.phone.views(),
+            report=self._report(),
+        )
+
+    def _redaction(self, secrets: tuple[str, ...], evidence: Evidence) -> Redaction:
+        hide = self.hide_people.isChecked()
+        people: set[str] = set()
+        if hide:
+            for contact in self._services.contacts.contacts():
+                people |= {contact.name, contact.organisation, *(each.uri for each in contact.addresses)}
+            for view in evidence.views:
+                people |= {view.party_name, view.party_uri, view.transferred_by, view.diverted_by}
+            people |= set(evidence.settings.blocked)
+            people |= {_user(uri) for uri in tuple(people)}
+        hosts = {
+            uri.rpartition("@")[2].removeprefix("sip:").partition(";")[0].partition(":")[0]
+            for account in evidence.settings.accounts
+            for uri in (account.uri, account.registrar, account.proxy)
+        }
+        return Redaction(secrets, hide_people=hide, people=people, own_hosts=hosts)
+
+
+def _user(uri: str) -> str:
+    """The number or name in an address, "" where it is too short to be told from other words."""
+    user = uri.partition(":")[2].partition("@")[0].partition(";")[0] if ":" in uri else ""
+    return user if len(user) >= 5 else ""
+
+
+def versions() -> tuple[str, ...]:
+    """What runs here, one line each."""
+    lines = [
+        f"Python {sys.version.split()[0]}",
+        f"PySide6 {pyside_version}, Qt {qVersion()}",
+        platform.platform(),
+    ]
+    for name in _LIBRARIES:
+        try:
+            lines.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            continue
+    return tuple(lines)
