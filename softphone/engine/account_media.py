@@ -4,6 +4,9 @@ SRTP (RFC 3711) with keys in the SDP (RFC 4568) is set up on every transport, UD
 refuse it there, since whoever sees the signalling sees the keys. Media and signalling are told apart to the person.
 Optional means RTP/AVP with keys beside it: a peer that knows nothing of them answers in the clear. The library says
 "encrypted" nowhere but in its dump of a call.
+
+Without reliable provisional responses (RFC 3262) the library still says that it supports them, and sends them to who
+requires them. It takes no session interval under 90 s (RFC 4028), and counts a shorter one as 90.
 """
 
 import re

@@ -30,8 +30,9 @@ def sdp(
 def set_account(phone: EnginePhone, **changes: object) -> Account:
     """An account without a registrar; calls with it have its settings."""
     account = Account("anna", "sip:anna@127.0.0.1", **changes)  # type: ignore[arg-type]  # the tests name fields that exist
+    seen = len(phone.events)
     phone.engine.set_account(account, "secret")
-    phone.wait_for(RegistrationChanged)
+    phone.wait_for(RegistrationChanged, after=seen)
     return account
 
 
