@@ -11,6 +11,7 @@ from softphone.calls.engine_events import (
     EngineFault,
 )
 from softphone.engine.dropped import DroppedResponse, ack_for
+from softphone.engine.dropped_notify import DroppedNotify, ok_to
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import carries_sdp, header_of, method_of, reason_of, status_of
 from softphone.engine.native_call import NativeCall, received_in
@@ -160,6 +161,12 @@ class Leg:
         address, port = response.source
         self._end(self._refused(response.raw, self._sip.wire.origin_of(response.raw, f"{address}:{port}")))
         self.hang_up(patience_s=patience_s)
+
+    def take_dropped_notify(self, notify: DroppedNotify) -> None:
+        """News of a transfer that the library dropped counts as if it had been read."""
+        if notify.transport == "udp":
+            self._sip.send_datagram(ok_to(notify), notify.source)
+        self.talk.handing_over.note_told(notify.status, notify.reason, is_final=notify.is_final)
 
     def is_open(self) -> bool:
         return self.native is not None and not self._over and not self.ended and not self.hung_up

@@ -13,6 +13,7 @@ from softphone.engine.account_media import with_codecs
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import Leg
 from softphone.engine.dropped import DroppedResponse
+from softphone.engine.dropped_notify import DroppedNotify
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import header_of, name_addr_of
 from softphone.engine.hints import Hints
@@ -246,12 +247,17 @@ class Calls:
         if sum(now - begun < _STRETCH_S for begun in self._begun) > _CALLERS_AT_ONCE:
             time.sleep(_CALLER_PACE_S)
 
-    def _dropped(self, response: DroppedResponse) -> None:
-        """The library could not read an answer: tell it all the same, and end what still waits for one."""
-        self.messages.note_dropped(response)
+    def _dropped(self, dropped: DroppedResponse | DroppedNotify) -> None:
+        """The library could not read a message: tell it all the same, and end what still waits for an answer."""
+        if isinstance(dropped, DroppedResponse):
+            self.messages.note_dropped(dropped)
         for leg in tuple(self._legs.values()):
-            if leg.sip_call_id() == response.sip_call_id:
-                leg.take_dropped(response, patience_s=_PATIENCE_S)
+            if leg.sip_call_id() != dropped.sip_call_id:
+                continue
+            if isinstance(dropped, DroppedNotify):
+                leg.take_dropped_notify(dropped)
+            else:
+                leg.take_dropped(dropped, patience_s=_PATIENCE_S)
 
     def note_over(self, leg: Leg) -> None:
         leg.drop()

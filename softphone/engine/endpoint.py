@@ -22,6 +22,7 @@ import pjsua2 as pj
 from softphone.calls.engine_events import EngineFault, Event
 from softphone.engine.account_media import PREFERRED_CODECS
 from softphone.engine.dropped import DroppedResponse
+from softphone.engine.dropped_notify import DroppedNotify
 from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
 from softphone.engine.protocol import Start
 from softphone.engine.sound.queues import FRAME_MS, RESAMPLING_QUALITY, SAMPLE_RATE_HZ
@@ -58,7 +59,7 @@ class SipThread:
         self._running = True
         self._awake = threading.Event()
         self.last_seen = time.monotonic()
-        self.on_dropped: Callable[[DroppedResponse], None] = lambda _: None
+        self.on_dropped: Callable[[DroppedResponse | DroppedNotify], None] = lambda _: None
         self.wire = Wire(post, self.after)
         self._log = NativeLog(
             start.native_log_level, self.wire, lambda found: self.soon(lambda: self.on_dropped(found))

@@ -44,12 +44,14 @@ class HandingOver:
 
     def note_status(self, prm: pj.OnCallTransferStatusParam) -> None:
         """The library's word: an answer to the REFER, or a NOTIFY with what the other side heard (RFC 3515 2.4.4)."""
-        status, reason = prm.statusCode, prm.reason
+        self.note_told(prm.statusCode, prm.reason, is_final=prm.finalNotify)
+
+    def note_told(self, status: int, reason: str, *, is_final: bool) -> None:
         if not self._is_open:
             return
         if status >= 300:
             self._close(TransferState.FAILED, status, reason)
-        elif prm.finalNotify and status >= 200:
+        elif is_final and status >= 200:
             self._close(TransferState.DONE, status, reason)
         else:
             self._tell(TransferState.TRYING, status, reason)

@@ -1,4 +1,4 @@
-"""The library's log: its lines for people, the messages that pass, and the responses that it drops."""
+"""The library's log: its lines for people, the messages that pass, and those that it drops."""
 
 import re
 import sys
@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pjsua2 as pj
 
 from softphone.engine.dropped import DroppedResponse, read_dropped, whole_lines
+from softphone.engine.dropped_notify import DroppedNotify, read_dropped_notify
 from softphone.engine.message import transport_of
 from softphone.engine.wire import Wire
 
@@ -27,7 +28,9 @@ class NativeLog(pj.LogWriter):
     Messages are logged on the SIP thread, other entries may come from other threads. Keep it referenced.
     """
 
-    def __init__(self, level: int, wire: Wire, found: Callable[[DroppedResponse], None]) -> None:
+    def __init__(
+        self, level: int, wire: Wire, found: Callable[[DroppedResponse | DroppedNotify], None]
+    ) -> None:
         super().__init__()
         self._level = level
         self._wire = wire
@@ -76,6 +79,6 @@ class NativeLog(pj.LogWriter):
     def _take_dropped(self, raw: bytes, source: tuple[str, int], transport: str) -> None:
         address, port = source
         self._wire.note(sent=False, at=time.time(), transport=transport, peer=f"{address}:{port}", raw=raw)
-        response = read_dropped(raw, source)
-        if response is not None:
-            self._found(response)
+        dropped = read_dropped(raw, source) or read_dropped_notify(raw, source)
+        if dropped is not None:
+            self._found(dropped)
