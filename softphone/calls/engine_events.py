@@ -46,6 +46,22 @@ class RegistrationState(StrEnum):
     UNREGISTERED = "unregistered"
 
 
+class RegistrationCause(StrEnum):
+    """Why a registration failed, as far as it names a cure."""
+
+    NONE = ""
+    CREDENTIALS = "credentials"  # the name or the password is refused
+    UNKNOWN_ADDRESS = "unknown-address"  # the server knows nobody of this address
+    UNKNOWN_HOST = "unknown-host"  # no name server knows the registrar
+    NO_ANSWER = "no-answer"  # of nobody: a dead server, a wrong address, or a port that is blocked
+    CONNECTION_REFUSED = "connection-refused"  # the computer is there, and nothing listens at this port
+    NO_NETWORK = "no-network"
+    CERTIFICATE = "certificate"  # see CertificateRefused
+    MOVED = "moved"  # a 3xx
+    SERVER = "server"  # the server is in trouble by its own account, 5xx
+    OTHER = "other"
+
+
 class RegistrationChanged(Event, frozen=True):
     """`final_response` is the raw response of a failed REGISTER, empty if none came; the rest as in CallEnded."""
 
@@ -59,6 +75,7 @@ class RegistrationChanged(Event, frozen=True):
     source: str = ""
     tls_verified: bool = False
     from_next_hop: bool | None = None
+    cause: RegistrationCause = RegistrationCause.NONE
 
 
 class CallProgress(Event, frozen=True):

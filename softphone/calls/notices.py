@@ -12,6 +12,7 @@ from softphone.calls.engine_events import (
     CertificateRefused,
     NetworkTested,
     PresenceState,
+    RegistrationCause,
     RegistrationState,
     ServersFound,
     SoundTestChanged,
@@ -370,6 +371,7 @@ class RegistrationNotice:
     status: int
     reason: str
     final_response: bytes
+    cause: RegistrationCause = RegistrationCause.NONE
 
 
 @dataclass(frozen=True, slots=True)

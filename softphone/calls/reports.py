@@ -116,7 +116,7 @@ class Reports:
             act(session)
 
     def _media(self, session: Session, event: ev.CallMedia) -> None:
-        session.media = event
+        session.take_media(event)
         if session.muted or session.silenced:
             self._rooms.several.note_media(session, event)
         self._course.changed(session)
@@ -162,6 +162,7 @@ class Reports:
                 status=event.status,
                 reason=safe_text(event.reason, _REASON_LIMIT),
                 final_response=event.final_response,
+                cause=event.cause,
             )
         )
         if event.state is ev.RegistrationState.REGISTERED:

@@ -4,17 +4,21 @@ import contextlib
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import RegistrationChanged, RegistrationState
+from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, Transport
 from softphone.engine.account_media import set_media
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
-from softphone.engine.message import hop_of, host_of, is_dialable, is_emergency, with_parameter
+from softphone.engine.message import hop_of, host_of, is_dialable, is_emergency, port_of, with_parameter
+from softphone.engine.registration_cause import cause_of
 from softphone.engine.transports import TlsPolicy
 from softphone.engine.wire import Origin
 
-_RETRY_S = 30
-_FIRST_RETRY_S = 5
+# What a server that comes back is found by: it has to be there again within ten seconds.
+_RETRY_S = 5
+_SIP_PORT, _SIP_TLS_PORT = 5060, 5061
+_FIRST_RETRY_S = 2
+_RETRY_SPREAD_S = 2
 _UNREGISTER_WAIT_MS = 1500
 
 
@@ -54,7 +58,9 @@ class NativeAccount(pj.Account):
         self._sip.guarded("waiting messages", lambda: self._listener.note_waiting(self._account_id, prm))
 
     def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:  # noqa: N802 - name of the native callback
-        prm.code = pj.PJSIP_SC_FORBIDDEN  # what stands here when a bug keeps the listener from saying otherwise
+        prm.code = (
+            pj.PJSIP_SC_FORBIDDEN
+        )  # what stands here when a bug keeps the listener from saying otherwise
         self._sip.guarded("subscriber", lambda: self._listener.note_subscriber(prm))
 
     def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:  # noqa: N802 - name of the native callback
@@ -76,21 +82,23 @@ class NativeAccount(pj.Account):
             state = RegistrationState.REGISTERED if prm.expiration else RegistrationState.UNREGISTERED
         else:
             state = RegistrationState.FAILED
-        self._listener.note_registration(self._account_id, "" if raw else prm.reason)
-        self._sip.post_event(
-            RegistrationChanged(
-                account_id=self._account_id,
-                state=state,
-                status=prm.code,
-                reason=prm.reason,
-                expires_s=prm.expiration if state is RegistrationState.REGISTERED else 0,
-                final_response=raw if state is RegistrationState.FAILED else b"",
-                transport=origin.transport,
-                source=origin.source,
-                tls_verified=origin.tls_verified,
-                from_next_hop=origin.from_next_hop,
-            )
+        event = RegistrationChanged(
+            account_id=self._account_id,
+            state=state,
+            status=prm.code,
+            reason=prm.reason,
+            expires_s=prm.expiration if state is RegistrationState.REGISTERED else 0,
+            final_response=raw if state is RegistrationState.FAILED else b"",
+            transport=origin.transport,
+            source=origin.source,
+            tls_verified=origin.tls_verified,
+            from_next_hop=origin.from_next_hop,
+            cause=cause_of(prm.code, prm.reason, raw)
+            if state is RegistrationState.FAILED
+            else RegistrationCause.NONE,
         )
+        self._listener.note_registration(event, "" if raw else prm.reason)
+        self._sip.post_event(event)
 
 
 def account_problem(account: Account) -> str:
@@ -108,6 +116,7 @@ def account_config(sip: SipThread, account: Account, password: str) -> pj.Accoun
     config.regConfig.registerOnAdd = bool(account.registrar)
     config.regConfig.retryIntervalSec = _RETRY_S
     config.regConfig.firstRetryIntervalSec = _FIRST_RETRY_S
+    config.regConfig.randomRetryIntervalSec = _RETRY_SPREAD_S
     config.regConfig.unregWaitMsec = _UNREGISTER_WAIT_MS
     set_media(config, account)
     config.presConfig.publishEnabled = account.publish_presence
@@ -149,6 +158,12 @@ def is_own_host(account: Account, host: str) -> bool:
 def auth_user(account: Account) -> str:
     """The name that answers challenges."""
     return account.auth_user or account.uri.partition(":")[2].rpartition("@")[0].partition(":")[0]
+
+
+def server_of(account: Account) -> tuple[str, int]:
+    """Host and port of where the account registers; without SRV records."""
+    uri = account.proxy or account.registrar or account.uri
+    return hop_of(uri), port_of(uri) or (_SIP_TLS_PORT if account.transport is Transport.TLS else _SIP_PORT)
 
 
 def goes_by_tls(uri: str) -> bool:

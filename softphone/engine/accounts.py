@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import RegistrationChanged, RegistrationState
+from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, DtmfMode, Transport
 from softphone.engine.account import (
     NativeAccount,
@@ -16,6 +16,7 @@ from softphone.engine.account import (
     is_own_host,
     local_config,
     on_transport,
+    server_of,
     tls_policy,
 )
 from softphone.engine.account_nat import set_reachability, stun_servers
@@ -27,9 +28,12 @@ from softphone.engine.names import Names
 from softphone.engine.refusals import Refusals
 from softphone.engine.relay_check import RelayChecks, relays_of
 from softphone.engine.transports import TlsPolicy
+from softphone.engine.upkeep import Upkeep
 
 _MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
 _FORGET_AFTER_S = 3.0
+_ASK_AGAIN_S = 5.0
+_UNAVAILABLE = 503
 
 
 class Accounts:
@@ -48,6 +52,7 @@ class Accounts:
         self._turn_passwords: dict[str, str] = {}
         self._stun_servers: tuple[str, ...] = ()
         self._relays = RelayChecks(sip, self._use_relays)
+        self._upkeep = Upkeep(sip, self._register_anew)
         self._wanted: dict[str, tuple[Account, str]] = {}
         self._leaving: dict[str, NativeAccount] = {}
         self._refusals = Refusals(sip)
@@ -75,15 +80,14 @@ class Accounts:
         self._watch_relays()
         if account.registrar:
             self._report(account.id, RegistrationState.REGISTERING)
-        next_hop = hop_of(account.proxy or account.registrar or account.uri)
-        if not account.registrar:
-            self._apply(account, password)
+            self._look_up_and_apply(account, password)
         else:
-            self._names.look_up(next_hop, lambda _: self._apply(account, password))
+            self._apply(account, password)
 
     def remove(self, account_id: str) -> None:
         """Unregister and forget an account; unknown ids are ignored."""
         self._wanted.pop(account_id, None)
+        self._upkeep.leave(account_id)
         self._turn_passwords.pop(account_id, None)
         self._watch_relays()
         entry = self._accounts.pop(account_id, None)
@@ -147,6 +151,27 @@ class Accounts:
         """All that others may know of, also the one for callers without an account."""
         return (self._local, *(native for _, _, native in self._accounts.values()))
 
+    def server_for(
+        self, account_id: str, uri: str
+    ) -> tuple[Account, str, TlsPolicy, Credentials | None] | None:
+        """The account, the proxy on the way to `uri` or "", whom to trust there, and what answers a challenge."""
+        entry = self._accounts.get(account_id)
+        if entry is None:
+            return None
+        account = entry[0]
+        route = on_transport(account.proxy, account.transport) or implied_route(account, uri)
+        is_own = is_own_host(account, self.next_hop(account_id, uri, ""))
+        policy = tls_policy(account) if is_own else TlsPolicy()
+        return account, route, policy, self.credentials_for(account_id, uri, "")
+
+    def whose(self, uri: str) -> str:
+        """The account that somebody calls at `uri`, "" for none: by user and host, or by user where that is told apart."""
+        user, host = user_of(uri), host_of(uri).lower()
+        named = [account_id for account_id, entry in self._accounts.items() if user_of(entry[0].uri) == user]
+        at_host = [each for each in named if host_of(self._accounts[each][0].uri).lower() == host]
+        found = at_host or named
+        return found[0] if user and len(found) == 1 else ""
+
     def is_own(self, account_id: str, uri: str) -> bool:
         """Whether `uri`, and whoever brings a call there, are hosts that the account names."""
         entry = self._accounts.get(account_id)
@@ -172,12 +197,14 @@ class Accounts:
         hop = (route or request_uri).lower()
         return goes_by_tls(hop) or ";transport=tcp" in hop
 
-    def note_registration(self, account_id: str, failure: str) -> None:
+    def note_registration(self, event: RegistrationChanged, failure: str) -> None:
         """A REGISTER was answered, or found nobody: then `failure` is the library's reason."""
+        account_id = event.account_id
         entry = self._accounts.get(account_id) or self._wanted.get(account_id)
         if entry is None:
             return
         account = entry[0]
+        self._upkeep.note(account, event)
         if not failure:
             self._refusals.forget(account_id)
         elif account.transport is Transport.TLS:
@@ -210,6 +237,13 @@ class Accounts:
             route = route or entry[0].proxy or implied_route(entry[0], request_uri)
         return hop_of(route or request_uri)
 
+    def network_changed(self) -> None:
+        """The library registers by itself what it can; what it could not is tried again."""
+        self._relays.ask_again()
+        self._upkeep.network_changed(account for account, _, _ in self._accounts.values())
+        self._local_name_addr = f"<{self._sip.transports.local_uri()}>"
+        self._local.modify(local_config(self._sip, self._local_name_addr))
+
     def prepare(self, account_id: str, request_uri: str, route: str, then: Callable[[str], None]) -> None:
         """Find out what a call needs to know before it begins; `then` gets "", or why it cannot be sent."""
         host = self.next_hop(account_id, request_uri, route)
@@ -240,11 +274,24 @@ class Accounts:
                 config.regConfig.disableRegOnModify = True
                 native.modify(config)
 
-    def _apply(self, account: Account, password: str) -> None:
+    def _look_up_and_apply(self, account: Account, password: str) -> None:
+        if self._wanted.get(account.id) == (account, password):
+            host, _ = server_of(account)
+            self._names.look_up(host, lambda problem: self._apply(account, password, problem))
+
+    def _register_anew(self, account_id: str) -> None:
+        entry = self._accounts.get(account_id)
+        if entry is not None and entry[0].registrar:
+            entry[2].register_anew(has_registrar=True)
+
+    def _apply(self, account: Account, password: str, unknown_host: str = "") -> None:
         if self._wanted.get(account.id) != (account, password):
             return  # replaced or removed while its name was looked up
         try:
             config = self._config(account, password)
+            if unknown_host:  # the library would hold the thread with the same question
+                config.regConfig.registerOnAdd = False
+                config.regConfig.disableRegOnModify = True
             known = self._accounts.get(account.id)
             native = known[2] if known is not None else self._leaving.pop(account.id, None)
             if native is None:
@@ -252,11 +299,18 @@ class Accounts:
                 native.create(config)
             else:
                 native.modify(config)
-                native.register_anew(bool(account.registrar))
+                native.register_anew(bool(account.registrar) and not unknown_host)
         except pj.Error as error:
-            self._report(account.id, RegistrationState.FAILED, 503, error.reason)
+            self._report(account.id, RegistrationState.FAILED, _UNAVAILABLE, error.reason)
             return
         self._accounts[account.id] = (account, password, native)
+        host, port = server_of(account)
+        if unknown_host:
+            self._report(account.id, RegistrationState.FAILED, _UNAVAILABLE, unknown_host)
+            self._sip.after(_ASK_AGAIN_S, lambda: self._look_up_and_apply(account, password))
+        elif account.registrar:
+            self._upkeep.expect(account, self._names.address_of(host), port)
+        self._sip.allow_codecs(account.codecs)
         if relays_of(account.reachability):
             self._use_relays()
         if not account.registrar:
@@ -270,4 +324,6 @@ class Accounts:
                 self._report(account_id, RegistrationState.UNREGISTERED)
 
     def _report(self, account_id: str, state: RegistrationState, status: int = 0, reason: str = "") -> None:
-        self._sip.post_event(RegistrationChanged(account_id, state, status, reason))
+        by_status = {_UNAVAILABLE: RegistrationCause.UNKNOWN_HOST, 0: RegistrationCause.NONE}
+        cause = by_status.get(status, RegistrationCause.OTHER)
+        self._sip.post_event(RegistrationChanged(account_id, state, status, reason, cause=cause))

@@ -8,15 +8,15 @@ from functools import partial
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallIncoming, CallReplaced, TransferAsked
+from softphone.calls.engine_events import CallIncoming, CallReplaced, RegistrationChanged, TransferAsked
 from softphone.engine.account_media import with_codecs
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import Leg
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.dropped_notify import DroppedNotify
 from softphone.engine.endpoint import SipThread
-from softphone.engine.message import header_of, name_addr_of
 from softphone.engine.hints import Hints
+from softphone.engine.message import header_of, name_addr_of
 from softphone.engine.messages import Messages
 from softphone.engine.names import Names
 from softphone.engine.own_presence import OwnPresence
@@ -24,6 +24,8 @@ from softphone.engine.protocol import Invite, Redirect
 from softphone.engine.request import UNREADABLE, add_headers, request_problem
 from softphone.engine.talk import CallSound
 from softphone.engine.transfer import transfer_target
+from softphone.engine.turned_away import TurnedAway
+from softphone.engine.watching.watching import Watching
 
 # The library keeps a closed socket's place for half a second and aborts at the 65th socket; a call has two.
 _CALLS_AT_A_STRETCH = 16
@@ -54,7 +56,9 @@ class Calls:
         self.messages = Messages(sip, names, self.accounts)
         self.hints = Hints(sip)
         self.own_presence = OwnPresence(sip)
+        self.watching = Watching(sip, self.accounts)
         sip.on_dropped = self._dropped
+        sip.on_rejected = TurnedAway(sip.post_event, self.accounts.whose).note
 
     def invite(self, command: Invite) -> None:
         leg = self._leg(command.call_id, command.account_id, outgoing=True)
@@ -148,8 +152,8 @@ class Calls:
     def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None:
         self.messages.receive(account_id, prm)
 
-    def note_registration(self, account_id: str, failure: str) -> None:
-        self.accounts.note_registration(account_id, failure)
+    def note_registration(self, event: RegistrationChanged, failure: str) -> None:
+        self.accounts.note_registration(event, failure)
 
     def note_unreached(self, account_id: str, request_uri: str, reason: str) -> None:
         self.accounts.note_unreached(account_id, request_uri, "", reason)

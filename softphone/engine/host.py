@@ -119,9 +119,10 @@ class Host:
             case (
                 TestNetwork()
                 | FindServers()
-                | Watch()
             ):
                 raise NotImplementedError(type(command).__name__)
+            case Watch(account_id, uris):
+                self._calls.watching.watch(account_id, uris)
             case SetPresence(presence, may_ask):
                 self._calls.own_presence.set(presence, may_ask, self._calls.accounts.natives())
             case SendTyping():
@@ -159,6 +160,7 @@ class Host:
         if not self._leaving:
             self._leaving = True
             self._calls.hang_up_all()
+            self._calls.watching.close()
             self._calls.accounts.unregister_all()
             self._wait_for_goodbye(time.monotonic() + _GOODBYE_S)
 

@@ -4,6 +4,8 @@ from typing import Protocol
 
 import pjsua2 as pj
 
+from softphone.calls.engine_events import RegistrationChanged
+
 
 class AccountListener(Protocol):
     """Told on the SIP thread. `account_id` is ours, "" for what suits no account."""
@@ -12,7 +14,7 @@ class AccountListener(Protocol):
         self, account: pj.Account, account_id: str, prm: pj.OnIncomingCallParam
     ) -> None: ...
     def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None: ...
-    def note_registration(self, account_id: str, failure: str) -> None:
+    def note_registration(self, event: RegistrationChanged, failure: str) -> None:
         """A REGISTER was answered, or found nobody: then `failure` is the library's reason."""
 
     def note_typing(self, account_id: str, prm: pj.OnTypingIndicationParam) -> None: ...

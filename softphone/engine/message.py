@@ -122,6 +122,12 @@ def host_of(uri: str) -> str:
     return (match["v6"] or match["name"]) if match is not None else ""
 
 
+def port_of(uri: str) -> int:
+    """The port that a sip: or sips: URI names, 0 if it names none."""
+    match = _URI.fullmatch(uri)
+    return int(match["port"] or 0) if match is not None else 0
+
+
 def hop_of(uri: str) -> str:
     """The host that a request to `uri` is sent to: its `maddr`, where it names one (RFC 3261 section 19.1.1)."""
     match = _URI.fullmatch(uri)

@@ -7,12 +7,14 @@ question a moment later is answered quickly.
 
 import socket
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import is_ip_address
 
 _PATIENCE_S = 10.0
+_MOST_KNOWN = 64
 
 
 class Names:
@@ -20,6 +22,11 @@ class Names:
 
     def __init__(self, sip: SipThread) -> None:
         self._sip = sip
+        self._known: OrderedDict[str, str] = OrderedDict()
+
+    def address_of(self, host: str) -> str:
+        """An address of `host` that was found the last time, "" if none."""
+        return host if is_ip_address(host) else self._known.get(host, "")
 
     def look_up(self, host: str, then: Callable[[str], None]) -> None:
         """Call `then` on the SIP thread with "" when `host` resolves, else with the reason; at once for an address."""
@@ -28,19 +35,26 @@ class Names:
             return
         answered = False
 
-        def answer(problem: str) -> None:
+        def answer(problem: str, address: str = "") -> None:
             nonlocal answered
             if not answered:
                 answered = True
+                self._note(host, address)
                 then(problem)
 
         def ask() -> None:
             try:
-                socket.getaddrinfo(host, None)
-                problem = ""
+                found = socket.getaddrinfo(host, None)
+                address, problem = str(found[0][4][0]), ""
             except (OSError, UnicodeError) as error:
-                problem = f"{host}: {error}"
-            self._sip.post(lambda: answer(problem))
+                address, problem = "", f"{host}: {error}"
+            self._sip.post(lambda: answer(problem, address))
 
         self._sip.after(_PATIENCE_S, lambda: answer(f"{host}: no name server answers"))
         threading.Thread(target=ask, name=f"name {host}", daemon=True).start()
+
+    def _note(self, host: str, address: str) -> None:
+        self._known[host] = address
+        self._known.move_to_end(host)
+        while len(self._known) > _MOST_KNOWN:
+            self._known.popitem(last=False)

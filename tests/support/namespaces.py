@@ -60,6 +60,11 @@ class Namespace:
             namespace.ip("link", "set", interface, "up")
         self.ip(family, "route", "add", "default", "via", theirs.partition("/")[0])
 
+    def route_between_cables(self) -> None:
+        """Pass packets on from one cable to another."""
+        switch = "/proc/sys/net/ipv4/ip_forward"
+        subprocess.run(self.command("sh", "-c", f"echo 1 > {switch}"), check=True, capture_output=True)
+
     def pull(self, name: str = "eth0") -> None:
         """The cable is out; addresses of IPv4 stay, as they do on a real card until somebody takes them away."""
         self.ip("link", "set", name, "down")
