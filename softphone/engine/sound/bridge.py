@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pjsua2 as pj
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from softphone.calls.engine_events import CallLevels, EngineFault, Event
+from softphone.calls.engine_events import CallLevels, EngineFault, Event, SoundTestChanged, SoundTestState
 from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.sound.bridge_port import ConferencePort
@@ -22,6 +22,7 @@ from softphone.engine.sound.queues import (
     LoudspeakerQueue,
     MicrophoneQueue,
 )
+from softphone.engine.sound.tones import ToneLoop, tone_loop
 from softphone.engine.sound.voice_loader import VoiceLoader
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class SoundBridge(QObject):
         if not self._calls and self._port.lasting:
             self._levels.stop()
             self._voice.end()
+            self._port.tone = None
             self._port.lasting = False
             self._clock_rest.start()
             self._later.start(0)
@@ -122,13 +124,25 @@ class SoundBridge(QObject):
             self._cards.set_devices(audio)
 
     def play_tone(self, tone: Tone, ringtone: str = "") -> None:
-        """Loop `tone` until another is asked for; NONE stops."""
+        """Loop `tone` until another is asked for; NONE stops. What is heard in a call is mixed into its sound."""
+        in_call = tone is Tone.WAITING and bool(self._calls)
+        self._port.tone = ToneLoop(tone_loop(tone)) if in_call else None
+        if in_call:
+            tone = Tone.NONE
         cards = self._loaded_cards()
         if cards is not None:
             cards.play_tone(tone, ringtone)
 
     def test_sound(self, kind: SoundTest) -> None:
-        raise NotImplementedError
+        cards = self._loaded_cards()
+        if cards is None:
+            self._post(
+                SoundTestChanged(SoundTestState.IDLE, problem="The sound of this computer cannot be used.")
+            )
+        elif kind is SoundTest.NONE or not self._calls:
+            cards.test(kind)
+        else:
+            self._post(SoundTestChanged(SoundTestState.IDLE, problem="Sound cannot be tested in a call."))
 
     def availability(self) -> tuple[bool, bool]:
         """(microphone, loudspeaker): whether there is any."""

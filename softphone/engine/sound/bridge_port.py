@@ -10,6 +10,7 @@ import pjsua2 as pj
 from softphone.engine.sound.frames import choose_frame_access
 from softphone.engine.sound.queues import SILENCE, LoudspeakerQueue, MicrophoneQueue
 from softphone.engine.sound.recorder import voice_format
+from softphone.engine.sound.tones import ToneLoop, mixed
 
 if TYPE_CHECKING:
     from softphone.engine.sound.voice import VoiceProcessor
@@ -33,6 +34,7 @@ class ConferencePort(pj.AudioMediaPort):
         self._faulty = False
         self._here = threading.local()
         self.lasting = False
+        self.tone: ToneLoop | None = None  # heard beside the call, by the person alone; set by any thread
         self.voice: VoiceProcessor | None = (
             None  # set by any thread; without it the microphone is sent as it is
         )
@@ -51,7 +53,9 @@ class ConferencePort(pj.AudioMediaPort):
 
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802 - pjsua2's name
         try:
-            pcm = self._frames.read(frame)
+            pcm, tone = self._frames.read(frame), self.tone
+            if tone is not None:
+                pcm = mixed(pcm, tone.take(0, len(pcm)))
             voice = self.voice
             if voice is not None:
                 voice.played(pcm)

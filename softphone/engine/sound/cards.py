@@ -4,18 +4,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
-from softphone.calls.engine_events import AudioDevicesChanged
-from softphone.calls.ports import Tone
+from softphone.calls.engine_events import AudioDevicesChanged, EngineFault, Event
+from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
+from softphone.engine.sound.device_test import DeviceTest
 from softphone.engine.sound.devices import Devices
-from softphone.engine.sound.lines import CallLoudspeakerStream, Line, MicrophoneStream, ToneLoop, ToneStream
+from softphone.engine.sound.lines import CallLoudspeakerStream, Line, MicrophoneStream, ToneStream
 from softphone.engine.sound.pulse import PulseGuard
 from softphone.engine.sound.queues import LoudspeakerQueue, MicrophoneQueue
-from softphone.engine.sound.tones import tone_loop
+from softphone.engine.sound.ringtone import ringtone_loop
+from softphone.engine.sound.tones import ToneLoop, tone_loop
 
 
 class SoundCards(QObject):
-    """`on_devices` is called at once and at each change.
+    """`post` is told the devices at once and at each change, and what comes of tests.
 
     `on_return` is called now and then while there is a sound server that only a new process can use.
     """
@@ -24,15 +26,16 @@ class SoundCards(QObject):
         self,
         microphone: MicrophoneQueue,
         loudspeaker: LoudspeakerQueue,
-        on_devices: Callable[[AudioDevicesChanged], None],
+        post: Callable[[Event], None],
         on_return: Callable[[], None],
     ) -> None:
         super().__init__()
         # Without plug-ins Qt Multimedia has sound devices and nothing else: FFmpeg stays out, 13 MiB (Qt 6.12).
         QCoreApplication.setLibraryPaths([])
-        self._on_devices = on_devices
+        self._post = post
         self._settings = AudioSettings()
         self._tone = Tone.NONE
+        self._playing = (Tone.NONE, "")
         self._loop = ToneLoop()
         self._devices = Devices()
         self._guard = PulseGuard()
@@ -45,11 +48,12 @@ class SoundCards(QObject):
             self._devices.loudspeaker, self._guard, lambda device: CallLoudspeakerStream(device, loudspeaker)
         )
         self._tone_line = Line(
-            self._devices.loudspeaker, self._guard, lambda device: ToneStream(device, self._loop)
+            self._devices.loudspeaker, self._guard, lambda device: ToneStream(device, self._loop.take)
         )
         self._devices.changed.connect(self._devices_changed)
         self._told = self._present()
-        on_devices(self._told)
+        post(self._told)
+        self._test = DeviceTest(self._devices, self._guard, post)
 
     def availability(self) -> tuple[bool, bool]:
         """(microphone, loudspeaker): whether there is any."""
@@ -63,22 +67,41 @@ class SoundCards(QObject):
 
     def set_call(self, active: bool) -> None:
         """Open or close microphone and loudspeaker for calls."""
+        if active:
+            self._test.stop()
         self._microphone.set_needed(active)
         self._loudspeaker.set_needed(active)
 
     def play_tone(self, tone: Tone, ringtone: str = "") -> None:
-        if tone == self._tone:
+        """`ringtone` is a file; one that cannot be read is the phone's own ringtone."""
+        if (tone, ringtone) == self._playing:
             return
-        self._tone = tone
+        if tone is not Tone.NONE:
+            self._test.stop()
+        self._tone, self._playing = tone, (tone, ringtone)
         self._tone_line.set_needed(False)  # what is queued of the last one is not played
-        self._loop.start(tone_loop(tone))
+        self._loop.start(self._own_ringtone(ringtone) or tone_loop(tone))
         self._tone_line.want(self._tone_device())
         self._tone_line.set_needed(tone is not Tone.NONE)
 
+    def test(self, kind: SoundTest) -> None:
+        """Without calls and tones."""
+        self._test.start(kind, self._settings)
+
     def close(self) -> None:
+        self._test.stop()
         self._tone_line.set_needed(False)
         self.set_call(False)
         self._guard.close()
+
+    def _own_ringtone(self, path: str) -> bytes:
+        if self._tone is not Tone.RINGTONE or not path:
+            return b""
+        try:
+            return ringtone_loop(path)
+        except (OSError, RuntimeError, ValueError, ImportError) as error:
+            self._post(EngineFault(operation="ringtone", status=0, reason=f"{path}: {error}"))
+            return b""
 
     def _tone_device(self) -> str:
         return self._settings.ring_device if self._tone is Tone.RINGTONE else self._settings.loudspeaker
@@ -94,7 +117,8 @@ class SoundCards(QObject):
     def _devices_changed(self) -> None:
         for line in (self._microphone, self._loudspeaker, self._tone_line):
             line.refresh()
+        self._test.refresh()
         present = self._present()
         if present != self._told:
             self._told = present
-            self._on_devices(present)
+            self._post(present)

@@ -17,7 +17,7 @@ from PySide6.QtCore import QIODevice, QObject, QTimer, Slot
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QAudioSource
 
 from softphone.engine.sound.devices import device_id
-from softphone.engine.sound.queues import BYTES_PER_MS, SAMPLE_RATE_HZ, LoudspeakerQueue, MicrophoneQueue
+from softphone.engine.sound.queues import BYTES_PER_MS, SAMPLE_RATE_HZ, LoudspeakerQueue
 
 STALL_S = 1.0
 """No bytes for so long: the device is opened anew."""
@@ -110,6 +110,10 @@ class Line(QObject):
         else:
             self._close()
 
+    def open_device(self) -> str:
+        """The id of the device that is open, "" if none is."""
+        return self._device_id if self._stream is not None and self._stream.is_open() else ""
+
     def refresh(self) -> None:
         """The wish or the devices changed: move to the right device if this is another one now."""
         self._distrusted = frozenset()
@@ -165,10 +169,18 @@ class Line(QObject):
         return self._moved == 0 and self._stream is not None and self._stream.is_open()
 
 
-class MicrophoneStream(QObject):
-    """A microphone that is open; the clock thread reads it when a frame is due."""
+class MicrophoneReader(Protocol):
+    """Who takes what a microphone hears: `read` is set while one is open, `clear` is called when it is no more."""
 
-    def __init__(self, device: QAudioDevice, queue: MicrophoneQueue) -> None:
+    read: Callable[[], bytes]
+
+    def clear(self) -> None: ...
+
+
+class MicrophoneStream(QObject):
+    """A microphone that is open; in a call the clock thread reads it when a frame is due."""
+
+    def __init__(self, device: QAudioDevice, queue: MicrophoneReader) -> None:
         super().__init__()
         self._queue = queue
         self._moved = 0
@@ -180,7 +192,7 @@ class MicrophoneStream(QObject):
         queue.read = self._read
 
     def _read(self) -> bytes:
-        """On pjmedia's clock thread."""
+        """On pjmedia's clock thread, in a call."""
         with self._in_use:
             if self._io is None:
                 return b""
@@ -262,8 +274,8 @@ class CallLoudspeakerStream(LoudspeakerStream):
 class ToneStream(LoudspeakerStream):
     """Pumped by a timer."""
 
-    def __init__(self, device: QAudioDevice, loop: "ToneLoop") -> None:
-        super().__init__(device, loop.take, _TONE_BUFFER_MS)
+    def __init__(self, device: QAudioDevice, take: Callable[[int, int], bytes]) -> None:
+        super().__init__(device, take, _TONE_BUFFER_MS)
         self.pump()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.pump)
@@ -272,22 +284,3 @@ class ToneStream(LoudspeakerStream):
     def silence(self) -> None:
         self._timer.stop()
         super().silence()
-
-
-class ToneLoop:
-    """Where in an endless sound the loudspeaker is."""
-
-    def __init__(self) -> None:
-        self._period = b""
-        self._at = 0
-
-    def start(self, period: bytes) -> None:
-        self._period, self._at = period, 0
-
-    def take(self, _device_queued: int, device_free: int) -> bytes:
-        """The next bytes of the sound, as many as the device has room for."""
-        if not self._period:
-            return b""
-        size = device_free & ~1
-        start, self._at = self._at, (self._at + size) % len(self._period)
-        return (self._period[start:] + self._period * (size // len(self._period) + 1))[:size]

@@ -31,6 +31,46 @@ def tone_loop(tone: Tone) -> bytes:
             return b""
 
 
+@cache
+def tune() -> bytes:
+    """Something short to hear a loudspeaker by."""
+    notes = [
+        (0.25 * at, 0.8, _bell(frequency_hz)) for at, frequency_hz in enumerate((523.3, 659.3, 784.0, 1046.5))
+    ]
+    return _render(1.6, notes)
+
+
+class ToneLoop:
+    """Where in an endless sound the loudspeaker is."""
+
+    def __init__(self, period: bytes = b"") -> None:
+        self.start(period)
+
+    def start(self, period: bytes) -> None:
+        self._period, self._at = period, 0
+
+    def take(self, _device_queued: int, device_free: int) -> bytes:
+        """The next bytes of the sound, as many as the device has room for."""
+        if not self._period:
+            return b""
+        size = device_free & ~1
+        start, self._at = self._at, (self._at + size) % len(self._period)
+        return (self._period[start:] + self._period * (size // len(self._period) + 1))[:size]
+
+
+def mixed(one: bytes, other: bytes) -> bytes:
+    """Both at once; too loud is clipped."""
+    pairs = zip(array("h", one), array("h", other), strict=True)
+    return array("h", (max(-32768, min(32767, a + b)) for a, b in pairs)).tobytes()
+
+
+def scaled(pcm: bytes, factor: float) -> bytes:
+    """As loud as `factor` says; too loud is clipped."""
+    if factor == 1.0:
+        return pcm
+    return array("h", (max(-32768, min(32767, round(factor * x))) for x in array("h", pcm))).tobytes()
+
+
 def _plain(frequency_hz: float, amplitude: float) -> Callable[[float, float], float]:
     def at(second: float, left: float) -> float:
         edge = min(1.0, second / _EDGE_S, left / _EDGE_S)
