@@ -58,7 +58,7 @@ class Calls:
         self.own_presence = OwnPresence(sip)
         self.watching = Watching(sip, self.accounts)
         sip.on_dropped = self._dropped
-        sip.on_rejected = TurnedAway(sip.post_event, self.accounts.whose).note
+        sip.on_rejected = TurnedAway(sip.post_event, self.accounts.addresses).note
 
     def invite(self, command: Invite) -> None:
         leg = self._leg(command.call_id, command.account_id, outgoing=True)

@@ -39,10 +39,16 @@ class _NativeEndpoint(pj.Endpoint):
     """Counts no calls and decides nothing: TLS connections are noted, that is all."""
 
     transports: Transports | None = None
+    sip: "SipThread | None" = None
 
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802 - name of the native callback
         if self.transports is not None:
             self.transports.note_state(prm)
+
+    def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:  # noqa: N802 - name of the native callback
+        sip = self.sip
+        if sip is not None:
+            sip.guarded("rejected call", lambda: sip.on_rejected(prm))
 
 
 class SipThread:
@@ -59,6 +65,7 @@ class SipThread:
         self._running = True
         self._awake = threading.Event()
         self.last_seen = time.monotonic()
+        self.on_rejected: Callable[[pj.OnRejectedIncomingCallParam], None] = lambda _: None
         self.on_dropped: Callable[[DroppedResponse | DroppedNotify], None] = lambda _: None
         self.wire = Wire(post, self.after)
         self._log = NativeLog(
@@ -70,6 +77,7 @@ class SipThread:
         self.transports = Transports(self.endpoint, start)
         self.wire.is_verified = self.transports.is_verified
         self.endpoint.transports = self.transports
+        self.endpoint.sip = self
         self.endpoint.libStart()
         self._order_codecs()
         self.endpoint.audDevManager().setNoDev()
