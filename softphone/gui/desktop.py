@@ -15,6 +15,8 @@ _SCHEMES: Final[dict[Kind, frozenset[str]]] = {
     Kind.MESSAGE: frozenset({"sms", "im", "xmpp"}),
 }
 
+_SOUNDS: Final = frozenset({".wav", ".flac"})
+
 
 def may_open(kind: Kind, uri: str | None) -> bool:
     """Whether another program may be asked to open `uri`."""
@@ -34,6 +36,13 @@ class Desktop(QObject):
             return False
         self.opened.emit(uri)
         return True
+
+    def play(self, path: str) -> bool:
+        """Open a recording that this phone wrote in the system's player; no other kind of file."""
+        file = Path(path)
+        if file.suffix.lower() not in _SOUNDS or not file.is_file():
+            return False
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def show_in_folder(self, path: str) -> bool:
         """Open the folder of a file that this phone wrote; False when there is none or nothing opens it."""

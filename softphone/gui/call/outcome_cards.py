@@ -8,6 +8,7 @@ from softphone.calls.values import Ended
 from softphone.gui.look.components import Space, button, label
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.words.ending import ended_sentence
+from softphone.gui.words.quality_text import summary_text
 from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.text import safe_paragraphs
 
@@ -50,6 +51,10 @@ class EndedCard(QFrame):
         column = _column(self)
         column.addWidget(label(sentence.headline, "title", wrap=True, object_name="ended-headline"))
         column.addWidget(label(sentence.advice, wrap=True, object_name="ended-advice"))
+        if view.quality_summary is not None:
+            sound = label(summary_text(view.quality_summary), "small", wrap=True, object_name="ended-quality")
+            sound.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            column.addWidget(sound)
         answers = [
             f"{address_text(leg.uri)} · {status_text(leg.status, leg.reason)}"
             for leg in view.legs[-6:]

@@ -66,7 +66,8 @@ class TalkRemarks(QWidget):
         self._transfer.say("" if failed else said)
         self._transfer_failed.say(said if failed else "")
         self._replaced.say(replaced_text(view))
-        self._by_itself.say(by_itself_text(view))
+        kept_away = view.phase is Phase.ENDED and view.answered_at is None  # the card of the end says it
+        self._by_itself.say("" if kept_away else by_itself_text(view))
         self._by_itself.ways[0].setVisible(
             talking and view.by_itself is ByItself.AUTO_ANSWERED and not view.muted
         )

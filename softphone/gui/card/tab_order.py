@@ -21,5 +21,12 @@ def follow(above: tuple[QWidget, ...], part: QWidget) -> None:
 
 
 def _gone_to(part: QWidget) -> list[QWidget]:
-    """What Tab stops at inside `part`, in the order in which it was put there."""
-    return [widget for widget in part.findChildren(QWidget) if widget.focusPolicy() in _BY_TAB]
+    """What Tab stops at inside `part`, in the order in which it was put there; not what a box drops down, a window
+    of its own.
+    """
+    window = part.window()
+    return [
+        widget
+        for widget in part.findChildren(QWidget)
+        if widget.focusPolicy() in _BY_TAB and widget.window() is window
+    ]

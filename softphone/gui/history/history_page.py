@@ -1,10 +1,13 @@
 """One attempt of the history: who, when, and every address on the way with its answer."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.ports import ContactBook, StoreFailedError
-from softphone.calls.values import AttemptRecord, Contact, LegRecord
+from softphone.calls.values import AttemptRecord, ByItself, Contact, LegRecord
+from softphone.gui.desktop import Desktop
 from softphone.gui.explain.links import ExplainLinks
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, label
@@ -12,6 +15,8 @@ from softphone.gui.look.folding import FoldingRow
 from softphone.gui.wire.record_inspector import RecordInspector
 from softphone.gui.words.history_text import direction_text, leg_outcome, outcome_text, party_text
 from softphone.gui.words.plain_text import clock_text, moment_text, short_address
+from softphone.gui.words.quality_text import summary_text
+from softphone.sip.text import safe_text
 
 
 class HistoryPage(Page):
@@ -22,9 +27,12 @@ class HistoryPage(Page):
     contact_requested = Signal(object)
     remove_requested = Signal(object)
 
-    def __init__(self, book: ContactBook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, book: ContactBook, parent: QWidget | None = None, *, desktop: Desktop | None = None
+    ) -> None:
         super().__init__("history-page", parent)
         self._book = book
+        self._desktop = desktop or Desktop(self)
         self.record: AttemptRecord | None = None
 
     def show_record(self, record: AttemptRecord) -> None:
@@ -32,6 +40,10 @@ class HistoryPage(Page):
         layout = self.fresh_content()
         layout.addLayout(self._header(record))
         layout.addWidget(self._actions(record))
+        for text in self._remarks(record):
+            layout.addWidget(label(text, "small", wrap=True, object_name="history-page-remark"))
+        if record.recording:
+            layout.addWidget(self._recording(record.recording))
         heading = self.tr("The way of this call") if len(record.legs) > 1 else self.tr("This call")
         layout.addWidget(label(heading, "overline"))
         for number, leg in enumerate(record.legs, 1):
@@ -78,6 +90,30 @@ class HistoryPage(Page):
         remove = button(self.tr("Remove"), "quiet", object_name="history-remove", icon="trash")
         remove.clicked.connect(lambda: self.remove_requested.emit(record))
         row.add(remove)
+        return row
+
+    def _remarks(self, record: AttemptRecord) -> list[str]:
+        """How it sounded, and what the phone did by itself."""
+        said = []
+        if record.quality is not None:
+            said.append(summary_text(record.quality))
+        if record.by_itself is ByItself.AUTO_ANSWERED:
+            said.append(self.tr("This phone answered by itself."))
+        return said
+
+    def _recording(self, path: str) -> FoldingRow:
+        row = FoldingRow()
+        there = Path(path).is_file()
+        if there:
+            play = button(self.tr("Play the recording"), object_name="history-play", icon="play")
+            play.clicked.connect(lambda: self._desktop.play(path))
+            row.add(play)
+            folder = button(self.tr("Show in folder"), "quiet", object_name="history-folder", icon="folder")
+            folder.clicked.connect(lambda: self._desktop.show_in_folder(path))
+            row.add(folder)
+        else:
+            name = safe_text(Path(path).name, 120)
+            row.add(label(self.tr("The recording is not there any more: {file}").format(file=name), "small"))
         return row
 
     def _contact(self, record: AttemptRecord) -> Contact | None:

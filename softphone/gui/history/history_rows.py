@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
 from softphone.gui.look.people_list import Row, RowKind
+from softphone.gui.words.day_text import day_text
 from softphone.gui.words.history_text import leg_outcome, outcome_text, party_text
 from softphone.gui.words.plain_text import local_time, short_address
 
@@ -64,19 +65,10 @@ def history_rows(records: Iterable[AttemptRecord], unfolded: Collection[int]) ->
         started = local_time(record.started_at)
         if started.date() != day:
             day = started.date()
-            rows.append(Row(key=("day", day.toJulianDay()), title=_day_text(day), kind=RowKind.SECTION))
+            rows.append(Row(key=("day", day.toJulianDay()), title=day_text(day), kind=RowKind.SECTION))
         is_open = record.id in unfolded
         time = locale.toString(started.time(), QLocale.FormatType.ShortFormat)
         rows.append(attempt_row(record, time, unfolds=is_open if len(record.legs) > 1 else None))
         if is_open:
             rows += leg_rows(record)
     return rows
-
-
-def _day_text(day: QDate) -> str:
-    days = day.daysTo(QDate.currentDate())
-    if days == 0:
-        return QCoreApplication.translate("HistoryRows", "Today")
-    if days == 1:
-        return QCoreApplication.translate("HistoryRows", "Yesterday")
-    return QLocale().toString(day, QLocale.FormatType.LongFormat)

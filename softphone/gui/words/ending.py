@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.calls.engine_events import TransferState
 from softphone.calls.notices import CallView, Stopped
 from softphone.calls.values import ACCEPTED, Direction, Ended
+from softphone.gui.words.talk_text import by_itself_text, transfer_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +18,17 @@ class Sentence:
     advice: str
 
 
-def ended_sentence(view: CallView) -> Sentence:
+def ended_sentence(view: CallView) -> Sentence:  # noqa: PLR0912 -- one arm for each way to end
     """How the attempt came to its end and what can be done now."""
     if view.stopped is not None:
         return stopped_sentence(view.stopped)
     if view.message is not None and view.direction is Direction.OUTGOING:
         return _message_sentence(view)
+    if view.direction is Direction.INCOMING and view.answered_at is None and view.by_itself is not None:
+        return _kept_away_sentence(view)
     match view.ended:
         case Ended.ANSWERED:
-            by = (
-                QCoreApplication.translate("Wording", "The other side hung up.")
-                if view.ended_by_peer
-                else QCoreApplication.translate("Wording", "You hung up.")
-            )
-            return Sentence(QCoreApplication.translate("Wording", "The call has ended"), by)
+            return _talked_sentence(view)
         case Ended.CANCELLED:
             return Sentence(
                 QCoreApplication.translate("Wording", "You hung up before an answer"),
@@ -81,6 +80,25 @@ def ended_sentence(view: CallView) -> Sentence:
             )
         case _:
             return failure_sentence(view.status, incoming=view.direction is Direction.INCOMING)
+
+
+def _talked_sentence(view: CallView) -> Sentence:
+    if view.transfer is not None and view.transfer.state is TransferState.DONE:
+        return Sentence(QCoreApplication.translate("Wording", "The call was handed over"), transfer_text(view))
+    by = (
+        QCoreApplication.translate("Wording", "The other side hung up.")
+        if view.ended_by_peer
+        else QCoreApplication.translate("Wording", "You hung up.")
+    )
+    return Sentence(QCoreApplication.translate("Wording", "The call has ended"), by)
+
+
+def _kept_away_sentence(view: CallView) -> Sentence:
+    """A caller whom the phone did not let ring, as the person had set."""
+    return Sentence(
+        QCoreApplication.translate("Wording", "A caller was kept away"),
+        f"{by_itself_text(view)} {QCoreApplication.translate('Wording', 'You can call back.')}".strip(),
+    )
 
 
 def _message_sentence(view: CallView) -> Sentence:

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.values import ACCEPTED, AttemptRecord, Direction, Ended, LegRecord
+from softphone.calls.values import ACCEPTED, AttemptRecord, ByItself, Direction, Ended, LegRecord
 from softphone.gui.words.plain_text import duration_text, short_address, talked
+from softphone.gui.words.quality_text import short_summary
 from softphone.sip.text import safe_text
 
 _MESSAGE_SHOWN = 160
@@ -19,8 +20,41 @@ def outcome_text(record: AttemptRecord) -> str:
     if record.moved_status is not None and record.ended is not Ended.DIVERTED:
         parts.append(_moved_text(record.moved_status))
     parts.append(_message_text(record) if record.message is not None else _ended_text(record))
+    parts += _afterwards(record)
     text = " · ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def _afterwards(record: AttemptRecord) -> list[str]:
+    """What else is worth a word of a call: handed over, bad sound, recorded."""
+    said = []
+    if record.transferred_to:
+        text = QCoreApplication.translate("HistoryText", "connected with {name}")
+        said.append(text.format(name=safe_text(short_address(record.transferred_to), 80)))
+    if record.quality is not None and (sound := short_summary(record.quality)):
+        said.append(sound)
+    if record.recording:
+        said.append(QCoreApplication.translate("HistoryText", "recorded"))
+    return said
+
+
+def _kept_away(why: ByItself) -> str:
+    """Why nobody heard a caller, in a few words; "" for one who rang."""
+    match why:
+        case ByItself.DO_NOT_DISTURB:
+            return QCoreApplication.translate("HistoryText", "did not ring: do not disturb")
+        case ByItself.NOT_IN_CONTACTS:
+            return QCoreApplication.translate("HistoryText", "did not ring: not in your contacts")
+        case ByItself.BLOCKED:
+            return QCoreApplication.translate("HistoryText", "did not ring: blocked")
+        case ByItself.NO_CALL_WAITING:
+            return QCoreApplication.translate("HistoryText", "did not ring: you were in a call")
+        case ByItself.NO_PLACE:
+            return QCoreApplication.translate("HistoryText", "did not ring: too many calls here")
+        case ByItself.FLOOD:
+            return QCoreApplication.translate("HistoryText", "did not ring: too many callers at once")
+        case ByItself.AUTO_ANSWERED:
+            return ""
 
 
 def _message_text(record: AttemptRecord) -> str:
@@ -49,6 +83,11 @@ def _moved_text(status: int) -> str:
 
 
 def _ended_text(record: AttemptRecord) -> str:
+    by_itself = _kept_away(record.by_itself) if record.by_itself and record.answered_at is None else ""
+    return by_itself or _outcome(record)
+
+
+def _outcome(record: AttemptRecord) -> str:
     match record.ended:
         case None:
             return QCoreApplication.translate("HistoryText", "not finished")

@@ -79,7 +79,7 @@ def rule_subject(rule: RedirectRule) -> str:
 
 def passed_on_text(view: CallView) -> str:
     """Who made this call come about: a transfer, or a caller who was sent here."""
-    if view.transferred_by:
+    if view.transferred_by and not view.replaced_by:
         return QCoreApplication.translate("Remarks", "{who} asked you to call this party.").format(
             who=safe_text(view.transferred_by, 120)
         )

@@ -98,9 +98,10 @@ def replaced_text(view: CallView) -> str:
     """The other side has put somebody else in its place."""
     if not view.replaced_by:
         return ""
-    return QCoreApplication.translate("Talk", "You were connected with {name}.").format(
-        name=safe_text(view.replaced_by, _NAME_SHOWN)
-    )
+    name, by = safe_text(view.replaced_by, _NAME_SHOWN), safe_text(view.transferred_by, _NAME_SHOWN)
+    if by:
+        return QCoreApplication.translate("Talk", "{who} has connected you with {name}.").format(who=by, name=name)
+    return QCoreApplication.translate("Talk", "You were connected with {name}.").format(name=name)
 
 
 def by_itself_text(view: CallView) -> str:
