@@ -13,7 +13,7 @@ from softphone.sip.fields import split_list
 from softphone.sip.request import Request, parse_request
 
 # In use since before it was written down: Call-Info: <sip:x>;answer-after=0, and the same in Alert-Info.
-_AFTER: Final = re.compile(r';\s*answer-after\s*=\s*"?(\d{1,4})', re.IGNORECASE)
+_AFTER: Final = re.compile(r';\s*answer-after\s*=\s*"?(\d{1,4})(?!\d)', re.IGNORECASE)
 _MENTIONED: Final = re.compile(rb"answer-after|\nanswer-mode|\npriv-answer-mode", re.IGNORECASE)
 _MOST_S: Final = 3600
 

@@ -57,11 +57,13 @@ class HandingOver:
 
     def note(self, event: TransferChanged) -> None:
         session = self._sessions.of_call(event.call_id)
-        if session is None or session.transfer is None or session.phase is not Phase.CONNECTED:
-            return
-        if session.transfer.state is TransferState.DONE:
+        if session is None or session.transfer is None or session.transfer.state is TransferState.DONE:
             return
         self._change(session, event.state, event.status, safe_text(event.reason, _REASON_LIMIT))
+        if (
+            session.ended is not None and session.ended_at is not None
+        ):  # the news came after the other side's BYE
+            self._sessions.finish_record(session, session.ended, session.ended_at)
 
     def note_end(self, session: Session, event: CallEnded) -> None:
         """A call ends in the middle of its transfer: whoever has agreed to it and hangs up goes where it leads."""

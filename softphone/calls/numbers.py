@@ -25,7 +25,10 @@ def international(number: str, rule: DiallingRule) -> str:
     """`number` (digits, perhaps after a "+") as "+" and digits; "" when the rule does not say what it is."""
     if not _PLAIN.fullmatch(number) or number in EMERGENCY_NUMBERS:
         return ""
-    number = _without_outside_prefix(number, rule)
+    return _read(number, rule) or _read(_without_outside_prefix(number, rule), rule)
+
+
+def _read(number: str, rule: DiallingRule) -> str:
     if number.startswith("+"):
         return number if _SHORTEST <= len(number) - 1 <= _LONGEST else ""
     if len(number) < _SHORTEST:
@@ -43,7 +46,7 @@ def as_sent(number: str, rule: DiallingRule) -> str:
     known = international(number, rule)
     outside = _digits(rule.outside_prefix)
     if not known:
-        leaves = _PLAIN.fullmatch(number) and len(number) >= _SHORTEST and not _digits(rule.country)
+        leaves = _PLAIN.fullmatch(number) and len(number) >= _SHORTEST
         return outside + number if outside and leaves and not number.startswith(("+", outside)) else number
     if outside:  # a "+" after it would be no number
         return outside + _in_the_country(known, rule).removeprefix("+")
@@ -94,17 +97,14 @@ def _in_the_country(known: str, rule: DiallingRule) -> str:
 
 
 def _without_outside_prefix(number: str, rule: DiallingRule) -> str:
-    """A number that was typed with the prefix of the house is one only when a prefix of the country follows."""
+    """What was typed with the prefix of the house, though the phone dials it; "" for anything else.
+
+    Asked for when the whole means nothing: 00 49 is not 0 and 049.
+    """
     outside = _digits(rule.outside_prefix)
     rest = number.removeprefix(outside) if outside else number
-    if rest == number or len(rest) < _SHORTEST:
-        return number
-    starts = [p for p in (_digits(rule.international_prefix), _digits(rule.trunk_prefix)) if p]
-    country = _digits(rule.country)
-    fixed = _NATIONAL_DIGITS.get(country)
-    if fixed is not None and len(rest) < fixed:  # "9…" is a number of this country then
-        return number
-    return rest if any(rest.startswith(start) for start in starts) else number
+    starts = tuple(p for p in (_digits(rule.international_prefix), _digits(rule.trunk_prefix), "+") if p)
+    return rest if rest != number and rest.startswith(starts) else ""
 
 
 def _digits(text: str) -> str:

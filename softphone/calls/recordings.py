@@ -53,19 +53,22 @@ class Recordings:
             self._world.engine.record(session.leg.call_id, "")
 
     def note(self, session: Session, event: RecordingChanged) -> None:
-        session.recording_asked = ""
+        path = event.path or session.recording or session.recording_asked
+        if path == session.recording_asked:
+            session.recording_asked = ""
         if event.recording:
-            session.recording = event.path
+            session.recording = path
         else:
-            self.over(session, event.path, event.problem)
+            self.over(session, path, event.problem)
         if session.phase is not Phase.ENDED or not session.quiet:
             self._changed(session)
 
     def over(self, session: Session, path: str, problem: str) -> None:
         """`path` is kept as far as it was written; one that was never begun is no recording."""
         if path in {session.recording, session.recorded} or not problem:
-            session.recorded = path or session.recorded
-        session.recording = session.recording_asked = ""
+            session.recorded = path
+        if path == session.recording:
+            session.recording = ""
         self._say(RecordingNotice(session.number, path, safe_text(problem, _PROBLEM_LIMIT)))
 
 

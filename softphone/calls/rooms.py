@@ -78,6 +78,7 @@ class Rooms:
     def accept(self, session: Session) -> None:
         """Answer a ringing call; whoever one talks with waits meanwhile."""
         if session.phase is Phase.INCOMING and not session.accepted:
+            session.accepted = True  # before the other one is held: nobody rings any more
             self.make_room(session)
         self.course.signal(session, Signal.ACCEPT)
 

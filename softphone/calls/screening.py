@@ -71,6 +71,10 @@ def is_blocked(uri: str, blocked: Iterable[str], rule: DiallingRule) -> bool:
             if number and same_number(wanted, number, rule):
                 return True
             continue
+        if ":" not in entry and "@" not in entry:  # a name alone, at whatever host, or a host alone
+            if entry.strip().lower() in {user.lower(), host}:
+                return True
+            continue
         its_user, its_host, its_number = _parts(entry if ":" in entry.partition("@")[0] else f"sip:{entry}")
         if its_number and number and not its_host and same_number(its_number, number, rule):
             return True

@@ -158,6 +158,7 @@ class Session:
     silenced: bool = False
     on_hold: bool = False  # wanted here; what is so, `media` says
     holds: int = 0  # how often that changed
+    is_hold_open: bool = False  # the engine has not done as it was asked yet
     in_conference: bool = False
     recording_asked: str = ""  # the file, while the engine has not said whether it grows
     recording: str = ""
@@ -183,6 +184,14 @@ class Session:
     def is_talking(self) -> bool:
         """Whether this is a conversation that the person is in, not one on hold."""
         return self.phase is Phase.CONNECTED and not self.on_hold and self.message is None
+
+    def take_media(self, event: CallMedia) -> None:
+        """A hold that comes about later than it was waited for is one all the same."""
+        self.media = event
+        if event.held == self.on_hold:
+            self.is_hold_open = False
+        elif not self.is_hold_open:
+            self.on_hold = event.held
 
     def transferred_to(self) -> str:
         """Whom the other side was connected with, "" when it was not."""

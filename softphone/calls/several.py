@@ -39,10 +39,7 @@ class Several:
 
     def make_room(self, session: Session | None) -> None:
         """Hold whoever one talks with, but those who are in the conference with `session`."""
-        together = session is not None and session.in_conference
-        for other in self._sessions:
-            if other is not session and other.is_talking() and not (together and other.in_conference):
-                self._want(other, held=True)
+        self._ask(self._in_the_way_of(session), held=True)
 
     def answered(self, session: Session) -> None:
         """Somebody answered while another call is active."""
@@ -51,18 +48,15 @@ class Several:
         if session.transferred_by and session.direction is Direction.OUTGOING:
             self._world.after(_TAKEN_OVER_WITHIN_S, lambda: self._take_over(session))
         elif not session.on_hold:
-            self._want(session, held=True)
+            self._ask([session], held=True)
 
     def hold(self, session: Session) -> None:
         """A call that is in the conference is held with all of it."""
-        for each in self._together(session):
-            self._want(each, held=True)
+        self._ask(self._together(session), held=True)
 
     def resume(self, session: Session) -> None:
         if session.phase is Phase.CONNECTED:
-            self.make_room(session)
-            for each in self._together(session):
-                self._want(each, held=False)
+            self._go_on(self._together(session))
 
     def join(self, sessions: Iterable[Session]) -> None:
         """Make a conference of `sessions` and those who are in it already."""
@@ -72,9 +66,7 @@ class Several:
             return
         for member in members:
             member.in_conference = True
-        self.make_room(members[0])
-        for member in members:
-            self._want(member, held=False)
+        self._go_on(members)
         self._tell_engine(members)
         for member in members:
             self._changed(member)
@@ -101,7 +93,7 @@ class Several:
             self._tell_engine([s for s in self._sessions if s.in_conference])
         if session.on_hold:
             session.on_hold = False
-            self._want(session, held=True)
+            self._ask([session], held=True)
 
     def note_media(self, session: Session, event: CallMedia) -> None:
         """Muting ends with the sound of a call: it is asked for again when the sound comes back."""
@@ -120,12 +112,36 @@ class Several:
         if session.phase is Phase.CONNECTED and not session.on_hold:
             self.make_room(session)
 
-    def _want(self, session: Session, *, held: bool) -> None:
+    def _in_the_way_of(self, session: Session | None) -> list[Session]:
+        together = session is not None and session.in_conference
+        return [
+            other
+            for other in self._sessions
+            if other is not session and other.is_talking() and not (together and other.in_conference)
+        ]
+
+    def _go_on(self, sessions: Sequence[Session]) -> None:
+        """Hold first, then resume; told is only when both are asked for, so that no tone sounds in between."""
+        asked = [self._want(each, held=True) for each in self._in_the_way_of(sessions[0])]
+        asked += [self._want(each, held=False) for each in sessions]
+        self._tell(asked)
+
+    def _ask(self, sessions: Iterable[Session], *, held: bool) -> None:
+        self._tell([self._want(each, held=held) for each in sessions])
+
+    def _tell(self, asked: Iterable[Session | None]) -> None:
+        for session in asked:
+            if session is not None:
+                self._changed(session)
+
+    def _want(self, session: Session, *, held: bool) -> Session | None:
+        """`session`, unless there is nothing to be done."""
         if session.phase is not Phase.CONNECTED or session.on_hold == held:
-            return
+            return None
         engine, call_id = self._world.engine, session.leg.call_id
         session.on_hold = held
         session.holds += 1
+        session.is_hold_open = True
         mark = session.holds
         if held:
             engine.set_muted(call_id, True)
@@ -134,12 +150,15 @@ class Several:
             engine.resume(call_id)
             engine.set_muted(call_id, session.muted)
         self._world.after(_SETTLES_WITHIN_S, lambda: self._check(session, mark))
-        self._changed(session)
+        return session
 
     def _check(self, session: Session, mark: int) -> None:
         """Whether the engine did as it was asked; a later wish makes an earlier one mean nothing."""
         is_held = session.media is not None and session.media.held
-        if session.phase is not Phase.CONNECTED or session.holds != mark or is_held == session.on_hold:
+        if session.phase is not Phase.CONNECTED or session.holds != mark:
+            return
+        session.is_hold_open = False
+        if is_held == session.on_hold:
             return
         wanted, session.on_hold = session.on_hold, is_held
         if wanted and any(s.is_talking() for s in self._sessions if s is not session):

@@ -80,6 +80,7 @@ def started_phone(loop: Until, name: str, folder: Path, closing: ExitStack) -> B
         now=lambda: datetime.now(UTC),
         post=loop.post,
         after=loop.call_later,
+        sound_folder=lambda: folder / name / "sound",
     )
     phone = BarePhone(loop, store, engine, CallController(world))
     engine.subscribe(lambda event: phone.ready.append(event) if isinstance(event, EngineReady) else None)

@@ -159,6 +159,7 @@ def running_phone(
         now=lambda: holder[0].now,
         post=queue.put,
         after=clock.after,
+        sound_folder=lambda: folder / "sound",
     )
     phone = TestPhone(
         engine, store, CallController(world, on_redirect), settings or Settings(), start, queue, timers=clock
