@@ -101,4 +101,5 @@ class CodecList(QWidget):
     @staticmethod
     def _row(codec: str, state: str) -> Row:
         name, text = codec_words(codec)
-        return Row(key=codec, title=name, subtitle=f"{text} · {state}" if text else state, value=codec)
+        subtitle = f"{text} · {state}" if text else state
+        return Row(key=codec, title=name, subtitle=subtitle, avatar="", value=codec)

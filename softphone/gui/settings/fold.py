@@ -1,7 +1,7 @@
 """A group of fields that stays closed until somebody wants it, and says meanwhile what is in it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.gui.look.components import ElidedLabel, Space, button, column
 
@@ -19,10 +19,12 @@ class Fold(QWidget):
         self.toggle.setCheckable(True)
         self.toggle.set_icon("chevron-right")
         self.toggle.toggled.connect(self._show)
+        self.toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head.addWidget(self.toggle)
         self._summary = ElidedLabel("", "small", object_name=f"fold-{name}-summary")
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._summary, 1)
+        head.addStretch(0)  # keeps the heading at the left where the summary is not shown
         layout.addLayout(head)
         self._inner = QWidget()
         self._inner.setProperty("ground", "none")

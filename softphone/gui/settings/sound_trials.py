@@ -40,9 +40,9 @@ class SoundTrials(QWidget):
         row = FoldingRow()
         self.buttons: dict[SoundTest, Button] = {}
         for kind, text, icon in (
-            (SoundTest.METER, self.tr("Speak"), "microphone"),
+            (SoundTest.METER, self.tr("Test the microphone"), "microphone"),
             (SoundTest.ECHO, self.tr("Record and play back"), "undo"),
-            (SoundTest.LOUDSPEAKER, self.tr("Play"), "speaker"),
+            (SoundTest.LOUDSPEAKER, self.tr("Play a tune"), "speaker"),
             (SoundTest.RING, self.tr("Ring"), "bell"),
         ):
             made = button(text, object_name=f"sound-test-{kind.value}", icon=icon)
