@@ -35,6 +35,7 @@ loadmodule "registrar.so"
 loadmodule "auth.so"
 {tls_modules}
 modparam("registrar", "default_expires", 60)
+modparam("registrar", "gruu_enabled", 0)
 
 request_route {{
     if (!mf_process_maxfwd_header("10")) {{ sl_send_reply("483", "Too Many Hops"); exit; }}

@@ -1,0 +1,234 @@
+"""Transfers with phones of others, blind and attended, asked by us and by them: who talks with whom afterwards."""
+
+from pathlib import Path
+
+import pytest
+
+from softphone.calls.engine_events import (
+    CallAnswered,
+    CallIncoming,
+    CallMedia,
+    CallReplaced,
+    TransferAsked,
+    TransferChanged,
+    TransferState,
+)
+from softphone.calls.values import Account
+from tests.support.baresip import Baresip, BaresipAccount
+from tests.support.kamailio import Kamailio
+from tests.support.linphone import Linphone
+from tests.support.speaking_phone import BOBS, EVES, LINS, OURS, SpeakingPhone, speaking
+
+pytestmark = pytest.mark.timeout(60)
+
+
+def is_done(phone: SpeakingPhone, call_id: int) -> TransferChanged:
+    """The end of a transfer that we asked for."""
+    changed = phone.wait_for(
+        TransferChanged,
+        lambda event: event.call_id == call_id and event.state in (TransferState.DONE, TransferState.FAILED),
+        timeout_s=15.0,
+    )
+    assert changed.state is TransferState.DONE
+    return changed
+
+
+def test_we_send_baresip_on_to_linphone(tmp_path: Path) -> None:
+    """Blind: the two talk with each other, we are told that it is done, and are out of it."""
+    with (
+        Baresip(tmp_path, tone_hz=BOBS) as bob,
+        Linphone(tmp_path, tone_hz=LINS) as lin,
+        speaking(tmp_path) as phone,
+    ):
+        phone.call(1, bob.address)
+        phone.is_heard_by(bob, OURS)
+        phone.engine.transfer(1, lin.address)
+        is_done(phone, 1)
+        phone.engine.hang_up(1)
+        phone.wait_for_end(1)
+        phone.is_heard_by(bob, LINS)
+        phone.is_heard_by(lin, BOBS)
+
+
+def test_we_send_linphone_on_to_baresip(tmp_path: Path) -> None:
+    """Blind, the other way round."""
+    with (
+        Baresip(tmp_path, tone_hz=BOBS) as bob,
+        Linphone(tmp_path, tone_hz=LINS) as lin,
+        speaking(tmp_path) as phone,
+    ):
+        phone.call(1, lin.address)
+        phone.is_heard_by(lin, OURS)
+        phone.engine.transfer(1, bob.address)
+        is_done(phone, 1)
+        phone.engine.hang_up(1)
+        phone.wait_for_end(1)
+        phone.is_heard_by(lin, BOBS)
+        phone.is_heard_by(bob, LINS)
+
+
+@pytest.mark.parametrize("peer", [Baresip, Linphone])
+def test_a_target_that_is_busy(peer: type[Baresip | Linphone], tmp_path: Path) -> None:
+    """Nobody is there: it has failed, the reason is told, and our call goes on."""
+    with peer(tmp_path, "ted", tone_hz=BOBS) as other, speaking(tmp_path) as phone:
+        with speaking(tmp_path, "busy") as busy:
+            phone.call(1, other.address)
+            phone.hears(BOBS)
+            phone.engine.transfer(1, busy.uri)
+            phone.wait_for(TransferChanged, lambda event: event.state is TransferState.TRYING)
+            busy.engine.reject(busy.wait_for(CallIncoming).call_id, 486)
+            failed = phone.wait_for(TransferChanged, lambda event: event.state is TransferState.FAILED)
+            assert failed.status in (486, 603)
+        phone.run_for(0.2)
+        phone.end(1)
+
+
+def test_baresip_sends_us_on(tmp_path: Path) -> None:
+    """Blind, asked by baresip: we call linphonec and talk with it."""
+    with (
+        Baresip(tmp_path, tone_hz=BOBS) as bob,
+        Linphone(tmp_path, tone_hz=LINS) as lin,
+        speaking(tmp_path) as phone,
+    ):
+        phone.use(Account("a", "sip:anna@127.0.0.1"))
+        phone.call(1, bob.address, "a")
+        phone.hears(BOBS)
+        bob.do("transfer", lin.address)
+        new = phone.wait_for(TransferAsked).new_call_id
+        phone.wait_for(CallAnswered, lambda event: event.call_id == new)
+        phone.engine.hang_up(1)
+        phone.wait_for_end(1)
+        phone.hears(LINS)
+        phone.is_heard_by(lin, OURS)
+        phone.end(new)
+
+
+def test_linphone_sends_us_on(tmp_path: Path) -> None:
+    """Blind, asked by linphonec: we call baresip and talk with it."""
+    with (
+        Baresip(tmp_path, tone_hz=BOBS) as bob,
+        Linphone(tmp_path, tone_hz=LINS) as lin,
+        speaking(tmp_path) as phone,
+    ):
+        phone.use(Account("a", "sip:anna@127.0.0.1"))
+        phone.call(1, lin.address, "a")
+        phone.hears(LINS)
+        lin.tell(f"transfer {bob.address}")
+        new = phone.wait_for(TransferAsked).new_call_id
+        phone.wait_for(CallAnswered, lambda event: event.call_id == new)
+        phone.engine.hang_up(1)
+        phone.wait_for_end(1)
+        phone.hears(BOBS)
+        phone.is_heard_by(bob, OURS)
+        phone.end(new)
+
+
+def test_we_connect_two_linphones(tmp_path: Path) -> None:
+    """Attended: the two whom we talk with talk with each other (Replaces)."""
+    with (
+        Linphone(tmp_path, "lin", tone_hz=LINS) as lin,
+        Linphone(tmp_path, "eve", tone_hz=EVES) as eve,
+        speaking(tmp_path) as phone,
+    ):
+        phone.call(1, lin.address)
+        phone.call(2, eve.address)
+        phone.hears(LINS, EVES)
+        phone.engine.transfer_to(1, 2)
+        is_done(phone, 1)
+        for call_id in (1, 2):
+            phone.engine.hang_up(call_id)
+            phone.wait_for_end(call_id)
+        phone.is_heard_by(lin, EVES)
+        phone.is_heard_by(eve, LINS)
+
+
+def test_linphone_connects_us_with_another(tmp_path: Path) -> None:
+    """Attended, asked by linphonec, through Kamailio: of two of our phones one calls in the place of the call that
+    linphonec has with the other. They hear each other.
+
+    linphonec names the other by its address of record without a port; the proxy finds it.
+    """
+    with (
+        Kamailio(tmp_path) as kamailio,
+        Linphone(tmp_path, tone_hz=LINS) as lin,
+        speaking(tmp_path) as anna,
+        speaking(tmp_path, "eve", tone_hz=EVES) as eve,
+    ):
+        at = f"127.0.0.1:{kamailio.port}"
+        for phone in (anna, eve):
+            account = Account("a", f"sip:{phone.name}@{at}", registrar=f"sip:{at}", proxy=f"sip:{at}")
+            phone.use(account, kamailio.password)
+        lin.tell(f"register sip:lin@{at} sip:{at} {kamailio.password}")
+        lin.wait_until_registered()
+        lin.tell(f"call sip:anna@{at}")
+        annas = anna.take_call()
+        lin.wait_for("established with .* for call 1")
+        lin.tell("pause")
+        lin.wait_for("is now paused")
+        lin.tell(f"call sip:eve@{at}")
+        eves = eve.take_call()
+        lin.wait_for("established with .* for call 2")
+        lin.tell("transfer 1 --to-call 2")
+        asked = anna.wait_for(TransferAsked)
+        assert asked.new_call_id != 0
+        replaced = eve.wait_for(CallReplaced)
+        assert replaced.call_id == eves
+        anna.wait_for(CallMedia, lambda event: event.call_id == asked.new_call_id and event.active)
+        eve.wait_for(CallMedia, lambda event: event.call_id == replaced.new_call_id and event.active)
+        anna.engine.hang_up(annas)
+        eve.engine.hang_up(eves)
+        anna.hears(EVES)
+        eve.hears(OURS)
+        anna.end(asked.new_call_id)
+
+
+def test_through_kamailio_we_connect_baresip_and_linphone(tmp_path: Path) -> None:
+    """Everybody registered at Kamailio and called through it; blind."""
+    with Kamailio(tmp_path) as kamailio:
+        at = f"127.0.0.1:{kamailio.port}"
+        account = BaresipAccount(
+            f"sip:bob@{at}", ("auth_user=bob", f"auth_pass={kamailio.password}", "regint=60")
+        )
+        with (
+            Baresip(tmp_path, tone_hz=BOBS, account=account) as bob,
+            Linphone(tmp_path, tone_hz=LINS) as lin,
+            speaking(tmp_path) as phone,
+        ):
+            lin.tell(f"register sip:lin@{at} sip:{at} {kamailio.password}")
+            lin.wait_until_registered()
+            bob.wait_until_registered()
+            phone.use(Account("a", f"sip:anna@{at}", registrar=f"sip:{at}"), kamailio.password)
+            phone.call(1, f"sip:bob@{at}", "a")
+            phone.is_heard_by(bob, OURS)
+            phone.engine.transfer(1, f"sip:lin@{at}")
+            is_done(phone, 1)
+            phone.engine.hang_up(1)
+            phone.wait_for_end(1)
+            phone.is_heard_by(bob, LINS)
+            phone.is_heard_by(lin, BOBS)
+
+
+def test_through_kamailio_we_connect_two_after_asking(tmp_path: Path) -> None:
+    """Attended, through Kamailio."""
+    with Kamailio(tmp_path) as kamailio:
+        at = f"127.0.0.1:{kamailio.port}"
+        with (
+            Linphone(tmp_path, "lin", tone_hz=LINS) as lin,
+            Linphone(tmp_path, "eve", tone_hz=EVES) as eve,
+            speaking(tmp_path) as phone,
+        ):
+            for each in (lin, eve):
+                each.tell(f"register sip:{each.name}@{at} sip:{at} {kamailio.password}")
+            for each in (lin, eve):
+                each.wait_until_registered()
+            phone.use(Account("a", f"sip:anna@{at}", registrar=f"sip:{at}"), kamailio.password)
+            phone.call(1, f"sip:lin@{at}", "a")
+            phone.call(2, f"sip:eve@{at}", "a")
+            phone.hears(LINS, EVES)
+            phone.engine.transfer_to(1, 2)
+            is_done(phone, 1)
+            for call_id in (1, 2):
+                phone.engine.hang_up(call_id)
+                phone.wait_for_end(call_id)
+            phone.is_heard_by(lin, EVES)
+            phone.is_heard_by(eve, LINS)
