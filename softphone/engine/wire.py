@@ -5,6 +5,7 @@ a moment later, so that nothing that a person waits for waits for them.
 """
 
 import re
+import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from softphone.engine.message import header_of, method_of, transport_of
 TOLD_AFTER_S = 0.06
 MOST_PER_CALL = 200
 MOST_BYTES = 16 * 1024
+MOST_OF_NO_CALL = 100  # at once
+_OF_NO_CALL_A_SECOND = 10.0
 _MOST_WAITING = 1000
 _MOST_CALLS = 64
 _MOST_REQUESTS = 128
@@ -83,6 +86,8 @@ class Wire:
         self._calls: OrderedDict[bytes, _Traced] = OrderedDict()
         self._went_to: OrderedDict[tuple[bytes, bytes], set[str]] = OrderedDict()
         self._sending: Sending | None = None
+        self._tokens = float(MOST_OF_NO_CALL)
+        self._tokens_at = time.monotonic()
 
     def note(self, *, sent: bool, at: float, transport: str, peer: str, raw: bytes) -> None:
         """A message has passed."""
@@ -129,18 +134,29 @@ class Wire:
         )
 
     def tell(self) -> None:
-        """Post what has passed since the last time, as far as it belongs to calls."""
+        """Post what has passed since the last time; of what belongs to no call, so much a second."""
         passed_by, self._waiting = self._waiting, deque(maxlen=_MOST_WAITING)
         for passed in passed_by:
             traced = self._calls.get(header_of(passed.raw, b"call-id", b"i"))
-            if traced is None or traced.told >= MOST_PER_CALL:
+            if not (self._may_tell() if traced is None else traced.told < MOST_PER_CALL):
                 continue
-            traced.told += 1
+            if traced is not None:
+                traced.told += 1
             raw = blanked(passed.raw)[:MOST_BYTES]
-            for call_id in traced.call_ids:
+            for call_id in traced.call_ids if traced is not None else (0,):
                 self._post_event(
                     MessageSeen(call_id, passed.sent, passed.at, passed.transport, passed.peer, raw)
                 )
+
+    def _may_tell(self) -> bool:
+        """Whether there is room for one more that belongs to no call: strangers can send what they like."""
+        now = time.monotonic()
+        self._tokens = min(MOST_OF_NO_CALL, self._tokens + (now - self._tokens_at) * _OF_NO_CALL_A_SECOND)
+        self._tokens_at = now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
 
     def _note_request(self, raw: bytes, peer: str) -> None:
         sip_call_id, method = header_of(raw, b"call-id", b"i"), method_of(raw)
