@@ -9,6 +9,7 @@ from softphone.calls.values import ContactAddress
 from softphone.gui.card.composer import MessageComposer
 from softphone.gui.desktop import Desktop, may_open
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
+from softphone.gui.look.presence_dot import PresenceDot
 from softphone.gui.words.breakable import breakable
 from softphone.gui.words.kind_wording import kind_icon, verb
 from softphone.gui.words.plain_text import short_address
@@ -59,6 +60,8 @@ class AddressLine(QFrame):
         called = can_be_called(address.uri)
         if not called:
             row.addWidget(IconLabel(kind_icon(self._kind), "text-muted"))
+        self.dot = PresenceDot()
+        row.addWidget(self.dot)
         row.addLayout(self._texts(whole=not called), 1)
         if address.uri.lower().startswith(_MESSAGES):
             made = self._message_button(alone=not called)
@@ -71,6 +74,10 @@ class AddressLine(QFrame):
         if self._verb is not None:
             self._line.addWidget(self._verb)
         self._outer.addLayout(self._line)
+
+    @property
+    def uri(self) -> str:
+        return self._address.uri
 
     def minimumSizeHint(self) -> QSize:
         """Where there is little room the button goes below, so it asks for no width beside the address."""

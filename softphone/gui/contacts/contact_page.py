@@ -1,8 +1,12 @@
 """A contact: who, where, where before, and what to do."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.calls.engine_events import PresenceState
+from softphone.calls.notices import PresenceNotice
 from softphone.calls.values import Contact, FormerAddress
 from softphone.gui.contacts.contact_addresses import AddressLine
 from softphone.gui.contacts.contact_redirects import ContactRedirects
@@ -23,6 +27,7 @@ class ContactPage(Page):
     favourite_toggled = Signal(object)
     undo_requested = Signal(int)
     message_requested = Signal(str, str)
+    conversation_requested = Signal(str)
     divert_requested = Signal(object, object)  # contact, its diversion or None
     failed = Signal(str)
 
@@ -33,6 +38,7 @@ class ContactPage(Page):
         self._redirects = redirects
         self._desktop = desktop or Desktop(self)
         self.contact: Contact | None = None
+        self.presence_of: Callable[[str], PresenceState] = lambda _: PresenceState.UNKNOWN
 
     def show_contact(self, contact: Contact) -> None:
         self.contact = contact
@@ -45,6 +51,7 @@ class ContactPage(Page):
             line.call_requested.connect(self.call_requested)
             line.message_requested.connect(self.message_requested)
             line.failed.connect(self.failed)
+            line.dot.show_state(self.presence_of(line.uri))
             layout.addWidget(line)
         if not contact.addresses:
             layout.addWidget(
@@ -62,6 +69,11 @@ class ContactPage(Page):
             layout.addWidget(label(self.tr("Notes"), "overline"))
             layout.addWidget(label(contact.notes, wrap=True, object_name="contact-notes-text"))
         self.show_content()
+
+    def on_presence(self, notice: PresenceNotice) -> None:
+        for each in self.findChildren(AddressLine):
+            if each.uri == notice.uri:
+                each.dot.show_state(notice.state, notice.note)
 
     def _header(self, contact: Contact) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -94,6 +106,16 @@ class ContactPage(Page):
         call.setEnabled(bool(first_address(contact)))
         call.clicked.connect(lambda: self.call_requested.emit(first_address(contact)))
         row.add(call)
+        write_to = _written_to(contact)
+        if write_to:
+            talk = button(
+                self.tr("Message"),
+                object_name="contact-message",
+                accessible_name=self.tr("Messages with {name}").format(name=contact.name),
+                icon="message",
+            )
+            talk.clicked.connect(lambda: self.conversation_requested.emit(write_to))
+            row.add(talk)
         edit = button(self.tr("Edit"), object_name="contact-edit", icon="edit")
         edit.clicked.connect(lambda: self.edit_requested.emit(contact))
         row.add(edit)
@@ -138,3 +160,9 @@ def _row(kind: str = "plain") -> tuple[QFrame, QHBoxLayout]:
     row.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
     row.setSpacing(Space.M)
     return frame, row
+
+
+def _written_to(contact: Contact) -> str:
+    """The address that messages to the contact go to first, "" for none."""
+    uris = (address.uri for address in contact.addresses)
+    return next((uri for uri in uris if uri.lower().startswith(("sip:", "sips:"))), "")

@@ -142,4 +142,5 @@ def _row(contact: Contact) -> Row:
         icon="star-filled" if contact.favourite else "",
         icon_color="",
         value=contact,
+        uri=address,
     )

@@ -2,41 +2,71 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from softphone.calls.engine_events import PresenceState
 from softphone.calls.settings import Presence
 from softphone.gui.frame.standing_line import StandingLine
-from softphone.gui.look.components import Button
+from softphone.gui.look.components import icon_pixmap
+from softphone.gui.look.presence_dot import paint_presence
+from softphone.gui.look.theme import Theme
 from softphone.gui.settings.settings_model import SettingsModel
 
-_ICONS = {Presence.AVAILABLE: "check", Presence.AWAY: "clock", Presence.BUSY: "pause"}
-_ROLES = {Presence.AVAILABLE: "positive-text", Presence.AWAY: "warning-text", Presence.BUSY: "danger-text"}
+_STATES = {
+    Presence.AVAILABLE: PresenceState.AVAILABLE,
+    Presence.AWAY: PresenceState.AWAY,
+    Presence.BUSY: PresenceState.BUSY,
+}
+_DOT = 16
 
 
-class Availability(Button):
+class Availability(QAbstractButton):
     """Shows the state and changes it in the settings, from where everybody else hears of it."""
 
     def __init__(self, settings: SettingsModel, parent: QWidget | None = None) -> None:
-        super().__init__("", "quiet", parent=parent)
+        super().__init__(parent)
         self.setObjectName("availability")
         self._settings = settings
         self._menu: QMenu | None = None
-        self.setIconSize(QSize(18, 18))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        Theme.current().changed.connect(self.update)
         self.clicked.connect(self._open)
         settings.changed.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:
         value = self._settings.value
-        if value.do_not_disturb:
-            self.set_icon("do-not-disturb", "danger-text")
-            state = self.tr("Do not disturb")
-        else:
-            self.set_icon(_ICONS[value.presence], _ROLES[value.presence])
-            state = self._name(value.presence)
+        state = self.tr("Do not disturb") if value.do_not_disturb else self._name(value.presence)
         self.setAccessibleName(self.tr("Your state: {state}").format(state=state))
         self.setToolTip(self.accessibleName())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(40, 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        if self.underMouse():
+            painter.fillRect(rect, theme.color("hover"))
+        painter.fillRect(QRectF(0, 0, rect.width(), 1), theme.color("border"))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(rect.adjusted(2, 3, -2, -2), 5, 5)
+        place = QRectF(rect.center().x() - _DOT / 2, rect.center().y() - _DOT / 2 + 0.5, _DOT, _DOT)
+        if self._settings.value.do_not_disturb:
+            drawn = icon_pixmap("do-not-disturb", "danger-text", _DOT, self.devicePixelRatioF())
+            painter.drawPixmap(place.topLeft(), drawn)
+        else:
+            paint_presence(painter, place.adjusted(1, 1, -1, -1), _STATES[self._settings.value.presence])
+        painter.end()
 
     def _name(self, presence: Presence) -> str:
         match presence:

@@ -19,6 +19,7 @@ from softphone.gui.frame.status_bar import StatusLine
 from softphone.gui.frame.voicemail_line import VoicemailLine
 from softphone.gui.history.history_list import HistoryList
 from softphone.gui.look.components import Space, column
+from softphone.gui.messages.messages_list import MessagesList
 from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.gui.settings.settings_list import SettingsList
@@ -80,6 +81,7 @@ class ListColumn(QFrame):
         self._stack.addWidget(self.calls)
         self._contacts: ContactsList | None = None
         self._history: HistoryList | None = None
+        self._messages: MessagesList | None = None
         self._settings_list: SettingsList | None = None
         settings.changed.connect(self.show_status)
         desk.state_changed.connect(lambda _: self.show_status())
@@ -100,6 +102,7 @@ class ListColumn(QFrame):
     def contacts(self) -> ContactsList:
         if self._contacts is None:
             self._contacts = ContactsList(self._services.contacts)
+            self._contacts.list.presence_of = self._services.phone.presence_of
             self._stack.addWidget(self._contacts)
         return self._contacts
 
@@ -109,6 +112,14 @@ class ListColumn(QFrame):
             self._history = HistoryList(self._services.log, self._services.phone)
             self._stack.addWidget(self._history)
         return self._history
+
+    @property
+    def messages(self) -> MessagesList:
+        if self._messages is None:
+            self._messages = MessagesList(self._services.log)
+            self._messages.list.presence_of = self._services.phone.presence_of
+            self._stack.addWidget(self._messages)
+        return self._messages
 
     @property
     def settings(self) -> SettingsList:
@@ -125,6 +136,8 @@ class ListColumn(QFrame):
                 return self.contacts
             case View.HISTORY:
                 return self.history
+            case View.MESSAGES:
+                return self.messages
             case View.SETTINGS:
                 return self.settings
 
@@ -137,9 +150,21 @@ class ListColumn(QFrame):
             View.CALLS: self.calls,
             View.CONTACTS: self._contacts,
             View.HISTORY: self._history,
+            View.MESSAGES: self._messages,
             View.SETTINGS: self._settings_list,
         }
         return made[view] is current
+
+    def watched(self) -> tuple[str, ...]:
+        """The addresses of those who are in sight."""
+        current = self._stack.currentWidget()
+        return current.list.uris_in_sight() if isinstance(current, ListPanel) else ()
+
+    def presence_changed(self) -> None:
+        """Paint the dots of those in sight anew."""
+        current = self._stack.currentWidget()
+        if isinstance(current, ListPanel):
+            current.list.viewport().update()
 
     def set_folded(self, folded: bool) -> None:
         """A column of its own width, or as wide as the window allows."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import AttemptRecord, Contact, Reminder
@@ -26,7 +26,9 @@ _LONGEST_WAIT_MS = 3_600_000
 
 
 class ListDesk(QObject):
-    """Made anew together with the widgets that it serves."""
+    """Made anew together with the widgets that it serves. `messages_wanted()` when their list is shown first."""
+
+    messages_wanted = Signal()
 
     def __init__(
         self,
@@ -97,6 +99,9 @@ class ListDesk(QObject):
         self._recent = None
         self._later(View.CALLS, View.HISTORY)
 
+    def messages_changed(self) -> None:
+        self._later(View.MESSAGES)
+
     def reminder_added(self) -> None:
         self._remind()
         self._later(View.CALLS)
@@ -143,6 +148,8 @@ class ListDesk(QObject):
                 self._column.contacts.reload()
             case View.HISTORY:
                 self._column.history.reload()
+            case View.MESSAGES:
+                self._column.messages.reload()
             case View.SETTINGS:
                 pass
 
@@ -181,6 +188,8 @@ class ListDesk(QObject):
                 history.dial_wanted.connect(self._pages.dial_wanted)
                 history.failed.connect(self._pages.failed)
                 history.cleared.connect(self.history_changed)
+            case View.MESSAGES:
+                self.messages_wanted.emit()
             case View.SETTINGS:
                 self._column.settings.chosen.connect(self._pages.show_section)
                 self._pages.section_shown.connect(self._column.settings.list.choose)

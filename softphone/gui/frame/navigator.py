@@ -1,8 +1,8 @@
 """Which page stands in the page area: makes pages at first use and connects them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from softphone.calls.notices import CallView, Notice
+from softphone.calls.notices import CallView, Notice, PresenceNotice
 from softphone.calls.values import RedirectRule
 from softphone.gui.frame.people_pages import PeoplePages
 from softphone.gui.settings.settings_list import Section
@@ -10,6 +10,13 @@ from softphone.gui.words.plain_text import short_address
 
 if TYPE_CHECKING:
     from softphone.gui.call.page import CallPage
+
+
+@runtime_checkable
+class ShowsPresence(Protocol):
+    """A page about somebody who is not in the contacts, perhaps."""
+
+    def watched(self) -> tuple[str, ...]: ...
 
 
 class Navigator(PeoplePages):
@@ -47,6 +54,20 @@ class Navigator(PeoplePages):
         self.call_attempt = view.attempt
         page.show_call(view)
         self._show(page)
+
+    def watched(self) -> tuple[str, ...]:
+        """Whose presence the page in sight shows."""
+        contact = self.shown_contact()
+        if contact is not None:
+            return tuple(address.uri for address in contact.addresses)
+        page = self._area.made("conversation")
+        if isinstance(page, ShowsPresence) and self._area.is_showing("conversation"):
+            return page.watched()
+        return ()
+
+    def on_presence(self, notice: PresenceNotice) -> None:
+        if self.shown_contact() is not None:
+            self._contact_page().on_presence(notice)
 
     def _show_rule(self, rule: RedirectRule) -> None:
         self.section_requested.emit(Section.REDIRECTS)

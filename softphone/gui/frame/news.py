@@ -22,6 +22,7 @@ from softphone.calls.notices import (
     NetworkTestNotice,
     Notice,
     Phase,
+    PresenceNotice,
     QualityChanged,
     RecordingNotice,
     RegistrarMoved,
@@ -67,7 +68,7 @@ class News(QObject):
         self._senders: list[tuple[str, str]] = []
         self._uncounted = 0
 
-    def on_notice(self, notice: Notice) -> None:  # noqa: PLR0912 -- one arm per notice reads best
+    def on_notice(self, notice: Notice) -> None:
         window = self._window
         match notice:
             case CallChanged(view=view):
@@ -82,19 +83,31 @@ class News(QObject):
             case RecordingNotice():
                 window.pages.tell_call_page(notice)
                 self.phone.recording(notice)
-            case CallsTurnedAway():
-                self.phone.turned_away(notice)
-                window.lists.history_changed()
-            case NetworkNotice():
-                self.phone.network(notice)
-            case VoicemailNotice():
-                self.phone.voicemail(notice)
             case RuleSaved():
                 window.pages.tell_call_page(notice)
                 window.redirects.rules_changed.emit()
             case MoveSaved() | AlternativesSaved() | MovesShortened():
                 window.pages.tell_call_page(notice)
                 self._contacts_changed()
+            case TransferDeclined():
+                self._transfer(notice)
+            case CallsTurnedAway():
+                self.phone.turned_away(notice)
+                window.lists.history_changed()
+            case ReminderAdded():
+                window.lists.reminder_added()
+            case ConversationsChanged() | MessageNotice() | TypingNotice() | PresenceNotice():
+                self._people(notice)
+            case _:
+                self._about_the_phone(notice)
+
+    def _about_the_phone(self, notice: Notice) -> None:  # noqa: PLR0912 -- one arm per notice reads best
+        window = self._window
+        match notice:
+            case NetworkNotice():
+                self.phone.network(notice)
+            case VoicemailNotice():
+                self.phone.voicemail(notice)
             case RegistrationNotice():
                 window.accounts.on_notice(notice)
                 window.pages.tell_settings(notice)
@@ -105,8 +118,6 @@ class News(QObject):
                 window.account_news.certificate_refused(refused, lambda: window.open_certificate(refused))
             case SoundTestNotice() | NetworkTestNotice() | ServersNotice() | WireNotice():
                 window.pages.tell_settings(notice)
-            case TransferDeclined():
-                self._transfer(notice)
             case EngineNotice():
                 self._engine(notice)
             case DevicesNotice():
@@ -116,8 +127,18 @@ class News(QObject):
                 self._contacts_changed()
             case HistoryChanged():
                 window.lists.history_changed()
-            case ReminderAdded():
-                window.lists.reminder_added()
+            case _:
+                pass
+
+    def _people(self, notice: Notice) -> None:
+        """What people do beside calls: they write, they come and go; and the voicemail."""
+        window = self._window
+        window.messages.on_notice(notice)
+        if isinstance(notice, VoicemailNotice):
+            self.phone.voicemail(notice)
+        elif isinstance(notice, PresenceNotice):
+            window.column.presence_changed()
+            window.pages.on_presence(notice)
 
     def repeat(self) -> None:
         """After the widgets were made anew: lists read everything again."""
@@ -181,6 +202,8 @@ class News(QObject):
         window = self._window
         if window.pages.is_showing_call(view.attempt):
             return
+        if window.isActiveWindow() and window.messages.is_reading(view.party_uri):
+            return
         key = ("message", view.party_uri)
         waiting = [each for each in self._senders if each != key and window.banners.shown(each) is not None]
         if len(waiting) >= _SENDERS_SHOWN or window.banners.shown(_MANY) is not None:
@@ -192,7 +215,7 @@ class News(QObject):
         window.banners.say(
             key,
             text.format(name=name, text=safe_text(view.message or "", _TEXT_SHOWN)),
-            (QCoreApplication.translate("News", "Show"), lambda: self.show_attempt(view.attempt)),
+            (QCoreApplication.translate("News", "Show"), lambda: window.messages.show(view.party_uri)),
             manner=Manner(icon="message", warns=False),
         )
 
@@ -209,7 +232,7 @@ class News(QObject):
         window.banners.say(
             _MANY,
             text.format(number=self._uncounted),
-            (QCoreApplication.translate("News", "Show"), lambda: window.show_view(View.CALLS)),
+            (QCoreApplication.translate("News", "Show"), lambda: window.show_view(View.MESSAGES)),
             manner=Manner(icon="message", warns=False),
         )
 

@@ -29,6 +29,7 @@ class Pages(QObject):
     closed = Signal()
     call_requested = Signal(str)
     message_requested = Signal(str, str)
+    conversation_requested = Signal(str)
     demo_requested = Signal()
     dial_wanted = Signal()
     failed = Signal(str)
@@ -59,6 +60,10 @@ class Pages(QObject):
         self._desk = desk
         self._redirects = redirects
         self._recent = recent
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that somebody else has made."""
+        self._show(page)
 
     def _show(self, page: QWidget) -> None:
         self._area.show_page(page)

@@ -18,6 +18,8 @@ class PeoplePages(SettingsPages):
             from softphone.gui.contacts.contact_page import ContactPage  # noqa: PLC0415 -- made when first needed
 
             page = ContactPage(self._redirects)
+            page.presence_of = self._services.phone.presence_of
+            page.conversation_requested.connect(self.conversation_requested)
             page.call_requested.connect(self.call_requested)
             page.edit_requested.connect(self.edit_contact)
             page.delete_requested.connect(self._desk.delete)

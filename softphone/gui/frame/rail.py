@@ -17,6 +17,7 @@ class View(StrEnum):
     CALLS = "calls"
     CONTACTS = "contacts"
     HISTORY = "history"
+    MESSAGES = "messages"
     SETTINGS = "settings"
 
 
@@ -24,6 +25,7 @@ _ICONS = {
     View.CALLS: "phone",
     View.CONTACTS: "contacts",
     View.HISTORY: "history",
+    View.MESSAGES: "message",
     View.SETTINGS: "settings",
 }
 
@@ -112,6 +114,7 @@ class Rail(QFrame):
             View.CALLS: self.tr("Calls"),
             View.CONTACTS: self.tr("Contacts"),
             View.HISTORY: self.tr("History"),
+            View.MESSAGES: self.tr("Messages"),
             View.SETTINGS: self.tr("Settings"),
         }
         for number, (view, name) in enumerate(names.items(), 1):

@@ -74,28 +74,33 @@ class SecondCaller(QObject):
         text = QCoreApplication.translate("SecondCaller", "{name} is calling you.").format(
             name=party_name(view)
         )
-        holds = QCoreApplication.translate("SecondCaller", "Answer (hold {name})")
-        ends = QCoreApplication.translate("SecondCaller", "End & answer")
-        keys = QCoreApplication.translate(
-            "SecondCaller", "{answer}: answer · {end}: end this call and answer · {decline}: decline"
-        ).format(answer=_native(ANSWER), end=_native(END_AND_ANSWER), decline=_native(DECLINE))
-        detail = f"{address_text(view.party_uri)} · {keys}" if view.contact is None else keys
+        holds = QCoreApplication.translate("SecondCaller", "Answering puts {name} on hold.").format(
+            name=party_name(running)
+        )
+        keys = " · ".join(_native(each) for each in (ANSWER, END_AND_ANSWER, DECLINE))
+        detail = f"{holds} {keys}"
+        if view.contact is None:
+            detail = f"{address_text(view.party_uri)} · {detail}"
+        words = (
+            QCoreApplication.translate("SecondCaller", "Answer"),
+            QCoreApplication.translate("SecondCaller", "End & answer"),
+            QCoreApplication.translate("SecondCaller", "Decline"),
+        )
+        acts = (self._answer, self._end_and_answer, self._decline)
         banner = self._window.banners.say(
             ("second", attempt),
             text,
-            (holds.format(name=_first(party_name(running))), lambda: self._answer(attempt)),
-            (ends, lambda: self._end_and_answer(attempt)),
-            (QCoreApplication.translate("SecondCaller", "Decline"), lambda: self._decline(attempt)),
+            *((word, lambda act=act: act(attempt)) for word, act in zip(words, acts, strict=True)),
             manner=Manner(icon="bell", warns=False, detail=detail),
         )
+        for number, keyed in enumerate((ANSWER, END_AND_ANSWER, DECLINE)):
+            name = f"banner-second-{attempt}-action" + (f"-{number + 1}" if number else "")
+            made = banner.findChild(Button, name)
+            if made is not None:
+                made.setToolTip(f"{words[number]} ({_native(keyed)})")
+                made.set_kind("secondary" if number else "positive")
         # What was shut is only out of sight: it rings on, and stands in the list of calls.
         banner.closed.connect(lambda: self._drop(attempt))
-        answer = banner.findChild(Button, f"banner-second-{attempt}-action")
-        if answer is not None:
-            answer.set_kind("positive")
-        for made, keyed in zip(banner.findChildren(Button), (ANSWER, END_AND_ANSWER, DECLINE), strict=False):
-            if made.text():
-                made.setToolTip(f"{made.accessibleName()} ({_native(keyed)})")
 
     def _drop(self, attempt: int) -> None:
         if attempt in self._waiting:
@@ -137,8 +142,3 @@ class SecondCaller(QObject):
 
 def _native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _first(name: str) -> str:
-    """A name short enough for a button."""
-    return name if len(name) <= 20 else f"{name[:19].rstrip()}…"

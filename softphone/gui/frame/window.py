@@ -15,8 +15,10 @@ from softphone.gui.frame.list_desk import ListDesk
 from softphone.gui.frame.navigator import Navigator
 from softphone.gui.frame.news import News
 from softphone.gui.frame.rail import View
+from softphone.gui.frame.watching import Watching
 from softphone.gui.i18n import install_language
 from softphone.gui.look.theme import Theme
+from softphone.gui.messages.desk import MessagesDesk
 from softphone.gui.preload import Preload
 from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
@@ -53,6 +55,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self.accounts.start)
         Preload(self._call_page, self)
 
+    @property
+    def services(self) -> Services:
+        return self._services
+
     # Building
 
     def _build(self) -> None:
@@ -78,6 +84,8 @@ class MainWindow(QMainWindow):
         self.lists = ListDesk(
             self._services, self.column, self.pages, self.desk, self.banners, call=self.dial
         )
+        self.messages = MessagesDesk(self)
+        self.watching = Watching(self, self._services.phone.watch)
         self.news = News(self, self._services.phone)
         self._connect()
         self.setCentralWidget(central)
@@ -96,12 +104,15 @@ class MainWindow(QMainWindow):
         pages.failed.connect(self.say_failed)
         pages.account_removed.connect(self.account_news.removed)
         pages.message_requested.connect(self.send_message)
+        pages.conversation_requested.connect(self.messages.show)
         self.redirects.failed.connect(self.say_failed)
         self.desk.failed.connect(self.say_failed)
         self.desk.contact_gone.connect(self.redirects.contact_gone)
         self.column.diverting.serve(self.redirects)
         self.column.diverting.show_requested.connect(lambda: self.open_section(Section.DIVERTING))
         pages.section_requested.connect(self.open_section)
+        pages.opened.connect(self.watching.changed)
+        self.lists.messages_wanted.connect(self.messages.wire)
         pages.call_wanted.connect(self.news.show_attempt)
         self.column.voicemail_requested.connect(self.news.phone.hear_voicemail)
         self.area.back_pressed.connect(self.go_back)
@@ -155,6 +166,7 @@ class MainWindow(QMainWindow):
         self._view = view
         self.rail.set_current(view)
         self.lists.show(view)
+        self.watching.changed()
         if changed:
             self._show_first_page()
         self._page_open = False
@@ -171,6 +183,8 @@ class MainWindow(QMainWindow):
                 self.pages.show_nothing(self.tr("Choose somebody, or add a contact with Ctrl+N."))
             case View.HISTORY:
                 self.pages.show_nothing(self.tr("Choose a call to see where it went."))
+            case View.MESSAGES:
+                self.pages.show_nothing(self.tr("Choose a conversation, or begin a new one."))
             case View.SETTINGS:
                 self.column.settings.list.choose(Section.ACCOUNTS)
                 self.pages.show_section(Section.ACCOUNTS)
@@ -314,9 +328,12 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.lists.refresh()
+            self.messages.seen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # What can still be taken back is settled now.
         self.quiet.finish()
         self.lists.stop()
+        self.messages.stop()
+        self.watching.stop()
         super().closeEvent(event)

@@ -1,6 +1,6 @@
 """Rows of people, calls and legs: one model, one delegate and one view for every list of the window."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -17,7 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
+from softphone.calls.engine_events import PresenceState
 from softphone.gui.look.components import PersonDelegate, PersonRole, Space, icon_pixmap
+from softphone.gui.look.presence_dot import presence_words
 from softphone.gui.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,6 +58,7 @@ class Row:
     kind: RowKind = RowKind.PERSON
     value: object = None
     unfolds: bool | None = None
+    uri: str = ""  # whose presence is shown
 
     @property
     def spoken(self) -> str:
@@ -69,6 +72,7 @@ class RowModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self.presence_of: Callable[[str], PresenceState] | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -85,6 +89,10 @@ class RowModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = fresh
         self.endResetModel()
+
+    def _presence(self, row: Row) -> PresenceState:
+        known = self.presence_of is not None and bool(row.uri)
+        return self.presence_of(row.uri) if known and self.presence_of is not None else PresenceState.UNKNOWN
 
     def find(self, key: Hashable) -> QModelIndex:
         for number, row in enumerate(self._rows):
@@ -109,9 +117,20 @@ class RowModel(QAbstractListModel):
         row = self.row_at(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken
+                known = presence_words(self._presence(row))
+                return f"{row.spoken}, {known}" if known else row.spoken
             case Qt.ItemDataRole.ToolTipRole:
                 return row.subtitle
+            case RowRole.KIND:
+                return row.kind.value
+            case RowRole.ROW:
+                return row
+            case _:
+                return self._person(row, role)
+
+    def _person(self, row: Row, role: int) -> object:
+        """What `PersonDelegate` asks for."""
+        match role:
             case PersonRole.TITLE:
                 return row.title
             case PersonRole.SUBTITLE:
@@ -126,10 +145,8 @@ class RowModel(QAbstractListModel):
                 return row.icon_color
             case PersonRole.STRUCK:
                 return row.struck
-            case RowRole.KIND:
-                return row.kind.value
-            case RowRole.ROW:
-                return row
+            case PersonRole.PRESENCE:
+                return self._presence(row)
         return None
 
 
@@ -264,6 +281,26 @@ class RowList(QListView):
         if key is not None:
             self.choose(key)
         self._setting = False
+
+    @property
+    def presence_of(self) -> Callable[[str], PresenceState] | None:
+        """What is known of the people in the rows; asked whenever they are painted."""
+        return self.rows.presence_of
+
+    @presence_of.setter
+    def presence_of(self, value: Callable[[str], PresenceState]) -> None:
+        self.rows.presence_of = value
+
+    def uris_in_sight(self) -> tuple[str, ...]:
+        """The addresses of the rows that stand on the screen."""
+        rows = self.rows.rows
+        if not rows:
+            return ()
+        first = self.indexAt(self.viewport().rect().topLeft())
+        last = self.indexAt(self.viewport().rect().bottomLeft())
+        start = first.row() if first.isValid() else 0
+        end = last.row() + 1 if last.isValid() else len(rows)
+        return tuple(row.uri for row in rows[start:end] if row.uri)
 
     def current_row(self) -> Row | None:
         row = self.currentIndex().data(RowRole.ROW)

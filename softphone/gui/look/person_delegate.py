@@ -6,11 +6,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from softphone.calls.engine_events import PresenceState
 from softphone.gui.look.avatar import paint_avatar
 from softphone.gui.look.icons import icon_pixmap
+from softphone.gui.look.presence_dot import paint_presence
 from softphone.gui.look.theme import Space, Theme
 
 _DISC = 38
+_DOT = 13
 
 
 class PersonRole(IntEnum):
@@ -23,6 +26,7 @@ class PersonRole(IntEnum):
     ICON = TITLE + 4  # name of a small icon before the subtitle
     ICON_COLOR = TITLE + 5  # palette role of that icon and of the subtitle
     STRUCK = TITLE + 6  # bool: the title is a former address
+    PRESENCE = TITLE + 7  # a PresenceState: a dot at the disc
 
 
 class PersonDelegate(QStyledItemDelegate):
@@ -53,6 +57,10 @@ class PersonDelegate(QStyledItemDelegate):
         if name:
             disc = QRectF(inner.left(), rect.center().y() - _DISC / 2, _DISC, _DISC)
             paint_avatar(painter, disc, name)
+            presence = index.data(PersonRole.PRESENCE)
+            if isinstance(presence, PresenceState):
+                dot = QRectF(disc.right() - _DOT + 1, disc.bottom() - _DOT + 1, _DOT, _DOT)
+                paint_presence(painter, dot, presence)
             inner.setLeft(disc.right() + Space.M)
         self._paint_texts(painter, inner, option, index, title)
         painter.restore()

@@ -1,0 +1,60 @@
+"""Whose presence is shown just now, and therefore watched: the chosen page, favourites, and who is in sight."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from softphone.calls.ports import StoreFailedError
+
+if TYPE_CHECKING:
+    from softphone.gui.frame.window import MainWindow
+
+MOST = 50
+_LAG_MS = 300  # whoever scrolls past is not asked for
+_FIRST_MS = 1500
+
+
+class Watching(QObject):
+    """`changed()` when something else is shown. The nearest come first: the page, the list, then favourites."""
+
+    def __init__(self, window: "MainWindow", tell: Callable[[tuple[str, ...]], None]) -> None:
+        super().__init__(window.column)
+        self._window = window
+        self._tell = tell
+        self._told: tuple[str, ...] = ()
+        self._stopped = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_LAG_MS)
+        self._soon.timeout.connect(self._ask)
+        QTimer.singleShot(_FIRST_MS, self, self.changed)
+
+    def stop(self) -> None:
+        self._stopped = True
+        self._soon.stop()
+
+    def changed(self) -> None:
+        if not self._soon.isActive() and not self._stopped:
+            self._soon.start()
+
+    def _ask(self) -> None:
+        if self._stopped:
+            return
+        wanted = tuple(dict.fromkeys(self._uris()))[:MOST]
+        if wanted != self._told:
+            self._told = wanted
+            self._tell(wanted)
+
+    def _uris(self) -> Iterable[str]:
+        window = self._window
+        yield from window.pages.watched()
+        yield from window.column.watched()
+        try:
+            contacts = window.services.contacts.contacts()
+        except StoreFailedError:
+            return
+        for contact in contacts:
+            if not contact.favourite:
+                break  # favourites come first
+            yield from (address.uri for address in contact.addresses)

@@ -1,0 +1,1 @@
+"""Conversations: who wrote, what, and what became of what was sent."""
