@@ -62,7 +62,8 @@ class Others(QWidget):
                     lambda: self._phone.part(view.attempt),
                 )
         for other in others:
-            if other not in members:
+            # Who rings has a banner of their own.
+            if other not in members and other.phase is not Phase.INCOMING:
                 self._other(view, other)
 
     def _other(self, view: CallView, other: CallView) -> None:

@@ -44,7 +44,8 @@ class EndedCard(QFrame):
         super().__init__(parent)
         sentence = ended_sentence(view)
         by_rule = view.stopped is Stopped.BY_RULE
-        calm = by_rule or (view.ended not in _ALARMING and view.stopped is None)
+        kept_away = view.by_itself is not None and view.answered_at is None
+        calm = by_rule or kept_away or (view.ended not in _ALARMING and view.stopped is None)
         self.setObjectName("ended-card")
         self.setProperty("card", "plain" if calm else "notice")
         self.setAccessibleName(f"{sentence.headline}. {sentence.advice}")

@@ -96,18 +96,14 @@ class News(QObject):
                 window.lists.history_changed()
             case ReminderAdded():
                 window.lists.reminder_added()
-            case ConversationsChanged() | MessageNotice() | TypingNotice() | PresenceNotice():
-                self._people(notice)
             case _:
                 self._about_the_phone(notice)
 
-    def _about_the_phone(self, notice: Notice) -> None:  # noqa: PLR0912 -- one arm per notice reads best
+    def _about_the_phone(self, notice: Notice) -> None:
         window = self._window
         match notice:
             case NetworkNotice():
                 self.phone.network(notice)
-            case VoicemailNotice():
-                self.phone.voicemail(notice)
             case RegistrationNotice():
                 window.accounts.on_notice(notice)
                 window.pages.tell_settings(notice)
@@ -128,7 +124,7 @@ class News(QObject):
             case HistoryChanged():
                 window.lists.history_changed()
             case _:
-                pass
+                self._people(notice)
 
     def _people(self, notice: Notice) -> None:
         """What people do beside calls: they write, they come and go; and the voicemail."""

@@ -150,8 +150,6 @@ def other_text(view: CallView, other: CallView) -> str:
             text = QCoreApplication.translate("Talk", "{name} is being called.")
         case Phase.CHOOSING:
             text = QCoreApplication.translate("Talk", "The call to {name} waits for your choice.")
-        case Phase.INCOMING:
-            text = QCoreApplication.translate("Talk", "{name} is calling you.")
         case _ if view.consults_for == other.attempt and other.held:
             text = QCoreApplication.translate("Talk", "{name} waits on hold.")
         case _ if other.held:

@@ -22,6 +22,7 @@ from softphone.gui.i18n import install_language
 from softphone.gui.look.theme import Theme, apply_theme
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.gallery_accounts import STEPS as ACCOUNTS
+from tests.gui.house.gallery_calls import STEPS as CALLS
 from tests.gui.house.gallery_redirects import STEPS as REDIRECTS
 from tests.gui.house.scene import WAIT_S, Scene, fill, make_scene
 
@@ -148,28 +149,33 @@ def banners(window: MainWindow, scene: Scene) -> None:
     window.lists.reminder_added()
 
 
-FULL: dict[str, Step] = {
-    step.__name__: step
-    for step in (
-        calls,
-        dial_popup,
-        dial_error,
-        contact_list,
-        contact,
-        long_contact,
-        contact_form,
-        deleted,
-        history_list,
-        history,
-        accounts,
-        account_form,
-        sound,
-        call_settings,
-        answers,
-        about,
-        banners,
-    )
-} | REDIRECTS | ACCOUNTS
+FULL: dict[str, Step] = (
+    {
+        step.__name__: step
+        for step in (
+            calls,
+            dial_popup,
+            dial_error,
+            contact_list,
+            contact,
+            long_contact,
+            contact_form,
+            deleted,
+            history_list,
+            history,
+            accounts,
+            account_form,
+            sound,
+            call_settings,
+            answers,
+            about,
+            banners,
+        )
+    }
+    | REDIRECTS
+    | ACCOUNTS
+    | CALLS
+)
 EMPTY: dict[str, Step] = {
     "empty_onboarding": onboarding,
     "empty_contacts": contact_list,
