@@ -10,6 +10,7 @@ then do not disturb, contacts only, call waiting, and what bounds a flood. What 
 A From header can be forged. Nobody is let in for it who would not be without such a list.
 """
 
+import ipaddress
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -67,7 +68,7 @@ def is_blocked(uri: str, blocked: Iterable[str], rule: DiallingRule) -> bool:
                 return True
             continue
         wanted = digits_of(entry)
-        if wanted:
+        if wanted and not _is_ip(entry.strip()):
             if number and same_number(wanted, number, rule):
                 return True
             continue
@@ -104,6 +105,15 @@ def party_key(uri: str) -> str:
     """By what a caller is known to be the same: user and host."""
     user, host, number = _parts(uri)
     return number or f"{user}@{host}"
+
+
+def _is_ip(text: str) -> bool:
+    """Digits and dots are a number otherwise."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _parts(uri: str) -> tuple[str, str, str]:
