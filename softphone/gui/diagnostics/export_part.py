@@ -77,6 +77,7 @@ class ExportPart(QWidget):
         """Write the file; the keyring is asked for what must not be in it."""
         self.export_button.setEnabled(False)
         self._error.hide()
+        self.said.hide()
         self._desk.with_all_passwords(lambda secrets: self._write(path, secrets))
 
     def _write(self, path: Path, secrets: tuple[str, ...]) -> None:

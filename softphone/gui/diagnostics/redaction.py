@@ -38,7 +38,7 @@ _DTMF_BODY: Final = re.compile(
 )
 
 _ADDRESS: Final = re.compile(
-    r"\b(?:(?P<scheme>sips?|im|pres|xmpp|mailto):)?(?P<user>[^\s@:<>\"'(),;=/]+)@(?P<host>\[[^\]]*\]|[\w.-]+)",
+    r"\b(?:(?P<scheme>sips?|im|pres|xmpp|mailto):)?(?P<user>[^\s@:<>\"'(),;=/]+)(?::[^\s@<>\"]*)?@(?P<host>\[[^\]]*\]|[\w.-]+)",
     re.IGNORECASE,
 )
 _TEL: Final = re.compile(r"\b(tel|sms):([^\s<>\"',;?]+)", re.IGNORECASE)
@@ -113,15 +113,15 @@ class Redaction:
         scheme = f"{found['scheme']}:" if found["scheme"] else ""
         host = found["host"]
         if host.lower() not in self._own_hosts and not _ADDRESS_OF_HOST.fullmatch(host):
-            host = self._alias(host.lower(), "host") + ".invalid"
+            host = self._alias(host.lower(), "host", ".invalid")
         return f"{scheme}{self._alias(found['user'])}@{host}"
 
-    def _alias(self, name: str, kind: str = "person") -> str:
+    def _alias(self, name: str, kind: str = "person", ending: str = "") -> str:
         if name in self._made:
             return name  # it is one already
         if name not in self._aliases:
             self._counts[kind] += 1
-            self._aliases[name] = alias = f"{kind}{self._counts[kind]}"
+            self._aliases[name] = alias = f"{kind}{self._counts[kind]}{ending}"
             self._made.add(alias)
         return self._aliases[name]
 

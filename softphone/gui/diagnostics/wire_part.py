@@ -72,6 +72,7 @@ class WirePart(QWidget):
         if self._flow is not None:
             self._layout.removeWidget(self._flow)
             self._flow.hide()
+            self._flow.setParent(None)
             self._flow.deleteLater()
         view, messages = self._chosen(), self._messages()
         if messages:

@@ -63,7 +63,7 @@ class AboutPage(Page):
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("Ctrl+1 … Ctrl+4", self.tr("Calls, contacts, history, settings")),
+            ("Ctrl+1 … Ctrl+5", self.tr("Calls, contacts, history, messages, settings")),
             ("Ctrl+L", self.tr("Dial field")),
             ("Ctrl+N", self.tr("New contact")),
             ("Ctrl+F", self.tr("Search contacts")),

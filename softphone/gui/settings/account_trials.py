@@ -64,8 +64,7 @@ class AccountTrials(QObject):
         if self._services.play_tone is not None:
             self._services.play_tone(Tone.NONE)
 
-    @staticmethod
-    def example(account: Account | None, address: str, rule: DiallingRule, typed: str) -> str:
+    def example(self, account: Account | None, address: str, rule: DiallingRule, typed: str) -> str:
         """What an account with `rule` would call for `typed`, as people read it; "" for what is no number."""
         from softphone.gui.settings.dial_example import example  # noqa: PLC0415 -- when first shown
 
@@ -73,8 +72,8 @@ class AccountTrials(QObject):
             uri = parse_dialled(address)
         except SipParseError:
             uri = _EXAMPLE_URI
-        asked = replace(account or Account(id="example", uri=uri), uri=uri, dialling=rule)
+        asked = replace(account or Account(id="example", uri=uri), uri=uri, dialling=rule, enabled=True)
         try:
-            return example(asked, typed)
+            return example(asked, typed, self._services.contacts)
         except SipParseError:
             return ""

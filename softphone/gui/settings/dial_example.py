@@ -1,11 +1,13 @@
 """What an account would call for a number, for the example in its form."""
 
+from softphone.calls.dialling import dialled
+from softphone.calls.ports import ContactBook
+from softphone.calls.settings import Settings
 from softphone.calls.values import Account
 from softphone.gui.words.plain_text import short_address
-from softphone.sip.dialled import parse_dialled
 
 
-def example(account: Account, typed: str) -> str:
-    """Raises SipParseError for what is no number."""
-    domain = account.uri.rpartition("@")[2].partition(";")[0]
-    return short_address(parse_dialled(typed, default_domain=domain))
+def example(account: Account, typed: str, book: ContactBook) -> str:
+    """As people read it. Raises SipParseError for what is no number."""
+    alone = Settings(accounts=(account,), default_account=account.id)
+    return short_address(dialled(alone, book, typed, account.id, ask_again=True).uri)

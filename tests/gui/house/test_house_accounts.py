@@ -344,3 +344,18 @@ def test_any_number_of_accounts(scene: Scene, qtbot: QtBot) -> None:
     press_key(page.list, Qt.Key.Key_Space)
     wait(qtbot, scene, 21)
     assert scene.accounts_set[-1][1] == PASSWORD
+
+
+def test_dialling_example(scene: Scene, qtbot: QtBot) -> None:
+    """While one fills in the rule, what a number becomes is shown."""
+    scene.with_account()
+    window = shown(scene, qtbot)
+    window._open_account()
+    group = find(window, AccountForm).dialling
+    group.set_open(True)
+    group.country.setText("7")
+    group.country.textEdited.emit("7")
+    assert group.tried.text() == "8 495 123-45-67"
+    assert group.example.text() == "8 495 123-45-67 → +74951234567"
+    group.tried.setText("810 49 30 123456")
+    assert group.example.text().endswith("→ +4930123456")
