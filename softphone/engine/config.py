@@ -13,6 +13,7 @@ _IDS_PER_PROCESS = 1_000_000
 class EngineConfig:
     """How the engine is to be. Ports: 0 is any; UDP and TCP share `local_port`. `bind_address` "" is every interface.
 
+    `name_server` is the "address" or "address:port" that is asked for SIP servers, "" the system's.
     `tls_ca_file` "" is the system's list of authorities. `play` and `record` are WAV files for SoundMode.FILES.
     """
 
@@ -20,6 +21,7 @@ class EngineConfig:
     tls_port: int = 0
     bind_address: str = ""
     tls_ca_file: str = ""
+    name_server: str = ""
     sound: SoundMode = SoundMode.DEVICES
     play: str = ""
     record: str = ""
@@ -37,6 +39,7 @@ def start_command(
         local_port=config.local_port or (ready.udp_port if ready is not None else 0),
         tls_port=config.tls_port or (ready.tls_port if ready is not None else 0),
         tls_ca_file=config.tls_ca_file,
+        name_server=config.name_server,
         sound=config.sound,
         play=config.play,
         record=config.record,

@@ -18,6 +18,7 @@ import pjsua2 as pj
 from softphone.calls.engine_events import EngineReady, Event
 from softphone.engine.calls import Calls
 from softphone.engine.endpoint import SipThread
+from softphone.engine.inquiries import Inquiries
 from softphone.engine.loop import MainLoop, PlainLoop
 from softphone.engine.names import Names
 from softphone.engine.network_change import NetworkChanges
@@ -55,6 +56,7 @@ from softphone.engine.protocol import (
     TransferTo,
     Watch,
 )
+from softphone.engine.server_lookup import ServerLookup
 from softphone.engine.sound.files import FileSound
 from softphone.engine.sound.kinds import SoundPort
 from softphone.engine.sound.sound import Sound
@@ -71,10 +73,11 @@ SoundCommand = SetMuted | SetSilenced | SetConference | Record | PlayTone | Test
 class Host:
     """Runs commands on the SIP thread."""
 
-    def __init__(self, sip: SipThread, calls: Calls, sound: Sound) -> None:
+    def __init__(self, sip: SipThread, calls: Calls, sound: Sound, inquiries: Inquiries) -> None:
         self._sip = sip
         self._calls = calls
         self._sound = sound
+        self._inquiries = inquiries
         self._leaving = False
 
     def receive(self, command: EngineCommand) -> None:
@@ -103,7 +106,13 @@ class Host:
             case SendDtmf(call_id, digits):
                 self._calls.send_dtmf(call_id, digits)
             case (
-                SetMuted() | SetSilenced() | SetConference() | Record() | PlayTone() | TestSound() | SetAudio()
+                SetMuted()
+                | SetSilenced()
+                | SetConference()
+                | Record()
+                | PlayTone()
+                | TestSound()
+                | SetAudio()
             ):
                 self._run_sound(command)
             case SetAccount(account, password, turn_password):
@@ -116,11 +125,10 @@ class Host:
                 self._calls.transfer(call_id, target_uri)
             case TransferTo(call_id, other_call_id):
                 self._calls.transfer_to(call_id, other_call_id)
-            case (
-                TestNetwork()
-                | FindServers()
-            ):
-                raise NotImplementedError(type(command).__name__)
+            case TestNetwork():
+                self._inquiries.test_network(command)
+            case FindServers():
+                self._inquiries.find_servers(command)
             case Watch(account_id, uris):
                 self._calls.watching.watch(account_id, uris)
             case SetPresence(presence, may_ask):
@@ -204,7 +212,8 @@ def _serve(start: Start, commands: Iterator[EngineCommand], pipes: Pipes) -> Non
     names = Names(sip)
     sound = Sound(pipes.post, sip.post)
     calls = Calls(sip, names, sound, start.first_incoming_id)
-    host = Host(sip, calls, sound)
+    lookup = ServerLookup(start.name_server)
+    host = Host(sip, calls, sound, Inquiries(start, lookup, pipes.post))
     NetworkChanges(sip, calls.accounts)
 
     def read() -> None:

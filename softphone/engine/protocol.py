@@ -41,7 +41,8 @@ class Command(msgspec.Struct, frozen=True, tag=True):
 class Start(Command, frozen=True):
     """The first command. Port 0 is any free port; UDP and TCP get the same number.
 
-    `bind_address` "" is every interface. Incoming calls are numbered downwards from `first_incoming_id`.
+    `bind_address` "" is every interface, `name_server` "" the system's.
+    Incoming calls are numbered downwards from `first_incoming_id`.
     """
 
     bind_address: str
@@ -54,6 +55,7 @@ class Start(Command, frozen=True):
     audio: AudioSettings
     native_log_level: int
     first_incoming_id: int
+    name_server: str = ""
 
 
 class SetAccount(Command, frozen=True):

@@ -126,14 +126,14 @@ class FarKamailio(_Server):
 
 
 class FarRelay(_Server):
-    """coturn at `address`:3478 as STUN and TURN server of one user."""
+    """coturn at `address` as STUN and TURN server of one user."""
 
-    port = 3478
     user = "anna"
     password = "of-a-test"
 
-    def __init__(self, place: Namespace, folder: Path, address: str) -> None:
+    def __init__(self, place: Namespace, folder: Path, address: str, *, port: int = 3478) -> None:
         self.address = address
+        self.port = port
         super().__init__(
             place,
             [
