@@ -206,13 +206,14 @@ class PulseServer:
             timeout=10,
         ).stdout.strip()
 
-    def add_speaker(self, name: str) -> None:
-        self._load(name, "module-null-sink", f"sink_name={name}", _described("sink", name))
+    def add_speaker(self, name: str, *, at_once: bool = False) -> None:
+        """`at_once` gives up rewinding: without it two seconds of silence are made in advance."""
+        quick = ("norewinds=1",) if at_once else ()
+        self._load(name, "module-null-sink", f"sink_name={name}", _described("sink", name), *quick)
 
     def add_microphone(self, name: str) -> None:
         self._load(name, "module-null-sink", f"sink_name={name}-air", _described("sink", f"{name}-air"))
-        master = f"master={name}-air.monitor"
-        self._load(name, "module-remap-source", master, f"source_name={name}", _described("source", name))
+        self._load_microphone(name)
         # A null sink that nobody hurries renders two seconds at once, and its monitor is silent as long.
         self._listeners[name] = subprocess.Popen(
             ["parec", f"--device={name}-air.monitor", *_FORMAT, "--latency-msec=10"],
@@ -220,6 +221,10 @@ class PulseServer:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+    def _load_microphone(self, name: str) -> None:
+        master = f"master={name}-air.monitor"
+        self._load(name, "module-remap-source", master, f"source_name={name}", _described("source", name))
 
     def _load(self, name: str, module: str, *arguments: str) -> None:
         shape = (f"rate={RATE}", "channels=1", "format=s16le") if module == "module-null-sink" else ()
@@ -232,6 +237,13 @@ class PulseServer:
         self._end_listener(name)
         for module in reversed(self._modules.pop(name)):
             self.control("unload-module", str(module))
+
+    def unplug_microphone(self, name: str) -> None:
+        """The microphone alone goes; what is played into its air is not held up."""
+        self.control("unload-module", str(self._modules[name].pop()))
+
+    def plug_microphone(self, name: str) -> None:
+        self._load_microphone(name)
 
     def _end_listener(self, name: str) -> None:
         listener = self._listeners.pop(name, None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 
 from softphone.calls.engine_events import AudioDevicesChanged, EngineFault, Event
 from softphone.calls.ports import SoundTest, Tone
@@ -41,6 +41,7 @@ class SoundCards(QObject):
         self._guard = PulseGuard()
         self._guard.lost.connect(self._devices_changed)
         self._guard.returned.connect(on_return)
+        self._guard.plugged.connect(self._device_plugged, Qt.ConnectionType.QueuedConnection)
         self._microphone = Line(
             self._devices.microphone, self._guard, lambda device: MicrophoneStream(device, microphone)
         )
@@ -112,6 +113,11 @@ class SoundCards(QObject):
         return AudioDevicesChanged(
             microphones=self._devices.microphones(), loudspeakers=self._devices.loudspeakers()
         )
+
+    @Slot(str)
+    def _device_plugged(self, device: str) -> None:
+        for line in (self._microphone, self._loudspeaker, self._tone_line):
+            line.note_plugged(device)
 
     @Slot()
     def _devices_changed(self) -> None:

@@ -123,6 +123,12 @@ class Line(QObject):
         if self._stream is None or device is None or device_id(device) != self._device_id:
             self._reopen()
 
+    def note_plugged(self, plugged: str) -> None:
+        """A device has just appeared: if it is the wanted one, what is open cannot be on it."""
+        if self._needed and plugged == self._wanted:
+            self._distrusted = frozenset()
+            self._reopen()
+
     def _open(self) -> None:
         device = self._pick(self._wanted, self._distrusted)
         self._moved, self._moved_at = 0, monotonic()

@@ -14,6 +14,8 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from softphone.engine.sound.pulse_events import PulseEvents
+
 QT_RETRY_S = 3.0
 _POLL_MS = 500
 _CONNECT_POLL_MS = 20
@@ -36,14 +38,19 @@ class _State(Enum):
 
 
 class PulseGuard(QObject):
-    """`lost` is emitted once, when Qt will not find the server again, `returned` now and then while one is there."""
+    """`lost` is emitted once, when Qt will not find the server again, `returned` now and then while one is there.
+
+    `plugged` tells the id of a device that has just appeared.
+    """
 
     lost = Signal()
     returned = Signal()
+    plugged = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._library = _load_library()
+        self._events = None if self._library is None else PulseEvents(self._library, self.plugged.emit)
         self._loop: int | None = None
         self._context: int | None = None
         self._state = _State.UNUSED
@@ -145,6 +152,7 @@ class PulseGuard(QObject):
             case _State.UNUSED:
                 if native == _READY:
                     self._state = _State.RETURNED if self._came_late else _State.UP
+                    self._listen()
                     self._timer.setInterval(_POLL_MS)
                 elif native > _READY or native == 0:
                     self._came_late = (
@@ -182,7 +190,14 @@ class PulseGuard(QObject):
             self.lost.emit()
         elif away_s > QT_RETRY_S + _SAFETY_S:
             self._state = _State.UP
+            self._listen()
             self._timer.setInterval(_POLL_MS)
+
+    def _listen(self) -> None:
+        if self._library is not None and self._events is not None and self._context is not None:
+            self._library.pa_threaded_mainloop_lock(self._loop)
+            self._events.subscribe(self._context)
+            self._library.pa_threaded_mainloop_unlock(self._loop)
 
 
 def _load_library() -> ctypes.CDLL | None:
