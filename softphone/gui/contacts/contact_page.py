@@ -24,6 +24,7 @@ class ContactPage(Page):
     call_requested = Signal(str)
     edit_requested = Signal(object)
     delete_requested = Signal(object)
+    block_requested = Signal(object)  # addresses
     favourite_toggled = Signal(object)
     undo_requested = Signal(int)
     message_requested = Signal(str, str)
@@ -119,6 +120,12 @@ class ContactPage(Page):
         edit = button(self.tr("Edit"), object_name="contact-edit", icon="edit")
         edit.clicked.connect(lambda: self.edit_requested.emit(contact))
         row.add(edit)
+        called_by = _caller_uris(contact)
+        if called_by:
+            block = button(self.tr("Block"), "quiet", object_name="contact-block", icon="close")
+            block.setAccessibleName(self.tr("Block {name}").format(name=contact.name))
+            block.clicked.connect(lambda: self.block_requested.emit(called_by))
+            row.add(block)
         delete = button(self.tr("Delete"), "quiet", object_name="contact-delete", icon="trash")
         delete.clicked.connect(lambda: self.delete_requested.emit(contact))
         row.add(delete)
@@ -166,3 +173,9 @@ def _written_to(contact: Contact) -> str:
     """The address that messages to the contact go to first, "" for none."""
     uris = (address.uri for address in contact.addresses)
     return next((uri for uri in uris if uri.lower().startswith(("sip:", "sips:"))), "")
+
+
+def _caller_uris(contact: Contact) -> tuple[str, ...]:
+    """The addresses that a call can come from."""
+    uris = (address.uri for address in contact.addresses)
+    return tuple(uri for uri in uris if uri.lower().startswith(("sip:", "sips:", "tel:")))

@@ -82,6 +82,7 @@ class WirePart(QWidget):
         self._layout.addWidget(
             self._flow, 0, Qt.AlignmentFlag.AlignTop if not messages else Qt.AlignmentFlag(0)
         )
+        self._flow.show()  # a layout shows what it is given only when it comes to it
 
     def _copy(self) -> None:
         view, messages = self._chosen(), self._messages()

@@ -1,6 +1,6 @@
 """What the window says about accounts: passwords asked for, an account removed, a registrar that has moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -69,6 +69,14 @@ class AccountNews(QObject):
             "start. It is never written to a file."
         )
         self._banners.say(("not-kept", account_id), text)
+
+    def block(self, uris: Sequence[str]) -> None:
+        """Whoever calls from one of `uris` is kept away from now on."""
+        before = self._settings.value.blocked
+        self._settings.block(*uris)
+        added = [uri for uri in uris if uri not in before]
+        said = self.tr("{name} is blocked").format(name=short_address(uris[0]))
+        self._quiet.say(said, self.tr("Undo"), lambda: self._settings.unblock(*added))
 
     def removed(self, account: Account) -> None:
         said = self.tr("The account {account} was removed").format(account=short_address(account.uri))

@@ -20,7 +20,8 @@ class Pages(QObject):
     """`opened()` when a page has something to show, `closed()` when it has not any more.
 
     `call_requested(uri)`, `message_requested(uri, text)`, `demo_requested()`, `dial_wanted()`, `failed(text)`,
-    `account_removed(account)`, `contact_saved(contact)`, `reminder_called(reminder)`, `call_dismissed(attempt)`,
+    `block_requested(uris)`, `account_removed(account)`, `contact_saved(contact)`,
+    `reminder_called(reminder)`, `call_dismissed(attempt)`,
     `call_wanted(attempt)` ask the window to act; `section_requested(section)` asks for a page of the settings,
     `section_shown(section)` tells which one is shown. `recent` gives the newest lines of the history.
     """
@@ -38,6 +39,7 @@ class Pages(QObject):
     reminder_called = Signal(object)
     call_dismissed = Signal(int)
     call_wanted = Signal(int)
+    block_requested = Signal(object)
     section_shown = Signal(object)
     section_requested = Signal(object)
 

@@ -23,6 +23,7 @@ class PeoplePages(SettingsPages):
             page.call_requested.connect(self.call_requested)
             page.edit_requested.connect(self.edit_contact)
             page.delete_requested.connect(self._desk.delete)
+            page.block_requested.connect(self.block_requested)
             page.favourite_toggled.connect(self._desk.toggle_favourite)
             page.undo_requested.connect(self._undo_move)
             page.message_requested.connect(self.message_requested)
@@ -109,6 +110,7 @@ class PeoplePages(SettingsPages):
             page.add_requested.connect(self.new_contact)
             page.contact_requested.connect(self.show_contact)
             page.remove_requested.connect(self._desk.remove_record)
+            page.block_requested.connect(self.block_requested)
             return page
 
         return self._area.page("history", make)

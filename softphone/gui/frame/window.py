@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         pages.dial_wanted.connect(self.focus_dial)
         pages.failed.connect(self.say_failed)
         pages.account_removed.connect(self.account_news.removed)
+        pages.block_requested.connect(self.account_news.block)
         pages.message_requested.connect(self.send_message)
         pages.conversation_requested.connect(self.messages.show)
         self.redirects.failed.connect(self.say_failed)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.ports import ContactBook, StoreFailedError
-from softphone.calls.values import AttemptRecord, ByItself, Contact, LegRecord
+from softphone.calls.values import AttemptRecord, ByItself, Contact, Direction, LegRecord
 from softphone.gui.desktop import Desktop
 from softphone.gui.explain.links import ExplainLinks
 from softphone.gui.frame.page import Page
@@ -26,6 +26,7 @@ class HistoryPage(Page):
     add_requested = Signal(str, str)  # name, URI
     contact_requested = Signal(object)
     remove_requested = Signal(object)
+    block_requested = Signal(object)  # addresses
 
     def __init__(
         self, book: ContactBook, parent: QWidget | None = None, *, desktop: Desktop | None = None
@@ -87,6 +88,11 @@ class HistoryPage(Page):
             who = button(self.tr("Add contact"), object_name="history-add", icon="plus")
             who.clicked.connect(lambda: self.add_requested.emit(record.party_name, record.party_uri))
         row.add(who)
+        if contact is None and record.direction is Direction.INCOMING:
+            block = button(self.tr("Block"), "quiet", object_name="history-block", icon="close")
+            block.setAccessibleName(self.tr("Block {name}").format(name=party_text(record)))
+            block.clicked.connect(lambda: self.block_requested.emit((record.party_uri,)))
+            row.add(block)
         remove = button(self.tr("Remove"), "quiet", object_name="history-remove", icon="trash")
         remove.clicked.connect(lambda: self.remove_requested.emit(record))
         row.add(remove)

@@ -69,10 +69,11 @@ class SettingsModel(QObject):
             default = accounts[0].id if accounts else ""
         self.change(replace(self.value, accounts=accounts, default_account=default))
 
-    def block(self, entry: str) -> None:
-        """A caller, a number or "@domain" that is to be kept away from now on."""
-        if entry and entry not in self.value.blocked:
-            self.change(replace(self.value, blocked=(*self.value.blocked, entry)))
+    def block(self, *entries: str) -> None:
+        """Callers, numbers or "@domain" that are to be kept away from now on."""
+        fresh = tuple(entry for entry in entries if entry and entry not in self.value.blocked)
+        self.change(replace(self.value, blocked=(*self.value.blocked, *fresh)))
 
-    def unblock(self, entry: str) -> None:
-        self.change(replace(self.value, blocked=tuple(each for each in self.value.blocked if each != entry)))
+    def unblock(self, *entries: str) -> None:
+        kept = tuple(each for each in self.value.blocked if each not in entries)
+        self.change(replace(self.value, blocked=kept))

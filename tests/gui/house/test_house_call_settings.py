@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.settings import Presence, RecordingFormat, WhoRings
+from softphone.calls.values import Direction, Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.calls_page import CallsPage
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.settings.settings_list import Section
+from tests.gui.house.conftest import shown
 from tests.gui.house.scene import WAIT_S, Scene, find, press_key
 
 
@@ -93,3 +95,32 @@ def test_folder_has_to_be_there(window: MainWindow, tmp_path: Path) -> None:
         page.folder.editingFinished.emit()
         assert find(page, QLabel, "calls-recordings-error").isVisible()
     assert window.settings.value.recordings == ""
+
+
+def test_blocking_from_the_history(scene: Scene, qtbot: QtBot) -> None:
+    """A stranger who called can be blocked with one click, and let through again with another."""
+    number = scene.attempt("", "sip:seller@shop.example", Ended.MISSED, direction=Direction.INCOMING)
+    scene.with_account()
+    window = shown(scene, qtbot)
+    record = next(each for each in scene.store.call_log.recent() if each.id == number)
+    window.pages.show_record(record)
+    find(window, QAbstractButton, "history-block").click()
+    assert window.settings.value.blocked == ("sip:seller@shop.example",)
+    bar = window.quiet.bar
+    assert bar is not None
+    bar.action.click()
+    assert window.settings.value.blocked == ()
+
+
+def test_blocking_a_contact(scene: Scene, qtbot: QtBot) -> None:
+    """Of a contact every address that can call is blocked at once."""
+    addresses = (
+        ("sip:anna@office.example", ""),
+        ("tel:+74955550101", ""),
+        ("mailto:anna@office.example", ""),
+    )
+    contact = scene.person("Anna", *addresses)
+    window = shown(scene, qtbot)
+    window.pages.show_contact(contact)
+    find(window, QAbstractButton, "contact-block").click()
+    assert window.settings.value.blocked == ("sip:anna@office.example", "tel:+74955550101")
