@@ -88,7 +88,7 @@ class Others(QWidget):
             line,
             self.tr("Connect them"),
             "connect",
-            lambda: self._phone.transfer_to(asked_for.attempt, asked.attempt),
+            lambda: self._connect(asked_for, asked),
         )
 
     def _line(self, name: str, icon_name: str, text: str) -> Remark:
@@ -111,6 +111,11 @@ class Others(QWidget):
     def _back(self, view: CallView, other: CallView) -> None:
         self._phone.hang_up(view.attempt)
         self._swap(other)
+
+    def _connect(self, one: CallView, other: CallView) -> None:
+        """The outcome is told on the page of the call that is handed over."""
+        self._phone.transfer_to(one.attempt, other.attempt)
+        self.show_requested.emit(one.attempt)
 
     def _merge(self, view: CallView, other: CallView) -> None:
         """Whoever is in the conference already stays in it."""
