@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic_ns
 
+from softphone.calls.settings import AudioSettings
 from tests.bench.figures import Figure
 from tests.bench.parsing import parsing
 from tests.bench.peer import Packet, Peer
@@ -15,6 +16,7 @@ from tests.bench.processes import processor_percent, resident_mib, rest
 from tests.support.pulse import PulseServer, air
 from tests.support.sound_check import engines_in_a_call, listen, mouth_to_ear_ms
 from tests.support.tone import bursts
+from tests.support.voice import measure_echo
 
 Figures = dict[str, Figure]
 
@@ -195,6 +197,14 @@ def _figure(samples: list[float], problem: str) -> Figure:
     return Figure(tuple(samples), "" if samples else problem)
 
 
+def cancelling(_folder: Path, _peer: Peer) -> Figures:
+    """What is taken off a synthetic echo (ERLE), at three delays, and what is lost of who talks over it."""
+    found = [measure_echo(delay_ms, AudioSettings()) for delay_ms in (20, 80, 200)]
+    lost = max(figures.loss_in_double_talk for figures in found)
+    print(f"cancelling: who talks over the echo is {lost:.1f} dB softer at most", flush=True)
+    return {"echo": Figure(tuple(min(figures.erle, figures.erle_after) for figures in found))}
+
+
 MEASURES: tuple[Callable[[Path, Peer], Figures], ...] = (
     starting,
     dialling,
@@ -202,5 +212,6 @@ MEASURES: tuple[Callable[[Path, Peer], Figures], ...] = (
     idling,
     talking,
     listening,
+    cancelling,
     parsing,
 )
