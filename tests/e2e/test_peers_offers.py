@@ -128,7 +128,7 @@ def test_every_form_of_hold(held: str, tmp_path: Path) -> None:
 
 
 def test_digits_in_info_of_both_types(tmp_path: Path) -> None:
-    """application/dtmf-relay, and application/dtmf: the library answers that with 500, the digit is read all the same."""
+    """application/dtmf-relay, and application/dtmf: the library answers that with 500, and the digit is read."""
     with speaking(tmp_path) as phone:
         steps = (
             ask("INVITE", 1, first=True, body=SDP),

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -44,7 +45,7 @@ class Linphone:
         *,
         tone_hz: float = 0.0,
         answers: bool = True,
-        settings: dict[str, dict[str, object]] | None = None,
+        settings: Mapping[str, Mapping[str, object]] | None = None,
         authorities: Path | None = None,
     ) -> None:
         assert shutil.which("linphonec"), "linphonec is not installed"
