@@ -35,9 +35,9 @@ class DiagnosticsPage(Page):
         row = FoldingRow()
         self._parts: dict[Button, QWidget] = {}
         for name, text, part in (
-            ("line", self.tr("Test my line"), self.line),
+            ("line", self.tr("My line"), self.line),
             ("log", self.tr("Log"), self.log),
-            ("wire", self.tr("SIP messages"), self.wire),
+            ("wire", self.tr("SIP"), self.wire),
             ("statistics", self.tr("Statistics"), self.statistics),
         ):
             made = button(text, object_name=f"diagnostics-{name}")

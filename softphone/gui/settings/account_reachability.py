@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.calls.engine_events import NetworkTested
 from softphone.calls.values import Account, Reachability, TurnTransport
@@ -17,6 +17,7 @@ from softphone.gui.settings.fold import Fold
 from softphone.gui.words.network_text import Finding, network_findings
 
 _TEXT_LENGTH = 200
+_KEEP_ALIVE_S = (0, 5, 10, 15, 30, 60, 120, 300, 600)
 _LONGEST_MS = 15_000  # the engine answers within ten seconds
 _numbers = iter(range(1, 1 << 30))
 
@@ -60,10 +61,7 @@ class ReachabilityGroup(Fold):
         )
         self._error = error_line(object_name="account-turn-error")
         self.body.addWidget(self._error)
-        self.keep_alive = QSpinBox()
-        self.keep_alive.setRange(0, 600)
-        self.keep_alive.setSpecialValueText(self.tr("never"))
-        self.keep_alive.setSuffix(self.tr(" s"))
+        self.keep_alive = ChoiceBox()
         why = self.tr("Keeps routers from forgetting the phone.")
         self.body.addLayout(
             field(
@@ -99,7 +97,11 @@ class ReachabilityGroup(Fold):
         kept = bool(shown.turn_server and shown.turn_user) and not is_new
         self.turn_password.setPlaceholderText(self.tr("unchanged") if kept else "")
         self.turn_transport.setCurrentIndex(list(TurnTransport).index(shown.turn_transport))
-        self.keep_alive.setValue(shown.keep_alive_s)
+        self.keep_alive.clear()
+        for seconds in sorted({*_KEEP_ALIVE_S, shown.keep_alive_s}):
+            text = self.tr("{seconds} seconds").format(seconds=seconds) if seconds else self.tr("never")
+            self.keep_alive.addItem(text, seconds)
+        self.keep_alive.setCurrentIndex(self.keep_alive.findData(shown.keep_alive_s))
         self.findings.show_findings(())
         self._stop()
         self._typed()
@@ -127,7 +129,7 @@ class ReachabilityGroup(Fold):
             turn_server=self.turn.text().strip(),
             turn_user=self.turn_user.text().strip(),
             turn_transport=TurnTransport(self.turn_transport.currentData()),
-            keep_alive_s=self.keep_alive.value(),
+            keep_alive_s=int(self.keep_alive.currentData()),
         )
 
     def _start_test(self) -> None:

@@ -25,7 +25,7 @@ from softphone.gui.settings.typed_address import WrongAddressError, clear, read_
 from softphone.gui.words.certificate_text import refused_sentence
 from softphone.gui.words.network_text import Finding
 from softphone.gui.words.registration_text import failure_cure, state_sentence
-from softphone.gui.words.servers_text import server_finding, server_problem
+from softphone.gui.words.servers_text import closed_ways, server_finding, server_problem
 
 _TEXT_LENGTH = 200
 _LOOKING_MS: Final = 15_000  # the engine answers within ten seconds
@@ -137,12 +137,16 @@ class AccountWizard(Page):
         self._stop()
         best = sorted(
             (each for each in found.servers if each.transport in _BY_SAFETY),
-            key=lambda each: (not each.answers, _BY_SAFETY.index(Transport(each.transport))),
+            # Of those that answer the safest; of the others the one that the engine thinks best.
+            key=lambda each: (
+                not each.answers,
+                _BY_SAFETY.index(Transport(each.transport)) if each.answers else 0,
+            ),
         )
         if not best:
             self._tell([server_problem(found), self._what_now()])
             return
-        self._tell([server_finding(best[0], found.domain)])
+        self._tell([server_finding(best[0], found.domain), *closed_ways(best)])
         self._take(best[0], found.domain)
 
     def _take(self, server: FoundServer, domain: str) -> None:
@@ -153,7 +157,7 @@ class AccountWizard(Page):
             account,
             transport=Transport(server.transport),
             registrar=usual_registrar(account.uri),
-            proxy=_explicit(server, account.uri, domain),
+            proxy=_explicit(server, domain),
         )
         self._register()
 
@@ -262,12 +266,13 @@ class AccountWizard(Page):
             super().keyPressEvent(event)
 
 
-def _explicit(server: FoundServer, uri: str, domain: str) -> str:
+def _explicit(server: FoundServer, domain: str) -> str:
     """The proxy that has to be named: "" where the address alone leads to `server`.
 
     The engine finds servers by SRV and addresses itself, and checks a certificate against the domain (RFC 5922).
     """
-    named = uri.partition("@")[2].partition(";")[0]
-    if server.found_by in ("naptr", "srv") or server.host.rstrip(".").lower() == domain.lower():
+    host = domain if domain.startswith("[") or domain.count(":") != 1 else domain.partition(":")[0]
+    named = host.strip("[]").lower()
+    if server.found_by in ("naptr", "srv") or server.host.rstrip(".").strip("[]").lower() == named:
         return ""
-    return "" if server.host.lower() == named.lower() else f"sip:{server.host}:{server.port}"
+    return f"sip:{server.host}:{server.port}"

@@ -1,5 +1,7 @@
 """What the look-up of a domain's servers brought, in plain words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.engine_events import FoundServer, ServersFound
@@ -25,6 +27,15 @@ def server_finding(server: FoundServer, domain: str) -> Finding:
     )
     transport = safe_text(server.transport, 10).upper()
     return Finding(True, text.format(domain=safe_text(domain, 80), host=host, transport=transport))
+
+
+def closed_ways(servers: Sequence[FoundServer]) -> tuple[Finding, ...]:
+    """Why the way taken, the first, is not the encrypted one, although there is one."""
+    tls = next((each for each in servers if each.transport == "tls" and each.problem), None)
+    if tls is None or servers[0].transport == "tls":
+        return ()
+    text = QCoreApplication.translate("ServersText", "The encrypted way (TLS) is not open: {problem}")
+    return (Finding(False, text.format(problem=safe_text(tls.problem))),)
 
 
 def server_problem(found: ServersFound) -> Finding:

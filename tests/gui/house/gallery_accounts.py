@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import msgspec
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from softphone.calls.engine_events import (
     AudioDevice,
@@ -82,6 +83,11 @@ def account_refused(window: MainWindow, _scene: Scene) -> None:
     window._open_account()
 
 
+def _scroll_to(form: AccountForm, widget: QWidget) -> None:
+    """When the page is laid out."""
+    QTimer.singleShot(120, form, lambda: form.ensureWidgetVisible(widget))
+
+
 def _groups(window: MainWindow, names: tuple[str, ...]) -> None:
     account = replace(
         ACCOUNT,
@@ -121,22 +127,25 @@ def account_reach(window: MainWindow, _scene: Scene) -> None:
         turn_problem="The user name or the password is wrong.",
     )
     window.on_notice(NetworkTestNotice(tested))
-    form.ensureWidgetVisible(form.reachability.findings)
+    _scroll_to(form, form.reachability.findings)
 
 
 def account_codecs(window: MainWindow, _scene: Scene) -> None:
     _groups(window, ("codecs",))
-    find(window, AccountForm).verticalScrollBar().setValue(380)
+    form = find(window, AccountForm)
+    _scroll_to(form, form.sound.dtmf)
 
 
 def account_dialling(window: MainWindow, _scene: Scene) -> None:
     _groups(window, ("dialling",))
-    find(window, AccountForm).verticalScrollBar().setValue(500)
+    form = find(window, AccountForm)
+    _scroll_to(form, form.dialling.domains)
 
 
 def account_answering(window: MainWindow, _scene: Scene) -> None:
     _groups(window, ("answering", "mailbox"))
-    find(window, AccountForm).verticalScrollBar().setValue(2000)
+    form = find(window, AccountForm)
+    _scroll_to(form, form.close_button)
 
 
 def sound_test(window: MainWindow, _scene: Scene) -> None:
