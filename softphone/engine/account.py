@@ -166,6 +166,19 @@ def server_of(account: Account) -> tuple[str, int]:
     return hop_of(uri), port_of(uri) or (_SIP_TLS_PORT if account.transport is Transport.TLS else _SIP_PORT)
 
 
+def named_port(account: Account) -> int:
+    """The port of that, if the person names one: then no SRV records are asked for (RFC 3263 section 4.2)."""
+    return port_of(account.proxy or account.registrar or account.uri)
+
+
+def put_first(proxies: pj.StringVector, uri: str) -> None:
+    """Let requests go to `uri` before they go on to `proxies`."""
+    others = tuple(proxies)
+    proxies.clear()
+    for each in (uri, *others):
+        proxies.append(each)
+
+
 def goes_by_tls(uri: str) -> bool:
     """Whether a request to `uri` travels over TLS (RFC 3261 sections 19.1.1, 26.2.2)."""
     lower = uri.lower()

@@ -15,13 +15,16 @@ from softphone.engine.account import (
     implied_route,
     is_own_host,
     local_config,
+    named_port,
     on_transport,
+    put_first,
     server_of,
     tls_policy,
 )
 from softphone.engine.account_nat import set_reachability, stun_servers
 from softphone.engine.digest import Credentials
 from softphone.engine.endpoint import SipThread
+from softphone.engine.hops import Hop
 from softphone.engine.incoming import AccountListener
 from softphone.engine.message import hop_of, host_of, with_parameter
 from softphone.engine.names import Names
@@ -34,6 +37,11 @@ _MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are 
 _FORGET_AFTER_S = 3.0
 _ASK_AGAIN_S = 5.0
 _UNAVAILABLE = 503
+_ANOTHER_MAY_DO = (  # of the servers of the same domain, RFC 3263 section 4.3
+    RegistrationCause.NO_ANSWER,
+    RegistrationCause.CONNECTION_REFUSED,
+    RegistrationCause.SERVER,
+)
 
 
 class Accounts:
@@ -52,7 +60,7 @@ class Accounts:
         self._turn_passwords: dict[str, str] = {}
         self._stun_servers: tuple[str, ...] = ()
         self._relays = RelayChecks(sip, self._use_relays)
-        self._upkeep = Upkeep(sip, self._register_anew)
+        self._upkeep = Upkeep(sip, self._register_anew, self._next_server)
         self._wanted: dict[str, tuple[Account, str]] = {}
         self._leaving: dict[str, NativeAccount] = {}
         self._refusals = Refusals(sip)
@@ -126,12 +134,14 @@ class Accounts:
             config = local_config(self._sip, self._local_name_addr)
             return self._once(config, route, self._policy_id(route or request_uri, TlsPolicy()))
         account, password, native = entry
-        route = route or implied_route(account, request_uri)
         is_own = is_own_host(account, self.next_hop(account_id, request_uri, route))
-        hop = route or on_transport(account.proxy, account.transport) or request_uri
+        server = self._hop(account) if is_own and not route else None
+        route = route or ("" if server is not None else implied_route(account, request_uri))
+        found = server.uri if server is not None else on_transport(account.proxy, account.transport)
+        hop = route or found or request_uri
         if is_own and not route and goes_by_tls(hop) == (account.transport is Transport.TLS):
             return native
-        config = self._config(account, password if is_own else "")
+        config = self._config(account, password if is_own else "", server)
         config.regConfig.registrarUri = ""
         config.regConfig.registerOnAdd = False
         # What the person said of certificates is about the hosts of this account.
@@ -164,13 +174,9 @@ class Accounts:
         policy = tls_policy(account) if is_own else TlsPolicy()
         return account, route, policy, self.credentials_for(account_id, uri, "")
 
-    def whose(self, uri: str) -> str:
-        """The account that somebody calls at `uri`, "" for none: by user and host, or by user where that is told apart."""
-        user, host = user_of(uri), host_of(uri).lower()
-        named = [account_id for account_id, entry in self._accounts.items() if user_of(entry[0].uri) == user]
-        at_host = [each for each in named if host_of(self._accounts[each][0].uri).lower() == host]
-        found = at_host or named
-        return found[0] if user and len(found) == 1 else ""
+    def addresses(self) -> dict[str, str]:
+        """The addresses of record, by account."""
+        return {account_id: entry[0].uri for account_id, entry in self._accounts.items()}
 
     def is_own(self, account_id: str, uri: str) -> bool:
         """Whether `uri`, and whoever brings a call there, are hosts that the account names."""
@@ -205,6 +211,8 @@ class Accounts:
             return
         account = entry[0]
         self._upkeep.note(account, event)
+        if event.cause in _ANOTHER_MAY_DO:
+            self._next_server(account_id)
         if not failure:
             self._refusals.forget(account_id)
         elif account.transport is Transport.TLS:
@@ -246,13 +254,23 @@ class Accounts:
 
     def prepare(self, account_id: str, request_uri: str, route: str, then: Callable[[str], None]) -> None:
         """Find out what a call needs to know before it begins; `then` gets "", or why it cannot be sent."""
-        host = self.next_hop(account_id, request_uri, route)
         entry = self._accounts.get(account_id)
         relays = relays_of(entry[0].reachability) if entry is not None else ()
-        self._relays.ready(relays, lambda: self._names.look_up(host, then))
+        self._relays.ready(relays, lambda: self.find(account_id, request_uri, route, then))
 
-    def _config(self, account: Account, password: str) -> pj.AccountConfig:
+    def find(self, account_id: str, request_uri: str, route: str, then: Callable[[str], None]) -> None:
+        """Look up where a request goes; `then` gets "", or why it cannot be sent."""
+        host = self.next_hop(account_id, request_uri, route)
+        entry = self._accounts.get(account_id)
+        if entry is not None and not route and is_own_host(entry[0], host) and self._hop(entry[0]):
+            then("")
+        else:
+            self._names.look_up(host, then)
+
+    def _config(self, account: Account, password: str, server: Hop | None) -> pj.AccountConfig:
         config = account_config(self._sip, account, password)
+        if server is not None:
+            put_first(config.sipConfig.proxies, server.uri)
         usable = self._relays.usable(account.reachability)
         set_reachability(config, usable, self._turn_passwords.get(account.id, ""))
         return config
@@ -270,14 +288,39 @@ class Accounts:
             self._sip.endpoint.natUpdateStunServers(pj.StringVector(servers), False)
         for account, password, native in self._accounts.values():
             if relays_of(account.reachability):
-                config = self._config(account, password)
+                config = self._config(account, password, self._hop(account))
                 config.regConfig.disableRegOnModify = True
                 native.modify(config)
 
     def _look_up_and_apply(self, account: Account, password: str) -> None:
         if self._wanted.get(account.id) == (account, password):
             host, _ = server_of(account)
+            self._names.hops.find(
+                host, named_port(account), account.transport, lambda: self._look_up(account, password)
+            )
+
+    def _look_up(self, account: Account, password: str) -> None:
+        if self._hop(account) is not None:
+            self._apply(account, password)
+        else:
+            host, _ = server_of(account)
             self._names.look_up(host, lambda problem: self._apply(account, password, problem))
+
+    def _hop(self, account: Account) -> Hop | None:
+        """The server that SRV records name for the account's domain."""
+        host, _ = server_of(account)
+        return None if named_port(account) else self._names.hops.hop(host, account.transport)
+
+    def _next_server(self, account_id: str) -> bool:
+        """The account's server did not answer, or has had enough: take another; False if there is none."""
+        entry = self._accounts.get(account_id)
+        if entry is None or named_port(entry[0]):
+            return False
+        host, _ = server_of(entry[0])
+        if not self._names.hops.fail(host, entry[0].transport):
+            return False
+        self._sip.soon(lambda: self._apply(entry[0], entry[1]))
+        return True
 
     def _register_anew(self, account_id: str) -> None:
         entry = self._accounts.get(account_id)
@@ -288,7 +331,8 @@ class Accounts:
         if self._wanted.get(account.id) != (account, password):
             return  # replaced or removed while its name was looked up
         try:
-            config = self._config(account, password)
+            server = self._hop(account)
+            config = self._config(account, password, server)
             if unknown_host:  # the library would hold the thread with the same question
                 config.regConfig.registerOnAdd = False
                 config.regConfig.disableRegOnModify = True
@@ -308,6 +352,8 @@ class Accounts:
         if unknown_host:
             self._report(account.id, RegistrationState.FAILED, _UNAVAILABLE, unknown_host)
             self._sip.after(_ASK_AGAIN_S, lambda: self._look_up_and_apply(account, password))
+        elif account.registrar and server is not None:
+            self._upkeep.expect(account, server.address, server.port)
         elif account.registrar:
             self._upkeep.expect(account, self._names.address_of(host), port)
         self._sip.allow_codecs(account.codecs)

@@ -16,6 +16,7 @@ from softphone.engine.dropped import DroppedResponse
 from softphone.engine.dropped_notify import DroppedNotify
 from softphone.engine.endpoint import SipThread
 from softphone.engine.hints import Hints
+from softphone.engine.media import is_bearable
 from softphone.engine.message import header_of, name_addr_of
 from softphone.engine.messages import Messages
 from softphone.engine.names import Names
@@ -38,6 +39,7 @@ _DIGITS = re.compile(r"[0-9*#A-Da-d]{1,32}")
 _CALLS_PER_PROCESS = 4
 _ACCEPTED = 202
 _DECLINE = 603
+_NOT_ACCEPTABLE = 488
 _TOO_MANY = 70010  # PJ_ETOOMANY; the module does not name it
 
 
@@ -46,19 +48,19 @@ class Calls:
 
     def __init__(self, sip: SipThread, names: Names, sound: CallSound, first_incoming_id: int) -> None:
         self._sip = sip
-        self._names = names
         self._sound = sound
         self._next_incoming_id = first_incoming_id
         self._legs: dict[int, Leg] = {}
         self._quiet_at = 0.0
         self._begun: deque[float] = deque([0.0], maxlen=_CALLS_AT_A_STRETCH)
         self.accounts = Accounts(sip, names, self)
-        self.messages = Messages(sip, names, self.accounts)
+        self.messages = Messages(sip, self.accounts)
         self.hints = Hints(sip)
         self.own_presence = OwnPresence(sip)
         self.watching = Watching(sip, self.accounts)
         sip.on_dropped = self._dropped
-        sip.on_rejected = TurnedAway(sip.post_event, self.accounts.addresses).note
+        self._turned_away = TurnedAway(sip.post_event, self.accounts.addresses)
+        sip.on_rejected = self._turned_away.note
 
     def invite(self, command: Invite) -> None:
         leg = self._leg(command.call_id, command.account_id, outgoing=True)
@@ -225,6 +227,10 @@ class Calls:
         self._next_incoming_id -= 1
         self._legs[leg.call_id] = leg
         raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
+        if not is_bearable(raw):
+            leg.refuse(account, prm.callId, raw, _NOT_ACCEPTABLE)
+            self._turned_away.tell(raw, _NOT_ACCEPTABLE)
+            return
         display_name, from_uri = name_addr_of(header_of(raw, b"from", b"f"))
         event = CallIncoming(
             call_id=leg.call_id,

@@ -209,10 +209,10 @@ def _serve(start: Start, commands: Iterator[EngineCommand], pipes: Pipes) -> Non
             problems=tuple(transports.problems),
         )
     )
-    names = Names(sip)
+    lookup = ServerLookup(start.name_server)
+    names = Names(sip, lookup)
     sound = Sound(pipes.post, sip.post)
     calls = Calls(sip, names, sound, start.first_incoming_id)
-    lookup = ServerLookup(start.name_server)
     host = Host(sip, calls, sound, Inquiries(start, lookup, pipes.post))
     NetworkChanges(sip, calls.accounts)
 

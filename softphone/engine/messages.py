@@ -12,7 +12,6 @@ from softphone.engine.digest import answer_to, is_stale
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import header_of, name_addr_of, reason_of, status_of
-from softphone.engine.names import Names
 from softphone.engine.native_call import received_in
 from softphone.engine.pace import Pace
 from softphone.engine.protocol import SendMessage, SendTyping
@@ -44,9 +43,8 @@ class _Pending:
 class Messages:
     """Every SendMessage is answered exactly once. Lives on the SIP thread."""
 
-    def __init__(self, sip: SipThread, names: Names, accounts: Accounts) -> None:
+    def __init__(self, sip: SipThread, accounts: Accounts) -> None:
         self._sip = sip
-        self._names = names
         self._accounts = accounts
         self._open: set[int] = set()
         self._pending: dict[bytes, _Pending] = {}
@@ -59,8 +57,12 @@ class Messages:
         if problem is not None:
             self._answer(MessageAnswered(command.call_id, *problem))
             return
-        host = self._accounts.next_hop(command.account_id, command.request_uri, command.route)
-        self._names.look_up(host, lambda unknown: self._send(_Pending(command), unknown_host=unknown))
+        self._accounts.find(
+            command.account_id,
+            command.request_uri,
+            command.route,
+            lambda unknown: self._send(_Pending(command), unknown_host=unknown),
+        )
 
     def send_typing(self, command: SendTyping) -> None:
         """Tell somebody that we write (RFC 3994). Nobody is told what became of it."""
@@ -69,9 +71,13 @@ class Messages:
         message = SendMessage(-next(self._typings), command.request_uri, command.account_id, "", (), text)
         if request_problem(message) is None:
             self._open.add(message.call_id)
-            host = self._accounts.next_hop(message.account_id, message.request_uri, "")
             pending = _Pending(message, _COMPOSING)
-            self._names.look_up(host, lambda unknown: self._send(pending, unknown_host=unknown))
+            self._accounts.find(
+                message.account_id,
+                message.request_uri,
+                "",
+                lambda unknown: self._send(pending, unknown_host=unknown),
+            )
 
     def give_up(self, call_id: int) -> None:
         """The person does not want to wait for the answer; unknown ids are ignored."""

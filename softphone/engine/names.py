@@ -11,7 +11,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from softphone.engine.endpoint import SipThread
+from softphone.engine.hops import Hops
 from softphone.engine.message import is_ip_address
+from softphone.engine.server_lookup import ServerLookup
 
 _PATIENCE_S = 10.0
 _MOST_KNOWN = 64
@@ -20,8 +22,9 @@ _MOST_KNOWN = 64
 class Names:
     """Looks names up without holding the SIP thread."""
 
-    def __init__(self, sip: SipThread) -> None:
+    def __init__(self, sip: SipThread, lookup: ServerLookup) -> None:
         self._sip = sip
+        self.hops = Hops(sip, lookup)
         self._known: OrderedDict[str, str] = OrderedDict()
 
     def address_of(self, host: str) -> str:

@@ -12,11 +12,17 @@ _UNAVAILABLE = 503
 
 
 class Upkeep:
-    """Lives on the SIP thread. `register` sends a REGISTER of an account, unless one is under way."""
+    """Lives on the SIP thread. `register` sends a REGISTER of an account, unless one is under way.
 
-    def __init__(self, sip: SipThread, register: Callable[[str], None]) -> None:
+    `switch` takes another server of the account's domain and registers there; False if there is none.
+    """
+
+    def __init__(
+        self, sip: SipThread, register: Callable[[str], None], switch: Callable[[str], bool]
+    ) -> None:
         self._sip = sip
         self._register = register
+        self._switch = switch
         self._lifelines = Lifelines(sip, self._server_is_gone)
         self._registered: set[str] = set()
 
@@ -54,6 +60,8 @@ class Upkeep:
     def _server_is_gone(self, account_id: str, server: str) -> None:
         """Ask until it is there again: the library repeats a REGISTER every four seconds, and begins another."""
         self._registered.discard(account_id)
+        if self._switch(account_id):
+            return
         self._register(account_id)
         self._sip.post_event(
             RegistrationChanged(

@@ -71,6 +71,7 @@ PJSIP_TSX_STATE_TERMINATED: int
 PJSUA_100REL_NOT_USED: int
 PJSUA_100REL_OPTIONAL: int
 PJSUA_CALL_MEDIA_ACTIVE: int
+PJSUA_CALL_MEDIA_ERROR: int
 PJSUA_CALL_MEDIA_LOCAL_HOLD: int
 PJSUA_CALL_MEDIA_REMOTE_HOLD: int
 PJSUA_CALL_UNHOLD: int
@@ -152,7 +153,7 @@ class AccountRegConfig:
 
 class AccountSipConfig:
     authCreds: _Vector[AuthCredInfo]
-    proxies: _Vector[str]
+    proxies: StringVector
     transportId: int
 
 class SrtpCrypto:
@@ -302,6 +303,10 @@ class SdpSession:
 class OnCallSdpCreatedParam:
     sdp: SdpSession
     remSdp: SdpSession
+
+class OnCallRxOfferParam:
+    offer: SdpSession
+    statusCode: int
 
 class OnCallTransferStatusParam:
     statusCode: int
@@ -550,6 +555,7 @@ class Call:
     def onCallTsxState(self, prm: OnCallTsxStateParam) -> None: ...
     def onCallMediaState(self, prm: OnCallMediaStateParam) -> None: ...
     def onCallTransferRequest(self, prm: OnCallTransferRequestParam) -> None: ...
+    def onCallRxOffer(self, prm: OnCallRxOfferParam) -> None: ...
     def onCallTransferStatus(self, prm: OnCallTransferStatusParam) -> None: ...
     def onCallReplaceRequest(self, prm: OnCallReplaceRequestParam) -> None: ...
     def onCallReplaced(self, prm: OnCallReplacedParam) -> None: ...
