@@ -15,6 +15,7 @@ from softphone.calls.settings import Presence
 from softphone.calls.world import World
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError
+from softphone.sip.party import party_key
 from softphone.sip.text import safe_text
 
 _log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Presences:
         self._uris: dict[Known, list[str]] = {}  # by what the engine was given: as the contacts have them
         self._asked: dict[str, tuple[str, ...]] = {}  # of the engine, by account
         self._told: dict[str, tuple[ev.PresenceState, str]] = {}
+        self._by_party: dict[str, ev.PresenceState] = {}
         self._ready: set[str] = set()
         self._telling = False
 
@@ -46,10 +48,18 @@ class Presences:
         if wanted != self._wanted:
             self._wanted = wanted
             self._told = {uri: told for uri, told in self._told.items() if uri in wanted}
+            self._by_party = {party_key(uri): state for uri, (state, _) in self._told.items()}
             self._ask()
 
     def of(self, uri: str) -> ev.PresenceState:
-        return self._told.get(uri, (ev.PresenceState.UNKNOWN, ""))[0]
+        """Of an address as it is watched, or of the same party at another port or over another transport."""
+        if uri in self._told:
+            return self._told[uri][0]
+        return (
+            self._by_party.get(party_key(uri), ev.PresenceState.UNKNOWN)
+            if self._by_party
+            else ev.PresenceState.UNKNOWN
+        )
 
     def note_change(self, event: ev.PresenceChanged) -> None:
         for uri in self._uris.get((event.account_id, event.uri), ()):
@@ -141,7 +151,9 @@ class Presences:
         before = self._told.get(uri, (ev.PresenceState.UNKNOWN, ""))
         if state is ev.PresenceState.UNKNOWN and not note:
             self._told.pop(uri, None)
+            self._by_party.pop(party_key(uri), None)
         else:
             self._told[uri] = (state, note)
+            self._by_party[party_key(uri)] = state
         if before != (state, note):
             self._say(say.PresenceNotice(uri, state, note))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.calls.engine_events import PresenceState
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import AttemptRecord
 from softphone.gui.dial.account_chip import AccountChip
@@ -43,6 +44,7 @@ class DialField(QWidget):
         self._book = book
         self._recent = recent
         self._popup: SuggestionPopup | None = None
+        self.presence_of: Callable[[str], PresenceState] | None = None
         self.setObjectName("dial-field")
         layout = column(self, spacing=Space.XS)
         row = QHBoxLayout()
@@ -145,6 +147,8 @@ class DialField(QWidget):
         if self._popup is None:
             self._popup = SuggestionPopup(self)
             self._popup.picked.connect(lambda suggestion: self._dial(suggestion.uri))
+            if self.presence_of is not None:
+                self._popup.set_presence(self.presence_of)
         self._popup.show_suggestions(found)
         return self._popup
 

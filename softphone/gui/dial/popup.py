@@ -1,9 +1,12 @@
 """The list of suggestions below the dial field. It never takes the focus: one goes on typing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from softphone.calls.engine_events import PresenceState
 from softphone.gui.dial.completion import Suggestion
 from softphone.gui.look.components import column
 from softphone.gui.look.people_list import Row, RowList
@@ -34,6 +37,10 @@ class SuggestionPopup(QFrame):
     def suggestions(self) -> tuple[Suggestion, ...]:
         return tuple(row.value for row in self._list.rows.rows if isinstance(row.value, Suggestion))
 
+    def set_presence(self, presence_of: Callable[[str], PresenceState]) -> None:
+        """What is known of the people in it."""
+        self._list.presence_of = presence_of
+
     def show_suggestions(self, suggestions: tuple[Suggestion, ...]) -> None:
         self._list.set_rows(
             Row(
@@ -42,6 +49,7 @@ class SuggestionPopup(QFrame):
                 subtitle=suggestion.address if suggestion.name else "",
                 right=suggestion.label,
                 value=suggestion,
+                uri=suggestion.uri,
             )
             for suggestion in suggestions
         )

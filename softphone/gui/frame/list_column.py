@@ -60,6 +60,7 @@ class ListColumn(QFrame):
             accounts=chip,
             last_dialled=self._last_dialled,
         )
+        self.dial.presence_of = services.phone.presence_of
         top.addWidget(self.dial)
         layout.addLayout(top)
         self._stack = QStackedWidget()
@@ -78,6 +79,7 @@ class ListColumn(QFrame):
         foot.addWidget(self.availability)
         layout.addLayout(foot)
         self.calls = CallsList()
+        self.calls.list.presence_of = services.phone.presence_of
         self._stack.addWidget(self.calls)
         self._contacts: ContactsList | None = None
         self._history: HistoryList | None = None
@@ -110,6 +112,7 @@ class ListColumn(QFrame):
     def history(self) -> HistoryList:
         if self._history is None:
             self._history = HistoryList(self._services.log, self._services.phone)
+            self._history.list.presence_of = self._services.phone.presence_of
             self._stack.addWidget(self._history)
         return self._history
 

@@ -73,6 +73,7 @@ class News(QObject):
         match notice:
             case CallChanged(view=view):
                 self._call_changed(view)
+                window.messages.on_notice(notice)
                 window.pages.tell_call_page(notice)
                 window.lists.calls_changed()
             case LevelsChanged() | SaveFailed():

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from softphone.calls.ports import StoreFailedError
+from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.sip.party import party_key
 
 if TYPE_CHECKING:
     from softphone.gui.frame.window import MainWindow
@@ -47,14 +48,24 @@ class Watching(QObject):
             self._tell(wanted)
 
     def _uris(self) -> Iterable[str]:
+        """Of contacts alone: to a stranger, being asked says that this phone is on."""
         window = self._window
-        yield from window.pages.watched()
-        yield from window.column.watched()
+        book = window.services.contacts
         try:
-            contacts = window.services.contacts.contacts()
+            for uri in (*window.pages.watched(), *window.column.watched()):
+                yield from _as_in_contacts(book, uri)
+            for contact in book.contacts():
+                if not contact.favourite:
+                    break  # favourites come first
+                yield from (address.uri for address in contact.addresses)
         except StoreFailedError:
             return
-        for contact in contacts:
-            if not contact.favourite:
-                break  # favourites come first
-            yield from (address.uri for address in contact.addresses)
+
+
+def _as_in_contacts(book: ContactBook, uri: str) -> Iterable[str]:
+    """`uri` as the contact has it whose it is, none for a stranger's. Raises StoreFailedError."""
+    contact = book.find_caller(uri)
+    key = party_key(uri)
+    return (
+        [each.uri for each in contact.addresses if party_key(each.uri) == key] if contact is not None else []
+    )

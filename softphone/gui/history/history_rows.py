@@ -35,6 +35,7 @@ def attempt_row(record: AttemptRecord, right: str, *, unfolds: bool | None = Non
         icon_color="danger-text" if record.ended in _BAD_ENDS else "",
         value=record,
         unfolds=unfolds,
+        uri=record.party_uri,
     )
 
 

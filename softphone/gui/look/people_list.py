@@ -146,7 +146,7 @@ class RowModel(QAbstractListModel):
             case PersonRole.STRUCK:
                 return row.struck
             case PersonRole.PRESENCE:
-                return self._presence(row)
+                return self._presence(row).value  # Qt makes plain text of an enum of text
         return None
 
 

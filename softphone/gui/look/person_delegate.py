@@ -58,9 +58,9 @@ class PersonDelegate(QStyledItemDelegate):
             disc = QRectF(inner.left(), rect.center().y() - _DISC / 2, _DISC, _DISC)
             paint_avatar(painter, disc, name)
             presence = index.data(PersonRole.PRESENCE)
-            if isinstance(presence, PresenceState):
+            if presence:
                 dot = QRectF(disc.right() - _DOT + 1, disc.bottom() - _DOT + 1, _DOT, _DOT)
-                paint_presence(painter, dot, presence)
+                paint_presence(painter, dot, PresenceState(presence))
             inner.setLeft(disc.right() + Space.M)
         self._paint_texts(painter, inner, option, index, title)
         painter.restore()

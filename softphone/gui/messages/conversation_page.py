@@ -64,7 +64,10 @@ class ConversationPage(QWidget):
         self.thread_view.remove.connect(self._remove)
         self.thread_view.older_wanted.connect(self._read_on)
         layout.addWidget(self.thread_view, 1)
-        layout.addWidget(self._foot())
+        self._below_to = QWidget()
+        layout.addWidget(self._below_to, 1)
+        self.foot = self._foot()
+        layout.addWidget(self.foot)
 
     def _to_field(self, recent: Callable[[], tuple[AttemptRecord, ...]]) -> QWidget:
         made = QWidget()
@@ -183,7 +186,8 @@ class ConversationPage(QWidget):
         self.to.setVisible(not known)
         self.head.setVisible(known)
         self.thread_view.setVisible(known)
-        self.writing.setEnabled(known)
+        self._below_to.setVisible(not known)
+        self.foot.setVisible(known)
         if not known:
             self.thread_view.show_messages((), lambda _: None)
             self.writing.set_text("")

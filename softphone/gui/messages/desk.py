@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from softphone.calls.notices import ConversationsChanged, MessageNotice, Notice, PresenceNotice, TypingNotice
+from softphone.calls.notices import (
+    CallChanged,
+    ConversationsChanged,
+    MessageNotice,
+    Notice,
+    PresenceNotice,
+    TypingNotice,
+)
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import Conversation, Transport
 from softphone.gui.frame.rail import View
@@ -40,6 +47,8 @@ class MessagesDesk(QObject):
     def on_notice(self, notice: Notice) -> None:
         match notice:
             case ConversationsChanged() | MessageNotice():
+                self._later()
+            case CallChanged(view=view) if view.message is not None:
                 self._later()
             case TypingNotice():
                 if (page := self._made()) is not None:

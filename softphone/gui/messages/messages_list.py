@@ -91,6 +91,7 @@ class MessagesList(ListPanel):
             icon="message" if each.unread else "",
             icon_color="accent-text" if each.unread else "",
             value=each,
+            uri=each.party_uri,
         )
 
     def _found_row(self, record: AttemptRecord) -> Row:

@@ -92,11 +92,15 @@ class _Text(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def fit(self, most_lines: int) -> None:
         """As high as the text, up to so many lines."""
-        lines = min(max(1, round(self.document().size().height())), most_lines)
+        written = max(1, round(self.document().size().height()))
+        lines = min(written, most_lines)
+        policy = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if written > lines else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(policy)
         height = lines * self.fontMetrics().lineSpacing() + 2 * Space.S + 6
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

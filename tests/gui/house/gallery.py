@@ -23,6 +23,7 @@ from softphone.gui.look.theme import Theme, apply_theme
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.gallery_accounts import STEPS as ACCOUNTS
 from tests.gui.house.gallery_calls import STEPS as CALLS
+from tests.gui.house.gallery_messages import STEPS as MESSAGES
 from tests.gui.house.gallery_redirects import STEPS as REDIRECTS
 from tests.gui.house.scene import WAIT_S, Scene, fill, make_scene
 
@@ -175,6 +176,7 @@ FULL: dict[str, Step] = (
     | REDIRECTS
     | ACCOUNTS
     | CALLS
+    | MESSAGES
 )
 EMPTY: dict[str, Step] = {
     "empty_onboarding": onboarding,

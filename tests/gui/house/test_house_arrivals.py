@@ -173,7 +173,7 @@ def test_380_shows_its_text(window: MainWindow, scene: Scene) -> None:
 
 
 def test_message_arrives(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
-    """A message is said in a banner without taking the focus; Show opens it, and the list names it."""
+    """A message is said in a banner without taking the focus; Show opens the conversation, and the list names it."""
     scene.phone.say(CallChanged(received_message(9, "Back at noon.")))
     banner = banner_of(window, ("message", "sip:anna@office.example"))
     assert banner.text.text() == "Message from Anna Karlsson: Back at noon."
@@ -182,7 +182,7 @@ def test_message_arrives(window: MainWindow, scene: Scene, qtbot: QtBot) -> None
     row = window.column.calls.list.rows.rows[0]
     assert (row.subtitle, row.icon) == ("Back at noon.", "message")
     press(banner, "Show")
-    assert window.pages.is_showing_call(9)
+    assert window.messages.is_reading("sip:anna@office.example")
 
 
 def test_messages_of_one_sender_share_a_banner(window: MainWindow, scene: Scene) -> None:
@@ -202,7 +202,7 @@ def test_messages_of_many_senders_do_not_fill_the_window(window: MainWindow, sce
     (banner,) = shown_banners(window)
     assert banner.text.text() == "Messages have come: 31"
     press(banner, "Show")
-    assert window.column.is_showing(View.CALLS)
+    assert window.column.is_showing(View.MESSAGES)
 
 
 def test_message_is_told_once(window: MainWindow, scene: Scene) -> None:

@@ -93,7 +93,7 @@ def test_a_name_of_one_long_word_fits(window: MainWindow, scene: Scene) -> None:
 
 
 def test_keys_for_views(window: MainWindow, qtbot: QtBot) -> None:
-    """Ctrl+1 to Ctrl+4 go to the views, Ctrl+L to the dial field, Ctrl+F to the search."""
+    """Ctrl+1 to Ctrl+5 go to the views, Ctrl+L to the dial field, Ctrl+F to the search."""
     for number, view in enumerate(View, 1):
         press_key(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert window.column.is_showing(view)
