@@ -1,7 +1,9 @@
 """Who hears whom: conferences, silence, mute, digits in the sound and recordings, between engines that play files."""
 
 import os
+import queue
 import signal
+import subprocess
 import wave
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -12,9 +14,11 @@ import pytest
 import soundfile  # type: ignore[import-untyped]  # it has no stubs
 
 from softphone.calls.engine_events import CallIncoming, CallMedia, EngineLost, RecordingChanged
+from softphone.calls.values import Account, DtmfMode
 from softphone.engine.protocol import SoundMode
+from softphone.engine.sound.recording import Recording
 from tests.engine.engine_phone import EnginePhone, quiet_config
-from tests.support.tone import samples, sine
+from tests.support.tone import goertzel, samples, sine
 
 pytestmark = pytest.mark.timeout(90)
 
@@ -39,10 +43,10 @@ def phone(directory: Path, name: str, frequency_hz: float) -> Iterator[EnginePho
         yield found
 
 
-def connect(caller: EnginePhone, call_id: int, callee: EnginePhone) -> int:
+def connect(caller: EnginePhone, call_id: int, callee: EnginePhone, *, account_id: str = "") -> int:
     """A call with sound both ways; its number at the callee."""
     known = len(caller.events), len(callee.events)
-    caller.engine.invite(call_id, f"sip:friend@{callee.address}")
+    caller.engine.invite(call_id, f"sip:friend@{callee.address}", account_id=account_id)
     theirs = callee.wait_for(CallIncoming, after=known[1]).call_id
     callee.engine.answer(theirs)
     caller.wait_for(CallMedia, lambda event: event.active, after=known[0])
@@ -79,6 +83,22 @@ def tail(path: Path, seconds: float) -> Sequence[int]:
     """The end of a WAV file that may still grow, whatever its header says."""
     data = path.read_bytes()[44:] if path.exists() else b""
     return samples(data)[-round(seconds * RATE) :]
+
+
+def dialled(pcm: Sequence[int]) -> str:
+    """The digits in there, by the two loudest of their tones in steps of 20 ms."""
+    found, last = "", ""
+    for at in range(0, len(pcm) - RATE // 50, RATE // 50):
+        part = pcm[at : at + RATE // 50]
+        row, column = (
+            max((goertzel(part, each, RATE), number) for number, each in enumerate(tone_pair))
+            for tone_pair in ((697, 770, 852, 941), (1209, 1336, 1477, 1633))
+        )
+        digit = "123A456B789C*0#D"[4 * row[1] + column[1]] if min(row[0], column[0]) > 0.1 else ""
+        if digit and digit != last:
+            found += digit
+        last = digit
+    return found
 
 
 def run_until(running: EnginePhone, holds: Callable[[], bool], what: str) -> None:
@@ -233,3 +253,81 @@ def test_a_process_that_is_killed_leaves_a_recording_that_can_be_read(tmp_path: 
         frames = file.readframes(file.getnframes())
     assert len(frames) >= 2 * 2 * RATE
     assert {ANNA_HZ, BORIS_HZ} <= tones(samples(frames))
+
+
+def test_who_is_held_is_out_of_the_conference_and_of_the_recording_until_resumed(
+    party: dict[str, EnginePhone], tmp_path: Path
+) -> None:
+    """Clara on hold: the others go on; resumed, everybody is in it again, mute included, and in the file."""
+    anna = party["anna"]
+    path = tmp_path / "talk.wav"
+    anna.engine.set_conference((1, 2))
+    anna.engine.record(2, str(path))
+    anna.engine.set_muted(2, True)
+    hears(party, tmp_path, "clara", {BORIS_HZ})
+    anna.engine.hold(2)
+    anna.wait_for(CallMedia, lambda event: event.call_id == 2 and event.held)
+    hears(party, tmp_path, "boris", {ANNA_HZ})
+    hears(party, tmp_path, "anna", {BORIS_HZ})
+    anna.run_for(0.3)
+    recorded = path.stat().st_size
+    anna.run_for(0.5)
+    assert path.stat().st_size <= recorded + RATE // 5
+    resumed = len(anna.events)
+    anna.engine.resume(2)
+    anna.wait_for(
+        CallMedia, lambda event: event.call_id == 2 and event.active and not event.held, after=resumed
+    )
+    hears(party, tmp_path, "boris", {ANNA_HZ, CLARA_HZ})
+    hears(party, tmp_path, "clara", {BORIS_HZ})
+    hears(party, tmp_path, "anna", {BORIS_HZ, CLARA_HZ})
+    anna.engine.set_muted(2, False)
+    hears(party, tmp_path, "clara", {ANNA_HZ, BORIS_HZ})
+    run_until(
+        anna, lambda: tones(tail(path, 0.4)) == {ANNA_HZ, BORIS_HZ, CLARA_HZ}, "the recording stands still"
+    )
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac"])
+def test_a_full_disk_ends_the_recording_with_a_word(tmp_path: Path, ending: str) -> None:
+    """What fits is there; the problem is told once, and what comes after it is dropped."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)], check=False, capture_output=True
+    ).returncode:
+        pytest.skip("a small disk can be mounted by root alone")
+    try:
+        told: queue.SimpleQueue[RecordingChanged] = queue.SimpleQueue()
+        recording = Recording(1, str(disk / f"talk.{ending}"), told.put)  # type: ignore[arg-type]  # no others come
+        assert told.get(timeout=20).recording
+        noise = np.random.default_rng(1).integers(-20000, 20000, 320, dtype="<i2").tobytes()
+        for _ in range(400):
+            recording.put(noise)
+        ended = told.get(timeout=20)
+        assert (ended.recording, ended.problem) == (False, "No space left on device.")
+        recording.put(noise)
+        recording.stop()
+        recording.wait(10)
+        assert told.empty()
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_digits_in_the_sound_are_heard_by_the_other_side_alone(tmp_path: Path) -> None:
+    """Each is two tones of ITU-T Q.23, 0.1 s long with a pause, beside what is said, muted or not."""
+    inband = Account(id="inband", uri="sip:anna@localhost", dtmf=DtmfMode.INBAND)
+    with phone(tmp_path, "anna", ANNA_HZ) as anna, phone(tmp_path, "boris", BORIS_HZ) as boris:
+        anna.engine.set_account(inband, "")
+        connect(anna, 1, boris, account_id="inband")
+        hears({"boris": boris}, tmp_path, "boris", {ANNA_HZ})
+        anna.engine.set_muted(1, True)
+        hears({"boris": boris}, tmp_path, "boris", set())
+        before = len(tail(tmp_path / "boris-heard.wav", 60))
+        anna.engine.send_dtmf(1, "159D")
+        run_until(
+            boris, lambda: len(tail(tmp_path / "boris-heard.wav", 60)) > before + RATE, "nothing is recorded"
+        )
+        heard = tail(tmp_path / "boris-heard.wav", 60)[before - RATE // 2 :]
+        assert dialled(heard) == "159D"
+        assert dialled(tail(tmp_path / "anna-heard.wav", 60)) == ""

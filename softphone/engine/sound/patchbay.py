@@ -157,6 +157,9 @@ class Patchbay:
                 problem = problem or error
             else:
                 self._connected[key] = source, sink
+        for call in self._calls.values():
+            if call.recorder is not None:
+                call.recorder.listens = call.media is not None
         if problem is not None:
             raise problem
 

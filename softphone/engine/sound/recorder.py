@@ -19,6 +19,7 @@ class RecorderPort(pj.AudioMediaPort):
         self._post = post
         self._frames = choose_frame_access()
         self._recording: Recording | None = None
+        self.listens = False  # a port that nothing is connected to is given silence all the same
         self.createPort("recorder", voice_format())
 
     def start(self, call_id: int, path: str) -> None:
@@ -42,7 +43,7 @@ class RecorderPort(pj.AudioMediaPort):
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802 - pjsua2's name
         with contextlib.suppress(Exception):  # a kept traceback would keep the port alive and abort at exit
             recording = self._recording
-            if recording is not None:
+            if recording is not None and self.listens:
                 recording.put(self._frames.read(frame))
 
 
