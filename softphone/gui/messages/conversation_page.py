@@ -111,10 +111,12 @@ class ConversationPage(QWidget):
 
     def show_conversation(self, uri: str, record_id: int | None = None) -> None:
         """Show the messages with `uri`, and one of them chosen; the composer keeps what was begun for each."""
+        contact = self._who(uri)
+        uri = _reachable(uri, contact)
         if not self.is_about(uri) or uri != self.uri:
             self._keep_draft()
             self.uri = uri
-            self._contact = self._who(uri)
+            self._contact = contact
             addresses = self._contact.addresses if self._contact is not None else ()
             self._keys = frozenset({party_key(uri), *(party_key(each.uri) for each in addresses)})
             self.head.show_party(uri, self._name_in_log(uri), self._contact)
@@ -309,7 +311,12 @@ class ConversationPage(QWidget):
 
     def _watched(self) -> str:
         """The address that the contact has, which is what presence is told of; else the party's own."""
-        for each in self._contact.addresses if self._contact is not None else ():
-            if party_key(each.uri) == party_key(self.uri):
-                return each.uri
-        return self.uri
+        return _reachable(self.uri, self._contact)
+
+
+def _reachable(uri: str, contact: Contact | None) -> str:
+    """`uri`, or as the contact has it: a From header has neither the port nor the transport of an address."""
+    for each in contact.addresses if contact is not None else ():
+        if party_key(each.uri) == party_key(uri):
+            return each.uri
+    return uri
