@@ -13,6 +13,7 @@ from softphone.calls.engine_events import (
 from softphone.engine.dropped import DroppedResponse, ack_for
 from softphone.engine.dropped_notify import DroppedNotify, ok_to
 from softphone.engine.endpoint import SipThread
+from softphone.engine.media import is_bearable
 from softphone.engine.message import carries_sdp, header_of, method_of, reason_of, status_of
 from softphone.engine.native_call import NativeCall, received_in
 from softphone.engine.protocol import Redirect
@@ -20,6 +21,7 @@ from softphone.engine.redirect_answer import redirect_parameters
 from softphone.engine.talk import CallSound, Talk
 from softphone.engine.wire import Origin
 
+_PATIENCE_S = 0.5  # with a peer that does not answer the BYE of a call that cannot go on
 _REQUEST_TERMINATED = "Request Terminated"
 
 
@@ -174,6 +176,11 @@ class Leg:
     def is_talking(self) -> bool:
         return self._answered and self.is_open()
 
+    def break_off(self, why: str) -> None:
+        if self.is_open():
+            self._sip.post_event(EngineFault(operation="talk", status=0, reason=why))
+            self.hang_up(patience_s=_PATIENCE_S)
+
     def tell_media(self) -> None:
         if self.is_open():
             self.talk.tell_media()
@@ -219,6 +226,13 @@ class Leg:
     def note_transfer(self, prm: pj.OnCallTransferRequestParam) -> None:
         if not self.ended:
             self._owner.note_transfer(self, prm)
+
+    def note_offer(self, prm: pj.OnCallRxOfferParam) -> None:
+        """The library's rendering of a long offer is empty: the message itself is looked at."""
+        sip_call_id = self.sip_call_id().encode("utf-8", "surrogateescape")
+        offers = (self._sip.wire.last_received(method, sip_call_id) for method in (b"INVITE", b"UPDATE"))
+        if not all(map(is_bearable, offers)):
+            prm.statusCode = 488
 
     def note_transfer_status(self, prm: pj.OnCallTransferStatusParam) -> None:
         self.talk.handing_over.note_status(prm)

@@ -8,7 +8,13 @@ from functools import partial
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallIncoming, CallReplaced, RegistrationChanged, TransferAsked
+from softphone.calls.engine_events import (
+    CallIncoming,
+    CallReplaced,
+    RegistrationCause,
+    RegistrationChanged,
+    TransferAsked,
+)
 from softphone.engine.account_media import with_codecs
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import Leg
@@ -16,7 +22,6 @@ from softphone.engine.dropped import DroppedResponse
 from softphone.engine.dropped_notify import DroppedNotify
 from softphone.engine.endpoint import SipThread
 from softphone.engine.hints import Hints
-from softphone.engine.media import is_bearable
 from softphone.engine.message import header_of, name_addr_of
 from softphone.engine.messages import Messages
 from softphone.engine.names import Names
@@ -39,7 +44,6 @@ _DIGITS = re.compile(r"[0-9*#A-Da-d]{1,32}")
 _CALLS_PER_PROCESS = 4
 _ACCEPTED = 202
 _DECLINE = 603
-_NOT_ACCEPTABLE = 488
 _TOO_MANY = 70010  # PJ_ETOOMANY; the module does not name it
 
 
@@ -59,8 +63,7 @@ class Calls:
         self.own_presence = OwnPresence(sip)
         self.watching = Watching(sip, self.accounts)
         sip.on_dropped = self._dropped
-        self._turned_away = TurnedAway(sip.post_event, self.accounts.addresses)
-        sip.on_rejected = self._turned_away.note
+        sip.on_rejected = TurnedAway(sip.post_event, self.accounts.addresses).note
 
     def invite(self, command: Invite) -> None:
         leg = self._leg(command.call_id, command.account_id, outgoing=True)
@@ -154,8 +157,10 @@ class Calls:
     def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None:
         self.messages.receive(account_id, prm)
 
-    def note_registration(self, event: RegistrationChanged, failure: str) -> None:
-        self.accounts.note_registration(event, failure)
+    def note_registration(
+        self, event: RegistrationCause, RegistrationChanged, failure: str
+    ) -> RegistrationCause:
+        return self.accounts.note_registration(event, failure)
 
     def note_unreached(self, account_id: str, request_uri: str, reason: str) -> None:
         self.accounts.note_unreached(account_id, request_uri, "", reason)
@@ -227,10 +232,6 @@ class Calls:
         self._next_incoming_id -= 1
         self._legs[leg.call_id] = leg
         raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
-        if not is_bearable(raw):
-            leg.refuse(account, prm.callId, raw, _NOT_ACCEPTABLE)
-            self._turned_away.tell(raw, _NOT_ACCEPTABLE)
-            return
         display_name, from_uri = name_addr_of(header_of(raw, b"from", b"f"))
         event = CallIncoming(
             call_id=leg.call_id,

@@ -21,6 +21,7 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
 from softphone.engine.account_media import PREFERRED_CODECS
+from softphone.engine.disarm import disarm_offer
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.dropped_notify import DroppedNotify
 from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
@@ -44,6 +45,11 @@ class _NativeEndpoint(pj.Endpoint):
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802 - name of the native callback
         if self.transports is not None:
             self.transports.note_state(prm)
+
+    def onSelectAccount(self, prm: pj.OnSelectAccountParam) -> None:  # noqa: N802 - name of the native callback
+        sip, rdata = self.sip, prm.rdata
+        if sip is not None:
+            sip.guarded("request", lambda: disarm_offer(rdata))
 
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:  # noqa: N802 - name of the native callback
         sip = self.sip

@@ -17,5 +17,8 @@ class Line(Protocol):
     def is_talking(self) -> bool:
         """Whether the call is answered and open."""
 
+    def break_off(self, why: str) -> None:
+        """End the call, which cannot go on."""
+
     def tell_media(self) -> None:
         """Say how the sound is now."""

@@ -9,16 +9,22 @@ from softphone.calls.engine_events import CallMedia
 
 # A line of the library's dump of a call: it says nowhere else whether SRTP is really on, and with what.
 _SRTP = re.compile(r"SRTP status: Active Crypto-suite: (\S+)")
+_MOST_SOUND = 2
+_SOUND_LINE = re.compile(rb"(?i)[\r\n]m[ \t]*=[ \t]*audio")
 _HELD = (pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
 
 
 @dataclass(frozen=True, slots=True)
 class SoundOf:
-    """`index` of the audio stream, -1 for none. `is_heard`: something may come, if only music for who is held."""
+    """`index` of the audio stream, -1 for none. `is_heard`: something may come, if only music for who is held.
+
+    `is_broken`: what was agreed on cannot be carried out, and pjsip 2.15.1 aborts at the next offer in this call.
+    """
 
     index: int
     event: CallMedia
     is_heard: bool
+    is_broken: bool = False
 
 
 def sound_of(call_id: int, native: pj.Call) -> SoundOf:
@@ -31,6 +37,8 @@ def sound_of(call_id: int, native: pj.Call) -> SoundOf:
     for index, media in enumerate(info.media):
         if media.type != pj.PJMEDIA_TYPE_AUDIO:
             continue
+        if media.status == pj.PJSUA_CALL_MEDIA_ERROR:
+            return SoundOf(-1, CallMedia(call_id, active=False), is_heard=False, is_broken=True)
         if media.status not in (pj.PJSUA_CALL_MEDIA_ACTIVE, *_HELD):
             continue
         held = media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
@@ -46,6 +54,11 @@ def sound_of(call_id: int, native: pj.Call) -> SoundOf:
         )
         return SoundOf(index, event, not held and bool(media.dir & pj.PJMEDIA_DIR_DECODING))
     return SoundOf(-1, CallMedia(call_id, active=False), is_heard=False)
+
+
+def is_bearable(sdp: bytes) -> bool:
+    """Whether an offer asks for so much sound only as the library can open sockets for: 64 in all, then it aborts."""
+    return len(_SOUND_LINE.findall(sdp)) <= _MOST_SOUND
 
 
 def has_telephone_events(native: pj.Call, index: int) -> bool:

@@ -6,7 +6,7 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import CallMedia
 from softphone.engine.digits import Digits, DigitSound
-from softphone.engine.disarm import disarm
+from softphone.engine.disarm import disarm_info
 from softphone.engine.endpoint import SipThread
 from softphone.engine.handing_over import HandingOver
 from softphone.engine.hold import Holding
@@ -49,6 +49,8 @@ class Talk:
             return
         call_id = self._line.call_id
         now = sound_of(call_id, native)
+        if now.is_broken:
+            self._sip.soon(lambda: self._line.break_off("the sound that the other side wants cannot be had"))
         self.holding.note_media(now.event.held)
         self._active = now.index if now.event.active else -1
         if now.event.active or now.is_heard:  # a music for those who are held is played
@@ -66,7 +68,7 @@ class Talk:
         raw = received_in(event)
         if tsx.role == pj.PJSIP_ROLE_UAS:
             if tsx.method == "INFO" and method_of(raw) == b"INFO":
-                was_disarmed = disarm(event.body.tsxState.src.rdata, raw)
+                was_disarmed = disarm_info(event.body.tsxState.src.rdata, raw)
                 self.digits.note_info(raw, is_read=not was_disarmed)
         elif tsx.state in (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED):
             self._note_final(tsx.method, tsx.statusCode, reason_of(raw), event)

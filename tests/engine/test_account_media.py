@@ -223,7 +223,7 @@ def test_reliable_provisional_responses(phone: EnginePhone) -> None:
 
 
 def test_a_caller_who_requires_100rel(phone: EnginePhone) -> None:
-    """Our 180 is sent reliably then, and the answer waits for its PRACK; an account without it does so for nobody else."""
+    """Our 180 is sent reliably then, and the answer waits for its PRACK; an account without it seldom does."""
     set_account(phone)
     with RawLine(phone.ready.udp_port) as caller:
         caller.request("INVITE", SDP_TYPE, b"Require: 100rel", body=sdp(), user="anna")

@@ -80,6 +80,8 @@ PJSUA_SIP_TIMER_INACTIVE: int
 PJSUA_SIP_TIMER_OPTIONAL: int
 PJSUA_STUN_USE_DEFAULT: int
 PJSUA_STUN_USE_DISABLED: int
+PJ_SSL_CERT_NAME_DNS: int
+PJ_SSL_CERT_NAME_IP: int
 PJ_TURN_TP_TCP: int
 PJ_TURN_TP_TLS: int
 PJ_TURN_TP_UDP: int
@@ -357,6 +359,10 @@ class OnIncomingCallParam:
     callId: int
     rdata: SipRxData
 
+class OnSelectAccountParam:
+    rdata: SipRxData
+    accountIndex: int
+
 class OnRejectedIncomingCallParam:
     callId: int
     localInfo: str
@@ -374,8 +380,14 @@ class OnRegStateParam:
     rdata: SipRxData
     expiration: int
 
+class SslCertName:
+    type: int
+    name: str
+
 class SslCertInfo:
     raw: str
+    subjectCn: str
+    subjectAltName: _Vector[SslCertName]
 
 class TlsInfo:
     remoteAddr: str
@@ -513,6 +525,7 @@ class Endpoint:
     def transportGetInfo(self, transport_id: int) -> TransportInfo: ...
     def transportClose(self, transport_id: int) -> None: ...
     def transportShutdown(self, transport: TransportHandle) -> None: ...
+    def onSelectAccount(self, prm: OnSelectAccountParam) -> None: ...
     def onRejectedIncomingCall(self, prm: OnRejectedIncomingCallParam) -> None: ...
     def onTransportState(self, prm: OnTransportStateParam) -> None: ...
 

@@ -1,0 +1,194 @@
+"""What a peer in a call may send that it should not: the engine lives, and the call can be ended."""
+
+import pytest
+
+from softphone.calls.engine_events import (
+    CallIncoming,
+    CallTurnedAway,
+    EngineFault,
+    EngineLost,
+    TransferChanged,
+    TransferState,
+)
+from tests.engine.engine_phone import EnginePhone
+from tests.engine.raw_line import RawLine, header
+from tests.engine.talking import SDP_TYPE, answered, sdp
+
+_FRAG = b"Content-Type: message/sipfrag"
+_OFFERS = [
+    b"",
+    b"v=0",
+    b"v=0\r\n",
+    b"\x00" * 50,
+    b"\xff" * 2000,
+    sdp().replace(b"m=audio 40000", b"m=audio 0"),
+    sdp().replace(b"m=audio 40000", b"m=audio 99999"),
+    sdp().replace(b"m=audio 40000", b"m=audio -1"),
+    sdp().replace(b"m=audio", b"m=video"),
+    sdp().replace(b"RTP/AVP 0 101", b"RTP/AVP"),
+    sdp().replace(b"RTP/AVP", b"RTP/SAVP"),
+    sdp().replace(b"RTP/AVP 0 101", b"RTP/AVP " + b" ".join(b"%d" % each for each in range(200))),
+    sdp().replace(b"c=IN IP4 127.0.0.1\r\n", b""),
+    sdp().replace(b"IP4 127.0.0.1", b"IP6 ::zz"),
+    sdp().replace(b"c=IN IP4 127.0.0.1", b"c=IN IP4 nobody.invalid"),
+    sdp().replace(b"c=IN IP4 127.0.0.1", b"c=IN IP4 255.255.255.255"),
+    sdp().replace(b"a=rtpmap:0 PCMU/8000", b"a=rtpmap:0 PCMU/0"),
+    sdp().replace(b"a=rtpmap:0 PCMU/8000", b"a=rtpmap:0 " + b"x" * 500 + b"/99999999999"),
+    sdp().replace(b"a=fmtp:101 0-16", b"a=fmtp:101 " + b"9" * 900),
+    sdp() + sdp()[sdp().index(b"m=") :] * 20,
+    sdp() + sdp()[sdp().index(b"m=") :].replace(b"audio", b"Audio") * 20,
+    sdp() + sdp()[sdp().index(b"m=") :].replace(b"audio", b"video") * 20,
+    sdp() + sdp()[sdp().index(b"m=") :].replace(b"audio", b"text") * 20,
+    sdp(b"sendonly") + b"a=inactive\r\na=recvonly\r\na=sendrecv\r\n",
+    sdp() + b"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:!!\r\n" * 30,
+    sdp() + b"a=ptime:0\r\na=maxptime:-5\r\n",
+    sdp() + b"a=ptime:100000\r\n",
+    sdp() + b"a=rtcp:99999999 IN IP4 1.2.3.4\r\n",
+    sdp() + b"a=candidate:1 1 UDP 1 127.0.0.1 1 typ host\r\na=ice-ufrag:x\r\na=ice-pwd:y\r\n",
+]
+
+
+def _lives(phone: EnginePhone, peer: RawLine, invite: bytes) -> None:
+    """The engine does, and if the call does, its other side can end it."""
+    phone.run_for(0.1)
+    assert not [event for event in phone.events if isinstance(event, EngineLost)]
+    peer.in_dialog(invite, "BYE")
+    phone.wait_for_end(1)
+    assert not [event for event in phone.events if isinstance(event, EngineLost)]
+
+
+@pytest.mark.parametrize("number", range(len(_OFFERS)))
+def test_broken_offers(number: int, phone: EnginePhone) -> None:
+    """In a re-INVITE and in an UPDATE: some final answer each, and the call is not lost by it."""
+    offer = _OFFERS[number]
+    with RawLine() as peer:
+        invite = answered(phone, peer)
+        sent = peer.in_dialog(invite, "UPDATE", SDP_TYPE, body=offer)
+        peer.is_silent(b"SIP/2.0 200", 0.15)
+        sent = peer.in_dialog(invite, "INVITE", SDP_TYPE, body=offer)
+        final = b"SIP/2.0 100"
+        while final.startswith(b"SIP/2.0 1") or not header(final, b"cseq").endswith(b"INVITE"):
+            final = peer.wait_for(b"SIP/2.0 ")
+        peer.in_dialog(invite, "ACK", cseq=int(header(sent, b"cseq").split()[0]))
+        _lives(phone, peer, invite)
+
+
+@pytest.mark.parametrize("kind", [b"audio", b"AUDIO"])
+def test_callers_who_want_too_much_sound(kind: bytes, phone: EnginePhone) -> None:
+    """The library opens two sockets for each line and aborts when it has 64: refused, and told."""
+    offer = sdp() + sdp()[sdp().index(b"m=") :].replace(b"audio", kind) * 20
+    for _ in range(6):
+        with RawLine(phone.ready.udp_port) as caller:
+            caller.request("INVITE", SDP_TYPE, body=offer)
+            assert caller.wait_for(b"SIP/2.0 4").startswith((b"SIP/2.0 400", b"SIP/2.0 488"))
+            caller.request("ACK")
+    assert phone.wait_for(CallTurnedAway).status in (400, 488)
+    assert not [event for event in phone.events if isinstance(event, CallIncoming | EngineLost | EngineFault)]
+    with RawLine() as peer:
+        _lives(phone, peer, answered(phone, peer))
+
+
+@pytest.mark.parametrize("number", range(len(_OFFERS)))
+def test_broken_answers(number: int, phone: EnginePhone) -> None:
+    """To our hold: the call goes on or is over, and the engine lives."""
+    with RawLine() as peer:
+        invite = answered(phone, peer)
+        phone.engine.hold(1)
+        offer = peer.wait_for(b"INVITE")
+        contact = f"Contact: <sip:x@127.0.0.1:{peer.port}>".encode()
+        peer.answer(offer, b"200 OK", contact, SDP_TYPE, body=_OFFERS[number])
+        phone.run_for(0.1)
+        phone.engine.resume(1)
+        _lives(phone, peer, invite)
+
+
+def test_broken_news_of_a_transfer(phone: EnginePhone) -> None:
+    """NOTIFYs that say nothing, something else, or lie: no crash, and one outcome at most."""
+    frags = [
+        b"",
+        b"SIP/2.0",
+        b"SIP/2.0 200",
+        b"SIP/2.0 999 X\r\n",
+        b"SIP/2.0 -1 X\r\n",
+        b"\x00" * 20,
+        b"\xff" * 3000,
+    ]
+    frags += [
+        b"INVITE sip:a@b SIP/2.0\r\n\r\n",
+        b"SIP/2.0 100 " + b"x" * 3000 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\n",
+    ]
+    heads = [
+        (b"Event: refer", b"Subscription-State: active"),
+        (b"Event: refer;id=9999999999", b"Subscription-State: active;expires=-1"),
+        (b"Event: refer", b"Subscription-State: "),
+        (b"Event: presence", b"Subscription-State: active"),
+        (b"Subscription-State: pending",),
+        (b"Event: refer", b"Subscription-State: active;expires=99999999999999999999"),
+    ]
+    with RawLine() as peer:
+        invite = answered(phone, peer)
+        peer.in_dialog(invite, "NOTIFY", *heads[0], _FRAG, body=b"SIP/2.0 200 OK\r\n")  # nobody asked
+        phone.engine.transfer(1, "sip:carol@127.0.0.1")
+        refer = peer.wait_for(b"REFER")
+        peer.answer(refer, b"202 Accepted", f"Contact: <sip:x@127.0.0.1:{peer.port}>".encode())
+        for head in heads:
+            for frag in frags:
+                peer.in_dialog(invite, "NOTIFY", *head, _FRAG, body=frag)
+            phone.run_for(0.05)
+            assert not [event for event in phone.events if isinstance(event, EngineLost)]
+        peer.in_dialog(invite, "NOTIFY", *heads[0], b"Content-Type: x/y", body=b"?")
+        peer.in_dialog(invite, "NOTIFY", b"Event: refer", b"Subscription-State: terminated")
+        _lives(phone, peer, invite)
+    ends = [event for event in phone.events if isinstance(event, TransferChanged)]
+    assert len([event for event in ends if event.state in (TransferState.DONE, TransferState.FAILED)]) <= 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (b"Refer-To: ",),
+        (b"Refer-To: <>",),
+        (b"Refer-To: <sip:>",),
+        (b"Refer-To: <sip:a@b?Replaces>",),
+        (b"Refer-To: <sip:a@127.0.0.1?=&&&=>",),
+        (b"Refer-To: <sip:a@127.0.0.1?Replaces=%ZZ>",),
+        (b"Refer-To: <sip:a@127.0.0.1>", b"Refer-To: <sip:b@127.0.0.1>"),
+        (b"Refer-To: <sip:a@127.0.0.1>", b"Refer-Sub: false"),
+        (b"Refer-To: <sip:a@127.0.0.1>", b"Require: norefersub, x"),
+        (b"Refer-To: " + b"<" * 500,),
+        (),
+    ],
+)
+def test_broken_refers(lines: tuple[bytes, ...], phone: EnginePhone) -> None:
+    """Some answer, and the call goes on."""
+    with RawLine() as peer:
+        invite = answered(phone, peer)
+        peer.in_dialog(invite, "REFER", *lines)
+        peer.is_silent(b"SIP/2.0 200", 0.15)
+        _lives(phone, peer, invite)
+
+
+def test_requests_that_nobody_expects(phone: EnginePhone) -> None:
+    """Odd methods and packages inside a call."""
+    with RawLine() as peer:
+        invite = answered(phone, peer)
+        for method in (
+            "PRACK",
+            "UPDATE",
+            "SUBSCRIBE",
+            "PUBLISH",
+            "OPTIONS",
+            "INFO",
+            "MESSAGE",
+            "FOO",
+            "REGISTER",
+            "CANCEL",
+        ):
+            for head in ((), (b"Event: \xff",), (b"RAck: 1 1 INVITE",), (b"Content-Type: application/sdp",)):
+                peer.in_dialog(invite, method, *head, body=b"x" * (len(head) * 10))
+        peer.in_dialog(invite, "SUBSCRIBE", b"Event: refer", b"Expires: 0")
+        peer.in_dialog(invite, "SUBSCRIBE", b"Event: dialog", b"Expires: 60")
+        phone.run_for(0.3)
+        assert not [event for event in phone.events if isinstance(event, EngineLost | EngineFault)]
+        _lives(phone, peer, invite)
