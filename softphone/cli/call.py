@@ -23,6 +23,7 @@ from softphone.calls.settings import Settings
 from softphone.calls.values import Account, Ended
 from softphone.calls.world import World
 from softphone.cli.call_answers import DECLINED, choice_of
+from softphone.cli.call_keys import CallKeys
 from softphone.cli.call_output import JsonOutput, Output, TextOutput
 from softphone.cli.loop import Loop
 from softphone.engine.client import EngineClient
@@ -211,6 +212,12 @@ class _Run:
                 if self._keeping and self._prompted is not None:
                     self._keeping = False
                     self._ask(self._prompted)
+            case say.HoldFailed(held=held):
+                self._output.problem(
+                    "The call could not be put on hold." if held else "The call could not be resumed."
+                )
+            case say.RecordingNotice(path=path, problem=problem):
+                self._output.recorded(path, problem)
             case say.EngineNotice(ready=False, reason=reason):
                 self._output.problem(f"The call engine is restarted: {reason}.")
             case say.EngineNotice(problems=problems):
@@ -227,6 +234,7 @@ class _Run:
             self._give_up_ringing(self._legs)
         if view.phase is Phase.CONNECTED and not self._connected:
             self._connected = True
+            CallKeys(self._controller, self._loop.post, self._output.problem).listen(view.attempt)
             if self._options.seconds is not None:
                 self._loop.call_later(self._options.seconds, self._hang_up)
         elif view.phase is Phase.CHOOSING and view.offer is not None and view.offer != self._prompted:

@@ -5,7 +5,8 @@ import sys
 from typing import Any, Protocol, TextIO
 
 from softphone.calls.alternatives import further_addresses
-from softphone.calls.notices import CallView, Followed, MoveSaved, Phase, Stopped
+from softphone.calls.engine_events import TransferState
+from softphone.calls.notices import CallView, Followed, MoveSaved, Phase, Stopped, TransferView
 from softphone.calls.offer import Action, Option, RedirectOffer
 from softphone.calls.values import Contact, Ended, RedirectRule
 from softphone.sip.explain_json import to_json
@@ -39,6 +40,7 @@ class Output(Protocol):
     def rule(self, rule: RedirectRule) -> None: ...
     def shortened(self, contact: Contact) -> None: ...
     def kept(self, contact: Contact) -> None: ...
+    def recorded(self, path: str, problem: str) -> None: ...
     def problem(self, sentence: str) -> None: ...
 
 
@@ -57,6 +59,8 @@ class _Told:
         self.ended = False
         self.ignored = False
         self.fell_back = False
+        self.held = (False, False)
+        self.transfer: TransferView | None = None
 
     def news(self, view: CallView) -> list[str]:
         news = []
@@ -78,6 +82,12 @@ class _Told:
         if view.answered_at is not None and not self.connected:
             self.connected = True
             news.append("connected")
+        if (view.held, view.held_by_peer) != self.held:
+            self.held = (view.held, view.held_by_peer)
+            news.append("hold")
+        if view.transfer != self.transfer:
+            self.transfer = view.transfer
+            news.append("transfer")
         if view.phase is Phase.ENDED and not self.ended:
             self.ended = True
             news.append("ended")
@@ -105,6 +115,11 @@ class JsonOutput:
                 )
             elif news == "connected":
                 self._write(news, uri=leg.uri, leg=len(view.legs))
+            elif news == "hold":
+                self._write(news, held=view.held, held_by_peer=view.held_by_peer)
+            elif news == "transfer" and view.transfer:
+                transfer = view.transfer
+                self._write(news, uri=transfer.target_uri, state=transfer.state, status=transfer.status)
             elif news == "ignored":
                 self._write(news, source=view.ignored_source)
             elif news == "fell-back":
@@ -181,6 +196,9 @@ class JsonOutput:
     def kept(self, contact: Contact) -> None:
         self._write("kept", contact=_contact(contact))
 
+    def recorded(self, path: str, problem: str) -> None:
+        self._write("recorded", path=path, problem=problem or None)
+
     def problem(self, sentence: str) -> None:
         self._write("problem", text=sentence)
 
@@ -244,6 +262,10 @@ class TextOutput:
                 self._say(f"  {view.status} {view.reason}")
             elif news == "connected":
                 self._say("Connected. Ctrl-C hangs up.")
+            elif news == "hold":
+                self._say(_holding(view))
+            elif news == "transfer" and view.transfer:
+                self._say(_transferring(view.transfer))
             elif news == "ignored":
                 source = _safe(view.ignored_source)
                 self._say(f"An answer from {source} was ignored: it did not come from your account's proxy.")
@@ -304,11 +326,32 @@ class TextOutput:
     def kept(self, contact: Contact) -> None:
         self._say(f"Kept as further addresses of {_safe(contact.name)}.")
 
+    def recorded(self, path: str, problem: str) -> None:
+        self._say(f"Recorded to {_safe(path)}{f', until: {problem}' if problem else ''}.")
+
     def problem(self, sentence: str) -> None:
         print(sentence, file=sys.stderr)
 
     def _say(self, line: str) -> None:
         print(line, file=self._stream, flush=True)
+
+
+def _holding(view: CallView) -> str:
+    if view.held:
+        return "On hold by both sides." if view.held_by_peer else "On hold."
+    return "The other side has put you on hold." if view.held_by_peer else "Talking again."
+
+
+def _transferring(transfer: TransferView) -> str:
+    name = _safe(transfer.target_name or transfer.target_uri)
+    match transfer.state:
+        case TransferState.DONE:
+            return f"The other side is talking with {name} now."
+        case TransferState.FAILED:
+            why = f"{transfer.status} {transfer.reason}".strip() if transfer.status else "nothing was told"
+            return f"{name} could not be reached: {why}. The call is as it was."
+        case _:
+            return f"The other side is calling {name} …"
 
 
 def _ending(view: CallView) -> str:
