@@ -49,9 +49,9 @@ class AnsweringGroup(Fold):
         row.add(self.choose_button)
         self.try_button = button(self.tr("Try"), object_name="account-ringtone-try", icon="bell")
         self.try_button.setAccessibleName(self.tr("Try the ringing"))
-        self.try_button.setVisible(ring is not None)
         self.try_button.clicked.connect(lambda: ring and ring(self.ringtone.text().strip()))
         row.add(self.try_button)
+        self.try_button.setVisible(ring is not None)  # in the row: it would be a window of its own before
         self.body.addWidget(row)
         self._error = error_line(object_name="account-ringtone-error")
         self.ringtone.textChanged.connect(lambda _: self._error.hide())
