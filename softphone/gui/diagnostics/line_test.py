@@ -13,7 +13,7 @@ from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.gui.words.certificate_text import refused_sentence
 from softphone.gui.words.network_text import Finding, network_findings
-from softphone.gui.words.registration_text import failure_cure, state_sentence
+from softphone.gui.words.registration_text import failure_sentence, state_sentence
 from softphone.sip.text import safe_text
 
 _NETWORK_MS: Final = 15_000  # the engine answers within ten seconds
@@ -152,7 +152,7 @@ class LineTest(QObject):
         elif refused is not None:
             self._add(Finding(False, refused_sentence(refused)))
         elif notice.state is RegistrationState.FAILED:
-            self._add(failure_cure(account, notice))
+            self._add(Finding(False, failure_sentence(account, notice)))
         else:
             return
         self._ask_sound()

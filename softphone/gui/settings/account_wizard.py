@@ -24,7 +24,7 @@ from softphone.gui.settings.findings import Findings
 from softphone.gui.settings.typed_address import WrongAddressError, clear, read_account_address, show_wrong
 from softphone.gui.words.certificate_text import refused_sentence
 from softphone.gui.words.network_text import Finding
-from softphone.gui.words.registration_text import failure_cure, state_sentence
+from softphone.gui.words.registration_text import failure_sentence, state_sentence
 from softphone.gui.words.servers_text import closed_ways, server_finding, server_problem
 
 _TEXT_LENGTH = 200
@@ -189,7 +189,7 @@ class AccountWizard(Page):
         elif notice is not None and notice.state is RegistrationState.REGISTERED:
             self._registered(account, notice)
         elif notice is not None and notice.state is RegistrationState.FAILED:
-            self._done(failure_cure(account, notice))
+            self._done(Finding(False, failure_sentence(account, notice)))
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _registered(self, account: Account, notice: RegistrationNotice) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtCore import QCoreApplication
 from softphone.calls.engine_events import RegistrationCause, RegistrationState
 from softphone.calls.notices import RegistrationNotice
 from softphone.calls.values import Account
-from softphone.gui.words.network_text import Finding
 
 _NOT_REACHED = (0, 408, 502, 503, 504)
 
@@ -96,10 +95,11 @@ def state_sentence(account: Account, notice: RegistrationNotice | None) -> str:
                 "RegistrationText", "Calls go out under this address. It is not registered anywhere."
             )
         case RegistrationState.FAILED:
-            return _failure_sentence(account, notice)
+            return failure_sentence(account, notice)
 
 
-def _failure_sentence(account: Account, notice: RegistrationNotice | None) -> str:
+def failure_sentence(account: Account, notice: RegistrationNotice | None) -> str:
+    """Why it is not registered, and the cure."""
     status = notice.status if notice else 0
     said = f"{status} {notice.reason}".strip() if notice and status else ""
     text = _cure(_cause(notice)).format(
@@ -163,8 +163,3 @@ def _cure(cause: RegistrationCause) -> str:
             return QCoreApplication.translate(
                 "RegistrationText", "The server refused. Your provider can tell why."
             )
-
-
-def failure_cure(account: Account, notice: RegistrationNotice) -> Finding:
-    """A failed registration as one line of a report."""
-    return Finding(False, _failure_sentence(account, notice))
