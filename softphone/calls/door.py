@@ -44,7 +44,11 @@ class Door:
     def is_blocked(self, session: Session) -> bool:
         account = self._account_of(session)
         rule = account.dialling if account else DiallingRule()
-        return screening.is_blocked(session.party_uri, self._world.settings().blocked, rule)
+        blocked = self._world.settings().blocked
+        if not blocked:
+            return False
+        callers = (session.party_uri, *screening.asserted(session.invite))
+        return any(screening.is_blocked(uri, blocked, rule) for uri in callers)
 
     def keeps_away(self, session: Session) -> ByItself | None:
         """Why this caller does not ring, None for one who does; blocked ones are asked about before."""

@@ -11,10 +11,12 @@ A From header can be forged. Nobody is let in for it who would not be without su
 """
 
 import ipaddress
+import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from softphone.calls.notices import Phase
@@ -23,6 +25,8 @@ from softphone.calls.session import Session
 from softphone.calls.settings import Settings, WhoRings
 from softphone.calls.values import Account, ByItself, DiallingRule
 from softphone.sip.errors import SipParseError
+from softphone.sip.fields import parse_name_addr, split_list
+from softphone.sip.request import parse_request
 from softphone.sip.uri import SipUri, TelUri, parse_uri
 
 STATUS: Final = {
@@ -35,6 +39,8 @@ STATUS: Final = {
 MOST_STRANGERS_RINGING: Final = 2
 MOST_RINGING: Final = 3
 _BUSY: Final = frozenset({Phase.CALLING, Phase.RINGING, Phase.INCOMING, Phase.CONNECTED})
+_ASSERTED: Final = re.compile(rb"\np-asserted-identity[ \t]*:", re.IGNORECASE)
+_MOST_ASSERTED: Final = 4
 _WITHIN: Final = timedelta(minutes=1)
 
 
@@ -82,6 +88,21 @@ def is_blocked(uri: str, blocked: Iterable[str], rule: DiallingRule) -> bool:
         if its_host and (its_host, its_user) == (host, user):
             return True
     return False
+
+
+def asserted(invite: bytes) -> tuple[str, ...]:
+    """Who the server says is calling where From hides it (P-Asserted-Identity, RFC 3325). A forged one only blocks."""
+    if not _ASSERTED.search(invite):
+        return ()
+    found: list[str] = []
+    try:
+        for value in parse_request(invite).all("p-asserted-identity")[:_MOST_ASSERTED]:
+            found.extend(
+                parse_name_addr(element).uri for element in islice(split_list(value), _MOST_ASSERTED)
+            )
+    except SipParseError:
+        pass  # what was read so far counts
+    return tuple(found)
 
 
 def why_kept_away(

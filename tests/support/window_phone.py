@@ -155,6 +155,7 @@ def window_phone(
                 now=lambda: datetime.now(UTC),
                 post=post.post,
                 after=post.after,
+                sound_folder=lambda: folder / "sound",
             )
         )
         closing.callback(controller.close)

@@ -82,6 +82,25 @@ def test_a_blocked_caller_is_declined_without_a_sound(phone: TestPhone) -> None:
     assert (record.ended, record.by_itself) == (Ended.REJECTED, ByItself.BLOCKED)
 
 
+@pytest.mark.parametrize(
+    ("header", "blocked"),
+    [
+        ('P-Asserted-Identity: "X" <sip:+74955550101@pbx.example>', True),
+        ("p-asserted-identity : <tel:+74955550199>, <tel:+7-495-555-01-01>", True),
+        ("P-Asserted-Identity: <tel:+74955550199>", False),
+        ("P-Asserted-Identity: <<", False),
+        ("Subject: P-Asserted-Identity: <tel:+74955550101>", False),
+    ],
+)
+def test_a_caller_who_hides_is_known_by_what_the_server_says(
+    phone: TestPhone, header: str, blocked: bool
+) -> None:
+    """From is anonymous, P-Asserted-Identity is not."""
+    phone.settings = replace(phone.settings, blocked=("8 495 555 01 01",))
+    call_in(phone, header, caller="sip:anonymous@anonymous.invalid", account_id="office")
+    assert rejections(phone) == ([603] if blocked else [])
+
+
 def test_a_blocked_writer_is_not_read(phone: TestPhone) -> None:
     """Nothing of it is stored."""
     phone.settings = replace(phone.settings, blocked=("@else.example",))
