@@ -29,6 +29,9 @@ _MODULES_AFTER_CARD = (  # what a first redirect seldom needs: most have no body
     "softphone.sip.body.jcard",
     "softphone.sip.body.uri_list",
     "softphone.calls.diverting",
+    "softphone.calls.several",
+    "softphone.calls.door",
+    "softphone.calls.quality",
 )
 _MOVED = (
     b"SIP/2.0 301 Moved Permanently\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\n"
