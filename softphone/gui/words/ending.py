@@ -9,6 +9,9 @@ from softphone.calls.notices import CallView, Stopped
 from softphone.calls.values import ACCEPTED, Direction, Ended
 from softphone.gui.words.talk_text import by_itself_text, transfer_text
 
+# In what the engine gives as the reason for a call that it has no place for; no answer of anybody is behind it.
+_FULL = "four calls at once"
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -78,13 +81,22 @@ def ended_sentence(view: CallView) -> Sentence:  # noqa: PLR0912 -- one arm for 
                     "Contacts and history are safe. Call again in a moment.",
                 ),
             )
+        case _ if view.status == 503 and not view.final_response and _FULL in view.reason:
+            return Sentence(
+                QCoreApplication.translate("Wording", "This phone carries four calls at once"),
+                QCoreApplication.translate(
+                    "Wording", "Nobody was called. End one of the calls, then call again."
+                ),
+            )
         case _:
             return failure_sentence(view.status, incoming=view.direction is Direction.INCOMING)
 
 
 def _talked_sentence(view: CallView) -> Sentence:
     if view.transfer is not None and view.transfer.state is TransferState.DONE:
-        return Sentence(QCoreApplication.translate("Wording", "The call was handed over"), transfer_text(view))
+        return Sentence(
+            QCoreApplication.translate("Wording", "The call was handed over"), transfer_text(view)
+        )
     by = (
         QCoreApplication.translate("Wording", "The other side hung up.")
         if view.ended_by_peer

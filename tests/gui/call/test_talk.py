@@ -454,3 +454,11 @@ def test_devices_and_loudness_are_chosen_in_the_call(
     assert settings.value.audio == heard[-1]
     show(page, phone, replace(TALKING, phase=Phase.ENDED, ended=Ended.ANSWERED))
     assert panel.isHidden()
+
+
+def test_a_fifth_call_is_refused_in_words(page: CallPage, phone: FakePhone) -> None:
+    """By this phone, not by anybody's service; a 503 that came over the wire is told as that."""
+    said = "four calls at once is all this engine can do"
+    full = replace(samples.ended(Ended.FAILED, 503, reason=said), final_response=b"")
+    assert ended_sentence(full).headline == "This phone carries four calls at once"
+    assert ended_sentence(samples.ended(Ended.FAILED, 503, reason=said)).headline.startswith("The service")

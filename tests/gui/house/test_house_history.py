@@ -1,15 +1,22 @@
 """The history: one line an attempt, unfolding to its legs."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFrame
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import HistoryChanged
-from softphone.calls.values import Ended
+from softphone.calls.values import AttemptRecord, ByItself, Direction, Ended, QualitySummary
+from softphone.gui.desktop import Desktop
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.history.history_page import HistoryPage
 from softphone.gui.look.people_list import Row, RowKind
+from softphone.gui.words.history_text import outcome_text
 from tests.gui.house.scene import Scene, fill, find, press_key
 
 
@@ -108,3 +115,64 @@ def test_unknown_party_can_be_added(window: MainWindow, scene: Scene) -> None:
     assert page is not None
     find(page, QAbstractButton, "history-add").click()
     assert window.pages.is_editing()
+
+
+def heard_record(scene: Scene, recording: str = "") -> AttemptRecord:
+    """A call of poor sound, answered."""
+    scene.attempt("Anna", "sip:anna@office.example", Ended.ANSWERED, talked_s=60)
+    quality = QualitySummary(2.6, 2.0, 7.5, 0.4, 44.0, 310.0, "PCMA")
+    return replace(scene.store.call_log.recent()[0], quality=quality, recording=recording)
+
+
+def test_how_a_call_sounded_is_kept_in_the_history(window: MainWindow, scene: Scene) -> None:
+    """A word in the row where it was not good, the figures on the page."""
+    record = heard_record(scene)
+    assert outcome_text(record) == "Answered 1:00 · poor sound"
+    assert outcome_text(replace(record, quality=None)) == "Answered 1:00"
+    window.show_view(View.HISTORY)
+    window.pages.show_record(record)
+    said = find(window, QLabel, "history-page-remark").text()
+    assert said.startswith("Sound quality: Poor (2.6 of 4.5) · lost 7.5 % in, 0.4 % out")
+
+
+def test_a_recording_is_played_from_the_history(
+    window: MainWindow, scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the system's player, and only a sound file; one that was moved away is said to be gone."""
+    opened: list[str] = []
+
+    def remember(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()).name)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", remember)
+    file = tmp_path / "Anna.wav"
+    file.write_bytes(b"RIFF")
+    record = heard_record(scene, str(file))
+    window.show_view(View.HISTORY)
+    window.pages.show_record(record)
+    find(window, QPushButton, "history-play").click()
+    find(window, QPushButton, "history-folder").click()
+    assert opened == ["Anna.wav", tmp_path.name]
+    assert not Desktop().play(str(tmp_path / "script.sh"))
+    file.unlink()
+    window.pages.show_record(record)
+    assert any(
+        each.text() == "The recording is not there any more: Anna.wav" and not each.isHidden()
+        for each in window.findChildren(QLabel)
+    )
+
+
+@pytest.mark.parametrize("why", [each for each in ByItself if each is not ByItself.AUTO_ANSWERED])
+def test_why_a_caller_did_not_ring_is_in_the_history(scene: Scene, why: ByItself) -> None:
+    """Instead of "missed", which would be blamed on the person."""
+    scene.attempt("Anna", "sip:anna@office.example", Ended.MISSED, direction=Direction.INCOMING)
+    record = replace(scene.store.call_log.recent()[0], by_itself=why)
+    assert outcome_text(record).startswith("Did not ring: ")
+
+
+def test_whom_a_caller_was_connected_with_is_in_the_history(scene: Scene) -> None:
+    """The talk of the others is not ours, who was connected with whom is."""
+    scene.attempt("Anna", "sip:anna@office.example", Ended.ANSWERED, talked_s=5)
+    record = replace(scene.store.call_log.recent()[0], transferred_to="sip:boris@office.example")
+    assert outcome_text(record) == "Answered 0:05 · connected with boris@office.example"
