@@ -1,6 +1,7 @@
 """Transfers with phones of others, blind and attended, asked by us and by them: who talks with whom afterwards."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -9,14 +10,18 @@ from softphone.calls.engine_events import (
     CallIncoming,
     CallMedia,
     CallReplaced,
+    MessageSeen,
     TransferAsked,
     TransferChanged,
     TransferState,
 )
 from softphone.calls.values import Account
+from tests.engine.raw_line import header
 from tests.support.baresip import Baresip, BaresipAccount
 from tests.support.kamailio import Kamailio
 from tests.support.linphone import Linphone
+from tests.support.sipp import CONTACT, SDP, SippPeer, expect, expect_call, expect_status, say
+from tests.support.sipp_caller import acknowledge_refusal, ask, expect_answer, keep, tell
 from tests.support.speaking_phone import BOBS, EVES, LINS, OURS, SpeakingPhone, speaking
 
 pytestmark = pytest.mark.timeout(60)
@@ -232,3 +237,90 @@ def test_through_kamailio_we_connect_two_after_asking(tmp_path: Path) -> None:
                 phone.wait_for_end(call_id)
             phone.is_heard_by(lin, EVES)
             phone.is_heard_by(eve, LINS)
+
+
+def _tag(message: bytes, name: bytes) -> str:
+    return header(message, name).partition(b"tag=")[2].decode()
+
+
+def test_sipp_takes_the_place_of_linphone(tmp_path: Path) -> None:
+    """Its INVITE with Replaces names our call with linphonec: we talk with SIPp then, and linphonec is hung up."""
+    with Linphone(tmp_path, tone_hz=LINS) as lin, speaking(tmp_path) as phone:
+        phone.call(1, lin.address)
+        phone.hears(LINS)
+        answer = phone.wait_for(MessageSeen, lambda event: event.raw.startswith(b"SIP/2.0 200")).raw
+        replaces = (
+            f"Replaces: {header(answer, b'call-id').decode()};to-tag={_tag(answer, b'from')}"
+            f";from-tag={_tag(answer, b'to')}"
+        )
+        steps = (
+            ask("INVITE", 1, replaces, first=True, body=SDP),
+            *expect_answer(),
+            ask("ACK", 1),
+            expect("BYE"),
+            say("200 OK"),
+        )
+        with SippPeer(tmp_path, steps, call=phone.address, extra=("-rtp_echo",)) as sipp:
+            replaced = phone.wait_for(CallReplaced)
+            assert replaced.call_id == 1
+            assert phone.wait_for_end(1).status == 200
+            lin.wait_for("Call 1 with .* ended")
+            phone.hears(OURS)
+            phone.end(replaced.new_call_id)
+            assert sipp.wait() == 0
+
+
+def test_a_place_that_nobody_has(tmp_path: Path) -> None:
+    """Replaces of a call that is not there is answered 481, and the call that is there goes on."""
+    with Linphone(tmp_path, tone_hz=LINS) as lin, speaking(tmp_path) as phone:
+        phone.call(1, lin.address)
+        steps = (
+            ask("INVITE", 1, "Replaces: nobody@127.0.0.1;to-tag=1;from-tag=2", first=True, body=SDP),
+            expect_status(100, optional=True),
+            '<recv response="481"/>',
+            acknowledge_refusal(1),
+        )
+        with SippPeer(tmp_path, steps, call=phone.address) as sipp:
+            phone.run_for(0.5)
+            assert sipp.wait() == 0
+        phone.hears(LINS)
+        phone.is_heard_by(lin, OURS)
+        phone.end(1)
+
+
+def test_sipp_is_connected_with_linphone(tmp_path: Path) -> None:
+    """Attended: SIPp is told to call linphonec in the place of our call with it, and says how it went."""
+    notify = ("Event: refer", "Content-Type: message/sipfrag")
+    steps = (
+        expect_call(),
+        say("200 OK", CONTACT, "Content-Type: application/sdp", body=SDP),
+        '<recv request="ACK" rrs="true"/>',
+        keep('request="REFER" crlf="true"', "Refer-To", "Replaces=", variable=3),
+        '<Reference variables="3"/>',
+        say("202 Accepted", CONTACT),
+        tell("NOTIFY", 1, *notify, "Subscription-State: active;expires=60", body="SIP/2.0 100 Trying"),
+        expect_status(200),
+        tell("NOTIFY", 2, *notify, "Subscription-State: terminated;reason=noresource", body="SIP/2.0 200 OK"),
+        expect_status(200),
+        expect("BYE"),
+        say("200 OK"),
+    )
+    with (
+        SippPeer(tmp_path, steps, extra=("-rtp_echo",)) as sipp,
+        Linphone(tmp_path, tone_hz=LINS) as lin,
+        speaking(tmp_path) as phone,
+    ):
+        phone.call(1, f"sip:x@127.0.0.1:{sipp.port}")
+        phone.call(2, lin.address)
+        phone.engine.transfer_to(1, 2)
+        is_done(phone, 1)
+        refer = unquote(header(sipp.wait_for(b"REFER"), b"refer-to").decode())
+        ours = phone.wait_for(
+            MessageSeen, lambda event: event.call_id == 2 and event.raw.startswith(b"SIP/2.0 200")
+        ).raw
+        assert refer.startswith(f"<{lin.address}?")
+        assert f"to-tag={_tag(ours, b'to')}" in refer
+        assert f"from-tag={_tag(ours, b'from')}" in refer
+        phone.end(1)
+        assert sipp.wait() == 0
+        phone.end(2)

@@ -1,4 +1,4 @@
-"""Steps of a SIPp that calls: its INVITE, and requests inside the call, numbered by the test."""
+"""Steps of a SIPp that says more than answers: its INVITE, and requests inside a call, numbered by the test."""
 
 from tests.support.sipp import CONTACT, SDP, expect_status
 
@@ -24,6 +24,23 @@ def ask(method: str, number: int, *headers: str, body: str = "", first: bool = F
     return (
         f"<send{again}><![CDATA[\n" + "\n".join(lines) + "\n\n" + (f"{body}\n" if body else "") + "]]></send>"
     )
+
+
+def tell(method: str, number: int, *headers: str, body: str = "") -> str:
+    """A request of the called side, after `expect_call` and an ACK with rrs."""
+    lines = (
+        f"{method} [next_url] SIP/2.0",
+        "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]",
+        "From: <sip:peer@[local_ip]>;tag=[pid]SIPpTag[call_number]",
+        "To:[$1]",
+        "[last_Call-ID:]",
+        f"CSeq: {number} {method}",
+        CONTACT,
+        "Max-Forwards: 70",
+        *headers,
+        "Content-Length: [len]",
+    )
+    return '<send retrans="500"><![CDATA[\n' + "\n".join(lines) + f"\n\n{body}\n]]></send>"
 
 
 def acknowledge_refusal(number: int) -> str:
