@@ -2,6 +2,7 @@
 
 import contextlib
 
+import msgspec
 import pjsua2 as pj
 
 from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
@@ -97,8 +98,8 @@ class NativeAccount(pj.Account):
             if state is RegistrationState.FAILED
             else RegistrationCause.NONE,
         )
-        self._listener.note_registration(event, "" if raw else prm.reason)
-        self._sip.post_event(event)
+        cause = self._listener.note_registration(event, "" if raw else prm.reason)
+        self._sip.post_event(msgspec.structs.replace(event, cause=cause))
 
 
 def account_problem(account: Account) -> str:
@@ -141,11 +142,11 @@ def local_config(sip: SipThread, name_addr: str) -> pj.AccountConfig:
     return config
 
 
-def tls_policy(account: Account) -> TlsPolicy:
-    """Whom the account trusts."""
+def tls_policy(account: Account, domain: str = "") -> TlsPolicy:
+    """Whom the account trusts; `domain` where its server is one that SRV records name."""
     if not account.verify_tls:
         return TlsPolicy(verify=False)
-    return TlsPolicy(account.ca_file, account.pinned_certificate.lower())
+    return TlsPolicy(account.ca_file, account.pinned_certificate.lower(), name=domain)
 
 
 def is_own_host(account: Account, host: str) -> bool:

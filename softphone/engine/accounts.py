@@ -8,30 +8,25 @@ from softphone.calls.engine_events import RegistrationCause, RegistrationChanged
 from softphone.calls.values import Account, DtmfMode, Transport
 from softphone.engine.account import (
     NativeAccount,
-    account_config,
     account_problem,
     auth_user,
     goes_by_tls,
     implied_route,
     is_own_host,
     local_config,
-    named_port,
     on_transport,
-    put_first,
-    server_of,
     tls_policy,
 )
-from softphone.engine.account_nat import set_reachability, stun_servers
 from softphone.engine.digest import Credentials
 from softphone.engine.endpoint import SipThread
-from softphone.engine.hops import Hop
 from softphone.engine.incoming import AccountListener
 from softphone.engine.message import hop_of, host_of, with_parameter
 from softphone.engine.names import Names
 from softphone.engine.refusals import Refusals
-from softphone.engine.relay_check import RelayChecks, relays_of
+from softphone.engine.relay_check import relays_of
 from softphone.engine.transports import TlsPolicy
 from softphone.engine.upkeep import Upkeep
+from softphone.engine.ways import Ways
 
 _MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
 _FORGET_AFTER_S = 3.0
@@ -57,9 +52,7 @@ class Accounts:
         self._names = names
         self._listener = listener
         self._accounts: dict[str, tuple[Account, str, NativeAccount]] = {}
-        self._turn_passwords: dict[str, str] = {}
-        self._stun_servers: tuple[str, ...] = ()
-        self._relays = RelayChecks(sip, self._use_relays)
+        self._ways = Ways(sip, names, self._modify_all)
         self._upkeep = Upkeep(sip, self._register_anew, self._next_server)
         self._wanted: dict[str, tuple[Account, str]] = {}
         self._leaving: dict[str, NativeAccount] = {}
@@ -84,8 +77,8 @@ class Accounts:
             return
         self._wanted[account.id] = (account, password)
         self._refusals.forget(account.id)
-        self._turn_passwords[account.id] = turn_password
-        self._watch_relays()
+        self._ways.set_turn_password(account.id, turn_password)
+        self._ways.watch(wanted for wanted, _ in self._wanted.values())
         if account.registrar:
             self._report(account.id, RegistrationState.REGISTERING)
             self._look_up_and_apply(account, password)
@@ -96,8 +89,8 @@ class Accounts:
         """Unregister and forget an account; unknown ids are ignored."""
         self._wanted.pop(account_id, None)
         self._upkeep.leave(account_id)
-        self._turn_passwords.pop(account_id, None)
-        self._watch_relays()
+        self._ways.set_turn_password(account_id, "")
+        self._ways.watch(wanted for wanted, _ in self._wanted.values())
         entry = self._accounts.pop(account_id, None)
         if entry is None:
             return
@@ -135,17 +128,18 @@ class Accounts:
             return self._once(config, route, self._policy_id(route or request_uri, TlsPolicy()))
         account, password, native = entry
         is_own = is_own_host(account, self.next_hop(account_id, request_uri, route))
-        server = self._hop(account) if is_own and not route else None
+        server = self._ways.server(account) if is_own and not route else None
         route = route or ("" if server is not None else implied_route(account, request_uri))
         found = server.uri if server is not None else on_transport(account.proxy, account.transport)
         hop = route or found or request_uri
         if is_own and not route and goes_by_tls(hop) == (account.transport is Transport.TLS):
             return native
-        config = self._config(account, password if is_own else "", server)
+        config = self._ways.config(account, password if is_own else "", use_server=server is not None)
         config.regConfig.registrarUri = ""
         config.regConfig.registerOnAdd = False
         # What the person said of certificates is about the hosts of this account.
-        policy = tls_policy(account) if is_own else TlsPolicy()
+        domain = server.domain if server is not None else ""
+        policy = tls_policy(account, domain) if is_own else TlsPolicy()
         return self._once(config, route, self._policy_id(hop, policy))
 
     def dtmf_of(self, account_id: str) -> DtmfMode:
@@ -203,20 +197,23 @@ class Accounts:
         hop = (route or request_uri).lower()
         return goes_by_tls(hop) or ";transport=tcp" in hop
 
-    def note_registration(self, event: RegistrationChanged, failure: str) -> None:
-        """A REGISTER was answered, or found nobody: then `failure` is the library's reason."""
+    def note_registration(self, event: RegistrationChanged, failure: str) -> RegistrationCause:
+        """A REGISTER was answered, or found nobody: then `failure` is the library's reason. Why it failed."""
         account_id = event.account_id
         entry = self._accounts.get(account_id) or self._wanted.get(account_id)
         if entry is None:
-            return
+            return event.cause
         account = entry[0]
         self._upkeep.note(account, event)
-        if event.cause in _ANOTHER_MAY_DO:
-            self._next_server(account_id)
         if not failure:
             self._refusals.forget(account_id)
         elif account.transport is Transport.TLS:
-            self._refusals.note(account_id, account.proxy or account.registrar, failure)
+            next_hop = account.proxy or account.registrar
+            if self._refusals.note(account_id, next_hop, failure):
+                return RegistrationCause.CERTIFICATE
+        if event.cause in _ANOTHER_MAY_DO:
+            self._next_server(account_id)
+        return event.cause
 
     def note_unreached(self, account_id: str, request_uri: str, route: str, reason: str) -> None:
         """A call, or a message, found nobody."""
@@ -247,7 +244,7 @@ class Accounts:
 
     def network_changed(self) -> None:
         """The library registers by itself what it can; what it could not is tried again."""
-        self._relays.ask_again()
+        self._ways.network_changed()
         self._upkeep.network_changed(account for account, _, _ in self._accounts.values())
         self._local_name_addr = f"<{self._sip.transports.local_uri()}>"
         self._local.modify(local_config(self._sip, self._local_name_addr))
@@ -255,69 +252,37 @@ class Accounts:
     def prepare(self, account_id: str, request_uri: str, route: str, then: Callable[[str], None]) -> None:
         """Find out what a call needs to know before it begins; `then` gets "", or why it cannot be sent."""
         entry = self._accounts.get(account_id)
-        relays = relays_of(entry[0].reachability) if entry is not None else ()
-        self._relays.ready(relays, lambda: self.find(account_id, request_uri, route, then))
+        self._ways.ready(
+            entry[0] if entry is not None else None,
+            lambda: self.find(account_id, request_uri, route, then),
+        )
 
     def find(self, account_id: str, request_uri: str, route: str, then: Callable[[str], None]) -> None:
         """Look up where a request goes; `then` gets "", or why it cannot be sent."""
         host = self.next_hop(account_id, request_uri, route)
         entry = self._accounts.get(account_id)
-        if entry is not None and not route and is_own_host(entry[0], host) and self._hop(entry[0]):
+        if entry is not None and not route and is_own_host(entry[0], host) and self._ways.server(entry[0]):
             then("")
         else:
             self._names.look_up(host, then)
 
-    def _config(self, account: Account, password: str, server: Hop | None) -> pj.AccountConfig:
-        config = account_config(self._sip, account, password)
-        if server is not None:
-            put_first(config.sipConfig.proxies, server.uri)
-        usable = self._relays.usable(account.reachability)
-        set_reachability(config, usable, self._turn_passwords.get(account.id, ""))
-        return config
-
-    def _watch_relays(self) -> None:
-        named = (relays_of(account.reachability) for account, _ in self._wanted.values())
-        self._relays.watch(frozenset(relay for relays in named for relay in relays))
-
-    def _use_relays(self) -> None:
-        """A server of the accounts answers no more, or again. The library aborts at an empty list of STUN servers."""
-        usable = [self._relays.usable(account.reachability) for account, _, _ in self._accounts.values()]
-        servers = stun_servers(usable)
-        if servers and servers != self._stun_servers:
-            self._stun_servers = servers
-            self._sip.endpoint.natUpdateStunServers(pj.StringVector(servers), False)
+    def _modify_all(self) -> None:
+        """Servers that help sound answer no more, or again."""
+        self._ways.use_stun_servers(account for account, _, _ in self._accounts.values())
         for account, password, native in self._accounts.values():
             if relays_of(account.reachability):
-                config = self._config(account, password, self._hop(account))
+                config = self._ways.config(account, password)
                 config.regConfig.disableRegOnModify = True
                 native.modify(config)
 
     def _look_up_and_apply(self, account: Account, password: str) -> None:
         if self._wanted.get(account.id) == (account, password):
-            host, _ = server_of(account)
-            self._names.hops.find(
-                host, named_port(account), account.transport, lambda: self._look_up(account, password)
-            )
-
-    def _look_up(self, account: Account, password: str) -> None:
-        if self._hop(account) is not None:
-            self._apply(account, password)
-        else:
-            host, _ = server_of(account)
-            self._names.look_up(host, lambda problem: self._apply(account, password, problem))
-
-    def _hop(self, account: Account) -> Hop | None:
-        """The server that SRV records name for the account's domain."""
-        host, _ = server_of(account)
-        return None if named_port(account) else self._names.hops.hop(host, account.transport)
+            self._ways.look_up(account, lambda problem: self._apply(account, password, problem))
 
     def _next_server(self, account_id: str) -> bool:
         """The account's server did not answer, or has had enough: take another; False if there is none."""
         entry = self._accounts.get(account_id)
-        if entry is None or named_port(entry[0]):
-            return False
-        host, _ = server_of(entry[0])
-        if not self._names.hops.fail(host, entry[0].transport):
+        if entry is None or not self._ways.another_server(entry[0]):
             return False
         self._sip.soon(lambda: self._apply(entry[0], entry[1]))
         return True
@@ -331,8 +296,7 @@ class Accounts:
         if self._wanted.get(account.id) != (account, password):
             return  # replaced or removed while its name was looked up
         try:
-            server = self._hop(account)
-            config = self._config(account, password, server)
+            config = self._ways.config(account, password)
             if unknown_host:  # the library would hold the thread with the same question
                 config.regConfig.registerOnAdd = False
                 config.regConfig.disableRegOnModify = True
@@ -348,17 +312,14 @@ class Accounts:
             self._report(account.id, RegistrationState.FAILED, _UNAVAILABLE, error.reason)
             return
         self._accounts[account.id] = (account, password, native)
-        host, port = server_of(account)
         if unknown_host:
             self._report(account.id, RegistrationState.FAILED, _UNAVAILABLE, unknown_host)
             self._sip.after(_ASK_AGAIN_S, lambda: self._look_up_and_apply(account, password))
-        elif account.registrar and server is not None:
-            self._upkeep.expect(account, server.address, server.port)
         elif account.registrar:
-            self._upkeep.expect(account, self._names.address_of(host), port)
+            self._upkeep.expect(account, *self._ways.address_of(account))
         self._sip.allow_codecs(account.codecs)
         if relays_of(account.reachability):
-            self._use_relays()
+            self._modify_all()
         if not account.registrar:
             self._report(account.id, RegistrationState.NONE)
 

@@ -142,6 +142,7 @@ class Calls:
         if not unknown_host:
             try:
                 account = self.accounts.for_call(command.account_id, command.request_uri, command.route)
+                self._sip.prefer_codecs(self.accounts.codecs_of(command.account_id))
                 leg.make(account, command.request_uri, _parameters(command))
                 return
             except pj.Error as error:
@@ -157,9 +158,7 @@ class Calls:
     def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None:
         self.messages.receive(account_id, prm)
 
-    def note_registration(
-        self, event: RegistrationCause, RegistrationChanged, failure: str
-    ) -> RegistrationCause:
+    def note_registration(self, event: RegistrationChanged, failure: str) -> RegistrationCause:
         return self.accounts.note_registration(event, failure)
 
     def note_unreached(self, account_id: str, request_uri: str, reason: str) -> None:
@@ -243,20 +242,21 @@ class Calls:
         )
         self._sip.post_event(event)
         try:
+            self._sip.prefer_codecs(self.accounts.codecs_of(account_id))
             leg.take(account, prm.callId, raw)
         except pj.Error as error:
             leg.fail(500, error.reason)
             self._sip.soon(lambda: self.note_over(leg))
 
     def _pace_callers(self) -> None:
-        """Hold the thread for a moment when callers come in a flood: the sockets of given-up calls are not free yet.
+        """Hold callers back for a moment when they come in a flood: the sockets of given-up calls are not free yet.
 
-        The sound of a call that goes on suffers, but without this the library aborts, and that call with it.
+        Without this the library aborts, and with it a call that goes on. Its RTP is polled meanwhile.
         """
         now = time.monotonic()
         self._begun.append(now)
         if sum(now - begun < _STRETCH_S for begun in self._begun) > _CALLERS_AT_ONCE:
-            time.sleep(_CALLER_PACE_S)
+            self._sip.poll_for(_CALLER_PACE_S)
 
     def _dropped(self, dropped: DroppedResponse | DroppedNotify) -> None:
         """The library could not read a message: tell it all the same, and end what still waits for an answer."""

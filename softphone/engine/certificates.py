@@ -59,6 +59,15 @@ def fingerprint(pem: str) -> str:
         return ""
 
 
+def is_for(certificate: pj.SslCertInfo, host: str) -> bool:
+    """Whether `certificate` names `host`; its common name counts where there are no others (RFC 6125 section 6.4.4)."""
+    names = certificate.subjectAltName
+    found = [
+        str(each.name) for each in names if each.type in (pj.PJ_SSL_CERT_NAME_DNS, pj.PJ_SSL_CERT_NAME_IP)
+    ]
+    return any(_covers(name, host) for name in found or [certificate.subjectCn])
+
+
 def handshake_problem(reason: str) -> str:
     """The word for a handshake that failed with `reason`; "" if that is something else."""
     lower = reason.lower()

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import RegistrationChanged
+from softphone.calls.engine_events import RegistrationCause, RegistrationChanged
 
 
 class AccountListener(Protocol):
@@ -14,8 +14,8 @@ class AccountListener(Protocol):
         self, account: pj.Account, account_id: str, prm: pj.OnIncomingCallParam
     ) -> None: ...
     def note_message(self, account_id: str, prm: pj.OnInstantMessageParam) -> None: ...
-    def note_registration(self, event: RegistrationChanged, failure: str) -> None:
-        """A REGISTER was answered, or found nobody: then `failure` is the library's reason."""
+    def note_registration(self, event: RegistrationChanged, failure: str) -> RegistrationCause:
+        """A REGISTER was answered, or found nobody: then `failure` is the library's reason. Why it failed."""
 
     def note_typing(self, account_id: str, prm: pj.OnTypingIndicationParam) -> None: ...
     def note_waiting(self, account_id: str, prm: pj.OnMwiInfoParam) -> None: ...

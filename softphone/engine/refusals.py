@@ -18,8 +18,11 @@ class Refusals:
         self._sip = sip
         self._told: dict[str, CertificateRefused] = {}
 
-    def note(self, account_id: str, hop_uri: str, reason: str) -> None:
-        """A request that was to go over TLS to `hop_uri` ended with no answer, and the library's `reason`."""
+    def note(self, account_id: str, hop_uri: str, reason: str) -> bool:
+        """A request that was to go over TLS to `hop_uri` ended with no answer, and the library's `reason`.
+
+        Whether it is.
+        """
         host = hop_of(hop_uri)
         found = _PORT.search(hop_uri)
         refusal = self._sip.transports.refusal(int(found[1]) if found else _SIP_TLS_PORT)
@@ -29,10 +32,11 @@ class Refusals:
         elif refusal is not None:
             event = refused(account_id, host, refusal, reason)
         else:
-            return
+            return False
         if self._told.get(account_id) != event:  # an account tries again and again
             self._told[account_id] = event
             self._sip.post_event(event)
+        return True
 
     def forget(self, account_id: str) -> None:
         """The account is another, or has been let in: tell anew."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pjsua2 as pj
 
-from softphone.engine.certificates import Refusal, fingerprint
+from softphone.engine.certificates import Refusal, fingerprint, is_for
 from softphone.engine.protocol import Start
 
 _TLS_1_2_AND_1_3 = 0x30  # 0 would mean TLS 1.0 alone in pjsip 2.15
@@ -28,12 +28,14 @@ _REFUSAL_LASTS_S = 3.0  # from the end of the connection to what is told of the 
 class TlsPolicy(NamedTuple):
     """Whom to trust: the authorities of `ca_file` ("" for the phone's), one certificate more, or, unverified, anybody.
 
-    `pinned` is the SHA-256 of that one certificate's DER form in lower-case hex.
+    `pinned` is the SHA-256 of that one certificate's DER form in lower-case hex. `name` is the domain that a
+    certificate has to be for when the server is another host of it (RFC 5922 section 7.2), "" for the host itself.
     """
 
     ca_file: str = ""
     pinned: str = ""
     verify: bool = True
+    name: str = ""
 
 
 class Transports:
@@ -43,9 +45,9 @@ class Transports:
         self.bind_address = start.bind_address
         self.problems: list[str] = []
         self._endpoint = endpoint
-        self._ca_file = start.tls_ca_file or _system_ca_file()
-        if not Path(self._ca_file).is_file():
-            self.problems.append(f"TLS can verify nobody: no list of authorities at {self._ca_file!r}")
+        self.ca_file = start.tls_ca_file or _system_ca_file()
+        if not Path(self.ca_file).is_file():
+            self.problems.append(f"TLS can verify nobody: no list of authorities at {self.ca_file!r}")
         self._verified_peers: set[str] = set()
         self._refusals: deque[tuple[float, Refusal]] = deque(maxlen=16)
         self._policies: list[TlsPolicy] = [TlsPolicy()]
@@ -97,6 +99,10 @@ class Transports:
         if not pem:  # somebody has connected to us: nobody asks them who they are
             return
         policy = self._policy(prm.tlsInfo.protocol)
+        if policy.name:  # the library has compared with the host that a name server told
+            status &= ~pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH
+            if not is_for(prm.tlsInfo.remoteCertInfo, policy.name):
+                status |= pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH
         if status == 0 or (policy.pinned and fingerprint(pem) == policy.pinned):
             self._verified_peers.add(peer)
             return
@@ -159,9 +165,9 @@ class Transports:
 
     def _set_tls(self, tls: pj.TlsConfig, policy: TlsPolicy) -> None:
         tls.proto = _TLS_1_2_AND_1_3 | self._policies.index(policy) << _POLICY_SHIFT
-        tls.verifyServer = policy.verify and not policy.pinned
+        tls.verifyServer = policy.verify and not policy.pinned and not policy.name
         tls.msecTimeout = _TLS_HANDSHAKE_MS
-        tls.CaListFile = policy.ca_file or self._ca_file
+        tls.CaListFile = policy.ca_file or self.ca_file
 
 
 def _system_ca_file() -> str:

@@ -1,11 +1,20 @@
 """Servers that SRV records name: the first that answers is used, under the domain's name (RFC 3263)."""
 
+from pathlib import Path
+
 import pytest
 
-from softphone.calls.engine_events import RegistrationChanged, RegistrationState
+from softphone.calls.engine_events import (
+    CertificateRefused,
+    RegistrationCause,
+    RegistrationChanged,
+    RegistrationState,
+)
 from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import RawLine, header
+from tests.engine.tls_registrar import TlsRegistrar
+from tests.support.certificates import Authority
 from tests.support.name_server import NameServer
 from tests.support.sipp import free_port
 
@@ -89,6 +98,51 @@ def test_a_server_that_says_503_is_passed_over() -> None:
         phone.engine.invite(1, f"sip:boris@{_DOMAIN}", account_id="a")
         fresh.answer(fresh.wait_for(b"INVITE"), b"404 Not Found")
         assert phone.wait_for_end(1).status == 404
+
+
+def _tls_phone(names: NameServer, authority: Authority) -> EnginePhone:
+    return EnginePhone(quiet_config(name_server=names.address, tls_ca_file=str(authority.file)))
+
+
+def test_a_certificate_has_to_be_for_the_domain(tmp_path: Path) -> None:
+    """By TLS the name that the person typed is verified, not the one that a name server said (RFC 5922)."""
+    authority = Authority(tmp_path)
+    with TlsRegistrar(authority.issue("server", _DOMAIN)) as server:
+        records = {(f"_sips._tcp.{_DOMAIN}", "SRV"): [f"10 1 {server.port} localhost."]}
+        with NameServer(records) as names, _tls_phone(names, authority) as phone:
+            phone.engine.set_account(_account(Transport.TLS), "x")
+            registered = _wait_until_registered(phone)
+            assert (registered.transport, registered.tls_verified) == ("tls", True)
+            phone.engine.invite(1, f"sip:boris@{_DOMAIN}", account_id="a")
+            phone.wait_for_end(1)
+            assert server.connections == 1  # one for everything
+            assert f"INVITE sip:boris@{_DOMAIN} SIP/2.0".encode() in server.received
+
+
+@pytest.mark.parametrize(
+    ("hosts", "is_trusted", "problems"),
+    [
+        (("localhost", "127.0.0.1"), True, ("name-mismatch",)),
+        ((_DOMAIN,), False, ("unknown-authority",)),
+    ],
+)
+def test_the_certificate_of_the_server_alone_is_refused(
+    hosts: tuple[str, ...], is_trusted: bool, problems: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Whoever can answer for the name server gets nothing with a certificate of their own host."""
+    authority = Authority(tmp_path / "ours")
+    issuer = authority if is_trusted else Authority(tmp_path / "theirs", "Somebody else's authority")
+    with TlsRegistrar(issuer.issue("server", *hosts)) as server:
+        records = {(f"_sips._tcp.{_DOMAIN}", "SRV"): [f"10 1 {server.port} localhost."]}
+        with NameServer(records) as names, _tls_phone(names, authority) as phone:
+            phone.engine.set_account(_account(Transport.TLS), "x")
+            refused = phone.wait_for(CertificateRefused, timeout_s=20)
+            assert (refused.host, refused.problems) == (_DOMAIN, problems)
+            failed = phone.wait_for(
+                RegistrationChanged, lambda event: event.state is RegistrationState.FAILED
+            )
+            assert failed.cause is RegistrationCause.CERTIFICATE
+            assert server.received == b""
 
 
 def test_a_port_that_the_person_names_rules_out_records() -> None:

@@ -259,7 +259,6 @@ class CallOpParam:
 # What callbacks are given.
 
 class SipRxData:
-    pjRxData: _SwigPointer
     wholeMsg: str
     srcAddress: str
 
@@ -305,10 +304,6 @@ class SdpSession:
 class OnCallSdpCreatedParam:
     sdp: SdpSession
     remSdp: SdpSession
-
-class OnCallRxOfferParam:
-    offer: SdpSession
-    statusCode: int
 
 class OnCallTransferStatusParam:
     statusCode: int
@@ -358,10 +353,6 @@ class OnDtmfDigitParam:
 class OnIncomingCallParam:
     callId: int
     rdata: SipRxData
-
-class OnSelectAccountParam:
-    rdata: SipRxData
-    accountIndex: int
 
 class OnRejectedIncomingCallParam:
     callId: int
@@ -525,7 +516,6 @@ class Endpoint:
     def transportGetInfo(self, transport_id: int) -> TransportInfo: ...
     def transportClose(self, transport_id: int) -> None: ...
     def transportShutdown(self, transport: TransportHandle) -> None: ...
-    def onSelectAccount(self, prm: OnSelectAccountParam) -> None: ...
     def onRejectedIncomingCall(self, prm: OnRejectedIncomingCallParam) -> None: ...
     def onTransportState(self, prm: OnTransportStateParam) -> None: ...
 
@@ -568,7 +558,6 @@ class Call:
     def onCallTsxState(self, prm: OnCallTsxStateParam) -> None: ...
     def onCallMediaState(self, prm: OnCallMediaStateParam) -> None: ...
     def onCallTransferRequest(self, prm: OnCallTransferRequestParam) -> None: ...
-    def onCallRxOffer(self, prm: OnCallRxOfferParam) -> None: ...
     def onCallTransferStatus(self, prm: OnCallTransferStatusParam) -> None: ...
     def onCallReplaceRequest(self, prm: OnCallReplaceRequestParam) -> None: ...
     def onCallReplaced(self, prm: OnCallReplacedParam) -> None: ...
