@@ -16,6 +16,7 @@ from softphone.calls.sessions import Sessions
 from softphone.calls.values import Account, ByItself, DiallingRule, Ended
 from softphone.calls.world import World
 
+_BUSY: Final = 486
 _TOLD_EVERY_S: Final = 10.0
 _LINES: Final = 20  # of the history, in a row
 _A_ROW_ENDS_AFTER: Final = timedelta(minutes=10)
@@ -78,7 +79,7 @@ class Door:
 
     def note_turned_away(self, session: Session, status: int) -> None:
         """The engine has refused this caller by itself."""
-        if self._begin(session, ByItself.NO_PLACE):
+        if self._begin(session, ByItself.NO_PLACE if status == _BUSY else ByItself.NOTHING_IN_COMMON):
             session.leg.status = session.status = status
             session.leg.ended_at = session.started_at
             self._course.signal(session, Signal.CLOSED)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _NAME_LIMIT = 80
 _HAS_DIVERSION = re.compile(rb"\ndiversion[ \t]*:", re.IGNORECASE)
+_COMES_AGAIN = 422  # with the longer session that is asked for (RFC 4028 section 6)
 _TALKING = frozenset({Phase.CALLING, Phase.RINGING, Phase.INCOMING, Phase.CONNECTED})
 
 
@@ -94,7 +95,9 @@ class Incoming:
         self._answer_by_itself(session)
 
     def turned_away(self, event: ev.CallTurnedAway) -> None:
-        """The engine has no place for one more caller and has said so to them."""
+        """The engine has no place for one more caller, or cannot talk with them, and has said so to them."""
+        if event.status == _COMES_AGAIN:
+            return
         self._door.note_turned_away(self._session(event, self._sessions.next_call_id()), event.status)
 
     def review(self) -> None:
@@ -151,6 +154,12 @@ class Incoming:
     def note_end(self, session: Session, event: ev.CallEnded) -> None:
         """Whether the 3xx was what ended the call; a CANCEL may have crossed it."""
         session.invite = b""
+        if (
+            event.status == _COMES_AGAIN
+            and session.answered_at is None
+            and session.direction is Direction.INCOMING
+        ):
+            session.ended = Ended.FAILED  # not missed: it rings again in this moment
         if session.divert_with is None:
             return
         if 300 <= event.status < 400 and not event.by_peer:

@@ -243,6 +243,7 @@ class ByItself(StrEnum):
     BLOCKED = "blocked"
     NO_CALL_WAITING = "no-call-waiting"
     NO_PLACE = "no-place"  # as many calls as the engine can carry
+    NOTHING_IN_COMMON = "nothing-in-common"  # no codec or no encryption that both sides speak
     FLOOD = "flood"  # too many callers at once
     AUTO_ANSWERED = "auto-answered"
 

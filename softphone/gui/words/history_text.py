@@ -51,6 +51,8 @@ def _kept_away(why: ByItself) -> str:
             return QCoreApplication.translate("HistoryText", "did not ring: you were in a call")
         case ByItself.NO_PLACE:
             return QCoreApplication.translate("HistoryText", "did not ring: too many calls here")
+        case ByItself.NOTHING_IN_COMMON:
+            return QCoreApplication.translate("HistoryText", "did not ring: nothing in common to talk with")
         case ByItself.FLOOD:
             return QCoreApplication.translate("HistoryText", "did not ring: too many callers at once")
         case ByItself.AUTO_ANSWERED:

@@ -100,7 +100,9 @@ def replaced_text(view: CallView) -> str:
         return ""
     name, by = safe_text(view.replaced_by, _NAME_SHOWN), safe_text(view.transferred_by, _NAME_SHOWN)
     if by:
-        return QCoreApplication.translate("Talk", "{who} has connected you with {name}.").format(who=by, name=name)
+        return QCoreApplication.translate("Talk", "{who} has connected you with {name}.").format(
+            who=by, name=name
+        )
     return QCoreApplication.translate("Talk", "You were connected with {name}.").format(name=name)
 
 
@@ -135,6 +137,10 @@ def kept_away_text(why: ByItself) -> str:
         case ByItself.NO_PLACE:
             return QCoreApplication.translate(
                 "Talk", "It did not ring: this phone had as many calls as it can carry."
+            )
+        case ByItself.NOTHING_IN_COMMON:
+            return QCoreApplication.translate(
+                "Talk", "It did not ring: the two phones share no codec or no encryption."
             )
         case ByItself.FLOOD:
             return QCoreApplication.translate("Talk", "It did not ring: too many callers came at once.")

@@ -225,6 +225,17 @@ def test_a_caller_whom_the_engine_had_no_place_for(phone: TestPhone) -> None:
     assert phone.store.call_log.recent()[0].by_itself is ByItself.NO_PLACE
 
 
+def test_a_caller_with_whom_the_engine_cannot_talk(phone: TestPhone) -> None:
+    """No codec or encryption in common is another reason; whoever asks anew with a longer session is not counted."""
+    phone.engine.emit(ev.CallTurnedAway("office", 488, ANNA.encode(), b"Anna"))
+    phone.engine.emit(ev.CallTurnedAway("office", 422, ANNA.encode(), b"Anna"))
+    (view,) = phone.controller.views()
+    assert (view.ended, view.by_itself) == (Ended.MISSED, ByItself.NOTHING_IN_COMMON)
+    ringing = call_in(phone, call_id=-1)
+    refused(phone, 422)
+    assert phone.view(ringing).ended is Ended.FAILED
+
+
 def test_blocking_whoever_rings_ends_the_ring(phone: TestPhone) -> None:
     """The list counts at once, but not for a call that is answered."""
     ringing = call_in(phone, call_id=-1)
