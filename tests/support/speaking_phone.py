@@ -15,6 +15,8 @@ from softphone.calls.engine_events import (
     MessageSeen,
     RegistrationChanged,
     RegistrationState,
+    TransferChanged,
+    TransferState,
 )
 from softphone.calls.values import Account
 from softphone.engine.protocol import SoundMode
@@ -92,6 +94,17 @@ class SpeakingPhone(EnginePhone):
             after=after,
             timeout_s=timeout_s,
         )
+
+    def transfer_is_done(self, call_id: int) -> None:
+        """Wait for the end of a transfer that we asked for."""
+        changed = self.wait_for(
+            TransferChanged,
+            lambda event: (
+                event.call_id == call_id and event.state in (TransferState.DONE, TransferState.FAILED)
+            ),
+            timeout_s=15.0,
+        )
+        assert changed.state is TransferState.DONE, changed
 
     def quality_now(self, call_id: int) -> CallQuality:
         """The next that is told of a call's packets."""
