@@ -87,6 +87,8 @@ class Kamailio:
     Contact header).
     """
 
+    template = _CONFIG
+
     def __init__(
         self,
         folder: Path,
@@ -107,7 +109,8 @@ class Kamailio:
         self._config = folder / f"kamailio-{self.port}.cfg"
         certificate_file, key = certificate or ("", "")
         self._config.write_text(
-            _CONFIG.format(
+            self.template.format(
+                folder=folder,
                 port=self.port,
                 password=password,
                 redirects=routes,
