@@ -46,7 +46,7 @@ class Others(QWidget):
             line.hide()
             line.deleteLater()
         self._lines = []
-        if view.phase in (Phase.CONNECTED, Phase.CALLING, Phase.RINGING):
+        if view.phase not in (Phase.INCOMING, Phase.CHOOSING) and view.message is None:
             self._fill(view, others)
         self.setVisible(bool(self._lines))
 
@@ -73,7 +73,10 @@ class Others(QWidget):
             self._act(line, self.tr("Show"), "show", lambda: self.show_requested.emit(other.attempt))
             return
         consulted = view.consults_for == other.attempt
-        if consulted:
+        if other.held and view.phase in _OVER:
+            back = self.tr("Back to {name}").format(name=party_name(other))
+            self._act(line, back, "back", lambda: self._swap(other))
+        elif consulted:
             back = self.tr("Back to {name}").format(name=party_name(other))
             self._act(line, back, "back", lambda: self._back(view, other))
         elif other.held:

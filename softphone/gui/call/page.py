@@ -5,16 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from softphone.calls.notices import (
     AlternativesSaved,
@@ -38,7 +29,7 @@ from softphone.calls.values import AttemptRecord
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.controls import CallControls
-from softphone.gui.call.keypad import DIGITS
+from softphone.gui.call.keys import CallKeys, is_typing
 from softphone.gui.call.memory import TalkMemory
 from softphone.gui.call.news_bar import NewsBar, Saved
 from softphone.gui.call.stage import CallStage
@@ -50,8 +41,6 @@ from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
     from softphone.gui.call.choice_of_sound import CallSound
-
-_TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
 class CallPage(QWidget):
@@ -147,6 +136,7 @@ class CallPage(QWidget):
         controls.call_again.connect(do.call_again)
         controls.dismiss.connect(do.dismiss)
         talk = self._build_talk(body, controls)
+        self._keys = CallKeys(do, stage, talk, body.keypad)
         return body, stage, talk, news, controls
 
     def _build_talk(self, body: CallBody, controls: CallControls) -> Talk:
@@ -304,7 +294,7 @@ class CallPage(QWidget):
 
     def _take_focus(self) -> None:
         """Put the focus where Enter answers what is asked, unless the person is writing elsewhere."""
-        if self.isVisible() and not _typing():
+        if self.isVisible() and not is_typing():
             self.take_focus()
 
     def take_focus(self) -> None:
@@ -319,44 +309,10 @@ class CallPage(QWidget):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat() and self._take_key(event):
+        if not event.isAutoRepeat() and self._keys.take(event):
             event.accept()
             return
         super().keyPressEvent(event)
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        key, digit = event.key(), event.text()
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        view = self._view
-        if view is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        card = self._stage.card
-        if card is not None:
-            if enter:
-                card.take_lead()
-            elif key == Qt.Key.Key_Escape:
-                card.decline()
-            else:
-                return len(digit) == 1 and digit in "123456789" and card.choose_number(int(digit))
-            return True
-        if self._stage.deflect is not None and (enter or key == Qt.Key.Key_Escape):
-            if key == Qt.Key.Key_Escape:
-                self._stage.close_deflect()
-            return True  # Enter belongs to the field: a slip must not answer
-        if view.phase is Phase.INCOMING and (enter or key == Qt.Key.Key_Escape):
-            if enter:
-                self._do.answer()
-            else:
-                self._do.reject()
-            return True
-        if self._talk.form is not None and key == Qt.Key.Key_Escape:
-            self._talk.close_form()
-            return True
-        if len(digit) == 1 and digit in DIGITS and _takes_digits(view):
-            self._body.keypad.send(digit)
-            self._talk.show_view(view)
-            return True
-        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -374,14 +330,3 @@ class CallPage(QWidget):
             announcement = QAccessibleAnnouncementEvent(self, text)
             announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(announcement)
-
-
-def _takes_digits(view: CallView) -> bool:
-    """Whether keys are digits for the other side: of the whole call, and of what speaks before an answer."""
-    talking = view.phase is Phase.CONNECTED or (view.phase is Phase.RINGING and view.early_media)
-    return talking and view.message is None
-
-
-def _typing() -> bool:
-    """Whether the focus is where a person writes; it is never taken from there."""
-    return isinstance(QApplication.focusWidget(), _TYPED_INTO)

@@ -137,6 +137,12 @@ class News(QObject):
             window.column.presence_changed()
             window.pages.on_presence(notice)
 
+    def take_over(self, before: "News") -> None:
+        """The window was made anew; what has been told is not told again."""
+        self._rang, self._received = before._rang, before._received
+        self.phone.take_over(before.phone)
+        self.second.take_over(before.second)
+
     def repeat(self) -> None:
         """After the widgets were made anew: lists read everything again."""
         self._window.lists.history_changed()

@@ -38,6 +38,8 @@ class SecondCaller(QObject):
         running = self._running()
         if running is None:
             return False
+        if view.attempt in self._waiting:
+            return True
         self._waiting.append(view.attempt)
         self._say(view, running)
         self._set_keys()
@@ -55,10 +57,15 @@ class SecondCaller(QObject):
         self._drop(attempt)
         return self._view(attempt)
 
-    def close(self) -> None:
-        """The window is made anew."""
-        for attempt in tuple(self._waiting):
-            self._drop(attempt)
+    def take_over(self, before: "SecondCaller") -> None:
+        """The window was made anew, in another language: whoever waited still does."""
+        waiting = before._waiting
+        before._waiting = []
+        before._set_keys()
+        for attempt in waiting:
+            view = self._view(attempt)
+            if view is not None and view.phase is Phase.INCOMING:
+                self.take_in(view)
 
     def _running(self) -> CallView | None:
         """The call that goes on: the active one before those on hold."""

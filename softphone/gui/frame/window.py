@@ -144,9 +144,8 @@ class MainWindow(QMainWindow):
         attempt = self.pages.call_attempt if self.pages.is_showing_call() else None
         self.quiet.finish()
         before = self.news
-        before.second.close()
         self._build()
-        self.news.phone.take_over(before.phone)
+        self.news.take_over(before)
         for view in self._services.phone.views():
             if view.attempt == attempt:
                 self.pages.show_call(view)

@@ -462,3 +462,17 @@ def test_a_fifth_call_is_refused_in_words(page: CallPage, phone: FakePhone) -> N
     full = replace(samples.ended(Ended.FAILED, 503, reason=said), final_response=b"")
     assert ended_sentence(full).headline == "This phone carries four calls at once"
     assert ended_sentence(samples.ended(Ended.FAILED, 503, reason=said)).headline.startswith("The service")
+
+
+def test_the_page_of_an_ended_call_leads_back_to_who_waits(
+    page: CallPage, phone: FakePhone, qtbot: QtBot
+) -> None:
+    """Whoever was asked has hung up or did not answer: one click, and the first call goes on."""
+    over = replace(
+        samples.ended(Ended.FAILED, 486), attempt=3, consults_for=2, party_name="Clara", contact=None
+    )
+    show(page, phone, over, BORIS)
+    with qtbot.waitSignal(page.show_requested) as told:
+        button(page, "call-other-2-back").click()
+    assert told.args == [2]
+    assert asked(phone) == [("resume", 2)]
