@@ -8,7 +8,7 @@ from softphone.gui.words.refusal_text import REASONS, refusal_text
 from softphone.sip.redirect import explain
 
 # Reasons that only a typed address or a request can have.
-_NOT_IN_A_RESPONSE = {"dialled.py", "writing.py", "request.py"}
+_NOT_IN_A_RESPONSE = {"dialled.py", "writing.py", "request.py", "presence.py"}
 _GIVES_A_REASON = {"Rejected", "SipParseError", "_refuse"}
 
 
