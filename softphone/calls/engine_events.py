@@ -56,6 +56,7 @@ class RegistrationCause(StrEnum):
     NO_ANSWER = "no-answer"  # of nobody: a dead server, a wrong address, or a port that is blocked
     CONNECTION_REFUSED = "connection-refused"  # the computer is there, and nothing listens at this port
     NO_NETWORK = "no-network"
+    NO_IPV6 = "no-ipv6"  # the server has addresses of IPv6 only, which this engine does not speak
     CERTIFICATE = "certificate"  # see CertificateRefused
     MOVED = "moved"  # a 3xx
     SERVER = "server"  # the server is in trouble by its own account, 5xx

@@ -21,7 +21,7 @@ from softphone.engine.digest import Credentials
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
 from softphone.engine.message import hop_of, host_of, with_parameter
-from softphone.engine.names import Names
+from softphone.engine.names import NO_IPV6, Names
 from softphone.engine.refusals import Refusals
 from softphone.engine.relay_check import relays_of
 from softphone.engine.transports import TlsPolicy
@@ -167,6 +167,12 @@ class Accounts:
         is_own = is_own_host(account, self.next_hop(account_id, uri, ""))
         policy = tls_policy(account) if is_own else TlsPolicy()
         return account, route, policy, self.credentials_for(account_id, uri, "")
+
+    def found_server(self, account_id: str, domain: str) -> tuple[str, int] | None:
+        """Address and port of the account's server, if SRV records name one for its `domain`."""
+        entry = self._accounts.get(account_id)
+        server = self._ways.server(entry[0]) if entry is not None else None
+        return (server.address, server.port) if server is not None and server.domain == domain else None
 
     def addresses(self) -> dict[str, str]:
         """The addresses of record, by account."""
@@ -333,4 +339,6 @@ class Accounts:
     def _report(self, account_id: str, state: RegistrationState, status: int = 0, reason: str = "") -> None:
         by_status = {_UNAVAILABLE: RegistrationCause.UNKNOWN_HOST, 0: RegistrationCause.NONE}
         cause = by_status.get(status, RegistrationCause.OTHER)
+        if reason.endswith(NO_IPV6):
+            cause = RegistrationCause.NO_IPV6
         self._sip.post_event(RegistrationChanged(account_id, state, status, reason, cause=cause))

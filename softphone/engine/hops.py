@@ -25,7 +25,7 @@ _MOST_SERVERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """A server of a domain, by its address."""
+    """A server of a domain, by its address of IPv4 (see `softphone.engine.names`)."""
 
     domain: str
     address: str
@@ -35,9 +35,8 @@ class Hop:
     @property
     def uri(self) -> str:
         """A route to it that is followed and not written."""
-        host = f"[{self.address}]" if ":" in self.address else self.address
         by = "" if self.transport is Transport.UDP else f";transport={self.transport}"
-        return f"sip:{host}:{self.port}{by};lr;hide"
+        return f"sip:{self.address}:{self.port}{by};lr;hide"
 
 
 class Hops:
@@ -91,7 +90,7 @@ class Hops:
         return all(self._down.get(hop, 0.0) > now for hop in self._found.get((host, transport), ()))
 
     def _note(self, key: tuple[str, Transport], hops: tuple[Hop, ...]) -> None:
-        known = self._found.get(key, ())
+        known = self._found.setdefault(key, hops)
         # Equals are drawn by lot each time; who is at a server stays there as long as it is in the records.
         if set(known) != set(hops):
             self._found[key] = hops
@@ -111,9 +110,8 @@ def _hops(lookup: ServerLookup, host: str, transport: Transport) -> tuple[Hop, .
     hops = []
     for server in servers[:_MOST_SERVERS]:
         try:
-            found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_DGRAM)
+            found = socket.getaddrinfo(server.host, server.port, socket.AF_INET, socket.SOCK_DGRAM)
         except (OSError, UnicodeError):
             continue
-        found.sort(key=lambda each: each[0] != socket.AF_INET)
         hops.append(Hop(host, str(found[0][4][0]), server.port, transport))
     return tuple(hops)

@@ -3,6 +3,10 @@
 pjsip without a name server of its own calls `getaddrinfo` in the thread that sends, and a dead name server
 would hold the SIP thread for seconds. So a name is looked up on a thread of its own first; the library's own
 question a moment later is answered quickly.
+
+The published wheel (2.15.1.post1) is built without IPv6: it opens such sockets, refuses to send INVITEs by them
+("Unsuitable transport"), and aborts at an account that may use it for sound. That is said here, in words; with a
+library that speaks it this can go.
 """
 
 import socket
@@ -17,6 +21,7 @@ from softphone.engine.server_lookup import ServerLookup
 
 _PATIENCE_S = 10.0
 _MOST_KNOWN = 64
+NO_IPV6 = "this build of the call engine does not speak IPv6"
 
 
 class Names:
@@ -34,7 +39,7 @@ class Names:
     def look_up(self, host: str, then: Callable[[str], None]) -> None:
         """Call `then` on the SIP thread with "" when `host` resolves, else with the reason; at once for an address."""
         if is_ip_address(host):
-            then("")
+            then(f"{host}: {NO_IPV6}" if ":" in host else "")
             return
         answered = False
 
@@ -48,7 +53,9 @@ class Names:
         def ask() -> None:
             try:
                 found = socket.getaddrinfo(host, None)
-                address, problem = str(found[0][4][0]), ""
+                addresses = [str(each[4][0]) for each in found if each[0] == socket.AF_INET]
+                address = next(iter(addresses), "")
+                problem = "" if address else f"{host} has addresses of IPv6 only: {NO_IPV6}"
             except (OSError, UnicodeError) as error:
                 address, problem = "", f"{host}: {error}"
             self._sip.post(lambda: answer(problem, address))
