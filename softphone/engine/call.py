@@ -13,7 +13,6 @@ from softphone.calls.engine_events import (
 from softphone.engine.dropped import DroppedResponse, ack_for
 from softphone.engine.dropped_notify import DroppedNotify, ok_to
 from softphone.engine.endpoint import SipThread
-from softphone.engine.media import is_bearable
 from softphone.engine.message import carries_sdp, header_of, method_of, reason_of, status_of
 from softphone.engine.native_call import NativeCall, received_in
 from softphone.engine.protocol import Redirect
@@ -226,13 +225,6 @@ class Leg:
     def note_transfer(self, prm: pj.OnCallTransferRequestParam) -> None:
         if not self.ended:
             self._owner.note_transfer(self, prm)
-
-    def note_offer(self, prm: pj.OnCallRxOfferParam) -> None:
-        """The library's rendering of a long offer is empty: the message itself is looked at."""
-        sip_call_id = self.sip_call_id().encode("utf-8", "surrogateescape")
-        offers = (self._sip.wire.last_received(method, sip_call_id) for method in (b"INVITE", b"UPDATE"))
-        if not all(map(is_bearable, offers)):
-            prm.statusCode = 488
 
     def note_transfer_status(self, prm: pj.OnCallTransferStatusParam) -> None:
         self.talk.handing_over.note_status(prm)

@@ -11,6 +11,7 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import DtmfReceived, EngineFault
 from softphone.calls.values import DtmfMode
+from softphone.engine.disarm import body_before
 from softphone.engine.endpoint import SipThread
 from softphone.engine.line import Line
 from softphone.engine.media import has_telephone_events, sound_of
@@ -66,11 +67,12 @@ class Digits:
         if self._is_sending:
             self._send_next()
 
-    def note_info(self, request: bytes, *, is_read: bool) -> None:
-        """An INFO of the other side. `is_read`: the library reads application/dtmf-relay."""
+    def note_info(self, request: bytes) -> None:
+        """An INFO of the other side, which the library has read if it is a sound application/dtmf-relay."""
+        body, was_changed = body_before(request)
         kind = header_of(request, b"content-type", b"c").partition(b";")[0].strip().lower()
-        if kind == b"application/dtmf" or (kind == _RELAY.encode() and not is_read):
-            text = request.partition(b"\r\n\r\n")[2][:64].decode("ascii", "replace").strip().upper()
+        if kind == b"application/dtmf" or (kind == _RELAY.encode() and was_changed):
+            text = body[:64].decode("ascii", "replace").strip().upper()
             digit = text.partition("\n")[0].removeprefix("SIGNAL").lstrip("= ").strip()
             self.note_received({"10": "*", "11": "#"}.get(digit, digit))
 

@@ -15,13 +15,12 @@ import queue
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
 from softphone.engine.account_media import PREFERRED_CODECS
-from softphone.engine.disarm import disarm_offer
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.dropped_notify import DroppedNotify
 from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
@@ -46,11 +45,6 @@ class _NativeEndpoint(pj.Endpoint):
         if self.transports is not None:
             self.transports.note_state(prm)
 
-    def onSelectAccount(self, prm: pj.OnSelectAccountParam) -> None:  # noqa: N802 - name of the native callback
-        sip, rdata = self.sip, prm.rdata
-        if sip is not None:
-            sip.guarded("request", lambda: disarm_offer(rdata))
-
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:  # noqa: N802 - name of the native callback
         sip = self.sip
         if sip is not None:
@@ -69,6 +63,7 @@ class SipThread:
         self._timers: list[tuple[float, int, Callable[[], None]]] = []
         self._timer_numbers = itertools.count()
         self._running = True
+        self._polls_within = False
         self._awake = threading.Event()
         self.last_seen = time.monotonic()
         self.on_rejected: Callable[[pj.OnRejectedIncomingCallParam], None] = lambda _: None
@@ -85,7 +80,9 @@ class SipThread:
         self.endpoint.transports = self.transports
         self.endpoint.sip = self
         self.endpoint.libStart()
-        self._order_codecs()
+        self._codecs = list(PREFERRED_CODECS)
+        self._preferred: tuple[str, ...] | None = None
+        self.prefer_codecs(())
         self.endpoint.audDevManager().setNoDev()
         self._wake_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._wake_socket.setblocking(False)
@@ -94,19 +91,26 @@ class SipThread:
         """Names like "PCMU/8000/1"."""
         return tuple(str(codec.codecId) for codec in self.endpoint.codecEnum2())
 
-    def _order_codecs(self) -> None:
-        """Only what the phone prefers is on: what is on adds to the bandwidth that an SDP asks for."""
-        for codec in self.codecs():
-            name = codec.rpartition("/")[0]
-            rank = PREFERRED_CODECS.index(name) if name in PREFERRED_CODECS else None
-            self.endpoint.codecSetPriority(codec, 0 if rank is None else 200 - rank)
-
     def allow_codecs(self, names: Iterable[str]) -> None:
         """Let calls use these too ("iLBC/8000"); which of all a call offers, `account_media.with_codecs` says."""
-        wanted = {name.lower() for name in names} - {name.lower() for name in PREFERRED_CODECS}
-        for codec in self.codecs() if wanted else ():
-            if codec.rpartition("/")[0].lower() in wanted:
-                self.endpoint.codecSetPriority(codec, 100)
+        known = {name.lower() for name in self._codecs}
+        self._codecs += [name for name in names if name.lower() not in known]
+        self._preferred = None
+        self.prefer_codecs(())
+
+    def prefer_codecs(self, names: Sequence[str]) -> None:
+        """Put these first in the next call: an SDP of more than 1024 bytes cannot be changed when it is made.
+
+        What nobody wants is off, since what is on adds to the bandwidth that an SDP asks for.
+        """
+        if tuple(names) == self._preferred:
+            return
+        self._preferred = tuple(names)
+        order = list(dict.fromkeys(name.lower() for name in (*names, *self._codecs)))
+        for codec in self.codecs():
+            name = codec.rpartition("/")[0].lower()
+            is_on = any(name == each.lower() for each in self._codecs)
+            self.endpoint.codecSetPriority(codec, max(250 - order.index(name), 1) if is_on else 0)
 
     def post(self, run: Callable[[], None]) -> None:
         """Run `run` on the SIP thread soon; from any thread."""
@@ -131,6 +135,23 @@ class SipThread:
     def after(self, delay_s: float, run: Callable[[], None]) -> None:
         """Run `run` in `delay_s` seconds. On the SIP thread."""
         heapq.heappush(self._timers, (time.monotonic() + delay_s, next(self._timer_numbers), run))
+
+    def poll_for(self, seconds: float) -> None:
+        """Stay in a callback for SIP that has come, and let RTP flow meanwhile. On the SIP thread.
+
+        The library reads a socket again when the callback for what it read before is over, so what waits at that one
+        stays there. A callback in which another connection is polled does not poll once more.
+        """
+        if self._polls_within:
+            time.sleep(seconds)
+            return
+        self._polls_within = True
+        until = time.monotonic() + seconds
+        try:
+            while (left_s := until - time.monotonic()) > 0:
+                self.endpoint.libHandleEvents(max(1, round(left_s * 1000)))
+        finally:
+            self._polls_within = False
 
     def guarded(self, operation: str, run: Callable[[], None]) -> None:
         """Run `run`; what it raises becomes an EngineFault."""

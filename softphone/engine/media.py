@@ -9,8 +9,6 @@ from softphone.calls.engine_events import CallMedia
 
 # A line of the library's dump of a call: it says nowhere else whether SRTP is really on, and with what.
 _SRTP = re.compile(r"SRTP status: Active Crypto-suite: (\S+)")
-_MOST_SOUND = 2
-_SOUND_LINE = re.compile(rb"(?i)[\r\n]m[ \t]*=[ \t]*audio")
 _HELD = (pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
 
 
@@ -54,11 +52,6 @@ def sound_of(call_id: int, native: pj.Call) -> SoundOf:
         )
         return SoundOf(index, event, not held and bool(media.dir & pj.PJMEDIA_DIR_DECODING))
     return SoundOf(-1, CallMedia(call_id, active=False), is_heard=False)
-
-
-def is_bearable(sdp: bytes) -> bool:
-    """Whether an offer asks for so much sound only as the library can open sockets for: 64 in all, then it aborts."""
-    return len(_SOUND_LINE.findall(sdp)) <= _MOST_SOUND
 
 
 def has_telephone_events(native: pj.Call, index: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
+from softphone.engine.disarm import make_harmless
 from softphone.engine.dropped import DroppedResponse, read_dropped, whole_lines
 from softphone.engine.dropped_notify import DroppedNotify, read_dropped_notify
 from softphone.engine.message import transport_of
@@ -19,6 +20,7 @@ _DROPPED = "Dropped packet:"
 _DROPPED_END = b"\n-- end of packet."
 _OVERFLOW = re.compile(r"Error processing packet from \[?([^ \]]+)\]?:(\d+): Rx buffer overflow [^\n]*\n")
 _PASSED = re.compile(r"[RT]X \d+ bytes .* (?:from|to) ([A-Za-z]+)\d? (\S+:\d+):")
+_RECEIVED = re.compile(r"RX \d+ bytes [^\n]*\(rdata(?:0x)?([0-9A-Fa-f]{1,16})\)")
 _PASSED_END = b"\n--end msg--"
 
 
@@ -65,6 +67,9 @@ class NativeLog(pj.LogWriter):
         match = _PASSED.fullmatch(line)
         if match is not None:
             raw = rest.encode("utf-8", "surrogateescape").removesuffix(_PASSED_END)
+            received = _RECEIVED.match(line)
+            if received is not None:
+                make_harmless(int(received[1], 16), raw)
             self._wire.note(sent=text[0] == "T", at=at, transport=match[1].lower(), peer=match[2], raw=raw)
 
     def _note_dropped(self, text: str) -> None:

@@ -6,7 +6,6 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import CallMedia
 from softphone.engine.digits import Digits, DigitSound
-from softphone.engine.disarm import disarm_info
 from softphone.engine.endpoint import SipThread
 from softphone.engine.handing_over import HandingOver
 from softphone.engine.hold import Holding
@@ -68,8 +67,7 @@ class Talk:
         raw = received_in(event)
         if tsx.role == pj.PJSIP_ROLE_UAS:
             if tsx.method == "INFO" and method_of(raw) == b"INFO":
-                was_disarmed = disarm_info(event.body.tsxState.src.rdata, raw)
-                self.digits.note_info(raw, is_read=not was_disarmed)
+                self.digits.note_info(raw)
         elif tsx.state in (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED):
             self._note_final(tsx.method, tsx.statusCode, reason_of(raw), event)
 

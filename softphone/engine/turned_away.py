@@ -4,13 +4,13 @@ pjsip 2.15.1 carries four calls and answers a fifth INVITE with 486 before the a
 (488, 4xx) with an offer that suits nothing. What is told comes from the INVITE's own bytes.
 """
 
-import time
 from collections.abc import Callable, Mapping
 
 import pjsua2 as pj
 
 from softphone.calls.engine_events import CallTurnedAway, Event
 from softphone.engine.message import header_of, host_of, method_of, name_addr_of
+from softphone.engine.pace import Pace
 
 _NO_SUCH_CALL = 481  # of an INVITE with Replaces: nobody called us
 _AT_ONCE = 20
@@ -25,12 +25,11 @@ class TurnedAway:
     ) -> None:
         self._post_event = post_event
         self._addresses = addresses
-        self._tokens = float(_AT_ONCE)
-        self._tokens_at = time.monotonic()
+        self._pace = Pace(_AT_ONCE, _A_SECOND)
 
     def note(self, prm: pj.OnRejectedIncomingCallParam) -> None:
         invite = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
-        if method_of(invite) != b"INVITE" or prm.statusCode == _NO_SUCH_CALL or not self._may_tell():
+        if method_of(invite) != b"INVITE" or prm.statusCode == _NO_SUCH_CALL or not self._pace.allows():
             return
         display_name, from_uri = name_addr_of(header_of(invite, b"from", b"f"))
         to_uri = name_addr_of(header_of(invite, b"to", b"t"))[1].decode("utf-8", "replace")
@@ -43,15 +42,6 @@ class TurnedAway:
         at_host = [each for each, own in named.items() if host_of(own).lower() == host_of(uri).lower()]
         found = at_host or list(named)
         return found[0] if len(found) == 1 else ""
-
-    def _may_tell(self) -> bool:
-        now = time.monotonic()
-        self._tokens = min(_AT_ONCE, self._tokens + (now - self._tokens_at) * _A_SECOND)
-        self._tokens_at = now
-        if self._tokens < 1:
-            return False
-        self._tokens -= 1
-        return True
 
 
 def _user_of(uri: str) -> str:

@@ -5,7 +5,6 @@ a moment later, so that nothing that a person waits for waits for them.
 """
 
 import re
-import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 
 from softphone.calls.engine_events import Event, MessageSeen
 from softphone.engine.message import header_of, method_of, transport_of
+from softphone.engine.pace import Pace
 
 TOLD_AFTER_S = 0.06
 MOST_PER_CALL = 200
@@ -86,8 +86,7 @@ class Wire:
         self._calls: OrderedDict[bytes, _Traced] = OrderedDict()
         self._went_to: OrderedDict[tuple[bytes, bytes], set[str]] = OrderedDict()
         self._sending: Sending | None = None
-        self._tokens = float(MOST_OF_NO_CALL)
-        self._tokens_at = time.monotonic()
+        self._pace = Pace(MOST_OF_NO_CALL, _OF_NO_CALL_A_SECOND)
 
     def note(self, *, sent: bool, at: float, transport: str, peer: str, raw: bytes) -> None:
         """A message has passed."""
@@ -138,7 +137,7 @@ class Wire:
         passed_by, self._waiting = self._waiting, deque(maxlen=_MOST_WAITING)
         for passed in passed_by:
             traced = self._calls.get(header_of(passed.raw, b"call-id", b"i"))
-            if not (self._may_tell() if traced is None else traced.told < MOST_PER_CALL):
+            if not (self._pace.allows() if traced is None else traced.told < MOST_PER_CALL):
                 continue
             if traced is not None:
                 traced.told += 1
@@ -147,16 +146,6 @@ class Wire:
                 self._post_event(
                     MessageSeen(call_id, passed.sent, passed.at, passed.transport, passed.peer, raw)
                 )
-
-    def _may_tell(self) -> bool:
-        """Whether there is room for one more that belongs to no call: strangers can send what they like."""
-        now = time.monotonic()
-        self._tokens = min(MOST_OF_NO_CALL, self._tokens + (now - self._tokens_at) * _OF_NO_CALL_A_SECOND)
-        self._tokens_at = now
-        if self._tokens < 1:
-            return False
-        self._tokens -= 1
-        return True
 
     def _note_request(self, raw: bytes, peer: str) -> None:
         sip_call_id, method = header_of(raw, b"call-id", b"i"), method_of(raw)

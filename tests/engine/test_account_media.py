@@ -56,6 +56,18 @@ def test_two_accounts_differ_in_codecs(phone: EnginePhone) -> None:
     assert _went_well(phone)
 
 
+def test_codecs_of_a_long_offer(phone: EnginePhone) -> None:
+    """What the library cannot let us change has the account's codecs first at least."""
+    suites = {"media_encryption": MediaEncryption.OPTIONAL, "codecs": ("GSM/8000", "L16/44100", "PCMU/8000")}
+    set_account(phone, **suites)
+    with RawLine() as peer:
+        phone.engine.invite(1, f"sip:x@127.0.0.1:{peer.port}", account_id="anna")
+        formats = [each.split("/")[0] for each in _formats(peer.wait_for(b"INVITE"))]
+        assert formats[0] == "GSM"
+        assert formats.index("L16") < formats.index("PCMU")
+    assert _went_well(phone)
+
+
 def test_codecs_of_an_answer(phone: EnginePhone) -> None:
     """A caller gets a codec of the account that is called, or a 488."""
     set_account(phone, codecs=("PCMU/8000",))

@@ -22,7 +22,7 @@ class _Rtp:
     def __init__(self) -> None:
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 0))
-        self.socket.settimeout(0.5)
+        self.socket.settimeout(8.0)
         self.port = int(self.socket.getsockname()[1])
         self.peer = ("", 0)
         self.digits = ""

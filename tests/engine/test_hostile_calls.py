@@ -3,6 +3,7 @@
 import pytest
 
 from softphone.calls.engine_events import (
+    CallEnded,
     CallIncoming,
     CallTurnedAway,
     EngineFault,
@@ -70,6 +71,22 @@ def test_broken_offers(number: int, phone: EnginePhone) -> None:
         while final.startswith(b"SIP/2.0 1") or not header(final, b"cseq").endswith(b"INVITE"):
             final = peer.wait_for(b"SIP/2.0 ")
         peer.in_dialog(invite, "ACK", cseq=int(header(sent, b"cseq").split()[0]))
+        _lives(phone, peer, invite)
+
+
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+def test_an_ack_that_repeats_an_invite(transport: str, phone: EnginePhone) -> None:
+    """Anybody can send one; it is ignored, while it rings and while one talks."""
+    port = phone.ready.udp_port if transport == "udp" else phone.ready.tcp_port
+    with RawLine() as peer, RawLine(port, transport) as caller:
+        invite = answered(phone, peer)
+        caller.request("INVITE", SDP_TYPE, body=sdp())
+        caller.wait_for(b"SIP/2.0 180")
+        caller.request("ACK", branch="other")
+        caller.request("ACK", branch="another", body=b"x")
+        caller.request("CANCEL")
+        caller.wait_for(b"SIP/2.0 487")
+        assert phone.wait_for(CallEnded).by_peer
         _lives(phone, peer, invite)
 
 

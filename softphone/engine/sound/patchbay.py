@@ -23,6 +23,7 @@ class _Call:
     source: pj.AudioMedia
     sink: pj.AudioMedia | None
     media: pj.AudioMedia | None = None
+    talks: bool = True
     digits: DigitTones | None = None
     recorder: RecorderPort | None = None
 
@@ -39,12 +40,21 @@ class Patchbay:
         self._connected: dict[tuple[int, int], tuple[pj.AudioMedia, pj.AudioMedia]] = {}
 
     def attach(
-        self, call_id: int, media: pj.AudioMedia, source: pj.AudioMedia, sink: pj.AudioMedia | None
+        self,
+        call_id: int,
+        media: pj.AudioMedia,
+        source: pj.AudioMedia,
+        sink: pj.AudioMedia | None,
+        *,
+        talks: bool = True,
     ) -> None:
-        """Connect a call: it hears `source` and is heard at `sink`. Again with new media after a hold."""
+        """Connect a call: it hears `source` and is heard at `sink`. Again with new media after a hold.
+
+        `talks` False: the other side holds us and may play music, which no conference should hear.
+        """
         call = self._calls.setdefault(call_id, _Call(source, sink))
         self._forget(call)
-        call.source, call.sink, call.media = source, sink, media
+        call.source, call.sink, call.media, call.talks = source, sink, media, talks
         self._settle()
 
     def cut(self, call_id: int) -> None:
@@ -174,7 +184,10 @@ class Patchbay:
             others = [
                 other.media
                 for other_id, other in self._calls.items()
-                if {call_id, other_id} <= self._conference and other_id != call_id and other.media is not None
+                if {call_id, other_id} <= self._conference
+                and other_id != call_id
+                and other.media is not None
+                and other.talks
             ]
             for heard_there in (*said, *others):
                 yield heard_there, media

@@ -48,7 +48,7 @@ class Sound:
         port = self._opened[1]
 
         def connect() -> None:
-            self._patchbay.attach(call_id, media, *port.ends_of(call_id))
+            self._patchbay.attach(call_id, media, *port.ends_of(call_id), talks=event.active)
 
         def begin(port: SoundPort) -> None:
             try:
