@@ -76,23 +76,25 @@ class Incoming:
             self._door.turn_away(session, ByItself.BLOCKED)
             return
         rules = self._rules()
-        if rules:
-            busy = self._is_busy()
-            self._sessions.add(session)
-            self._sessions.begin_record(session)
-            if self._divert_at_once(session, rules, busy=busy):
+        now = self._rules_for(session, rules) if rules else ()
+        if now:
+            self._begin(session)
+            if self._divert_at_once(session, now):
                 return
         why = self._door.keeps_away(session)
         if why is not None:
             self._door.turn_away(session, why)
             return
-        if not rules:
-            self._sessions.add(session)
-            self._sessions.begin_record(session)
+        if not now:
+            self._begin(session)
         self._course.changed(session)
         if rules:
             self._divert_later(session, waited_s=0)
         self._answer_by_itself(session)
+
+    def _begin(self, session: Session) -> None:
+        self._sessions.add(session)
+        self._sessions.begin_record(session)
 
     def turned_away(self, event: ev.CallTurnedAway) -> None:
         """The engine has no place for one more caller, or cannot talk with them, and has said so to them."""
@@ -128,8 +130,7 @@ class Incoming:
         session.ended = Ended.RECEIVED
         session.status = session.leg.status = 200
         session.leg.ended_at = session.started_at
-        self._sessions.add(session)
-        self._sessions.begin_record(session)
+        self._begin(session)
         self._course.signal(session, Signal.CLOSED)
 
     def deflect(self, attempt: int, address: str) -> None:
@@ -236,13 +237,17 @@ class Incoming:
         """Whether a call is on. A card that waits for the person is none, nor is a message."""
         return any(s.phase in _TALKING and s.message is None for s in self._sessions)
 
-    def _divert_at_once(self, session: Session, rules: tuple[Diversion, ...], *, busy: bool) -> bool:
+    def _rules_for(self, session: Session, rules: tuple[Diversion, ...]) -> tuple[Diversion, ...]:
+        """Those that hold at once, the one to take first."""
         from softphone.calls.diverting import rules_for  # noqa: PLC0415 (see above)
 
         contact_id = session.contact.id if session.contact else None
+        return rules_for(rules, account_id=session.account_id, contact_id=contact_id, busy=self._is_busy())
+
+    def _divert_at_once(self, session: Session, rules: tuple[Diversion, ...]) -> bool:
         # The window does not flash for a caller whom the person never hears of before the history shows them.
         session.quiet = True
-        for rule in rules_for(rules, account_id=session.account_id, contact_id=contact_id, busy=busy):
+        for rule in rules:
             if self._divert(session, rule):
                 return True
         session.quiet = False
