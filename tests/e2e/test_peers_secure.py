@@ -170,6 +170,36 @@ def test_a_phone_that_does_not_encrypt(
         phone.end(1)
 
 
+@pytest.mark.parametrize("peer", ["baresip", "linphone"])
+def test_optional_on_both_sides(peer: str, tmp_path: Path) -> None:
+    """Where both can, it is encrypted, whoever calls; but linphonec takes no keys that stand in a plain offer."""
+    other: Baresip | Linphone = Linphone(
+        tmp_path, tone_hz=LINS, settings={"sip": {"media_encryption": "srtp"}}
+    )
+    if peer == "baresip":
+        account = BaresipAccount("sip:bob@127.0.0.1", ("regint=0", "mediaenc=srtp"))
+        other = Baresip(tmp_path, tone_hz=LINS, account=account)
+    with other, speaking(tmp_path) as phone:
+        phone.use(Account("a", "sip:anna@127.0.0.1", media_encryption=MediaEncryption.OPTIONAL))
+        phone.call(1, other.address, "a")
+        phone.hears(LINS)
+        phone.is_heard_by(other, OURS)
+        assert phone.wait_for(CallMedia, lambda event: event.active).encrypted is (peer == "baresip")
+        phone.end(1)
+        known = len(phone.events)
+        if isinstance(other, Baresip):
+            other.wait_for("CALL_CLOSED")
+            other.do("dial", phone.uri)
+        else:
+            other.wait_for("Call 1 with .* ended")
+            other.tell(f"call {phone.uri}")
+        call_id = phone.take_call(after=known)
+        phone.hears(LINS)
+        phone.is_heard_by(other, OURS)
+        assert phone.media(call_id, after=known, active=True).encrypted
+        phone.end(call_id)
+
+
 def test_encryption_is_required_of_a_called_phone(tmp_path: Path) -> None:
     """baresip without SRTP cannot take the call; it ends, and says why."""
     with Baresip(tmp_path, tone_hz=BOBS) as bob, speaking(tmp_path) as phone:

@@ -8,7 +8,14 @@ import pytest
 from softphone.calls import attempt
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/redirection.md", "docs/architecture.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/redirection.md",
+    "docs/architecture.md",
+    "docs/interoperability.md",
+)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
