@@ -174,6 +174,10 @@ class Accounts:
         server = self._ways.server(entry[0]) if entry is not None else None
         return (server.address, server.port) if server is not None and server.domain == domain else None
 
+    def uses_session_timers(self, account_id: str) -> bool:
+        entry = self._accounts.get(account_id)
+        return entry is None or entry[0].session_timers
+
     def addresses(self) -> dict[str, str]:
         """The addresses of record, by account."""
         return {account_id: entry[0].uri for account_id, entry in self._accounts.items()}

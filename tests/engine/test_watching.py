@@ -10,10 +10,12 @@ from softphone.calls.engine_events import (
     PresenceChanged,
     PresenceState,
     RegistrationChanged,
+    RegistrationState,
 )
 from softphone.calls.values import Account
-from tests.engine.engine_phone import EnginePhone
+from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import RawLine, header
+from tests.support.name_server import NameServer
 
 _PIDF = b"Content-Type: application/pidf+xml"
 _DIALOG = b"Content-Type: application/dialog-info+xml;charset=utf-8"
@@ -235,3 +237,20 @@ def test_what_belongs_to_no_subscription_is_refused(phone: EnginePhone) -> None:
         server.notify(b"presence", _PIDF, body=pidf(b"open"))
         server.wait_for(PresenceState.AVAILABLE)
     assert not [event for event in phone.events if isinstance(event, EngineFault | EngineLost)]
+
+
+def test_a_server_that_srv_records_name_is_asked() -> None:
+    """As the account's registrations are; the Request-URI stays the person's address."""
+    with RawLine() as line:
+        records = {("_sip._udp.office.test", "SRV"): [f"10 1 {line.port} localhost."]}
+        with (
+            NameServer(records) as names,
+            EnginePhone(quiet_config(name_server=names.address)) as phone,
+        ):
+            account = Account("me", "sip:me@office.test", registrar="sip:office.test", watch_voicemail=False)
+            phone.engine.set_account(account, "")
+            register = line.wait_for(b"REGISTER ")
+            line.answer(register, b"200 OK", b"Contact: <sip:x@y>;expires=300", b"Expires: 300")
+            phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.REGISTERED)
+            phone.engine.watch("me", ["sip:anna@office.test"])
+            assert line.wait_for(b"SUBSCRIBE ").startswith(b"SUBSCRIBE sip:anna@office.test SIP/2.0")

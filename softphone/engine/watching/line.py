@@ -25,6 +25,7 @@ class Hop(NamedTuple):
     ca_file: str = ""
     pinned: str = ""
     verify: bool = True
+    address: str = ""  # where `host` was found to be, "" for what its own name says
 
 
 def hop_from(uri: str, *, ca_file: str, pinned: str, verify: bool) -> Hop:
@@ -49,7 +50,9 @@ class Line:
 
     def __init__(self, hop: Hop, bind_address: str) -> None:
         self.hop = hop
-        family, _, _, _, peer = socket.getaddrinfo(hop.host, hop.port, type=socket.SOCK_DGRAM)[0]
+        family, _, _, _, peer = socket.getaddrinfo(hop.address or hop.host, hop.port, type=socket.SOCK_DGRAM)[
+            0
+        ]
         self._peer: tuple[object, ...] = peer
         self._buffer = b""
         self.is_stream = hop.transport != "udp"
@@ -107,7 +110,9 @@ class Line:
 
     def _connect(self, bind_address: str) -> socket.socket:
         source = (bind_address, 0) if bind_address else None
-        plain = socket.create_connection((self.hop.host, self.hop.port), _CONNECT_S, source)
+        plain = socket.create_connection(
+            (self.hop.address or self.hop.host, self.hop.port), _CONNECT_S, source
+        )
         if self.hop.transport != "tls":
             return plain
         try:

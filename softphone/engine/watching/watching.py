@@ -52,6 +52,9 @@ class Watching:
             pinned=policy.pinned,
             verify=policy.verify,
         )
+        found_at = self._accounts.found_server(account_id, hop.host)
+        if found_at is not None:  # the certificate is to be the domain's all the same (RFC 5922 section 4)
+            hop = hop._replace(address=found_at[0], port=found_at[1])
         return [
             Subscription(account_id, account.uri, uri, event, hop, proxy, credentials)
             for event in (PRESENCE, DIALOG)
