@@ -27,7 +27,7 @@ from softphone.engine.messages import Messages
 from softphone.engine.names import Names
 from softphone.engine.own_presence import OwnPresence
 from softphone.engine.protocol import Invite, Redirect
-from softphone.engine.request import UNREADABLE, add_headers, request_problem
+from softphone.engine.request import UNREADABLE, add_headers, comes_again, request_problem
 from softphone.engine.talk import CallSound
 from softphone.engine.transfer import transfer_target
 from softphone.engine.turned_away import TurnedAway
@@ -240,7 +240,10 @@ class Calls:
             to_uri=name_addr_of(header_of(raw, b"to", b"t"))[1],
             raw=raw,
         )
-        self._sip.post_event(event)
+        if comes_again(raw) and self.accounts.uses_session_timers(account_id):
+            leg.ended = True  # nobody hears of it
+        else:
+            self._sip.post_event(event)
         try:
             self._sip.prefer_codecs(self.accounts.codecs_of(account_id))
             leg.take(account, prm.callId, raw)

@@ -4,11 +4,20 @@ from collections.abc import Sequence
 
 import pjsua2 as pj
 
-from softphone.engine.message import MAX_URI_LENGTH, is_dialable, is_emergency, is_header
+from softphone.engine.message import (
+    MAX_URI_LENGTH,
+    header_of,
+    headers_of,
+    is_dialable,
+    is_emergency,
+    is_header,
+)
 from softphone.engine.protocol import Invite, SendMessage
 
 UNREADABLE = 400
 _TOO_LONG = 414
+_LEAST_SESSION_S = 90  # of the library, and the least that may be (RFC 4028 section 4)
+_DIGITS = 10
 
 
 def request_problem(command: Invite | SendMessage) -> tuple[int, str] | None:
@@ -25,6 +34,14 @@ def request_problem(command: Invite | SendMessage) -> tuple[int, str] | None:
         if not is_header(name, value):
             return UNREADABLE, f"not a header: {name[:80]!r}"
     return None
+
+
+def comes_again(invite: bytes) -> bool:
+    """Whether the library answers an INVITE with 422, which names a longer interval that the caller then asks for."""
+    expires = header_of(invite, b"session-expires", b"x").partition(b";")[0].strip()
+    extensions = b",".join((*headers_of(invite, b"supported", b"k"), *headers_of(invite, b"require"))).lower()
+    is_short = expires.isdigit() and len(expires) < _DIGITS and int(expires) < _LEAST_SESSION_S
+    return is_short and b"timer" in (each.strip() for each in extensions.split(b","))
 
 
 def add_headers(option: pj.SipTxOption, headers: Sequence[tuple[str, str]]) -> None:

@@ -12,7 +12,8 @@ from softphone.calls.engine_events import CallTurnedAway, Event
 from softphone.engine.message import header_of, host_of, method_of, name_addr_of
 from softphone.engine.pace import Pace
 
-_NO_SUCH_CALL = 481  # of an INVITE with Replaces: nobody called us
+# 481 of an INVITE with Replaces: nobody called us. 422: the caller asks again for a longer session at once.
+_NO_CALLS = (481, 422)
 _AT_ONCE = 20
 _A_SECOND = 2.0
 
@@ -29,7 +30,7 @@ class TurnedAway:
 
     def note(self, prm: pj.OnRejectedIncomingCallParam) -> None:
         invite = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
-        if method_of(invite) != b"INVITE" or prm.statusCode == _NO_SUCH_CALL or not self._pace.allows():
+        if method_of(invite) != b"INVITE" or prm.statusCode in _NO_CALLS or not self._pace.allows():
             return
         display_name, from_uri = name_addr_of(header_of(invite, b"from", b"f"))
         to_uri = name_addr_of(header_of(invite, b"to", b"t"))[1].decode("utf-8", "replace")

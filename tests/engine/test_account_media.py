@@ -10,6 +10,7 @@ from softphone.calls.engine_events import (
     CallIncoming,
     CallMedia,
     CallProgress,
+    CallTurnedAway,
     EngineFault,
     EngineLost,
     RegistrationChanged,
@@ -278,6 +279,14 @@ def test_session_timers(phone: EnginePhone) -> None:
         short = b"Session-Expires: 30;refresher=uac"
         caller.request("INVITE", SDP_TYPE, short, b"Supported: timer", body=sdp(), user="anna")
         assert header(caller.wait_for(b"SIP/2.0 422"), b"min-se") == b"90"
+        caller.request("ACK", user="anna")
+        phone.run_for(0.3)
+        assert not [event for event in phone.events if isinstance(event, CallIncoming | CallTurnedAway)]
+        longer = (b"Session-Expires: 90;refresher=uac", b"Supported: timer")
+        caller.request("INVITE", SDP_TYPE, *longer, body=sdp(), user="anna", cseq=2)
+        there = phone.wait_for(CallIncoming).call_id
+        phone.engine.reject(there, 486)
+        phone.wait_for_end(there)
     set_account(phone, session_timers=False)
     with RawLine() as peer:
         phone.engine.invite(7, f"sip:x@127.0.0.1:{peer.port}", account_id="anna")
