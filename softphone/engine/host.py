@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import assert_never
@@ -63,6 +64,7 @@ from softphone.engine.sound.sound import Sound
 
 HEARTBEAT_S = 0.25
 _GOODBYE_S = 1.0  # for BYE, CANCEL and unregistering
+_SOFTWARE = 70  # EX_SOFTWARE of sysexits.h
 _EXIT_S = 2.0  # after which the process ends, whatever hangs
 _GOODBYE_STEP_S = 0.02
 
@@ -185,16 +187,22 @@ def main() -> None:
     """Serve the phone at the other end of the pipes; never returns.
 
     The process ends by `os._exit`: taking the library down adds nothing that the end of a process does not do,
-    and version 2.15.1 aborts when an object outlives it.
+    and version 2.15.1 aborts when an object outlives it, or goes round in its log for ever when the interpreter
+    takes it down. So a bug of ours, told on the standard error stream, ends it in the same way.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C on a terminal is for the phone, which says goodbye
     pipes = Pipes()
     commands = pipes.commands()
     start = next(commands, None)
-    if isinstance(start, Start):
-        _serve(start, commands, pipes)
-        pipes.flush(_GOODBYE_S)
-    os._exit(0)
+    status = 0
+    try:
+        if isinstance(start, Start):
+            _serve(start, commands, pipes)
+    except BaseException:
+        traceback.print_exc()
+        status = _SOFTWARE
+    pipes.flush(_GOODBYE_S)
+    os._exit(status)
 
 
 def _serve(start: Start, commands: Iterator[EngineCommand], pipes: Pipes) -> None:

@@ -296,6 +296,29 @@ def test_noise_on_the_pipe_ends_in_an_exit(noise: bytes, started: bool, tmp_path
         assert EngineFault.__name__.encode() in done.stdout
 
 
+_FAULTY = """
+from softphone.engine import host
+def fail(*arguments, **named):
+    raise RuntimeError("a bug of ours")
+host._open_sound = fail
+host.main()
+"""
+
+
+def test_a_bug_at_the_start_ends_the_process() -> None:
+    """What goes wrong after the library is up is told and ends the process, instead of going round in its log."""
+    done = subprocess.run(
+        [sys.executable, "-c", _FAULTY],
+        input=encode_frame(_start()),
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        timeout=20,
+        check=False,
+    )
+    assert done.returncode == 70
+    assert b"a bug of ours" in done.stderr
+
+
 def test_password_is_in_no_representation() -> None:
     """A command that carries a password does not show it."""
 
