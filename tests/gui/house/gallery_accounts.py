@@ -15,6 +15,7 @@ from softphone.calls.engine_events import (
     CertificateRefused,
     FoundServer,
     NetworkTested,
+    RegistrationCause,
     RegistrationState,
     ServersFound,
     SoundTestChanged,
@@ -31,12 +32,13 @@ from softphone.calls.notices import (
     SoundTestNotice,
 )
 from softphone.calls.settings import WhoRings
-from softphone.calls.values import DiallingRule, MediaEncryption, Reachability
+from softphone.calls.values import Account, DiallingRule, MediaEncryption, Reachability
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.account_form import AccountForm
 from softphone.gui.settings.account_wizard import AccountWizard
+from softphone.gui.settings.calls_page import CallsPage
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.settings.sound_page import SoundPage
 from tests.gui.house.scene import ACCOUNT, Scene, find
@@ -53,6 +55,29 @@ REFUSED = CertificateRefused(
     not_after=1_900_000_000,
     sha256="8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4",
 )
+
+
+def accounts_many(window: MainWindow, _scene: Scene) -> None:
+    for account in (
+        Account("r", "sip:дежурный@xn--e1afmkfd.example", "Дежурный по кораблю", "sip:office.example"),
+        Account("l", f"sip:{'a.very.long.name' * 5}@department.of.redundancy.example", enabled=False),
+        Account("f", "sip:me@pbx.example", registrar="sip:pbx.example"),
+    ):
+        window.settings.put_account(account)
+    window.on_notice(
+        RegistrationNotice(
+            "f", RegistrationState.FAILED, 503, "", b"", cause=RegistrationCause.CONNECTION_REFUSED
+        )
+    )
+    window.on_notice(RegistrationNotice("r", RegistrationState.REGISTERED, 200, "OK", b""))
+    window.show_view(View.SETTINGS)
+    window.pages.show_section(Section.ACCOUNTS)
+
+
+def call_settings_end(window: MainWindow, scene: Scene) -> None:
+    call_settings_full(window, scene)
+    page = find(window, CallsPage)
+    QTimer.singleShot(120, page, lambda: page.ensureWidgetVisible(page.format))
 
 
 def wizard(window: MainWindow, scene: Scene) -> None:
@@ -228,6 +253,8 @@ def diagnostics_statistics(window: MainWindow, scene: Scene) -> None:
 STEPS: dict[str, Step] = {
     step.__name__: step
     for step in (
+        accounts_many,
+        call_settings_end,
         wizard,
         certificate,
         certificate_second,
