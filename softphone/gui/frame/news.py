@@ -15,6 +15,7 @@ from softphone.calls.notices import (
     DevicesNotice,
     EngineNotice,
     HistoryChanged,
+    HoldFailed,
     LevelsChanged,
     MoveSaved,
     MovesShortened,
@@ -81,6 +82,8 @@ class News(QObject):
             case QualityChanged():
                 window.pages.tell_call_page(notice)
                 window.pages.tell_settings(notice)
+            case HoldFailed():
+                self.phone.hold_failed(notice)
             case RecordingNotice():
                 window.pages.tell_call_page(notice)
                 self.phone.recording(notice)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from softphone.calls.notices import (
     CallsTurnedAway,
     CallView,
+    HoldFailed,
     NetworkNotice,
     RecordingNotice,
     VoicemailNotice,
@@ -136,6 +137,24 @@ class PhoneNews(QObject):
         attempt = self._phone.hear_voicemail(account_id)
         if attempt is not None:
             self._window.news.show_attempt(attempt)
+
+    def hold_failed(self, notice: HoldFailed) -> None:
+        """The other side did not take part; `CallView` says what was done instead."""
+        view = next((each for each in self._phone.views() if each.attempt == notice.attempt), None)
+        if view is None:
+            return
+        if not notice.held:
+            text = QCoreApplication.translate(
+                "PhoneNews", "{name} is still on hold: resuming failed. Try again."
+            )
+        elif view.muted and view.silenced:
+            text = QCoreApplication.translate(
+                "PhoneNews",
+                "{name} could not be put on hold and is muted instead: you do not hear each other.",
+            )
+        else:
+            text = QCoreApplication.translate("PhoneNews", "{name} could not be put on hold and hears you.")
+        self._window.banners.say(("hold", notice.attempt), text.format(name=party_name(view)))
 
     def recording(self, notice: RecordingNotice) -> None:
         """Why a recording stopped, when the page of its call is not the one that is looked at."""

@@ -11,6 +11,7 @@ from softphone.calls.notices import (
     CallChanged,
     CallsTurnedAway,
     CallView,
+    HoldFailed,
     NetworkNotice,
     Phase,
     RecordingNotice,
@@ -63,6 +64,13 @@ def banner_of(window: MainWindow, key: object) -> Banner:
     return banner
 
 
+def armed(window: MainWindow, attempt: int, qtbot: QtBot) -> Banner:
+    """The banner of a second caller, once presses count."""
+    banner = banner_of(window, ("second", attempt))
+    qtbot.waitUntil(lambda: find(banner, Button, f"banner-second-{attempt}-action").isEnabled())
+    return banner
+
+
 def press(banner: Banner, words: str) -> None:
     (made,) = [each for each in banner.findChildren(QAbstractButton) if each.accessibleName() == words]
     made.click()
@@ -87,36 +95,53 @@ def test_a_second_caller_leaves_page_and_focus_alone(window: MainWindow, scene: 
     assert done(scene) == []
 
 
-def test_a_second_caller_is_answered_and_the_first_held(window: MainWindow, scene: Scene) -> None:
+def test_a_press_meant_for_what_stood_there_before_answers_nobody(window: MainWindow, scene: Scene) -> None:
+    """No key and no click counts in the first half second."""
+    in_a_call(window, scene)
+    ringing(scene)
+    press_key(window, Qt.Key.Key_Return, CONTROL)
+    press(banner_of(window, ("second", 2)), "Answer")
+    assert done(scene) == []
+
+
+def test_a_second_caller_is_answered_and_the_first_held(
+    window: MainWindow, scene: Scene, qtbot: QtBot
+) -> None:
     """The core holds the first; the page of the second is shown and the banner goes."""
     in_a_call(window, scene)
     ringing(scene)
-    press(banner_of(window, ("second", 2)), "Answer")
+    press(armed(window, 2, qtbot), "Answer")
     assert done(scene) == [("answer", 2)]
     assert window.pages.is_showing_call(2)
     assert window.banners.shown(("second", 2)) is None
 
 
-def test_a_second_caller_is_answered_by_keys_while_one_types(window: MainWindow, scene: Scene) -> None:
+def test_a_second_caller_is_answered_by_keys_while_one_types(
+    window: MainWindow, scene: Scene, qtbot: QtBot
+) -> None:
     """Ending the first, holding it, declining: each has keys that also count in a field."""
     in_a_call(window, scene)
     window.column.dial.edit.setFocus()
     ringing(scene)
+    armed(window, 2, qtbot)
     press_key(window.column.dial.edit, Qt.Key.Key_Return, CONTROL | SHIFT)
     assert done(scene) == [("hang_up", 1), ("answer", 2)]
     ringing(scene, 3, "Clara")
+    armed(window, 3, qtbot)
     window.column.dial.edit.setFocus()
     press_key(window.column.dial.edit, Qt.Key.Key_D, CONTROL | SHIFT)
     assert done(scene)[-1] == ("reject", 3, 486)
     ringing(scene, 4, "Dora")
+    armed(window, 4, qtbot)
     press_key(window.column.dial.edit, Qt.Key.Key_Return, CONTROL)
     assert done(scene)[-1] == ("answer", 4)
 
 
-def test_keys_of_a_second_caller_end_with_it(window: MainWindow, scene: Scene) -> None:
+def test_keys_of_a_second_caller_end_with_it(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
     """Once nobody waits, the keys do nothing."""
     in_a_call(window, scene)
     view = ringing(scene)
+    armed(window, 2, qtbot)
     scene.phone.say(CallChanged(replace(view, phase=Phase.ENDED, ended=Ended.MISSED)))
     assert window.banners.shown(("second", 2)) is None
     press_key(window, Qt.Key.Key_Return, CONTROL)
@@ -234,6 +259,25 @@ def test_a_recording_that_stopped_elsewhere_is_said(window: MainWindow, scene: S
     assert "disk full" in banner_of(window, ("recording", 9)).text.text()
 
 
+def test_a_hold_that_failed_says_who_hears_whom(window: MainWindow, scene: Scene) -> None:
+    """Three ends: they hear you, they are muted instead, they are still on hold."""
+    view = talking(scene)
+    said = []
+    for notice, now in (
+        (HoldFailed(1, held=True), view),
+        (HoldFailed(1, held=True), replace(view, muted=True, silenced=True)),
+        (HoldFailed(1, held=False), replace(view, held=True)),
+        (HoldFailed(99, held=True), view),
+    ):
+        scene.phone.say(CallChanged(now))
+        scene.phone.say(notice)
+        said.append(banner_of(window, ("hold", 1)).text.text())
+    assert "hears you" in said[0]
+    assert "muted instead" in said[1]
+    assert "still on hold" in said[2]
+    assert said[3] == said[2]
+
+
 def test_do_not_disturb_is_seen_and_switched_off(window: MainWindow, scene: Scene) -> None:
     """The menu sets it, a line reminds of it, the phone hears of it."""
     chosen = next(
@@ -297,3 +341,16 @@ def test_enter_in_the_empty_field_brings_back_whom_one_called_last(window: MainW
     assert done(scene) == []
     press_key(dial.edit, Qt.Key.Key_Return)
     assert done(scene)[-1][:2] == ("place_call", "sip:anna@office.example")
+
+
+def test_ending_a_conference_for_a_second_caller_ends_all_of_it(
+    window: MainWindow, scene: Scene, qtbot: QtBot
+) -> None:
+    """Who is on hold stays there."""
+    view = talking(scene, 1, "Anna", in_conference=True)
+    talking(scene, 2, "Boris", in_conference=True)
+    talking(scene, 3, "Clara", held=True)
+    window.pages.show_call(view)
+    ringing(scene, 4, "Dora")
+    press(armed(window, 4, qtbot), "End & answer")
+    assert done(scene) == [("hang_up", 1), ("hang_up", 2), ("answer", 4)]
