@@ -151,6 +151,7 @@ def test_a_second_caller_is_answered_over_the_running_call(phones: list[WindowPh
     us.until(lambda: us.shows("is calling you."))
     first = with_(us, "boris").attempt
     assert us.window.pages.is_showing_call(first)
+    us.until(us.button("Answer").isEnabled)  # presses count
     keys(us, Qt.Key.Key_Return)
     us.until(lambda: us.newest().phase is Phase.CONNECTED and with_(us, "boris").held)
     boris.until(lambda: boris.newest().held_by_peer)

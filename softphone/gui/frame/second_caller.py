@@ -1,8 +1,9 @@
 """Somebody rings while a call goes on: a compact banner over it, which takes no focus and no page."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from softphone.gui.frame.window import MainWindow
 
 ANSWER, END_AND_ANSWER, DECLINE = "Ctrl+Return", "Ctrl+Shift+Return", "Ctrl+Shift+D"
+_GUARD_MS = 500  # as on a card
 _GOES_ON = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED)
 
 
@@ -28,6 +30,7 @@ class SecondCaller(QObject):
         self._window = window
         self._phone = phone
         self._waiting: list[int] = []
+        self._armed: set[int] = set()
         self._keys: tuple[QShortcut, ...] = ()
 
     def waits(self, attempt: int) -> bool:
@@ -35,14 +38,13 @@ class SecondCaller(QObject):
 
     def take_in(self, view: CallView) -> bool:
         """Show the banner; False when no other call goes on, so that the caller may have the page."""
-        running = self._running()
-        if running is None:
+        if self._running() is None:
             return False
         if view.attempt in self._waiting:
             return True
         self._waiting.append(view.attempt)
-        self._say(view, running)
-        self._set_keys()
+        self._say(view)
+        QTimer.singleShot(_GUARD_MS, self, lambda: self._arm(view.attempt))
         if not self._window.isActiveWindow():
             QApplication.alert(self._window)
         return True
@@ -69,23 +71,34 @@ class SecondCaller(QObject):
 
     def _running(self) -> CallView | None:
         """The call that goes on: the active one before those on hold."""
-        going = [view for view in self._phone.views() if view.message is None and view.phase in _GOES_ON]
-        going.sort(key=lambda view: (view.held, view.phase is not Phase.CONNECTED))
+        going = sorted(self._going(), key=lambda view: (view.held, view.phase is not Phase.CONNECTED))
         return next(iter(going), None)
+
+    def _going(self) -> list[CallView]:
+        return [view for view in self._phone.views() if view.message is None and view.phase in _GOES_ON]
 
     def _view(self, attempt: int) -> CallView | None:
         return next((view for view in self._phone.views() if view.attempt == attempt), None)
 
-    def _say(self, view: CallView, running: CallView) -> None:
+    def _arm(self, attempt: int) -> None:
+        """From now on presses count: until here they may have been meant for what stood there before."""
+        banner = self._window.banners.shown(("second", attempt))
+        if attempt not in self._waiting or banner is None:
+            return
+        self._armed.add(attempt)
+        for made in banner.findChildren(Button):
+            made.setEnabled(True)
+        self._set_keys()
+
+    def _say(self, view: CallView) -> None:
         attempt = view.attempt
         text = QCoreApplication.translate("SecondCaller", "{name} is calling you.").format(
             name=party_name(view)
         )
-        holds = QCoreApplication.translate("SecondCaller", "Answering puts {name} on hold.").format(
-            name=party_name(running)
-        )
+        held = ", ".join(party_name(each) for each in self._going() if not each.held)
+        holds = QCoreApplication.translate("SecondCaller", "Answering puts {name} on hold.").format(name=held)
         keys = " · ".join(_native(each) for each in (ANSWER, END_AND_ANSWER, DECLINE))
-        detail = f"{holds} {keys}"
+        detail = f"{holds} {keys}" if held else keys
         if view.contact is None:
             detail = f"{address_text(view.party_uri)} · {detail}"
         words = (
@@ -106,12 +119,14 @@ class SecondCaller(QObject):
             if made is not None:
                 made.setToolTip(f"{words[number]} ({_native(keyed)})")
                 made.set_kind("secondary" if number else "positive")
+                made.setEnabled(False)
         # What was shut is only out of sight: it rings on, and stands in the list of calls.
         banner.closed.connect(lambda: self._drop(attempt))
 
     def _drop(self, attempt: int) -> None:
         if attempt in self._waiting:
             self._waiting.remove(attempt)
+        self._armed.discard(attempt)
         self._window.banners.take(("second", attempt))
         self._set_keys()
 
@@ -121,10 +136,10 @@ class SecondCaller(QObject):
         self._window.news.show_attempt(attempt)
 
     def _end_and_answer(self, attempt: int) -> None:
-        running = self._running()
+        ended = [view for view in self._going() if not view.held]
         self._drop(attempt)
-        if running is not None:
-            self._phone.hang_up(running.attempt)
+        for view in ended:  # of a conference all
+            self._phone.hang_up(view.attempt)
         self._phone.answer(attempt)
         self._window.news.show_attempt(attempt)
 
@@ -134,17 +149,22 @@ class SecondCaller(QObject):
 
     def _set_keys(self) -> None:
         """They count while somebody waits, also where one types."""
-        if self._waiting and not self._keys:
+        if self._armed and not self._keys:
             doing = ((ANSWER, self._answer), (END_AND_ANSWER, self._end_and_answer), (DECLINE, self._decline))
             made = []
             for keys, act in doing:
                 shortcut = QShortcut(QKeySequence(keys), self._window)
                 shortcut.setAutoRepeat(False)
-                shortcut.activated.connect(lambda act=act: self._waiting and act(self._waiting[0]))
+                shortcut.activated.connect(lambda act=act: self._press(act))
                 made.append(shortcut)
             self._keys = tuple(made)
         for shortcut in self._keys:
-            shortcut.setEnabled(bool(self._waiting))
+            shortcut.setEnabled(bool(self._armed))
+
+    def _press(self, act: Callable[[int], None]) -> None:
+        first = next((attempt for attempt in self._waiting if attempt in self._armed), None)
+        if first is not None:
+            act(first)
 
 
 def _native(keys: str) -> str:
