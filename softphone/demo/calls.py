@@ -14,7 +14,7 @@ from softphone.demo.transaction import GIVE_UP, Repeater, ServerTransaction
 MAX_CALL_S = 3600.0
 MAX_RINGING_S = 300.0
 SDP_TYPE = ("Content-Type", "application/sdp")
-ALLOW = ("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE, UPDATE, INFO")
+ALLOW = ("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE, SUBSCRIBE, UPDATE, INFO")
 
 DialogKey = tuple[str, str, str]  # Call-ID, our tag, the peer's tag
 

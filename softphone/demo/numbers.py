@@ -80,6 +80,7 @@ DIRECTORY: tuple[Number, ...] = (
         "Rings, then answers",
         "Rings, plays a tone before the answer (183), and answers after three seconds.",
     ),
+    Number("chat", Answer(), "Chat partner", "Writes back what you write to it."),
     # Calls that fail
     Number("busy", Refuse(486, "Busy Here"), "Busy line", "Answers 486."),
     Number("no-answer", Ring(), "Nobody answers", "Rings for as long as you wait."),

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 
+from softphone.demo import chat
 from softphone.demo.callback import CallbackCall
 from softphone.demo.calls import ALLOW, AnsweredCall, DialogKey
 from softphone.demo.flow import LOOPBACK, Flow, UdpFlow, stamp_source
@@ -16,6 +18,7 @@ from softphone.demo.message import (
     reply,
     user_of,
 )
+from softphone.demo.notifier import Notifier
 from softphone.demo.numbers import (
     Answer,
     CallBack,
@@ -34,7 +37,7 @@ _SCHEMES = ("sip:", "sips:", "urn:service:sos")
 MAX_TRANSACTIONS = 4096
 MAX_CALLS = 64
 MAX_CALLBACKS = 8
-_KNOWN_METHODS = {"SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", "PRACK", "UPDATE", "INFO", "BYE"}
+_KNOWN_METHODS = {"NOTIFY", "PUBLISH", "REFER", "PRACK", "UPDATE", "INFO", "BYE"}
 _ACCEPT = ("Accept", "application/sdp, text/plain")
 
 
@@ -49,6 +52,7 @@ class Switchboard:
         self._calls: dict[DialogKey, AnsweredCall] = {}
         self._invites: dict[TransactionKey, AnsweredCall] = {}
         self._callbacks: list[CallbackCall] = []
+        self._notifier = Notifier(self._registrar.knows, self._send_and_forget)
         self._timers: set[asyncio.TimerHandle] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -113,6 +117,8 @@ class Switchboard:
         request = transaction.request
         if request.method == "CANCEL":
             self._cancel(transaction)
+        elif request.method == "SUBSCRIBE" and self._notifier.has(request):
+            self._subscribe(transaction, flow)
         elif request.to_tag:
             self._answer_in_dialog(transaction)
         elif not request.uri.lower().startswith(_SCHEMES):
@@ -125,6 +131,8 @@ class Switchboard:
             transaction.respond(200, "OK", (ALLOW, _ACCEPT))
         elif request.method in {"INVITE", "MESSAGE"}:
             self._dial(transaction, flow)
+        elif request.method == "SUBSCRIBE":
+            self._subscribe(transaction, flow)
         elif request.method in _KNOWN_METHODS:
             transaction.respond(405, "Method Not Allowed", (ALLOW,))
         else:
@@ -169,6 +177,8 @@ class Switchboard:
             self._refuse(transaction, action)
         elif request.method == "MESSAGE":
             transaction.respond(200, "OK")
+            if user == chat.USER and chat.is_text(request):
+                self._write_back(request, flow)
         else:
             self._take_call(transaction, flow, action)
 
@@ -222,6 +232,26 @@ class Switchboard:
 
         if len(self._timers) < MAX_CALLBACKS:
             self._after(after_s, ring)
+
+    def _subscribe(self, transaction: ServerTransaction, flow: Flow) -> None:
+        contact = (transaction.request.values("contact") or [""])[0]
+        self._notifier.subscribe(transaction, _reach(contact, flow))
+
+    def _write_back(self, request: Request, flow: Flow) -> None:
+        """To where the writer registered, else where the message came from."""
+        user = user_of(address_of(request.text("from")))
+        binding = self._registrar.binding(user, asyncio.get_running_loop().time())
+        target, way = f"sip:{user}@{flow.peer[0]}:{flow.peer[1]}", flow
+        if binding is not None:
+            target, way = binding.contact, _reach(binding.contact, binding.flow)
+        if len(self._timers) >= MAX_CALLBACKS or not user:
+            return
+        for after_s, write in (
+            (chat.WRITES_AFTER_S, chat.typing_to),
+            (chat.ANSWERS_AFTER_S, chat.answer_to),
+        ):
+            data, branch = write(request, target, way)
+            self._after(after_s, partial(self._send_and_forget, data, branch, "MESSAGE", way))
 
     # Bookkeeping
 

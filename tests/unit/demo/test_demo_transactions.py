@@ -55,7 +55,7 @@ def test_stray_ack(phone: RawPhone) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "status"), [("SUBSCRIBE", 405), ("REFER", 405), ("DANCE", 501), ("OPTIONS", 200)]
+    ("method", "status"), [("PUBLISH", 405), ("REFER", 405), ("DANCE", 501), ("OPTIONS", 200)]
 )
 def test_methods(phone: RawPhone, method: str, status: int) -> None:
     """Known methods that are not served get 405, unknown ones 501; both name what is allowed."""
