@@ -6,6 +6,8 @@ from importlib import metadata
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from softphone.calls.settings import Language
+from softphone.gui.call.actions import KEYS
+from softphone.gui.call.controls import HANG_UP
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import Space, label
 from softphone.gui.settings.choices import ChoiceBox
@@ -71,4 +73,10 @@ class AboutPage(Page):
             ("→ ←", self.tr("Unfold and fold a line of the history")),
             ("Delete", self.tr("Remove what is chosen")),
             ("Esc", self.tr("Back")),
+            (KEYS["mute"], self.tr("Mute the microphone")),
+            (KEYS["hold"], self.tr("Hold the call, and go on with it")),
+            (KEYS["transfer"], self.tr("Transfer the call")),
+            (KEYS["add"], self.tr("Add a call to the conference")),
+            (KEYS["record"], self.tr("Record the call")),
+            (HANG_UP, self.tr("Hang up")),
         )

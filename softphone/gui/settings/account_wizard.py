@@ -50,7 +50,7 @@ class AccountWizard(Page):
         self._services = services
         self._account: Account | None = None
         self._request = 0
-        self._report: list[Finding] = []
+        self._way: tuple[Finding, ...] = ()  # what was found out about the servers
         self.body.addWidget(label(self.tr("New account"), "heading"))
         said = self.tr(
             "Address and password are enough; the phone finds the server and the safest way to it."
@@ -119,6 +119,7 @@ class AccountWizard(Page):
             transport=Transport.UDP,
         )
         self.certificate_button.hide()
+        self._way = ()
         domain = uri.partition("@")[2].partition(";")[0]
         self._tell([Finding(None, self.tr("Looking for the server of {domain}…").format(domain=domain))])
         find = self._services.find_servers
@@ -146,7 +147,7 @@ class AccountWizard(Page):
         if not best:
             self._tell([server_problem(found), self._what_now()])
             return
-        self._tell([server_finding(best[0], found.domain), *closed_ways(best)])
+        self._way = (server_finding(best[0], found.domain), *closed_ways(best))
         self._take(best[0], found.domain)
 
     def _take(self, server: FoundServer, domain: str) -> None:
@@ -165,12 +166,11 @@ class AccountWizard(Page):
         if self._account is None:
             return
         self._tell_signing_in()
-        self._desk.save(self._account, self.password.text())
+        self._desk.save(self._account, self.password.text() or None)
 
     def _tell_signing_in(self) -> None:
         self.certificate_button.hide()
-        kept = [each for each in self._report if each.good]
-        self._tell([*kept, Finding(None, self.tr("Signing in…"))])
+        self._tell([*self._way, Finding(None, self.tr("Signing in…"))])
         self.connect_button.setEnabled(False)
         self._timer.start(_TRYING_MS)
 
@@ -203,8 +203,7 @@ class AccountWizard(Page):
 
     def _done(self, finding: Finding) -> None:
         self._stop()
-        kept = [each for each in self._report if each.good is not None]
-        self._tell([*kept, finding])
+        self._tell([*self._way, finding])
 
     def _too_long(self) -> None:
         looking = bool(self._request)
@@ -224,7 +223,6 @@ class AccountWizard(Page):
         )
 
     def _tell(self, findings: list[Finding]) -> None:
-        self._report = findings
         self.findings.show_findings(findings)
 
     def _stop(self) -> None:

@@ -359,3 +359,38 @@ def test_dialling_example(scene: Scene, qtbot: QtBot) -> None:
     assert group.example.text() == "8 495 123-45-67 → +74951234567"
     group.tried.setText("810 49 30 123456")
     assert group.example.text().endswith("→ +4930123456")
+
+
+def test_trying_again_keeps_the_password(scene: Scene, qtbot: QtBot) -> None:
+    """An empty line after the first try means the password in the keyring, not none."""
+    window = shown(scene, qtbot)
+    page = wizard(window)
+    page.address.setText("anna@office.example")
+    page.password.setText(PASSWORD)
+    found = (FoundServer("office.example", 5060, "tcp", "address", answers=True),)
+    for count in (1, 2):
+        page.connect_account()
+        window.on_notice(ServersNotice(ServersFound(searched(scene), "office.example", found)))
+        wait(qtbot, scene, count)
+        account, password = scene.accounts_set[-1]
+        assert (account.transport, password) == (Transport.TCP, PASSWORD)
+        qtbot.waitUntil(lambda: bool(scene.passwords.kept), timeout=WAIT_S * 1000)
+        window.on_notice(RegistrationNotice(account.id, RegistrationState.REGISTERED, 200, "OK", b""))
+        assert page.password.text() == ""
+    assert list(scene.passwords.kept.values()) == [PASSWORD]
+
+
+def test_closed_encrypted_way_is_said(scene: Scene, qtbot: QtBot) -> None:
+    """Who could not be reached safely is reached otherwise, but never silently."""
+    window = shown(scene, qtbot)
+    page = wizard(window)
+    page.address.setText("anna@office.example")
+    page.connect_account()
+    found = (
+        FoundServer("office.example", 5060, "udp", "address", answers=True),
+        FoundServer("office.example", 5061, "tls", "address", problem="The certificate has expired."),
+    )
+    window.on_notice(ServersNotice(ServersFound(searched(scene), "office.example", found)))
+    wait(qtbot, scene, 1)
+    assert "without encryption" in said(page)
+    assert "The certificate has expired." in said(page)
