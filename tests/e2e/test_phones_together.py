@@ -1,5 +1,6 @@
 """Three and more whole phones without a window: calls on hold, handed over, joined, and callers who are kept away."""
 
+import wave
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -8,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallsTurnedAway, CallView, HoldFailed, Phase
+from softphone.calls.notices import CallsTurnedAway, CallView, HoldFailed, Phase, RecordingNotice
 from softphone.calls.settings import Settings, WhoRings
 from softphone.calls.values import Account, ByItself, Ended
+from softphone.engine.protocol import SoundMode
 from tests.support.bare_phone import BarePhone, Until, started_phone
 
 pytestmark = pytest.mark.timeout(60)
@@ -24,9 +26,9 @@ class Phones:
         self._closing = closing
         self.loop = Until()
 
-    def make(self, *names: str) -> list[BarePhone]:
+    def make(self, *names: str, sound: SoundMode = SoundMode.NONE) -> list[BarePhone]:
         """Each has an account that names this host, as people in one house have."""
-        made = [started_phone(self.loop, name, self._folder, self._closing) for name in names]
+        made = [started_phone(self.loop, name, self._folder, self._closing, sound=sound) for name in names]
         for name, phone in zip(names, made, strict=True):
             account = Account(name, phone.address)
             phone.settings = replace(phone.settings, accounts=(account,))
@@ -197,3 +199,21 @@ def test_a_fifth_call_is_never_lost_in_silence(phones: Phones) -> None:
     phones.loop.until(lambda: is_over(me, out))
     assert "four calls" in view(me, out).reason
     assert sum(each.phase is Phase.CONNECTED for each in me.controller.views()) == 4
+
+
+def test_a_recording_and_the_quality_stand_in_the_history(phones: Phones) -> None:
+    """The file is there and can be read; the estimate is that of a good call."""
+    me, anna = phones.make("me", "anna", sound=SoundMode.FILES)
+    with_anna, _ = phones.talk(me, anna)
+    me.controller.record(with_anna, True)
+    phones.loop.until(lambda: view(me, with_anna).recording != "")
+    phones.loop.until(lambda: view(me, with_anna).mos is not None)
+    me.controller.hang_up(with_anna)
+    phones.loop.until(lambda: any(isinstance(notice, RecordingNotice) for notice in me.notices))
+    phones.loop.until(lambda: [record.ended for record in me.store.call_log.recent()] == [Ended.ANSWERED])
+    (record,) = me.store.call_log.recent()
+    assert record.quality is not None
+    assert record.quality.mos > 3
+    with wave.open(record.recording) as sound:
+        assert sound.getnframes() > 0
+    assert [notice.problem for notice in me.notices if isinstance(notice, RecordingNotice)] == [""]

@@ -64,11 +64,13 @@ class BarePhone:
         self.store.diversions.save(diversion).result(timeout=5)
 
 
-def started_phone(loop: Until, name: str, folder: Path, closing: ExitStack) -> BarePhone:
+def started_phone(
+    loop: Until, name: str, folder: Path, closing: ExitStack, *, sound: SoundMode = SoundMode.NONE
+) -> BarePhone:
     """A phone on 127.0.0.1 that is ready; what it began ends with `closing`."""
     store = open_store(Profile.at(folder / name))
     closing.callback(store.close)
-    engine = EngineClient(post=loop.post, config=EngineConfig(bind_address="127.0.0.1", sound=SoundMode.NONE))
+    engine = EngineClient(post=loop.post, config=EngineConfig(bind_address="127.0.0.1", sound=sound))
     world = World(
         engine=engine,
         book=store.contact_book,
