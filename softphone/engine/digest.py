@@ -13,6 +13,7 @@ from softphone.engine.message import headers_of, is_one_line
 
 _PARAMETER = re.compile(r'([A-Za-z0-9-]{1,32})[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^\s,"]+)')
 _HASHES = {"md5": hashlib.md5, "sha-256": hashlib.sha256}
+_STRENGTH = ("sha-256", "md5")
 _ANSWERS = {401: (b"www-authenticate", "Authorization"), 407: (b"proxy-authenticate", "Proxy-Authorization")}
 
 
@@ -29,11 +30,14 @@ class Credentials:
 def answer_to(
     challenge: bytes, status: int, credentials: Credentials, method: str, request_uri: str
 ) -> tuple[str, str] | None:
-    """The header that answers the first challenge that can be, None if none can or `status` is no challenge."""
+    """The header that answers the strongest challenge that can be, None if none can or `status` is no challenge.
+
+    A server that asks for MD5 besides does so for those who know nothing better (RFC 8760 section 2.4).
+    """
     if status not in _ANSWERS:
         return None
     asked_in, answered_in = _ANSWERS[status]
-    for parameters in _challenges(challenge, asked_in):
+    for parameters in sorted(_challenges(challenge, asked_in), key=_weakness):
         algorithm = parameters.get("algorithm", "MD5").lower()
         offered = [each.strip().lower() for each in parameters.get("qop", "").split(",") if each.strip()]
         can = algorithm in _HASHES and (not offered or "auth" in offered)
@@ -47,6 +51,11 @@ def is_stale(challenge: bytes, status: int) -> bool:
     """Whether the server only wants a newer nonce."""
     asked_in = _ANSWERS.get(status, (b"", ""))[0]
     return any(each.get("stale", "").lower() == "true" for each in _challenges(challenge, asked_in))
+
+
+def _weakness(parameters: dict[str, str]) -> int:
+    algorithm = parameters.get("algorithm", "MD5").lower()
+    return _STRENGTH.index(algorithm) if algorithm in _STRENGTH else len(_STRENGTH)
 
 
 def _challenges(raw: bytes, name: bytes) -> Iterator[dict[str, str]]:

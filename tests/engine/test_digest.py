@@ -96,3 +96,12 @@ def test_any_challenge(value: bytes) -> None:
 def test_a_password_is_not_shown() -> None:
     """Representations end in logs."""
     assert "Circle" not in repr(_USER)
+
+
+@pytest.mark.parametrize("order", [(b"MD5", b"SHA-256"), (b"SHA-256", b"MD5")])
+def test_the_strongest_of_several_challenges(order: tuple[bytes, ...]) -> None:
+    """RFC 8760 section 2.4, whichever the server writes first."""
+    challenge = _challenge(*(b"Digest " + _NONCE + b", algorithm=" + each for each in order))
+    answer = answer_to(challenge, 401, _USER, "MESSAGE", "sip:a@b")
+    assert answer is not None
+    assert answer[1].endswith("algorithm=SHA-256")

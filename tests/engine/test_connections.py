@@ -1,0 +1,106 @@
+"""Connections of an account: one for everything, another when it is lost, and signs of life."""
+
+import time
+
+import pytest
+
+from softphone.calls.engine_events import MessageAnswered, RegistrationChanged, RegistrationState
+from softphone.calls.values import Account, Reachability, Transport
+from tests.engine.engine_phone import EnginePhone
+from tests.engine.raw_line import RawLine, header
+from tests.engine.stream_registrar import StreamRegistrar
+
+
+def _account(port: int, transport: Transport, keep_alive_s: int = 15) -> Account:
+    here = f"127.0.0.1:{port}"
+    return Account(
+        "a",
+        f"sip:anna@{here}",
+        registrar=f"sip:{here}",
+        transport=transport,
+        watch_voicemail=False,
+        reachability=Reachability(keep_alive_s=keep_alive_s),
+    )
+
+
+def _wait_until_registered(phone: EnginePhone, after: int = 0) -> None:
+    phone.wait_for(
+        RegistrationChanged,
+        lambda event: event.state is RegistrationState.REGISTERED,
+        after=after,
+        timeout_s=20,
+    )
+
+
+def test_everything_of_an_account_goes_over_one_connection(phone: EnginePhone) -> None:
+    """Registration, calls and messages share it."""
+    with StreamRegistrar() as server:
+        phone.engine.set_account(_account(server.port, Transport.TCP), "x")
+        _wait_until_registered(phone)
+        for call_id in (1, 2):
+            phone.engine.invite(call_id, f"sip:boris@127.0.0.1:{server.port}", account_id="a")
+            assert phone.wait_for_end(call_id).status == 404
+        phone.engine.send_message(3, f"sip:boris@127.0.0.1:{server.port}", "hello", account_id="a")
+        assert phone.wait_for(MessageAnswered).status == 200
+        assert {method for method, _ in server.methods} >= {b"REGISTER", b"INVITE", b"MESSAGE"}
+        assert server.connections == 1
+
+
+def test_a_lost_connection_is_made_anew(phone: EnginePhone) -> None:
+    """The server has hung up: the account registers over another connection, and calls take that one."""
+    with StreamRegistrar() as server:
+        phone.engine.set_account(_account(server.port, Transport.TCP), "x")
+        _wait_until_registered(phone)
+        after = len(phone.events)
+        server.hang_up()
+        _wait_until_registered(phone, after)
+        phone.engine.invite(1, f"sip:boris@127.0.0.1:{server.port}", account_id="a")
+        assert phone.wait_for_end(1).status == 404
+        assert server.methods[-1][1] == server.connections == 2
+
+
+def _signs_of_life(phone: EnginePhone, keep_alive_s: int, seconds: float) -> int:
+    """How many CRLFs came from the phone's SIP port to its registrar."""
+    with RawLine() as server:
+        phone.engine.set_account(_account(server.port, Transport.UDP, keep_alive_s), "x")
+        request = server.wait_for(b"REGISTER")
+        server.answer(request, b"200 OK", b"Contact: " + header(request, b"contact"), b"Expires: 300")
+        _wait_until_registered(phone)
+        server._socket.settimeout(0.1)
+        count = 0
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            try:
+                data, sender = server._socket.recvfrom(2000)
+            except TimeoutError:
+                continue
+            count += data == b"\r\n" and sender[1] == phone.ready.udp_port
+        return count
+
+
+@pytest.mark.parametrize(("keep_alive_s", "lives"), [(2, True), (0, False)])
+def test_signs_of_life(keep_alive_s: int, lives: bool, phone: EnginePhone) -> None:
+    """A NAT's hole for the phone's port is kept open as often as the account says, or not at all."""
+    assert (_signs_of_life(phone, keep_alive_s, 4.5) > 0) is lives
+
+
+_last_wins = pytest.mark.xfail(strict=True, reason="pjsip 2.15.1 answers the last challenge of a realm")
+
+
+@pytest.mark.parametrize(
+    "order",
+    [("SHA-256",), ("MD5", "SHA-256"), pytest.param(("SHA-256", "MD5"), marks=_last_wins)],
+)
+def test_the_strongest_digest_that_is_offered(order: tuple[str, ...], phone: EnginePhone) -> None:
+    """A registration answers SHA-256 where it is offered (RFC 8760 section 2.4)."""
+    challenges = [
+        f'WWW-Authenticate: Digest realm="test", nonce="n{each}", algorithm={each}, qop="auth"'.encode()
+        for each in order
+    ]
+    with RawLine() as server:
+        phone.engine.set_account(_account(server.port, Transport.UDP), "secret")
+        server.answer(server.wait_for(b"REGISTER"), b"401 Unauthorized", *challenges)
+        answered = server.wait_for(b"REGISTER")
+        authorizations = [line for line in answered.split(b"\r\n") if line.startswith(b"Authorization:")]
+    assert len(authorizations) == 1
+    assert b"algorithm=SHA-256" in authorizations[0].replace(b'"', b"")
