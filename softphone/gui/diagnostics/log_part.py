@@ -1,6 +1,7 @@
 """The log of this run, by level, searched as one types."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase, QHideEvent, QShowEvent
@@ -30,7 +31,10 @@ class LogPart(QWidget):
         self.setObjectName("log-part")
         self._entries: Callable[[], tuple[LogEntry, ...]] = services.log_entries or (lambda: ())
         self._engine_log: Callable[[], tuple[str, ...]] = services.engine_log or (lambda: ())
-        self._redaction = Redaction(())
+        redaction = Redaction(())
+        # The same lines are shown again and again, and blanking thousands of them takes longer than a frame.
+        self._blanked = lru_cache(_MOST_LINES)(redaction.text)
+        self._line_of = lru_cache(_MOST_LINES)(lambda entry: redaction.text(entry_text(entry)))
         layout = column(self, spacing=Space.M)
         self.source = ChoiceBox()
         self.source.addItem(self.tr("Window and calls"), "phone")
@@ -84,9 +88,9 @@ class LogPart(QWidget):
 
     def _lines(self) -> list[str]:
         if self.source.currentData() == "engine":
-            return [self._redaction.text(line) for line in self._engine_log()]
+            return [self._blanked(line) for line in self._engine_log()]
         least = int(self.level.currentData())
-        return [self._redaction.text(entry_text(each)) for each in self._entries() if each.level >= least]
+        return [self._line_of(each) for each in self._entries() if each.level >= least]
 
     def _refresh(self) -> None:
         if not self.text.textCursor().hasSelection():
