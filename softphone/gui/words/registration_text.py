@@ -72,7 +72,7 @@ def _failure(notice: RegistrationNotice | None) -> str:
             return QCoreApplication.translate("RegistrationText", "no network")
         case RegistrationCause.CERTIFICATE:
             return QCoreApplication.translate("RegistrationText", "certificate refused")
-        case RegistrationCause.NO_ANSWER | RegistrationCause.CONNECTION_REFUSED:
+        case RegistrationCause.NO_ANSWER | RegistrationCause.CONNECTION_REFUSED | RegistrationCause.NO_IPV6:
             return QCoreApplication.translate("RegistrationText", "server not reached")
         case _:
             text = QCoreApplication.translate("RegistrationText", "refused ({status})")
@@ -137,6 +137,12 @@ def _cure(cause: RegistrationCause) -> str:
                 "RegistrationText",
                 "The computer {server} is there, but takes no calls by {transport}. Try another transport under "
                 "Server, or another port.",
+            )
+        case RegistrationCause.NO_IPV6:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "The server {server} is reached by IPv6 only, which this phone does not speak yet. Ask your provider for "
+                "a server with an address of IPv4.",
             )
         case RegistrationCause.NO_NETWORK:
             return QCoreApplication.translate(
