@@ -42,11 +42,11 @@ from softphone.calls.values import Ended
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.phone_news import PhoneNews
 from softphone.gui.frame.rail import View
-from softphone.gui.frame.second_caller import SecondCaller
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
+    from softphone.gui.frame.second_caller import SecondCaller
     from softphone.gui.frame.window import MainWindow
 
 _NAME_SHOWN = 60
@@ -63,7 +63,7 @@ class News(QObject):
         self._window = window
         self._phone = phone
         self.phone = PhoneNews(window, phone)
-        self.second = SecondCaller(window, phone)
+        self._second: SecondCaller | None = None
         self._rang: set[int] = set()
         self._received: set[int] = set()
         self._senders: list[tuple[str, str]] = []
@@ -144,7 +144,8 @@ class News(QObject):
         """The window was made anew; what has been told is not told again."""
         self._rang, self._received = before._rang, before._received
         self.phone.take_over(before.phone)
-        self.second.take_over(before.second)
+        if before._second is not None:
+            self._second_caller().take_over(before._second)
 
     def repeat(self) -> None:
         """After the widgets were made anew: lists read everything again."""
@@ -163,7 +164,7 @@ class News(QObject):
             self._message(view)
         elif view.phase is Phase.INCOMING and view.attempt not in self._rang:
             self._rang.add(view.attempt)
-            if not self.second.take_in(view):
+            if not self._second_caller().take_in(view):
                 self._ring(view)
         elif view.ended is Ended.MISSED:
             self.phone.missed(view)
@@ -171,9 +172,16 @@ class News(QObject):
             self._offer(view)
         if view.phase is not Phase.CHOOSING:
             self._window.banners.take(("offer", view.attempt))
-        waiting = self.second.changed(view)
+        waiting = self._second.changed(view) if self._second is not None else None
         if waiting is not None:
             self._ring(waiting)
+
+    def _second_caller(self) -> "SecondCaller":
+        if self._second is None:
+            from softphone.gui.frame.second_caller import SecondCaller  # noqa: PLC0415 -- not before the window
+
+            self._second = SecondCaller(self._window, self._phone)
+        return self._second
 
     def _ring(self, view: CallView) -> None:
         """A ringing call is the one thing that may come to the front by itself."""

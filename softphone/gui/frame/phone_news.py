@@ -17,7 +17,6 @@ from softphone.calls.values import ByItself
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.rail import View
 from softphone.gui.words.plain_text import when_text
-from softphone.gui.words.talk_text import party_name, turned_away_text
 from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ class PhoneNews(QObject):
         if not count:
             window.banners.take("missed")
             return
+        from softphone.gui.words.talk_text import party_name  # noqa: PLC0415 -- not before the window
+
         newest = list(self._missed.values())[-1]
         calling = QCoreApplication.translate("PhoneNews", "Call back")
         if count == 1:
@@ -102,6 +103,8 @@ class PhoneNews(QObject):
 
     def turned_away(self, notice: CallsTurnedAway) -> None:
         """One bar for all of them, however many there are."""
+        from softphone.gui.words.talk_text import turned_away_text  # noqa: PLC0415 -- as above
+
         banners = self._window.banners
         if banners.shown("turned-away") is None:
             self._turned_away = 0
@@ -143,6 +146,8 @@ class PhoneNews(QObject):
         view = next((each for each in self._phone.views() if each.attempt == notice.attempt), None)
         if view is None:
             return
+        from softphone.gui.words.talk_text import party_name  # noqa: PLC0415 -- as above
+
         if not notice.held:
             text = QCoreApplication.translate(
                 "PhoneNews", "{name} is still on hold: resuming failed. Try again."
