@@ -190,6 +190,9 @@ class ContactBook(Protocol):
     def contacts(self) -> tuple[Contact, ...]:
         """All, favourites first, then by name."""
 
+    def addresses(self, *, favourites: bool = False, limit: int = 1000) -> tuple[str, ...]:
+        """Current addresses alone, those of favourites first, or only those."""
+
     def contact(self, contact_id: int) -> Contact | None: ...
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
         """By any part of name, organisation or address, case-insensitive in every script."""

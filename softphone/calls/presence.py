@@ -110,12 +110,11 @@ class Presences:
 
     def _may_ask(self) -> tuple[str, ...]:
         try:
-            contacts = self._world.book.contacts()
+            uris = self._world.book.addresses(limit=MOST_TOLD)
         except StoreFailedError as error:
             _log.warning("the address book cannot be read, nobody is told how things are: %s", error)
             return ()
-        uris = (each.uri for contact in contacts for each in contact.addresses if can_be_called(each.uri))
-        return tuple(uris)[:MOST_TOLD]
+        return tuple(uri for uri in uris if can_be_called(uri))
 
     def _ask(self) -> None:
         """Bring the engine's lists up to date with what is wanted."""

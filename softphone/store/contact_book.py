@@ -51,6 +51,16 @@ class SqliteContactBook:
             self._all = (version, self._database.read("contacts", people_rows.load_contacts))
         return self._all[1]
 
+    def addresses(self, *, favourites: bool = False, limit: int = 1000) -> tuple[str, ...]:
+        query = """
+            SELECT uri FROM contact JOIN address ON contact_id = contact.id WHERE favourite >= ?
+            ORDER BY favourite DESC, sort_name, contact.id, position LIMIT ?
+        """
+        return self._database.read(
+            "addresses",
+            lambda connection: tuple(uri for (uri,) in connection.execute(query, (favourites, limit))),
+        )
+
     def contact(self, contact_id: int) -> Contact | None:
         return self._database.read(
             "contact", lambda connection: people_rows.load_contact(connection, contact_id)

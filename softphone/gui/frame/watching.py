@@ -54,10 +54,7 @@ class Watching(QObject):
         try:
             for uri in (*window.pages.watched(), *window.column.watched()):
                 yield from _as_in_contacts(book, uri)
-            for contact in book.contacts():
-                if not contact.favourite:
-                    break  # favourites come first
-                yield from (address.uri for address in contact.addresses)
+            yield from book.addresses(favourites=True, limit=MOST)
         except StoreFailedError:
             return
 

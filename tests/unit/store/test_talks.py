@@ -177,3 +177,12 @@ def test_ten_thousand_messages_of_a_stranger_are_read_quickly(log: SqliteCallLog
     page = log.conversation(ANNA)
     assert (only.unread, len(page), log.unread_messages()) == (10_000, 100, 10_000)
     assert time.monotonic() - began < 1.0
+
+
+def test_addresses_alone_are_read_quickly_those_of_favourites_first(book: SqliteContactBook) -> None:
+    """For whom presence is told of: without the rest of the people."""
+    for name, uri, favourite in (("Zoe", "sip:z@h", True), ("Anna", "sip:a@h", False)):
+        book.save(ContactDraft(None, name, ((uri, ""), (uri + "2", "")), favourite=favourite)).result(WAIT_S)
+    assert book.addresses() == ("sip:z@h", "sip:z@h2", "sip:a@h", "sip:a@h2")
+    assert book.addresses(favourites=True) == ("sip:z@h", "sip:z@h2")
+    assert book.addresses(limit=1) == ("sip:z@h",)
