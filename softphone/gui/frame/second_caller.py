@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
+from softphone.gui.call.keys import is_typing
 from softphone.gui.frame.banners import Manner
 from softphone.gui.look.components import Button
 from softphone.gui.words.talk_text import party_name
@@ -61,9 +62,12 @@ class SecondCaller(QObject):
 
     def take_over(self, before: "SecondCaller") -> None:
         """The window was made anew, in another language: whoever waited still does."""
-        waiting = before._waiting
-        before._waiting = []
-        before._set_keys()
+        waiting, before._waiting = before._waiting, []
+        before._armed.clear()
+        for shortcut in before._keys:  # two of the same keys, and neither would count
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        before._keys = ()
         for attempt in waiting:
             view = self._view(attempt)
             if view is not None and view.phase is Phase.INCOMING:
@@ -133,7 +137,13 @@ class SecondCaller(QObject):
     def _answer(self, attempt: int) -> None:
         self._drop(attempt)
         self._phone.answer(attempt)
+        self._show(attempt)
+
+    def _show(self, attempt: int) -> None:
+        """Keys are for the new call, unless somebody is writing."""
         self._window.news.show_attempt(attempt)
+        if not is_typing():
+            self._window.pages.focus_call()
 
     def _end_and_answer(self, attempt: int) -> None:
         ended = [view for view in self._going() if not view.held]
@@ -141,7 +151,7 @@ class SecondCaller(QObject):
         for view in ended:  # of a conference all
             self._phone.hang_up(view.attempt)
         self._phone.answer(attempt)
-        self._window.news.show_attempt(attempt)
+        self._show(attempt)
 
     def _decline(self, attempt: int) -> None:
         self._drop(attempt)

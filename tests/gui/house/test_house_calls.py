@@ -17,7 +17,7 @@ from softphone.calls.notices import (
     RecordingNotice,
     VoicemailNotice,
 )
-from softphone.calls.settings import Presence
+from softphone.calls.settings import Language, Presence
 from softphone.calls.values import ByItself, Direction, Ended
 from softphone.gui.frame.banners import Banner
 from softphone.gui.frame.rail import View
@@ -354,3 +354,27 @@ def test_ending_a_conference_for_a_second_caller_ends_all_of_it(
     ringing(scene, 4, "Dora")
     press(armed(window, 4, qtbot), "End & answer")
     assert done(scene) == [("hang_up", 1), ("hang_up", 2), ("answer", 4)]
+
+
+def test_another_language_keeps_what_stands(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+    """Who rings, who was missed, what waits and that nobody may disturb: none of it is lost with the old widgets."""
+    in_a_call(window, scene)
+    missed = replace(ringing(scene, 5, "Emil"), phase=Phase.ENDED, ended=Ended.MISSED)
+    scene.phone.say(CallChanged(missed))
+    scene.phone.say(VoicemailNotice("a1", True, 2, 0, "sip:vm@example.org"))
+    scene.phone.say(NetworkNotice(()))
+    ringing(scene)
+    before = window.column
+    window.settings.change(
+        replace(window.settings.value, language=Language.RUSSIAN, do_not_disturb=True, presence=Presence.AWAY)
+    )
+    qtbot.waitUntil(lambda: window.column is not before)
+    assert window.pages.is_showing_call(1)
+    assert window.rail.badge(View.HISTORY) == 1
+    for key in (("second", 2), "missed", "network"):
+        assert window.banners.shown(key) is not None, key
+    assert not window.column.voicemail.isHidden()
+    assert not window.column.disturb.isHidden()
+    armed(window, 2, qtbot)
+    press_key(window, Qt.Key.Key_Return, CONTROL)
+    assert done(scene) == [("answer", 2)]
