@@ -153,3 +153,23 @@ def test_a_port_that_the_person_names_rules_out_records() -> None:
         _let_in(server)
         _wait_until_registered(phone)
         assert names.asked == []
+
+
+def test_the_servers_of_an_outbound_proxy() -> None:
+    """A proxy that is named without a port has SRV records too; it stays in the Route, for whoever comes next."""
+    with (
+        RawLine() as server,
+        NameServer({("_sip._udp.proxy.test", "SRV"): [f"10 1 {server.port} localhost."]}) as names,
+        _phone(names) as phone,
+    ):
+        account = Account("a", f"sip:anna@{_DOMAIN}", registrar=f"sip:{_DOMAIN}", proxy="sip:proxy.test")
+        phone.engine.set_account(account, "x")
+        request = _let_in(server)
+        assert request.startswith(f"REGISTER sip:{_DOMAIN}".encode())
+        assert header(request, b"route") == b"<sip:proxy.test;lr>"
+        _wait_until_registered(phone)
+        phone.engine.invite(1, "sip:boris@elsewhere.test", account_id="a")
+        invite = server.wait_for(b"INVITE")
+        assert invite.startswith(b"INVITE sip:boris@elsewhere.test SIP/2.0")
+        server.answer(invite, b"404 Not Found")
+        assert phone.wait_for_end(1).status == 404

@@ -141,8 +141,8 @@ def _cure(cause: RegistrationCause) -> str:
         case RegistrationCause.NO_IPV6:
             return QCoreApplication.translate(
                 "RegistrationText",
-                "The server {server} is reached by IPv6 only, which this phone does not speak yet. Ask your provider for "
-                "a server with an address of IPv4.",
+                "The server {server} is reached by IPv6 only, which this phone does not speak yet. Ask your provider "
+                "for a server with an address of IPv4.",
             )
         case RegistrationCause.NO_NETWORK:
             return QCoreApplication.translate(
