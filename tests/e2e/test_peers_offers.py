@@ -10,6 +10,7 @@ import pytest
 from softphone.calls.engine_events import (
     CallAnswered,
     CallIncoming,
+    CallMedia,
     CallProgress,
     DtmfReceived,
     MessageSeen,
@@ -121,6 +122,30 @@ def test_every_form_of_hold(held: str, tmp_path: Path) -> None:
             told = phone.media(call_id, after=0, held_by_peer=True, active=False)
             known = phone.events.index(told)
             phone.media(call_id, after=known, held_by_peer=False, active=True)
+            phone.hears(OURS)
+            phone.end(call_id)
+            assert sipp.wait() == 0
+
+
+def test_another_codec_in_a_call(tmp_path: Path) -> None:
+    """SIPp goes from PCMU to PCMA: we are told, and hear our tone in it."""
+    other = described(version=2).replace("RTP/AVP 0 101", "RTP/AVP 8 101").replace("0 PCMU", "8 PCMA")
+    with speaking(tmp_path) as phone:
+        steps = (
+            ask("INVITE", 1, first=True, body=SDP),
+            *expect_answer(),
+            ask("ACK", 1),
+            pause(_A_WHILE_MS),
+            ask("INVITE", 2, body=other),
+            *expect_ok(),
+            ask("ACK", 2),
+            expect("BYE"),
+            say("200 OK"),
+        )
+        with caller(tmp_path, phone, *steps) as sipp:
+            call_id = phone.take_call()
+            phone.wait_for(CallMedia, lambda event: event.active and event.codec == "PCMU/8000")
+            phone.wait_for(CallMedia, lambda event: event.active and event.codec == "PCMA/8000")
             phone.hears(OURS)
             phone.end(call_id)
             assert sipp.wait() == 0

@@ -112,7 +112,7 @@ def test_baresip_through_kamailio(tmp_path: Path) -> None:
 
 
 def test_linphone_through_kamailio(tmp_path: Path) -> None:
-    """The same with linphonec as the caller."""
+    """The same with linphonec as the caller; it stays encrypted through a hold by either side."""
     with (
         exchange(tmp_path) as (kamailio, authority),
         lin_for(authority, tmp_path) as lin,
@@ -127,6 +127,24 @@ def test_linphone_through_kamailio(tmp_path: Path) -> None:
         phone.hears(LINS)
         phone.is_heard_by(lin, OURS)
         is_encrypted(phone, call_id)
+        known = len(phone.events)
+        phone.engine.hold(call_id)
+        phone.media(call_id, after=known, held=True)
+        phone.is_heard_by(lin)
+        known = len(phone.events)
+        phone.engine.resume(call_id)
+        assert phone.media(call_id, after=known, held=False, active=True).encrypted
+        phone.is_heard_by(lin, OURS)
+        phone.hears(LINS)
+        known = len(phone.events)
+        lin.tell("pause")
+        phone.media(call_id, after=known, held_by_peer=True)
+        lin.wait_for("is now paused")
+        known = len(phone.events)
+        lin.tell("resume")
+        assert phone.media(call_id, after=known, held_by_peer=False, active=True).encrypted
+        phone.is_heard_by(lin, OURS)
+        phone.hears(LINS)
         phone.end(call_id)
 
 
