@@ -102,7 +102,7 @@ def test_exception_for_one_certificate(qtbot: QtBot, tmp_path: Path, authority: 
         page.confirm_button.click()
         phone.until(phone.registered, WAIT_S)
         phone.until(lambda: "Look at it" not in phone.button_names(), WAIT_S)
-        assert phone.store.settings_file.load().accounts[0].pinned_certificate
+        phone.until(lambda: bool(phone.store.settings_file.load().accounts[0].pinned_certificate), WAIT_S)
         registrar.present(other)
         pid = phone.engine.pid
         assert pid is not None
