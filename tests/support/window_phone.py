@@ -127,6 +127,7 @@ def window_phone(
     contacts: Sequence[ContactDraft] = (),
     demo: bool = False,
     tls_ca_file: str = "",
+    sound: SoundMode = SoundMode.FILES,
 ) -> Iterator[WindowPhone]:
     """A phone on a free port of 127.0.0.1, shown, its engine ready."""
     holder = [settings or Settings()]
@@ -140,7 +141,7 @@ def window_phone(
         logbook.open()
         closing.callback(logbook.close)
         post = QtPost()
-        config = EngineConfig(bind_address="127.0.0.1", sound=SoundMode.FILES, tls_ca_file=tls_ca_file)
+        config = EngineConfig(bind_address="127.0.0.1", sound=sound, tls_ca_file=tls_ca_file)
         engine = EngineClient(post=post.post, config=config)
         closing.callback(engine.close)
         controller = CallController(
