@@ -37,6 +37,7 @@ class LineTest(QObject):
         self._step = ""
         self._network_test = 0
         self._loudest = 0.0
+        self._recorded = False
         self._done: list[Finding] = []
         self._going_on = ""
         self._timer = QTimer(self)
@@ -166,18 +167,19 @@ class LineTest(QObject):
         elif self._services.test_sound is None:
             self._finish()
         else:
-            self._loudest = 0.0
+            self._loudest, self._recorded = 0.0, False
             text = self.tr("Say something now; three seconds are recorded and played to you.")
             self._begin("sound", text, _SOUND_MS)
             self._services.test_sound(SoundTest.ECHO)
 
     def _sound_changed(self, test: SoundTestChanged) -> None:
+        self._recorded = self._recorded or test.state is SoundTestState.RECORDING
         self._loudest = max(self._loudest, test.microphone)
         if test.problem:
             text = self.tr("The sound does not work: {problem}").format(problem=safe_text(test.problem))
             self._add(Finding(False, text, self.tr("Choose other devices under Sound.")))
             self._finish()
-        elif test.state is SoundTestState.IDLE:
+        elif test.state is SoundTestState.IDLE and self._recorded:
             self._add(self._heard())
             self._finish()
 

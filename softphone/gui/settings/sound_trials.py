@@ -15,6 +15,13 @@ from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.folding import FoldingRow
 from softphone.sip.text import safe_text
 
+_FIRST = {
+    SoundTest.METER: SoundTestState.METER,
+    SoundTest.ECHO: SoundTestState.RECORDING,
+    SoundTest.LOUDSPEAKER: SoundTestState.PLAYING,
+    SoundTest.RING: SoundTestState.PLAYING,
+}
+
 
 class SoundTrials(QWidget):
     """`ask(kind)` starts and stops; everything stops when this is not shown any more. `running_changed(bool)`."""
@@ -26,6 +33,7 @@ class SoundTrials(QWidget):
         self.setObjectName("sound-trials")
         self._ask = ask
         self._running = SoundTest.NONE
+        self._begun = False
         layout = column(self, spacing=Space.S)
         layout.addWidget(label(self.tr("Try it out"), "overline"))
         self.meter = LevelMeter()
@@ -76,6 +84,7 @@ class SoundTrials(QWidget):
             self.stop()
             return
         self._running = kind
+        self._begun = False
         self._ask(kind)
         self._show()
         self.running_changed.emit(True)
@@ -88,6 +97,9 @@ class SoundTrials(QWidget):
             )
         if not self.is_running():
             return
+        self._begun = self._begun or test.state is _FIRST[self._running]
+        if not self._begun and not test.problem:
+            return  # the last word of the trial before
         self.meter.set_level(test.microphone if self._listens() else test.loudspeaker)
         if test.state is SoundTestState.IDLE:
             self._running = SoundTest.NONE

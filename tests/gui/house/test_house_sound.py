@@ -140,3 +140,17 @@ def test_trouble_is_said(window: MainWindow, scene: Scene) -> None:
     assert find(page, QAbstractButton, "sound-test-loudspeaker").isEnabled()
     window.on_notice(DevicesNotice((HEADSET,), (HEADSET,)))
     assert not none.isVisible()
+
+
+def test_last_word_of_the_trial_before(window: MainWindow, scene: Scene) -> None:
+    """That the trial before is over does not end the one that has taken its place."""
+    page = trials(page_of(window))
+    page.buttons[SoundTest.METER].click()
+    tell(window, SoundTestState.METER, microphone=0.2)
+    page.buttons[SoundTest.ECHO].click()
+    tell(window, SoundTestState.METER, microphone=0.2)
+    tell(window, SoundTestState.IDLE)
+    assert page.is_running()
+    tell(window, SoundTestState.RECORDING)
+    tell(window, SoundTestState.IDLE)
+    assert not page.is_running()
