@@ -16,6 +16,7 @@ from softphone.engine.endpoint import SipThread
 from softphone.engine.line import Line
 from softphone.engine.media import has_telephone_events, sound_of
 from softphone.engine.message import header_of
+from softphone.engine.sound.digits import OFF_MS, ON_MS
 
 DIGITS = "0123456789*#ABCD"
 _AT_ONCE = 8
@@ -23,6 +24,8 @@ _FULL_S = 0.4  # two digits and their pauses
 _MOST_WAITING = 256
 _TOO_MANY = 70010  # PJ_ETOOMANY; the module does not name it
 _DURATION_MS = 160
+_SUNG_S = (ON_MS + OFF_MS) / 1000
+_SUNG_OUT_S = 0.4
 _RELAY = "application/dtmf-relay"
 
 
@@ -40,6 +43,8 @@ class Digits:
         self._sound = sound
         self._line = line
         self._waiting: deque[tuple[DtmfMode, str]] = deque()
+        self._unsung = ""
+        self._is_singing = False
         self._is_sending = False  # an INFO is not answered yet, or the library has no room
 
     def send(self, digits: str, mode: DtmfMode) -> None:
@@ -51,12 +56,22 @@ class Digits:
             index = sound_of(self._line.call_id, native).index
             mode = DtmfMode.RTP if index >= 0 and has_telephone_events(native, index) else DtmfMode.INBAND
         if mode is DtmfMode.INBAND:
-            self._sound.play_digits(self._line.call_id, digits)
+            self._unsung = (self._unsung + digits)[:_MOST_WAITING]
+            if not self._is_singing:
+                self._sing()
             return
         room = _MOST_WAITING - len(self._waiting)
         self._waiting.extend((mode, digit) for digit in digits[:room])
         if not self._is_sending:
             self._send_next()
+
+    def _sing(self) -> None:
+        """Some at a time: the generator of tones makes room when it has nothing more to sing."""
+        some, self._unsung = self._unsung[:_AT_ONCE], self._unsung[_AT_ONCE:]
+        self._is_singing = bool(some)
+        if some:
+            self._sound.play_digits(self._line.call_id, some)
+            self._sip.after(len(some) * _SUNG_S + _SUNG_OUT_S, self._sing)
 
     def note_answer(self, status: int) -> None:
         """An INFO of ours has its final answer."""

@@ -331,3 +331,17 @@ def test_digits_in_the_sound_are_heard_by_the_other_side_alone(tmp_path: Path) -
         heard = tail(tmp_path / "boris-heard.wav", 60)[before - RATE // 2 :]
         assert dialled(heard) == "159D"
         assert dialled(tail(tmp_path / "anna-heard.wav", 60)) == ""
+
+
+def test_more_digits_than_the_library_keeps_are_sung_all(tmp_path: Path) -> None:
+    """Forty at once come through in order, where the library would end the process at the thirty-second."""
+    inband = Account(id="inband", uri="sip:anna@localhost", dtmf=DtmfMode.INBAND)
+    digits = "1593" * 10
+    with phone(tmp_path, "anna", 0) as anna, phone(tmp_path, "boris", BORIS_HZ) as boris:
+        anna.engine.set_account(inband, "")
+        connect(anna, 1, boris, account_id="inband")
+        anna.engine.send_dtmf(1, digits[:20])
+        anna.engine.send_dtmf(1, digits[20:])
+        ear = tmp_path / "boris-heard.wav"
+        run_until(boris, lambda: dialled(tail(ear, 60)) == digits, "not all digits are heard")
+        assert not [event for event in anna.events if isinstance(event, EngineLost)]

@@ -8,7 +8,7 @@ from softphone.engine.sound.queues import SAMPLE_RATE_HZ
 
 ON_MS = 100
 OFF_MS = 60
-MOST_WAITING = 32  # of the library's generator, which aborts the process at more
+MOST_WAITING = 31  # of the library's generator: 2.15.1 aborts the process at the 32nd
 _SAFETY_S = 0.2
 
 
