@@ -143,9 +143,10 @@ class MainWindow(QMainWindow):
         """Everything again in another language; calls are not touched."""
         attempt = self.pages.call_attempt if self.pages.is_showing_call() else None
         self.quiet.finish()
-        before = self.news
+        before, drafts = self.news, self.messages.kept_drafts()
         self._build()
         self.news.take_over(before)
+        self.messages.drafts.update(drafts)
         for view in self._services.phone.views():
             if view.attempt == attempt:
                 self.pages.show_call(view)

@@ -26,7 +26,7 @@ _MOST_DRAFTS = 50
 
 class ConversationPage(QWidget):
     """`changed()` when something was read, sent or removed; `choose_requested(attempt)` for a redirected message;
-    `closed()` when there is nothing to show any more; `failed(text)`."""
+    `closed()` when there is nothing to show any more; `failed(text)`. `drafts` holds what was begun, by party."""
 
     changed = Signal()
     choose_requested = Signal(int)
@@ -38,6 +38,7 @@ class ConversationPage(QWidget):
         services: Services,
         recent: Callable[[], tuple[AttemptRecord, ...]],
         most_bytes: Callable[[str], int],
+        drafts: dict[str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,7 +50,7 @@ class ConversationPage(QWidget):
         self._keys: frozenset[str] = frozenset()
         self._records: tuple[AttemptRecord, ...] = ()
         self._has_older = False
-        self._drafts: dict[str, str] = {}
+        self._drafts = drafts
         layout = column(self, spacing=0)
         self.head = ConversationHead()
         self.head.removed.connect(self._remove_all)
@@ -103,7 +104,7 @@ class ConversationPage(QWidget):
 
     def start_new(self) -> None:
         """Ask whom to write to."""
-        self._keep_draft()
+        self.keep_draft()
         self.uri, self._contact, self._keys, self._records = "", None, frozenset(), ()
         self._show_parts(known=False)
         self.to_field.set_text("")
@@ -114,7 +115,7 @@ class ConversationPage(QWidget):
         contact = self._who(uri)
         uri = _reachable(uri, contact)
         if not self.is_about(uri) or uri != self.uri:
-            self._keep_draft()
+            self.keep_draft()
             self.uri = uri
             self._contact = contact
             addresses = self._contact.addresses if self._contact is not None else ()
@@ -283,7 +284,7 @@ class ConversationPage(QWidget):
     def _write_to(self, uri: str) -> None:
         self.show_conversation(uri)
 
-    def _keep_draft(self) -> None:
+    def keep_draft(self) -> None:
         """What was begun is there again when the person comes back to this conversation, in this run."""
         if not self.uri:
             return

@@ -33,6 +33,7 @@ class MessagesDesk(QObject):
         self._window = window
         self._services = window.services
         self._wired = False
+        self.drafts: dict[str, str] = {}
         self._stopped = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -43,6 +44,12 @@ class MessagesDesk(QObject):
     def stop(self) -> None:
         self._stopped = True
         self._soon.stop()
+
+    def kept_drafts(self) -> dict[str, str]:
+        """What is begun, with what stands in the field now."""
+        if (page := self._made()) is not None:
+            page.keep_draft()
+        return self.drafts
 
     def on_notice(self, notice: Notice) -> None:
         match notice:
@@ -132,7 +139,7 @@ class MessagesDesk(QObject):
             from softphone.gui.messages.conversation_page import ConversationPage  # noqa: PLC0415 -- when first needed
 
             window = self._window
-            page = ConversationPage(self._services, window.lists.recent, self._most_bytes)
+            page = ConversationPage(self._services, window.lists.recent, self._most_bytes, self.drafts)
             page.changed.connect(self._later)
             page.closed.connect(window.close_page)
             page.failed.connect(window.say_failed)

@@ -1,5 +1,7 @@
 """Conversations in the window: read, written, searched, deleted; who is there and who writes."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.engine_events import PresenceState
 from softphone.calls.notices import ConversationsChanged, Phase, PresenceNotice, TypingNotice
+from softphone.calls.settings import Language
 from softphone.calls.values import Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
@@ -205,6 +208,19 @@ def test_what_was_begun_is_there_again(window: MainWindow) -> None:
     assert page.writing.written() == ""
     open_conversation(window, STRANGER)
     assert page.writing.written() == "half a sent"
+
+
+def test_another_language_keeps_what_was_begun(window: MainWindow, qtbot: QtBot) -> None:
+    """The widgets are others, the draft is the same."""
+    page = open_conversation(window, STRANGER)
+    write(page.writing.text, "half a sent")
+    before = window.column
+    window.settings.change(replace(window.settings.value, language=Language.RUSSIAN))
+    qtbot.waitUntil(lambda: window.column is not before, timeout=WAIT_S * 1000)
+    window.messages.show(STRANGER)
+    shown = window.area.made("conversation")
+    assert isinstance(shown, ConversationPage)
+    assert shown.writing.written() == "half a sent"
 
 
 def test_somebody_new_is_written_to(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
