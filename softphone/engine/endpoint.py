@@ -21,6 +21,7 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
 from softphone.engine.account_media import PREFERRED_CODECS
+from softphone.engine.connections import Connections
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.dropped_notify import DroppedNotify
 from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
@@ -44,6 +45,9 @@ class _NativeEndpoint(pj.Endpoint):
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802 - name of the native callback
         if self.transports is not None:
             self.transports.note_state(prm)
+        sip = self.sip
+        if sip is not None:
+            sip.guarded("connection", lambda: sip.connections.note_state(prm))
 
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:  # noqa: N802 - name of the native callback
         sip = self.sip
@@ -78,6 +82,8 @@ class SipThread:
         self.transports = Transports(self.endpoint, start)
         self.wire.is_verified = self.transports.is_verified
         self.endpoint.transports = self.transports
+        self.connections = Connections(self.endpoint, self.soon, self.poll_for)
+        self._log.on_incoming = self.connections.note_incoming
         self.endpoint.sip = self
         self.endpoint.libStart()
         self._codecs = list(PREFERRED_CODECS)

@@ -21,6 +21,7 @@ _DROPPED_END = b"\n-- end of packet."
 _OVERFLOW = re.compile(r"Error processing packet from \[?([^ \]]+)\]?:(\d+): Rx buffer overflow [^\n]*\n")
 _PASSED = re.compile(r"[RT]X \d+ bytes .* (?:from|to) ([A-Za-z]+)\d? (\S+:\d+):")
 _RECEIVED = re.compile(r"RX \d+ bytes [^\n]*\(rdata(?:0x)?([0-9A-Fa-f]{1,16})\)")
+_CONNECTION = ": got incoming T"  # TCP or TLS connection
 _PASSED_END = b"\n--end msg--"
 
 
@@ -37,6 +38,7 @@ class NativeLog(pj.LogWriter):
         self._level = level
         self._wire = wire
         self._found = found
+        self.on_incoming: Callable[[], None] = lambda: None  # somebody has opened a connection to us
         self._transport = ""
         self._source = ("", 0)
 
@@ -56,6 +58,8 @@ class NativeLog(pj.LogWriter):
         else:
             if text.startswith("Dropping ") and (match := _DROPPING.match(text)):
                 self._transport, self._source = match[1], (match[2], int(match[3]))
+            elif _CONNECTION in text:
+                self.on_incoming()
             if level <= self._level:
                 sys.stderr.write(
                     text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").rstrip() + "\n"

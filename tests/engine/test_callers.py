@@ -1,10 +1,12 @@
 """Callers who come in a flood, or with what nobody knows: the engine takes what it can and lives on."""
 
+import socket
 from contextlib import ExitStack
 
 from softphone.calls.engine_events import CallEnded, CallIncoming, EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
+from tests.engine.talking import answered
 
 _FLOOD = 120
 
@@ -32,6 +34,23 @@ def test_a_flood_of_callers_who_give_up(phone: EnginePhone) -> None:
         phone.wait_for_end(call_id)
     assert len([event for event in phone.events if isinstance(event, CallEnded)]) == len(begun)
     assert not [event for event in phone.events if isinstance(event, EngineLost | EngineFault)]
+
+
+def test_more_connections_than_there_is_room_for(phone: EnginePhone) -> None:
+    """Somebody opens seventy, and a hundred call: the engine lives, and a call gets through."""
+    with ExitStack() as flood:
+        for _ in range(70):
+            flood.enter_context(socket.create_connection(("127.0.0.1", phone.ready.tcp_port), timeout=20))
+            phone.run_for(0.005)
+        for _ in range(_FLOOD):
+            line = flood.enter_context(RawLine(phone.ready.udp_port))
+            line.invite()
+            line.request("CANCEL")
+        phone.wait_for(CallIncoming)
+        phone.run_for(3)
+    assert not [event for event in phone.events if isinstance(event, EngineLost | EngineFault)]
+    with RawLine() as peer:
+        answered(phone, peer)
 
 
 def test_an_extension_that_nobody_knows(phone: EnginePhone) -> None:

@@ -55,6 +55,7 @@ PJSIP_INV_STATE_CONNECTING: int
 PJSIP_INV_STATE_DISCONNECTED: int
 PJSIP_ROLE_UAS: int
 PJSIP_TP_STATE_CONNECTED: int
+PJSIP_TP_STATE_DESTROY: int
 PJSIP_TP_STATE_DISCONNECTED: int
 PJ_SSL_CERT_EISSUER_NOT_FOUND: int
 PJ_SSL_CERT_EUNTRUSTED: int
@@ -386,7 +387,8 @@ class TlsInfo:
     protocol: int
     remoteCertInfo: SslCertInfo
 
-class TransportHandle: ...
+class TransportHandle:
+    def __int__(self) -> int: ...
 
 class OnTransportStateParam:
     type: str
