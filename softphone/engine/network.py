@@ -48,19 +48,18 @@ def network_of(addresses: Addresses) -> frozenset[str]:
     )
 
 
-def watch_network(changed: Callable[[Addresses], None]) -> None:
-    """Call `changed` with the addresses at each change, on a thread of its own that lives as long as the process."""
+def watch_network(changed: Callable[[Addresses, Addresses], None]) -> None:
+    """Call `changed` with the addresses before and after each change, on a thread that lives as long as the process."""
     threading.Thread(target=_watch, args=(changed,), name="network", daemon=True).start()
 
 
-def _watch(changed: Callable[[Addresses], None]) -> None:
-    known = network_of(usable_addresses())
+def _watch(changed: Callable[[Addresses, Addresses], None]) -> None:
+    known = usable_addresses()
     for _ in _moments():
         addresses = usable_addresses()
-        now = network_of(addresses)
-        if now != known:
-            known = now
-            changed(addresses)
+        if network_of(addresses) != network_of(known):
+            changed(known, addresses)
+            known = addresses
 
 
 def _moments() -> Iterator[None]:

@@ -12,7 +12,7 @@ import pjsua2 as pj
 from softphone.calls.engine_events import NetworkChanged
 from softphone.engine.accounts import Accounts
 from softphone.engine.endpoint import SipThread
-from softphone.engine.network import Addresses, network_of, usable_addresses, watch_network
+from softphone.engine.network import Addresses, network_of, watch_network
 
 _ANYWHERE = (
     (socket.AF_INET, "192.0.2.1"),
@@ -27,12 +27,10 @@ class NetworkChanges:
         self._sip = sip
         self._accounts = accounts
         if not sip.transports.bind_address:
-            self._known: Addresses = usable_addresses()
             self._sources = _sources()
-            watch_network(lambda addresses: sip.post(lambda: self._take(addresses)))
+            watch_network(lambda before, addresses: sip.post(lambda: self._take(before, addresses)))
 
-    def _take(self, addresses: Addresses) -> None:
-        before, self._known = self._known, addresses
+    def _take(self, before: Addresses, addresses: Addresses) -> None:
         self._sip.post_event(NetworkChanged(addresses))
         if not addresses:
             return
