@@ -50,24 +50,34 @@ def network_of(addresses: Addresses) -> frozenset[str]:
 
 def watch_network(changed: Callable[[Addresses, Addresses], None]) -> None:
     """Call `changed` with the addresses before and after each change, on a thread that lives as long as the process."""
-    threading.Thread(target=_watch, args=(changed,), name="network", daemon=True).start()
-
-
-def _watch(changed: Callable[[Addresses, Addresses], None]) -> None:
+    line = _opened()  # before the first look, so that no change between them is missed
     known = usable_addresses()
-    for _ in _moments():
+    threading.Thread(target=_watch, args=(line, known, changed), name="network", daemon=True).start()
+
+
+def _watch(
+    line: socket.socket | None, known: Addresses, changed: Callable[[Addresses, Addresses], None]
+) -> None:
+    for _ in _moments(line):
         addresses = usable_addresses()
         if network_of(addresses) != network_of(known):
             changed(known, addresses)
             known = addresses
 
 
-def _moments() -> Iterator[None]:
-    """When to look: after changes that Linux tells of, else every two seconds."""
+def _opened() -> socket.socket | None:
+    """Where Linux tells of changes, None elsewhere."""
     try:
         line = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _NETLINK_ROUTE)
         line.bind((0, _GROUPS))
     except (AttributeError, OSError):
+        return None
+    return line
+
+
+def _moments(line: socket.socket | None) -> Iterator[None]:
+    """When to look: after changes that Linux tells of, else every two seconds."""
+    if line is None:
         rest = threading.Event()
         while not rest.wait(_POLL_S):
             yield
