@@ -32,12 +32,52 @@
     </message>
 </context>
 <context>
+    <name>PhoneNews</name>
+    <message numerus="yes">
+        <source>%n missed call(s), the last from {name}.</source>
+        <translation>
+            <numerusform>%n missed call, from {name}.</numerusform>
+            <numerusform>%n missed calls, the last from {name}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RoutePicture</name>
     <message numerus="yes">
         <source>%n choice(s)</source>
         <translation>
             <numerusform>%n choice</numerusform>
             <numerusform>%n choices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Talk</name>
+    <message numerus="yes">
+        <source>%n caller(s) were kept away.</source>
+        <translation>
+            <numerusform>%n caller was kept away.</numerusform>
+            <numerusform>%n callers were kept away.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VoicemailLine</name>
+    <message numerus="yes">
+        <source>%n new voice message(s)</source>
+        <translation>
+            <numerusform>%n new voice message</numerusform>
+            <numerusform>%n new voice messages</numerusform>
         </translation>
     </message>
 </context>

@@ -20,8 +20,8 @@
         <translation>Клавиши</translation>
     </message>
     <message>
-        <source>Calls, contacts, history, settings</source>
-        <translation>Звонки, контакты, история, настройки</translation>
+        <source>Calls, contacts, history, messages, settings</source>
+        <translation>Звонки, контакты, история, сообщения, настройки</translation>
     </message>
     <message>
         <source>Dial field</source>
@@ -51,6 +51,45 @@
         <source>Back</source>
         <translation>Назад</translation>
     </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation>Выключить микрофон</translation>
+    </message>
+    <message>
+        <source>Hold the call, and go on with it</source>
+        <translation>Поставить звонок на удержание и вернуться к нему</translation>
+    </message>
+    <message>
+        <source>Transfer the call</source>
+        <translation>Перевести звонок</translation>
+    </message>
+    <message>
+        <source>Add a call to the conference</source>
+        <translation>Добавить звонок в конференцию</translation>
+    </message>
+    <message>
+        <source>Record the call</source>
+        <translation>Записать разговор</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Положить трубку</translation>
+    </message>
+</context>
+<context>
+    <name>AccountChip</name>
+    <message>
+        <source>Without an account</source>
+        <translation>Без учётной записи</translation>
+    </message>
+    <message>
+        <source>Calls as {account}</source>
+        <translation>Звонок от {account}</translation>
+    </message>
+    <message>
+        <source>{said}. Press to choose another account.</source>
+        <translation>{said}. Нажмите, чтобы выбрать другую учётную запись.</translation>
+    </message>
 </context>
 <context>
     <name>AccountForm</name>
@@ -75,52 +114,8 @@
         <translation>Ваше имя</translation>
     </message>
     <message>
-        <source>TLS (encrypted)</source>
-        <translation>TLS (с шифрованием)</translation>
-    </message>
-    <message>
-        <source>Transport</source>
-        <translation>Транспорт</translation>
-    </message>
-    <message>
-        <source>Register, so that I can be called</source>
-        <translation>Регистрироваться, чтобы мне могли звонить</translation>
-    </message>
-    <message>
-        <source>More settings</source>
-        <translation>Другие настройки</translation>
-    </message>
-    <message>
-        <source>the server of the address</source>
-        <translation>сервер из адреса</translation>
-    </message>
-    <message>
-        <source>Registrar</source>
-        <translation>Регистратор</translation>
-    </message>
-    <message>
-        <source>the name before the @</source>
-        <translation>имя перед знаком @</translation>
-    </message>
-    <message>
-        <source>Name for signing in</source>
-        <translation>Имя для входа</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>нет</translation>
-    </message>
-    <message>
-        <source>Outbound proxy</source>
-        <translation>Исходящий прокси</translation>
-    </message>
-    <message>
-        <source>Check the server&apos;s certificate (TLS)</source>
-        <translation>Проверять сертификат сервера (TLS)</translation>
-    </message>
-    <message>
-        <source>Only believe answers that come from the proxy</source>
-        <translation>Верить только ответам, пришедшим от прокси</translation>
+        <source>Look at the certificate</source>
+        <translation>Посмотреть сертификат</translation>
     </message>
     <message>
         <source>Use this account</source>
@@ -186,6 +181,14 @@
         <translation>Отменить</translation>
     </message>
     <message>
+        <source>Look at it</source>
+        <translation>Посмотреть</translation>
+    </message>
+    <message>
+        <source>{name} is blocked</source>
+        <translation>Заблокирован: {name}</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
@@ -204,6 +207,73 @@
     <message>
         <source>{account} now uses {server}</source>
         <translation>{account} теперь работает через {server}</translation>
+    </message>
+</context>
+<context>
+    <name>AccountWizard</name>
+    <message>
+        <source>New account</source>
+        <translation>Новая учётная запись</translation>
+    </message>
+    <message>
+        <source>Address and password are enough; the phone finds the server and the safest way to it.</source>
+        <translation>Достаточно адреса и пароля: сервер и самый безопасный путь к нему телефон найдёт сам.</translation>
+    </message>
+    <message>
+        <source>SIP address</source>
+        <translation>Адрес SIP</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
+        <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Look at the certificate</source>
+        <translation>Посмотреть сертификат</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключить</translation>
+    </message>
+    <message>
+        <source>Set everything by hand</source>
+        <translation>Настроить вручную</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Looking for the server of {domain}…</source>
+        <translation>Поиск сервера {domain}…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Вход…</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>без изменений</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Другие настройки</translation>
+    </message>
+    <message>
+        <source>The server did not answer.</source>
+        <translation>Сервер не ответил.</translation>
+    </message>
+    <message>
+        <source>Look for a slip in the address. If your provider names a server, set it by hand under Server.</source>
+        <translation>Проверьте, нет ли опечатки в адресе. Если оператор назвал сервер, укажите его вручную в разделе «Сервер».</translation>
     </message>
 </context>
 <context>
@@ -434,6 +504,112 @@
     </message>
 </context>
 <context>
+    <name>AnsweringGroup</name>
+    <message>
+        <source>When I am called</source>
+        <translation>Когда мне звонят</translation>
+    </message>
+    <message>
+        <source>Do not disturb: callers hear busy</source>
+        <translation>Не беспокоить: звонящие слышат «занято»</translation>
+    </message>
+    <message>
+        <source>Answer by itself</source>
+        <translation>Автоответ</translation>
+    </message>
+    <message>
+        <source>Whoever calls can listen to the room. It is said on the screen when it happens.</source>
+        <translation>Любой звонящий сможет слушать, что происходит в комнате. Когда это случится, об этом будет сказано на экране.</translation>
+    </message>
+    <message>
+        <source>Contacts may make the phone answer (intercom)</source>
+        <translation>Контакты могут включать ответ сами (интерком)</translation>
+    </message>
+    <message>
+        <source>the phone&apos;s own</source>
+        <translation>мелодия телефона</translation>
+    </message>
+    <message>
+        <source>Ringing (a WAV file)</source>
+        <translation>Мелодия звонка (файл WAV)</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Выбрать файл…</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Прослушать</translation>
+    </message>
+    <message>
+        <source>Try the ringing</source>
+        <translation>Прослушать мелодию звонка</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>никогда</translation>
+    </message>
+    <message>
+        <source>after {seconds} s</source>
+        <translation>через {seconds} с</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>сразу</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>Этот файл не читается.</translation>
+    </message>
+    <message>
+        <source>Sound (*.wav);;All files (*)</source>
+        <translation>Звук (*.wav);;Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Мелодия звонка</translation>
+    </message>
+    <message>
+        <source>do not disturb</source>
+        <translation>не беспокоить</translation>
+    </message>
+    <message>
+        <source>answers by itself</source>
+        <translation>отвечает сам</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>звонит</translation>
+    </message>
+</context>
+<context>
+    <name>Availability</name>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
+    </message>
+    <message>
+        <source>Your state: {state}</source>
+        <translation>Ваше состояние: {state}</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Нет на месте</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Занят</translation>
+    </message>
+    <message>
+        <source>Do not disturb: nobody rings</source>
+        <translation>Не беспокоить: никто не дозвонится</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -452,15 +628,129 @@
     </message>
 </context>
 <context>
-    <name>CallControls</name>
+    <name>BlockList</name>
     <message>
-        <source>Mute</source>
-        <translation>Выключить микрофон</translation>
+        <source>Blocked callers</source>
+        <translation>Заблокированные</translation>
+    </message>
+    <message>
+        <source>They neither ring nor write; the history keeps that they tried.</source>
+        <translation>Они не могут ни позвонить, ни написать; попытки видны в истории.</translation>
+    </message>
+    <message>
+        <source>Whom to block</source>
+        <translation>Кого заблокировать</translation>
+    </message>
+    <message>
+        <source>a number, an address, or @host for everybody there</source>
+        <translation>номер, адрес или @сервер для всех на нём</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Let ring again</source>
+        <translation>Разблокировать</translation>
+    </message>
+    <message>
+        <source>Everybody at {host}</source>
+        <translation>Все на {host}</translation>
+    </message>
+    <message>
+        <source>The list is full.</source>
+        <translation>Список полон.</translation>
+    </message>
+</context>
+<context>
+    <name>CallActions</name>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>More for this call</source>
+        <translation>Ещё действия со звонком</translation>
     </message>
     <message>
         <source>Keypad</source>
         <translation>Клавиатура</translation>
     </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Перевести</translation>
+    </message>
+    <message>
+        <source>Transfer this call</source>
+        <translation>Перевести этот звонок</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Call somebody else as well</source>
+        <translation>Позвонить ещё кому-нибудь</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Microphone and loudspeaker</source>
+        <translation>Микрофон и динамик</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Включить микрофон</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Выключить микрофон</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Удержать</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Записать</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Остановить запись</translation>
+    </message>
+    <message>
+        <source>Record this call</source>
+        <translation>Записать этот разговор</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Заглушить</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Слушать</translation>
+    </message>
+    <message>
+        <source>Hear the other side again</source>
+        <translation>Снова слышать собеседника</translation>
+    </message>
+    <message>
+        <source>Silence the other side here</source>
+        <translation>Не слышать собеседника</translation>
+    </message>
+</context>
+<context>
+    <name>CallControls</name>
     <message>
         <source>Call again</source>
         <translation>Позвонить ещё раз</translation>
@@ -497,10 +787,6 @@
         <source>Send again</source>
         <translation>Отправить снова</translation>
     </message>
-    <message>
-        <source>Unmute</source>
-        <translation>Включить микрофон</translation>
-    </message>
 </context>
 <context>
     <name>CallHeader</name>
@@ -511,6 +797,10 @@
     <message>
         <source>Unknown</source>
         <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>Идёт запись {time}</translation>
     </message>
 </context>
 <context>
@@ -579,6 +869,22 @@
         <translation>завершение…</translation>
     </message>
     <message>
+        <source>in a call, recorded</source>
+        <translation>идёт разговор, запись</translation>
+    </message>
+    <message>
+        <source>on hold · Enter: go on</source>
+        <translation>на удержании · Enter: продолжить</translation>
+    </message>
+    <message>
+        <source>has put you on hold</source>
+        <translation>вы на удержании</translation>
+    </message>
+    <message>
+        <source>in the conference</source>
+        <translation>в конференции</translation>
+    </message>
+    <message>
         <source>passed on: {text}</source>
         <translation>передано дальше: {text}</translation>
     </message>
@@ -638,6 +944,10 @@
         <translation>Звонки</translation>
     </message>
     <message>
+        <source>When I call</source>
+        <translation>Когда звоню я</translation>
+    </message>
+    <message>
         <source>Call from</source>
         <translation>Звонить с</translation>
     </message>
@@ -650,8 +960,96 @@
         <translation>Переадресаций одного звонка, не больше</translation>
     </message>
     <message>
+        <source>Do not disturb: nobody rings, all stand in the history</source>
+        <translation>Не беспокоить: звонки только в истории</translation>
+    </message>
+    <message>
+        <source>Let a second caller ring while I talk</source>
+        <translation>Второй звонок во время разговора</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Only my contacts</source>
+        <translation>Только мои контакты</translation>
+    </message>
+    <message>
+        <source>Who may ring</source>
+        <translation>Кто может дозвониться</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Нет на месте</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Занят</translation>
+    </message>
+    <message>
+        <source>For accounts that tell contacts whether you are available.</source>
+        <translation>Для учётных записей, которые сообщают контактам, на связи ли вы.</translation>
+    </message>
+    <message>
+        <source>What my contacts see</source>
+        <translation>Что видят мои контакты</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Записи разговоров</translation>
+    </message>
+    <message>
+        <source>Say that you record before you do: in many countries the law asks for it.</source>
+        <translation>Прежде чем записывать, скажите об этом: во многих странах этого требует закон.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Выбрать папку…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Показать папку</translation>
+    </message>
+    <message>
+        <source>WAV (plays everywhere)</source>
+        <translation>WAV (открывается везде)</translation>
+    </message>
+    <message>
+        <source>FLAC (half as large)</source>
+        <translation>FLAC (вдвое меньше)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Формат</translation>
+    </message>
+    <message>
         <source>No account</source>
         <translation>Нет учётной записи</translation>
+    </message>
+    <message>
+        <source>A folder is named in full, from / on.</source>
+        <translation>Путь к папке нужен полный, начиная с /.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Такой папки нет.</translation>
+    </message>
+    <message>
+        <source>Folder for recordings</source>
+        <translation>Папка для записей</translation>
+    </message>
+    <message>
+        <source>There is no such folder yet; the first recording makes it.</source>
+        <translation>Такой папки пока нет; её создаст первая запись.</translation>
     </message>
 </context>
 <context>
@@ -849,6 +1247,167 @@
     </message>
 </context>
 <context>
+    <name>CertificatePage</name>
+    <message>
+        <source>The server&apos;s certificate is another one</source>
+        <translation>У сервера другой сертификат</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is refused</source>
+        <translation>Сертификат сервера отклонён</translation>
+    </message>
+    <message>
+        <source>The account {account} is not connected: {host} could not prove who it is. No name and no password was sent to it.</source>
+        <translation>Учётная запись {account} не подключена: {host} не подтвердил, что он — это он. Ни имя, ни пароль ему не отправлены.</translation>
+    </message>
+    <message>
+        <source>The certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server. If the certificate is right, compare the SHA-256 with them.</source>
+        <translation>Спросите того, кто отвечает за сервер. Если сертификат верен, сверьте с ним отпечаток SHA-256.</translation>
+    </message>
+    <message>
+        <source>No exception can be made for this: nothing that is said there would be safe.</source>
+        <translation>Исключение здесь невозможно: всё сказанное было бы незащищено.</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>с {start} по {end}</translation>
+    </message>
+    <message>
+        <source>Issued to</source>
+        <translation>Кому выдан</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Кем выдан</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Для серверов</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Действует</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Trust this one certificate…</source>
+        <translation>Доверять этому сертификату…</translation>
+    </message>
+    <message>
+        <source>From then on whoever shows this certificate is believed to be {host}, whatever is wrong with it. Any other certificate is still refused. You can take it back in the account, under Security.</source>
+        <translation>Тогда любой, кто предъявит этот сертификат, будет считаться сервером {host}, что бы с сертификатом ни было не так. Другие сертификаты по-прежнему отклоняются. Отменить это можно в учётной записи, в разделе «Безопасность».</translation>
+    </message>
+    <message>
+        <source>I have compared it: trust it</source>
+        <translation>Отпечаток сверен: доверять</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateText</name>
+    <message>
+        <source>The server shows another certificate than the one that you had trusted. Either it was renewed, or somebody stands between you and the server.</source>
+        <translation>Сервер предъявил не тот сертификат, которому вы доверяли. Либо его обновили, либо между вами и сервером кто-то стоит.</translation>
+    </message>
+    <message>
+        <source>The server has signed its certificate itself; nobody vouches for it.</source>
+        <translation>Сервер подписал свой сертификат сам; за него никто не ручается.</translation>
+    </message>
+    <message>
+        <source>It was issued by an authority that this computer does not know.</source>
+        <translation>Его выдал центр сертификации, который этому компьютеру неизвестен.</translation>
+    </message>
+    <message>
+        <source>It has expired.</source>
+        <translation>Его срок истёк.</translation>
+    </message>
+    <message>
+        <source>It is not valid yet. Is the clock of this computer right?</source>
+        <translation>Он ещё не действует. Верно ли идут часы этого компьютера?</translation>
+    </message>
+    <message>
+        <source>It belongs to another server: {host} is not among its names.</source>
+        <translation>Он выдан другому серверу: {host} среди его имён нет.</translation>
+    </message>
+    <message>
+        <source>Whoever issued it has revoked it.</source>
+        <translation>Тот, кто его выдал, его отозвал.</translation>
+    </message>
+    <message>
+        <source>The server only speaks an old encryption that can be broken (older than TLS 1.2). Its operator has to update it.</source>
+        <translation>Сервер знает только старое шифрование, которое можно взломать (старше TLS 1.2). Его владелец должен обновить сервер.</translation>
+    </message>
+    <message>
+        <source>Its key or its signature is too weak to be trusted.</source>
+        <translation>Его ключ или подпись слишком слабы, чтобы им доверять.</translation>
+    </message>
+    <message>
+        <source>It could not be checked.</source>
+        <translation>Проверить его не удалось.</translation>
+    </message>
+    <message>
+        <source>The server {host} could not prove who it is. {problem} No password was sent.</source>
+        <translation>Сервер {host} не подтвердил, что он — это он. {problem} Пароль не отправлен.</translation>
+    </message>
+</context>
+<context>
+    <name>CodecList</name>
+    <message>
+        <source>clear, wide band, 64 kbit/s</source>
+        <translation>чистый, широкополосный, 64 кбит/с</translation>
+    </message>
+    <message>
+        <source>telephone quality, 64 kbit/s</source>
+        <translation>телефонное качество, 64 кбит/с</translation>
+    </message>
+    <message>
+        <source>wide band, 28 kbit/s</source>
+        <translation>широкополосный, 28 кбит/с</translation>
+    </message>
+    <message>
+        <source>for slow lines, 15 kbit/s</source>
+        <translation>для медленных линий, 15 кбит/с</translation>
+    </message>
+    <message>
+        <source>stands losses, 13 kbit/s</source>
+        <translation>терпит потери, 13 кбит/с</translation>
+    </message>
+    <message>
+        <source>for slow lines, 13 kbit/s</source>
+        <translation>для медленных линий, 13 кбит/с</translation>
+    </message>
+    <message>
+        <source>Codecs, the first is preferred</source>
+        <translation>Кодеки, первый предпочтительнее</translation>
+    </message>
+    <message>
+        <source>Prefer more</source>
+        <translation>Поднять</translation>
+    </message>
+    <message>
+        <source>Prefer less</source>
+        <translation>Опустить</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>вкл.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>выкл.</translation>
+    </message>
+</context>
+<context>
     <name>CodesPage</name>
     <message>
         <source>What the answers mean</source>
@@ -1023,8 +1582,24 @@
         <translation>Позвонить: {name}</translation>
     </message>
     <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Messages with {name}</source>
+        <translation>Переписка: {name}</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Block {name}</source>
+        <translation>Заблокировать: {name}</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1138,6 +1713,68 @@
     </message>
 </context>
 <context>
+    <name>ConversationHead</name>
+    <message>
+        <source>Address to write to</source>
+        <translation>Адрес для сообщений</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Позвонить</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Контакт</translation>
+    </message>
+    <message>
+        <source>Delete this conversation</source>
+        <translation>Удалить эту переписку</translation>
+    </message>
+    <message>
+        <source>Delete all messages of this conversation?</source>
+        <translation>Удалить все сообщения этой переписки?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Add contact</source>
+        <translation>В контакты</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPage</name>
+    <message>
+        <source>Write to</source>
+        <translation>Кому</translation>
+    </message>
+    <message>
+        <source>Name, number or SIP address to write to</source>
+        <translation>Имя, номер или адрес SIP получателя</translation>
+    </message>
+    <message>
+        <source>Write to this address</source>
+        <translation>Написать по этому адресу</translation>
+    </message>
+    <message>
+        <source>The messages could not be read ({reason}).</source>
+        <translation>Прочитать сообщения не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>{name} is writing…</source>
+        <translation>{name} пишет…</translation>
+    </message>
+    <message>
+        <source>The messages could not be removed ({reason}).</source>
+        <translation>Удалить сообщения не удалось ({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>DeflectForm</name>
     <message>
         <source>Send the caller to</source>
@@ -1180,6 +1817,29 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>When something is wrong</source>
+        <translation>Если что-то не работает</translation>
+    </message>
+    <message>
+        <source>My line</source>
+        <translation>Моя линия</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>SIP</source>
+        <translation>SIP</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Статистика</translation>
+    </message>
+</context>
+<context>
     <name>DialField</name>
     <message>
         <source>Name, number or SIP address to call</source>
@@ -1196,6 +1856,64 @@
     <message>
         <source>Call (Enter)</source>
         <translation>Позвонить (Enter)</translation>
+    </message>
+    <message>
+        <source>{address}: press Enter again to call</source>
+        <translation>{address}: нажмите Enter ещё раз, чтобы позвонить</translation>
+    </message>
+</context>
+<context>
+    <name>DiallingGroup</name>
+    <message>
+        <source>Dialling</source>
+        <translation>Набор номера</translation>
+    </message>
+    <message>
+        <source>Calling code of your country, e.g. 7</source>
+        <translation>Код вашей страны, например 7</translation>
+    </message>
+    <message>
+        <source>Before numbers inside the country</source>
+        <translation>Перед номерами внутри страны</translation>
+    </message>
+    <message>
+        <source>Before numbers abroad</source>
+        <translation>Перед заграничными номерами</translation>
+    </message>
+    <message>
+        <source>To get an outside line, e.g. 9</source>
+        <translation>Выход в город, например 9</translation>
+    </message>
+    <message>
+        <source>The server takes numbers that begin with +</source>
+        <translation>Сервер принимает номера, начинающиеся с +</translation>
+    </message>
+    <message>
+        <source>Try it: a number as you dial it</source>
+        <translation>Проба: номер, как вы его набираете</translation>
+    </message>
+    <message>
+        <source>Numbers that begin with these are called by this account</source>
+        <translation>Через эту запись звонить на номера, которые начинаются с</translation>
+    </message>
+    <message>
+        <source>Addresses at these hosts are called by this account</source>
+        <translation>Через эту запись звонить на адреса серверов</translation>
+    </message>
+    <message>
+        <source>numbers as they are typed</source>
+        <translation>номера как набраны</translation>
+    </message>
+</context>
+<context>
+    <name>DisturbLine</name>
+    <message>
+        <source>Do not disturb: nobody rings</source>
+        <translation>Не беспокоить: никто не дозвонится</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Выключить</translation>
     </message>
 </context>
 <context>
@@ -1414,6 +2132,41 @@
     </message>
 </context>
 <context>
+    <name>ExportPart</name>
+    <message>
+        <source>For whoever helps you</source>
+        <translation>Для того, кто вам помогает</translation>
+    </message>
+    <message>
+        <source>One file with all of this and the settings. Passwords, keys and texts of messages stay out.</source>
+        <translation>Один файл со всем этим и с настройками. Пароли, ключи и тексты сообщений в него не попадают.</translation>
+    </message>
+    <message>
+        <source>Hide whom I call</source>
+        <translation>Скрыть, кому я звоню</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Сохранить в файл…</translation>
+    </message>
+    <message>
+        <source>Archive (*.zip)</source>
+        <translation>Архив (*.zip)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Сохранить в файл</translation>
+    </message>
+    <message>
+        <source>Written to {file}. Look into it before you send it.</source>
+        <translation>Записано в {file}. Загляните в файл, прежде чем отправлять.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}).</source>
+        <translation>Записать {file} не удалось ({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>FlowModel</name>
     <message>
         <source>Call number {number}: {uri}</source>
@@ -1445,6 +2198,45 @@
     <message>
         <source>The text of this message was not kept.</source>
         <translation>Текст этого сообщения не сохранён.</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOverForm</name>
+    <message>
+        <source>Call somebody else</source>
+        <translation>Позвонить ещё кому-нибудь</translation>
+    </message>
+    <message>
+        <source>Transfer {name} to</source>
+        <translation>Куда перевести: {name}</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Позвонить</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Перевести</translation>
+    </message>
+    <message>
+        <source>{name} waits on hold meanwhile. When they answer, you can merge both calls.</source>
+        <translation>{name} пока ждёт на удержании. Когда вам ответят, оба звонка можно будет объединить.</translation>
+    </message>
+    <message>
+        <source>Enter transfers at once. To talk with them first, press “Ask first”.</source>
+        <translation>Enter переводит сразу. Чтобы сначала поговорить, нажмите «Сначала спросить».</translation>
+    </message>
+    <message>
+        <source>Ask first</source>
+        <translation>Сначала спросить</translation>
+    </message>
+    <message>
+        <source>Call them while {name} waits on hold</source>
+        <translation>Позвонить, пока {name} ждёт на удержании</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
     </message>
 </context>
 <context>
@@ -1509,8 +2301,32 @@
         <translation>В контакты</translation>
     </message>
     <message>
+        <source>Block</source>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Block {name}</source>
+        <translation>Заблокировать: {name}</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>This phone answered by itself.</source>
+        <translation>Этот телефон ответил сам.</translation>
+    </message>
+    <message>
+        <source>Play the recording</source>
+        <translation>Прослушать запись</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Показать в папке</translation>
+    </message>
+    <message>
+        <source>The recording is not there any more: {file}</source>
+        <translation>Записи больше нет на месте: {file}</translation>
     </message>
     <message>
         <source>{outcome}, through {proxy}</source>
@@ -1613,6 +2429,42 @@
     <message>
         <source>lost</source>
         <translation>прервался</translation>
+    </message>
+    <message>
+        <source>connected with {name}</source>
+        <translation>переведён: {name}</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>записан</translation>
+    </message>
+    <message>
+        <source>did not ring: do not disturb</source>
+        <translation>звонка не было: не беспокоить</translation>
+    </message>
+    <message>
+        <source>did not ring: not in your contacts</source>
+        <translation>звонка не было: нет в контактах</translation>
+    </message>
+    <message>
+        <source>did not ring: blocked</source>
+        <translation>звонка не было: заблокирован</translation>
+    </message>
+    <message>
+        <source>did not ring: you were in a call</source>
+        <translation>звонка не было: вы разговаривали</translation>
+    </message>
+    <message>
+        <source>did not ring: too many calls here</source>
+        <translation>звонка не было: слишком много звонков</translation>
+    </message>
+    <message>
+        <source>did not ring: nothing in common to talk with</source>
+        <translation>звонка не было: нет общего кодека или шифрования</translation>
+    </message>
+    <message>
+        <source>did not ring: too many callers at once</source>
+        <translation>звонка не было: слишком много звонящих сразу</translation>
     </message>
     <message>
         <source>busy</source>
@@ -2033,6 +2885,112 @@
     </message>
 </context>
 <context>
+    <name>LinePart</name>
+    <message>
+        <source>Looks at the network, signs in once more, and lets you hear yourself. Half a minute.</source>
+        <translation>Проверяет сеть, входит на сервер ещё раз и даёт вам услышать себя. Полминуты.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Учётная запись</translation>
+    </message>
+    <message>
+        <source>Test my line</source>
+        <translation>Проверить линию</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Скопировать отчёт</translation>
+    </message>
+    <message>
+        <source>Settings of the account</source>
+        <translation>Настройки учётной записи</translation>
+    </message>
+    <message>
+        <source>There is no account to test. Add one under Accounts.</source>
+        <translation>Нет учётной записи для проверки. Добавьте её в разделе «Учётные записи».</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+</context>
+<context>
+    <name>LineTest</name>
+    <message>
+        <source>Looking at the network…</source>
+        <translation>Проверка сети…</translation>
+    </message>
+    <message>
+        <source>The account is switched off.</source>
+        <translation>Учётная запись выключена.</translation>
+    </message>
+    <message>
+        <source>Switch it on in the list of accounts.</source>
+        <translation>Включите её в списке учётных записей.</translation>
+    </message>
+    <message>
+        <source>The account is not registered anywhere; others cannot call it.</source>
+        <translation>Учётная запись нигде не регистрируется; позвонить на неё нельзя.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Вход…</translation>
+    </message>
+    <message>
+        <source>The sound was not tried, because a call is on.</source>
+        <translation>Звук не проверен: идёт звонок.</translation>
+    </message>
+    <message>
+        <source>Say something now; three seconds are recorded and played to you.</source>
+        <translation>Скажите что-нибудь: три секунды запишутся и будут воспроизведены.</translation>
+    </message>
+    <message>
+        <source>The sound does not work: {problem}</source>
+        <translation>Звук не работает: {problem}</translation>
+    </message>
+    <message>
+        <source>Choose other devices under Sound.</source>
+        <translation>Выберите другие устройства в разделе «Звук».</translation>
+    </message>
+    <message>
+        <source>The microphone hears nothing.</source>
+        <translation>Микрофон ничего не слышит.</translation>
+    </message>
+    <message>
+        <source>Is it switched off, or is it another one? Choose it under Sound.</source>
+        <translation>Может быть, он выключен или нужен другой? Выберите его в разделе «Звук».</translation>
+    </message>
+    <message>
+        <source>The microphone hears you (at most {percent} %). Did you hear yourself?</source>
+        <translation>Микрофон вас слышит (наибольшая громкость {percent} %). Вы себя услышали?</translation>
+    </message>
+    <message>
+        <source>If not, choose another loudspeaker under Sound.</source>
+        <translation>Если нет, выберите другой динамик в разделе «Звук».</translation>
+    </message>
+    <message>
+        <source>Nothing was found out about the network.</source>
+        <translation>О сети ничего узнать не удалось.</translation>
+    </message>
+    <message>
+        <source>A firewall may keep it in; another transport may get through.</source>
+        <translation>Возможно, мешает брандмауэр; другой транспорт может пройти.</translation>
+    </message>
+    <message>
+        <source>The server did not answer.</source>
+        <translation>Сервер не ответил.</translation>
+    </message>
+    <message>
+        <source>The sound devices do not answer.</source>
+        <translation>Звуковые устройства не отвечают.</translation>
+    </message>
+</context>
+<context>
     <name>ListColumn</name>
     <message>
         <source>No account: SIP addresses can be called</source>
@@ -2055,6 +3013,96 @@
     </message>
 </context>
 <context>
+    <name>LogPart</name>
+    <message>
+        <source>Window and calls</source>
+        <translation>Окно и звонки</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Связь и звук</translation>
+    </message>
+    <message>
+        <source>Log of</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Всё</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Предупреждения</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Только ошибки</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Подробность</translation>
+    </message>
+    <message>
+        <source>any words</source>
+        <translation>любые слова</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>Nothing was logged that fits.</source>
+        <translation>Подходящих записей в журнале нет.</translation>
+    </message>
+    <message>
+        <source>Nothing was logged yet.</source>
+        <translation>Журнал пока пуст.</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxGroup</name>
+    <message>
+        <source>Voicemail and presence</source>
+        <translation>Голосовая почта и присутствие</translation>
+    </message>
+    <message>
+        <source>Ask the server for waiting voicemail</source>
+        <translation>Узнавать у сервера о голосовых сообщениях</translation>
+    </message>
+    <message>
+        <source>what the server says</source>
+        <translation>как сообщит сервер</translation>
+    </message>
+    <message>
+        <source>Number of the voicemail</source>
+        <translation>Номер голосовой почты</translation>
+    </message>
+    <message>
+        <source>Tell my contacts whether I am available</source>
+        <translation>Сообщать контактам, на связи ли я</translation>
+    </message>
+    <message>
+        <source>This is neither a number nor an address.</source>
+        <translation>Это не номер и не адрес.</translation>
+    </message>
+    <message>
+        <source>presence is shown</source>
+        <translation>присутствие видно</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Redirect Softphone</source>
@@ -2067,6 +3115,10 @@
     <message>
         <source>Choose a call to see where it went.</source>
         <translation>Выберите звонок, чтобы увидеть его путь.</translation>
+    </message>
+    <message>
+        <source>Choose a conversation, or begin a new one.</source>
+        <translation>Выберите переписку или начните новую.</translation>
     </message>
     <message>
         <source>Type a name, a number or an address to call.</source>
@@ -2117,6 +3169,80 @@
     <message>
         <source>Your message</source>
         <translation>Ваше сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>MessageStates</name>
+    <message>
+        <source>redirected, waits for your choice</source>
+        <translation>переадресовано, ждёт вашего выбора</translation>
+    </message>
+    <message>
+        <source>sending…</source>
+        <translation>отправляется…</translation>
+    </message>
+    <message>
+        <source>perhaps not delivered</source>
+        <translation>возможно, не доставлено</translation>
+    </message>
+    <message>
+        <source>not delivered: {why}</source>
+        <translation>не доставлено: {why}</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>не отправлено</translation>
+    </message>
+    <message>
+        <source>delivered at {address}</source>
+        <translation>доставлено: {address}</translation>
+    </message>
+    <message>
+        <source>taken by a server</source>
+        <translation>принято сервером</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>доставлено</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesList</name>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Новое сообщение</translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation>Поиск сообщений</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>No message has “{text}” in it.</source>
+        <translation>Сообщений с текстом «{text}» нет.</translation>
+    </message>
+    <message>
+        <source>No messages yet. What you write to people, and they to you, is kept here.</source>
+        <translation>Сообщений пока нет. Здесь хранится то, что пишете вы и что пишут вам.</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Написать сообщение</translation>
+    </message>
+    <message>
+        <source>You: {text}</source>
+        <translation>Вы: {text}</translation>
+    </message>
+    <message>
+        <source>Messages could not be searched ({reason}).</source>
+        <translation>Поиск по сообщениям не удался ({reason}).</translation>
     </message>
 </context>
 <context>
@@ -2210,6 +3336,73 @@
     <message>
         <source>Only remember the new address, make no contact</source>
         <translation>Только запомнить новый адрес, без контакта</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkText</name>
+    <message>
+        <source>This computer has the address {address}.</source>
+        <translation>Адрес этого компьютера: {address}.</translation>
+    </message>
+    <message>
+        <source>This computer has no network.</source>
+        <translation>У этого компьютера нет сети.</translation>
+    </message>
+    <message>
+        <source>Look at the cable or the wireless network.</source>
+        <translation>Проверьте кабель или беспроводную сеть.</translation>
+    </message>
+    <message>
+        <source>No STUN or TURN server is set, so none was asked.</source>
+        <translation>Сервер STUN или TURN не указан, поэтому проверки с ним не было.</translation>
+    </message>
+    <message>
+        <source>Check the name of the STUN server, and whether a firewall keeps UDP in.</source>
+        <translation>Проверьте имя сервера STUN и не закрывает ли брандмауэр UDP.</translation>
+    </message>
+    <message>
+        <source>The STUN server did not help. {problem}</source>
+        <translation>Сервер STUN не помог. {problem}</translation>
+    </message>
+    <message>
+        <source>From outside it is seen as {address} ({time} ms).</source>
+        <translation>Снаружи он виден как {address} ({time} мс).</translation>
+    </message>
+    <message>
+        <source>Nothing translates addresses on the way.</source>
+        <translation>Адреса по пути никто не подменяет.</translation>
+    </message>
+    <message>
+        <source>The router gives every server another port (symmetric NAT).</source>
+        <translation>Маршрутизатор даёт каждому серверу другой порт (симметричный NAT).</translation>
+    </message>
+    <message>
+        <source>STUN alone will not do for sound between two such networks; set a TURN server.</source>
+        <translation>Для звука между двумя такими сетями одного STUN мало; укажите сервер TURN.</translation>
+    </message>
+    <message>
+        <source>A firewall keeps UDP in.</source>
+        <translation>Брандмауэр закрывает UDP.</translation>
+    </message>
+    <message>
+        <source>Set a TURN server that is reached by TCP or TLS.</source>
+        <translation>Укажите сервер TURN, доступный по TCP или TLS.</translation>
+    </message>
+    <message>
+        <source>The router translates addresses; STUN can cope with it ({kind}).</source>
+        <translation>Маршрутизатор подменяет адреса; STUN с этим справляется ({kind}).</translation>
+    </message>
+    <message>
+        <source>Check the TURN server&apos;s name, its transport, the user name and the password.</source>
+        <translation>Проверьте имя сервера TURN, транспорт, имя пользователя и пароль.</translation>
+    </message>
+    <message>
+        <source>The TURN server relays nothing. {problem}</source>
+        <translation>Сервер TURN ничего не пересылает. {problem}</translation>
+    </message>
+    <message>
+        <source>The TURN server relays at {address} ({time} ms).</source>
+        <translation>Сервер TURN пересылает через {address} ({time} мс).</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +3624,33 @@
     </message>
 </context>
 <context>
+    <name>Others</name>
+    <message>
+        <source>Take {name} out</source>
+        <translation>Вывести из конференции: {name}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Back to {name}</source>
+        <translation>Вернуться: {name}</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Переключиться</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Объединить</translation>
+    </message>
+    <message>
+        <source>Connect them</source>
+        <translation>Соединить их</translation>
+    </message>
+</context>
+<context>
     <name>PageArea</name>
     <message>
         <source>Back</source>
@@ -2484,10 +3704,189 @@
     </message>
 </context>
 <context>
+    <name>PhoneNews</name>
+    <message>
+        <source>Call back</source>
+        <translation>Перезвонить</translation>
+    </message>
+    <message>
+        <source>Missed call from {name}, {time}.</source>
+        <translation>Пропущенный звонок: {name}, {time}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed call(s), the last from {name}.</source>
+        <translation>
+            <numerusform>%n пропущенный звонок, последний: {name}.</numerusform>
+            <numerusform>%n пропущенных звонка, последний: {name}.</numerusform>
+            <numerusform>%n пропущенных звонков, последний: {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>There is no network. This phone signs in again by itself when it is back.</source>
+        <translation>Сети нет. Когда она вернётся, телефон зарегистрируется снова сам.</translation>
+    </message>
+    <message>
+        <source>{name} is still on hold: resuming failed. Try again.</source>
+        <translation>{name}: звонок всё ещё на удержании, вернуться не удалось. Попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>{name} could not be put on hold and is muted instead: you do not hear each other.</source>
+        <translation>{name}: поставить на удержание не удалось, вместо этого выключен звук: вы друг друга не слышите.</translation>
+    </message>
+    <message>
+        <source>{name} could not be put on hold and hears you.</source>
+        <translation>{name}: поставить на удержание не удалось, вас слышно.</translation>
+    </message>
+    <message>
+        <source>A recording stopped by itself ({reason}).</source>
+        <translation>Запись остановилась сама ({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>PlainText</name>
     <message>
         <source>Yesterday</source>
         <translation>Вчера</translation>
+    </message>
+</context>
+<context>
+    <name>Presence</name>
+    <message>
+        <source>Available</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Нет на месте</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Занят</translation>
+    </message>
+    <message>
+        <source>Is being called</source>
+        <translation>Принимает вызов</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Не в сети</translation>
+    </message>
+</context>
+<context>
+    <name>Quality</name>
+    <message>
+        <source>Good</source>
+        <translation>Хорошо</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Средне</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>Плохо</translation>
+    </message>
+    <message>
+        <source>{number} ms</source>
+        <translation>{number} мс</translation>
+    </message>
+    <message>
+        <source>Sound quality: {word}. Lost {loss}, jitter {jitter}, round trip {trip}.</source>
+        <translation>Качество звука: {word}. Потери {loss}, джиттер {jitter}, путь туда и обратно {trip}.</translation>
+    </message>
+    <message>
+        <source>Sound quality: {word} ({mos} of 4.5) · lost {received} in, {sent} out · jitter {jitter} · round trip {trip}</source>
+        <translation>Качество звука: {word} ({mos} из 4,5) · потери: к вам {received}, от вас {sent} · джиттер {jitter} · туда и обратно {trip}</translation>
+    </message>
+    <message>
+        <source>fair sound</source>
+        <translation>звук средний</translation>
+    </message>
+    <message>
+        <source>poor sound</source>
+        <translation>звук плохой</translation>
+    </message>
+</context>
+<context>
+    <name>QualityPanel</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробно</translation>
+    </message>
+    <message>
+        <source>Sound format</source>
+        <translation>Формат звука</translation>
+    </message>
+    <message>
+        <source>Lost on the way to you</source>
+        <translation>Потеряно на пути к вам</translation>
+    </message>
+    <message>
+        <source>Lost on the way to them</source>
+        <translation>Потеряно на пути от вас</translation>
+    </message>
+    <message>
+        <source>Too late to be played</source>
+        <translation>Опоздало</translation>
+    </message>
+    <message>
+        <source>Jitter to you</source>
+        <translation>Джиттер на пути к вам</translation>
+    </message>
+    <message>
+        <source>Jitter to them</source>
+        <translation>Джиттер на пути от вас</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Путь туда и обратно</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Буфер</translation>
+    </message>
+    <message>
+        <source>Encryption of the sound</source>
+        <translation>Шифрование звука</translation>
+    </message>
+    <message>
+        <source>Estimate (MOS)</source>
+        <translation>Оценка (MOS)</translation>
+    </message>
+    <message>
+        <source>Sound quality: {word}</source>
+        <translation>Качество звука: {word}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>yes (SRTP)</source>
+        <translation>есть (SRTP)</translation>
+    </message>
+    <message>
+        <source>{mos} of 4.5</source>
+        <translation>{mos} из 4,5</translation>
+    </message>
+</context>
+<context>
+    <name>QualityPlot</name>
+    <message>
+        <source>Loss</source>
+        <translation>Потери</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Джиттер</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Туда и обратно</translation>
     </message>
 </context>
 <context>
@@ -2512,8 +3911,99 @@
         <translation>История</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Настройки</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n новое</numerusform>
+            <numerusform>%n новых</numerusform>
+            <numerusform>%n новых</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReachabilityGroup</name>
+    <message>
+        <source>Reachability</source>
+        <translation>Доступность</translation>
+    </message>
+    <message>
+        <source>Look for the best way for sound (ICE)</source>
+        <translation>Искать лучший путь для звука (ICE)</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>Сервер STUN</translation>
+    </message>
+    <message>
+        <source>Relays sound where no direct way is found.</source>
+        <translation>Пересылает звук, если прямого пути нет.</translation>
+    </message>
+    <message>
+        <source>TURN server</source>
+        <translation>Сервер TURN</translation>
+    </message>
+    <message>
+        <source>Name at the TURN server</source>
+        <translation>Имя на сервере TURN</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
+        <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
+    </message>
+    <message>
+        <source>Password at the TURN server</source>
+        <translation>Пароль на сервере TURN</translation>
+    </message>
+    <message>
+        <source>Way to the TURN server</source>
+        <translation>Транспорт до сервера TURN</translation>
+    </message>
+    <message>
+        <source>Keeps routers from forgetting the phone.</source>
+        <translation>Чтобы маршрутизаторы не забывали телефон.</translation>
+    </message>
+    <message>
+        <source>Sign of life to the server every</source>
+        <translation>Напоминать серверу о себе каждые</translation>
+    </message>
+    <message>
+        <source>Test the network</source>
+        <translation>Проверить сеть</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>без изменений</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>никогда</translation>
+    </message>
+    <message>
+        <source>A server looks like turn.example or turn.example:3478.</source>
+        <translation>Сервер указывают так: turn.example или turn.example:3478.</translation>
+    </message>
+    <message>
+        <source>Testing… this takes up to ten seconds.</source>
+        <translation>Проверка… она займёт до десяти секунд.</translation>
+    </message>
+    <message>
+        <source>The test gave no result. Try it once more.</source>
+        <translation>Проверка ничего не показала. Попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>directly</source>
+        <translation>напрямую</translation>
     </message>
 </context>
 <context>
@@ -3060,6 +4550,18 @@
         <translation>регистратор сменил адрес</translation>
     </message>
     <message>
+        <source>unknown server</source>
+        <translation>неизвестный сервер</translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation>нет сети</translation>
+    </message>
+    <message>
+        <source>certificate refused</source>
+        <translation>сертификат отклонён</translation>
+    </message>
+    <message>
         <source>server not reached</source>
         <translation>сервер недоступен</translation>
     </message>
@@ -3096,8 +4598,32 @@
         <translation>Сервер отправляет телефон на другой. «Проверить снова» покажет куда; само ничего не изменится.</translation>
     </message>
     <message>
-        <source>The server {server} was not found or did not answer. Check the network, the registrar and the transport. The phone goes on trying.</source>
-        <translation>Сервер {server} не найден или не ответил. Проверьте сеть, регистратор и транспорт. Телефон продолжает попытки.</translation>
+        <source>There is no server called {server}. Look for a slip in it, or in the address.</source>
+        <translation>Сервера {server} не существует. Проверьте, нет ли опечатки в нём или в адресе.</translation>
+    </message>
+    <message>
+        <source>The computer {server} is there, but takes no calls by {transport}. Try another transport under Server, or another port.</source>
+        <translation>Компьютер {server} есть, но по {transport} соединения не принимает. Попробуйте другой транспорт в разделе «Сервер» или другой порт.</translation>
+    </message>
+    <message>
+        <source>The server {server} is reached by IPv6 only, which this phone does not speak yet. Ask your provider for a server with an address of IPv4.</source>
+        <translation>Сервер {server} доступен только по IPv6, а этот телефон его пока не поддерживает. Спросите у оператора сервер с адресом IPv4.</translation>
+    </message>
+    <message>
+        <source>This computer has no network. The phone registers by itself as soon as it is back.</source>
+        <translation>У этого компьютера нет сети. Когда она вернётся, телефон зарегистрируется сам.</translation>
+    </message>
+    <message>
+        <source>The server {server} could not prove who it is, so nothing was sent to it. Another authority can be named under Security.</source>
+        <translation>Сервер {server} не подтвердил, что он — это он, поэтому ему ничего не отправлено. Другой центр сертификации можно указать в разделе «Безопасность».</translation>
+    </message>
+    <message>
+        <source>The server {server} was not found or did not answer by {transport}. Check the network and the registrar; a firewall may keep the port in, then another transport helps. The phone goes on trying.</source>
+        <translation>Сервер {server} не найден или не ответил по {transport}. Проверьте сеть и регистратор; если порт закрывает брандмауэр, поможет другой транспорт. Телефон продолжает попытки.</translation>
+    </message>
+    <message>
+        <source>The server {server} is in trouble itself. The phone goes on trying.</source>
+        <translation>На самом сервере {server} неполадки. Телефон продолжает попытки.</translation>
     </message>
     <message>
         <source>The server refused. Your provider can tell why.</source>
@@ -3379,6 +4905,190 @@
     </message>
 </context>
 <context>
+    <name>SecondCaller</name>
+    <message>
+        <source>{name} is calling you.</source>
+        <translation>Вам звонит {name}.</translation>
+    </message>
+    <message>
+        <source>Answering puts {name} on hold.</source>
+        <translation>При ответе на удержание уйдёт: {name}.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ответить</translation>
+    </message>
+    <message>
+        <source>End &amp; answer</source>
+        <translation>Завершить и ответить</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Отклонить</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityGroup</name>
+    <message>
+        <source>Security</source>
+        <translation>Безопасность</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Без шифрования</translation>
+    </message>
+    <message>
+        <source>Encrypted where the other side can (SRTP)</source>
+        <translation>Шифровать, если собеседник умеет (SRTP)</translation>
+    </message>
+    <message>
+        <source>Always encrypted; other calls are refused</source>
+        <translation>Шифровать всегда; другие звонки не принимать</translation>
+    </message>
+    <message>
+        <source>Sound of calls</source>
+        <translation>Звук разговора</translation>
+    </message>
+    <message>
+        <source>Without TLS the keys travel readable: whoever hears the way to the server can listen.</source>
+        <translation>Без TLS ключи идут открыто: кто видит путь к серверу, сможет и подслушать.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s certificate (TLS)</source>
+        <translation>Проверять сертификат сервера (TLS)</translation>
+    </message>
+    <message>
+        <source>Anybody on the way can pretend to be the server, and learns who calls whom.</source>
+        <translation>Любой по дороге может выдать себя за сервер и узнать, кто кому звонит.</translation>
+    </message>
+    <message>
+        <source>those of this system</source>
+        <translation>те, что в системе</translation>
+    </message>
+    <message>
+        <source>Certificate authorities</source>
+        <translation>Центры сертификации</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Выбрать файл…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Remove the exception</source>
+        <translation>Удалить исключение</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>Этот файл не читается.</translation>
+    </message>
+    <message>
+        <source>There is no certificate in this file. It has to be in PEM form.</source>
+        <translation>В этом файле нет сертификата. Нужен формат PEM.</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Сертификаты (*.pem *.crt *.cer);;Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>One certificate is trusted although it is not in order: {fingerprint}</source>
+        <translation>Одному сертификату доверяют, хотя он не в порядке: {fingerprint}</translation>
+    </message>
+    <message>
+        <source>certificate is checked</source>
+        <translation>сертификат проверяется</translation>
+    </message>
+    <message>
+        <source>certificate is not checked</source>
+        <translation>сертификат не проверяется</translation>
+    </message>
+    <message>
+        <source>sound not encrypted</source>
+        <translation>звук без шифрования</translation>
+    </message>
+    <message>
+        <source>sound encrypted if possible</source>
+        <translation>звук шифруется, если можно</translation>
+    </message>
+    <message>
+        <source>sound always encrypted</source>
+        <translation>звук шифруется всегда</translation>
+    </message>
+</context>
+<context>
+    <name>ServerGroup</name>
+    <message>
+        <source>Server</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>TLS (encrypted)</source>
+        <translation>TLS (с шифрованием)</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Транспорт</translation>
+    </message>
+    <message>
+        <source>Register, so that I can be called</source>
+        <translation>Регистрироваться, чтобы мне могли звонить</translation>
+    </message>
+    <message>
+        <source>the server of the address</source>
+        <translation>сервер из адреса</translation>
+    </message>
+    <message>
+        <source>Registrar</source>
+        <translation>Регистратор</translation>
+    </message>
+    <message>
+        <source>the name before the @</source>
+        <translation>имя перед знаком @</translation>
+    </message>
+    <message>
+        <source>Name for signing in</source>
+        <translation>Имя для входа</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Outbound proxy</source>
+        <translation>Исходящий прокси</translation>
+    </message>
+    <message>
+        <source>Only believe answers that come from the proxy</source>
+        <translation>Верить только ответам, пришедшим от прокси</translation>
+    </message>
+</context>
+<context>
+    <name>ServersText</name>
+    <message>
+        <source>{domain} is served by {host}, which has not answered yet.</source>
+        <translation>{domain} обслуживает {host}, но он пока не ответил.</translation>
+    </message>
+    <message>
+        <source>{domain} is served by {host}; the way to it is encrypted (TLS).</source>
+        <translation>{domain} обслуживает {host}; связь с ним зашифрована (TLS).</translation>
+    </message>
+    <message>
+        <source>{domain} is served by {host}, without encryption ({transport}).</source>
+        <translation>{domain} обслуживает {host}, без шифрования ({transport}).</translation>
+    </message>
+    <message>
+        <source>The encrypted way (TLS) is not open: {problem}</source>
+        <translation>Зашифрованный путь (TLS) закрыт: {problem}</translation>
+    </message>
+    <message>
+        <source>No SIP server was found for {domain}.</source>
+        <translation>Сервер SIP для {domain} не найден.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsList</name>
     <message>
         <source>Settings</source>
@@ -3405,8 +5115,8 @@
         <translation>Звонки</translation>
     </message>
     <message>
-        <source>Account, how often a call is sent on</source>
-        <translation>Учётная запись, число переходов</translation>
+        <source>Who rings, recordings, do not disturb</source>
+        <translation>Кто дозвонится, записи, «не беспокоить»</translation>
     </message>
     <message>
         <source>Redirects</source>
@@ -3441,12 +5151,67 @@
         <translation>301, 380, 486 и другие</translation>
     </message>
     <message>
+        <source>When something is wrong</source>
+        <translation>Если что-то не работает</translation>
+    </message>
+    <message>
+        <source>Test my line, log, SIP messages</source>
+        <translation>Проверка линии, журнал, сообщения SIP</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>О программе</translation>
     </message>
     <message>
         <source>Version, licence, keys</source>
         <translation>Версия, лицензия, клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>SoundGroup</name>
+    <message>
+        <source>Codecs and digits</source>
+        <translation>Кодеки и цифры</translation>
+    </message>
+    <message>
+        <source>Codecs, the first is preferred</source>
+        <translation>Кодеки, первый предпочтительнее</translation>
+    </message>
+    <message>
+        <source>As the other side wishes</source>
+        <translation>Как хочет собеседник</translation>
+    </message>
+    <message>
+        <source>Beside the sound (RFC 4733)</source>
+        <translation>Рядом со звуком (RFC 4733)</translation>
+    </message>
+    <message>
+        <source>As messages (SIP INFO)</source>
+        <translation>Сообщениями (SIP INFO)</translation>
+    </message>
+    <message>
+        <source>As tones in the sound</source>
+        <translation>Тонами в звуке</translation>
+    </message>
+    <message>
+        <source>Try another way when a menu does not hear your digits.</source>
+        <translation>Попробуйте другой способ, если голосовое меню не слышит ваших цифр.</translation>
+    </message>
+    <message>
+        <source>How digits are sent</source>
+        <translation>Как передавать цифры</translation>
+    </message>
+    <message>
+        <source>Confirm ringing (100rel)</source>
+        <translation>Подтверждать гудки (100rel)</translation>
+    </message>
+    <message>
+        <source>Notice calls that hang (session timers)</source>
+        <translation>Замечать зависшие звонки (таймеры сеанса)</translation>
+    </message>
+    <message>
+        <source>the usual codecs</source>
+        <translation>обычные кодеки</translation>
     </message>
 </context>
 <context>
@@ -3480,12 +5245,118 @@
         <translation>Проверить звонок</translation>
     </message>
     <message>
+        <source>Level of the microphone</source>
+        <translation>Громкость микрофона</translation>
+    </message>
+    <message>
+        <source>Level of the loudspeaker</source>
+        <translation>Громкость динамика</translation>
+    </message>
+    <message>
+        <source>What others hear of you</source>
+        <translation>Что слышат от вас другие</translation>
+    </message>
+    <message>
+        <source>Take the echo of the loudspeaker out</source>
+        <translation>Убирать эхо динамика</translation>
+    </message>
+    <message>
+        <source>Take noise out</source>
+        <translation>Убирать шум</translation>
+    </message>
+    <message>
+        <source>Even out how loud I speak</source>
+        <translation>Выравнивать громкость голоса</translation>
+    </message>
+    <message>
+        <source>This computer has no microphone now. Others do not hear you.</source>
+        <translation>Сейчас у компьютера нет микрофона. Вас не слышно.</translation>
+    </message>
+    <message>
+        <source>This computer has no loudspeaker now. You do not hear others.</source>
+        <translation>Сейчас у компьютера нет динамика. Вам никого не слышно.</translation>
+    </message>
+    <message>
         <source>System default</source>
         <translation>Как в системе</translation>
     </message>
     <message>
         <source>A device that is away now</source>
         <translation>Устройство сейчас отключено</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPanel</name>
+    <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>Loudness of the microphone</source>
+        <translation>Громкость микрофона</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Динамик</translation>
+    </message>
+    <message>
+        <source>Loudness of the loudspeaker</source>
+        <translation>Громкость динамика</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>A device that is away now</source>
+        <translation>Устройство сейчас отключено</translation>
+    </message>
+</context>
+<context>
+    <name>SoundTrials</name>
+    <message>
+        <source>Try it out</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Loudness of your microphone</source>
+        <translation>Громкость вашего микрофона</translation>
+    </message>
+    <message>
+        <source>Test the microphone</source>
+        <translation>Проверить микрофон</translation>
+    </message>
+    <message>
+        <source>Record and play back</source>
+        <translation>Записать и прослушать</translation>
+    </message>
+    <message>
+        <source>Play a tune</source>
+        <translation>Сыграть мелодию</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>Позвонить</translation>
+    </message>
+    <message>
+        <source>It did not work: {problem}</source>
+        <translation>Не получилось: {problem}</translation>
+    </message>
+    <message>
+        <source>Say something now; three seconds are recorded.</source>
+        <translation>Скажите что-нибудь: записываются три секунды.</translation>
+    </message>
+    <message>
+        <source>This is what others hear of you.</source>
+        <translation>Так вас слышат другие.</translation>
+    </message>
+    <message>
+        <source>You should hear something now.</source>
+        <translation>Сейчас вы должны что-то слышать.</translation>
+    </message>
+    <message>
+        <source>Speak: the bar has to move, and turn orange only when you shout.</source>
+        <translation>Говорите: полоска должна двигаться и становиться оранжевой, только если кричать.</translation>
     </message>
 </context>
 <context>
@@ -3551,6 +5422,21 @@
     </message>
 </context>
 <context>
+    <name>StatisticsPart</name>
+    <message>
+        <source>Statistics of the calls</source>
+        <translation>Статистика звонков</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>There was no call since the phone was started.</source>
+        <translation>С запуска телефона звонков не было.</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Account: {state}</source>
@@ -3562,6 +5448,188 @@
     <message>
         <source>Suggestions</source>
         <translation>Подсказки</translation>
+    </message>
+</context>
+<context>
+    <name>Talk</name>
+    <message>
+        <source>You and {name} have both put this call on hold.</source>
+        <translation>{name}: звонок на удержании с обеих сторон.</translation>
+    </message>
+    <message>
+        <source>{name} is on hold. Neither of you hears the other.</source>
+        <translation>{name} на удержании. Вы друг друга не слышите.</translation>
+    </message>
+    <message>
+        <source>{name} has put you on hold.</source>
+        <translation>{name}: вас поставили на удержание.</translation>
+    </message>
+    <message>
+        <source>Conference: you, {names}.</source>
+        <translation>Конференция: вы, {names}.</translation>
+    </message>
+    <message>
+        <source>{name} is being transferred to {to}…</source>
+        <translation>{name}: перевод на {to}…</translation>
+    </message>
+    <message>
+        <source>{name} is calling {to} now…</source>
+        <translation>{name}: идёт вызов {to}…</translation>
+    </message>
+    <message>
+        <source>{name} is talking with {to} now.</source>
+        <translation>{name}: переведён, собеседник теперь — {to}.</translation>
+    </message>
+    <message>
+        <source>The transfer to {to} did not work.</source>
+        <translation>Перевести на {to} не удалось.</translation>
+    </message>
+    <message>
+        <source>{to} is busy ({status}).</source>
+        <translation>{to}: занято ({status}).</translation>
+    </message>
+    <message>
+        <source>{to} cannot be found ({status}).</source>
+        <translation>{to}: такого адреса нет ({status}).</translation>
+    </message>
+    <message>
+        <source>{to} declined ({status}).</source>
+        <translation>{to}: звонок отклонён ({status}).</translation>
+    </message>
+    <message>
+        <source>{to} did not answer ({status}).</source>
+        <translation>{to} не отвечает ({status}).</translation>
+    </message>
+    <message>
+        <source>{to} is reached elsewhere now ({status}).</source>
+        <translation>{to}: теперь другой адрес ({status}).</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s phone takes no transfers ({status}).</source>
+        <translation>{name}: телефон не принимает переводов ({status}).</translation>
+    </message>
+    <message>
+        <source>The transfer to {to} did not work ({status}).</source>
+        <translation>Перевести на {to} не удалось ({status}).</translation>
+    </message>
+    <message>
+        <source>{name} is still here, on hold.</source>
+        <translation>{name} всё ещё здесь, на удержании.</translation>
+    </message>
+    <message>
+        <source>{name} is still here.</source>
+        <translation>{name} всё ещё здесь.</translation>
+    </message>
+    <message>
+        <source>{who} has connected you with {name}.</source>
+        <translation>{who} соединяет вас с новым собеседником: {name}.</translation>
+    </message>
+    <message>
+        <source>You were connected with {name}.</source>
+        <translation>Вас соединили с новым собеседником: {name}.</translation>
+    </message>
+    <message>
+        <source>This phone answered by itself, as you have set it.</source>
+        <translation>Этот телефон ответил сам, как вы и указали.</translation>
+    </message>
+    <message>
+        <source>This phone answered by itself, as you have set it. They hear you.</source>
+        <translation>Этот телефон ответил сам, как вы и указали. Вас слышно.</translation>
+    </message>
+    <message>
+        <source>It did not ring: you do not want to be disturbed.</source>
+        <translation>Телефон не звонил: вы просили не беспокоить.</translation>
+    </message>
+    <message>
+        <source>It did not ring: only your contacts may ring.</source>
+        <translation>Телефон не звонил: дозвониться могут только контакты.</translation>
+    </message>
+    <message>
+        <source>It did not ring: you have blocked this caller.</source>
+        <translation>Телефон не звонил: вы заблокировали звонящего.</translation>
+    </message>
+    <message>
+        <source>It did not ring: you were in another call.</source>
+        <translation>Телефон не звонил: шёл другой разговор.</translation>
+    </message>
+    <message>
+        <source>It did not ring: this phone had as many calls as it can carry.</source>
+        <translation>Телефон не звонил: больше звонков он не вмещал.</translation>
+    </message>
+    <message>
+        <source>It did not ring: the two phones share no codec or no encryption.</source>
+        <translation>Телефон не звонил: у двух телефонов нет общего кодека или шифрования.</translation>
+    </message>
+    <message>
+        <source>It did not ring: too many callers came at once.</source>
+        <translation>Телефон не звонил: слишком много звонков сразу.</translation>
+    </message>
+    <message>
+        <source>{name} is being called.</source>
+        <translation>Идёт вызов: {name}.</translation>
+    </message>
+    <message>
+        <source>The call to {name} waits for your choice.</source>
+        <translation>{name}: звонок ждёт вашего выбора.</translation>
+    </message>
+    <message>
+        <source>{name} waits on hold.</source>
+        <translation>{name} ждёт на удержании.</translation>
+    </message>
+    <message>
+        <source>{name} is on hold.</source>
+        <translation>{name} на удержании.</translation>
+    </message>
+    <message>
+        <source>You are talking with {name}.</source>
+        <translation>Идёт разговор: {name}.</translation>
+    </message>
+    <message>
+        <source>A call from {name} was kept away.</source>
+        <translation>Не пропущен звонок: {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caller(s) were kept away.</source>
+        <translation>
+            <numerusform>Не пропущен %n звонок.</numerusform>
+            <numerusform>Не пропущено %n звонка.</numerusform>
+            <numerusform>Не пропущено %n звонков.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TalkRemarks</name>
+    <message>
+        <source>Resume</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Выключить микрофон</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Показать в папке</translation>
+    </message>
+    <message>
+        <source>You do not hear them: the loudspeaker is silenced for this call.</source>
+        <translation>Вы не слышите собеседника: для этого звонка звук заглушён.</translation>
+    </message>
+    <message>
+        <source>The recording is kept: {file}</source>
+        <translation>Запись сохранена: {file}</translation>
+    </message>
+    <message>
+        <source>The recording stopped by itself ({reason}). The call goes on.</source>
+        <translation>Запись остановилась сама ({reason}). Разговор продолжается.</translation>
+    </message>
+    <message>
+        <source>You pressed {digits}</source>
+        <translation>Вы нажали {digits}</translation>
+    </message>
+    <message>
+        <source>They pressed {digits}</source>
+        <translation>Собеседник нажал {digits}</translation>
     </message>
 </context>
 <context>
@@ -3632,6 +5700,40 @@
     <message>
         <source>This is your own address: callers would come back here.</source>
         <translation>Это ваш собственный адрес: звонящие вернулись бы сюда.</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadModel</name>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>They</source>
+        <translation>Собеседник</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
     </message>
 </context>
 <context>
@@ -3717,6 +5819,25 @@
     </message>
 </context>
 <context>
+    <name>VoicemailLine</name>
+    <message numerus="yes">
+        <source>%n new voice message(s)</source>
+        <translation>
+            <numerusform>%n новое голосовое сообщение</numerusform>
+            <numerusform>%n новых голосовых сообщения</numerusform>
+            <numerusform>%n новых голосовых сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Voice messages wait for you</source>
+        <translation>Вас ждут голосовые сообщения</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Прослушать</translation>
+    </message>
+</context>
+<context>
     <name>WhoCalls</name>
     <message>
         <source>Who calls</source>
@@ -3741,6 +5862,37 @@
     <message>
         <source>Choose somebody from your contacts.</source>
         <translation>Выберите кого-нибудь из ваших контактов.</translation>
+    </message>
+</context>
+<context>
+    <name>WirePart</name>
+    <message>
+        <source>What the phone and the servers said to each other. Answers to passwords are left out.</source>
+        <translation>Что телефон и серверы сказали друг другу. Ответы на запрос пароля опущены.</translation>
+    </message>
+    <message>
+        <source>Messages of</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Обновить</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Скопировать всё</translation>
+    </message>
+    <message>
+        <source>no call: registrations, presence, tests</source>
+        <translation>вне звонков: регистрации, присутствие, проверки</translation>
+    </message>
+    <message>
+        <source>No message was seen yet.</source>
+        <translation>Сообщений пока не было.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
     </message>
 </context>
 <context>
@@ -3772,6 +5924,14 @@
     <message>
         <source>Hanging up…</source>
         <translation>Завершение…</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>На удержании</translation>
+    </message>
+    <message>
+        <source>In a conference</source>
+        <translation>Идёт конференция</translation>
     </message>
     <message>
         <source>Message not delivered · there is another address</source>
@@ -3904,6 +6064,22 @@
     <message>
         <source>The part of this phone that carries calls stopped and is being started again. Contacts and history are safe. Call again in a moment.</source>
         <translation>Часть телефона, которая ведёт звонки, остановилась и запускается снова. Контакты и история целы. Позвоните ещё раз через несколько секунд.</translation>
+    </message>
+    <message>
+        <source>This phone carries four calls at once</source>
+        <translation>Этот телефон ведёт не больше четырёх звонков сразу</translation>
+    </message>
+    <message>
+        <source>Nobody was called. End one of the calls, then call again.</source>
+        <translation>Никому не позвонили. Завершите один из звонков и позвоните снова.</translation>
+    </message>
+    <message>
+        <source>The call was handed over</source>
+        <translation>Звонок передан</translation>
+    </message>
+    <message>
+        <source>A caller was kept away</source>
+        <translation>Звонок не пропущен</translation>
     </message>
     <message>
         <source>The message was not delivered</source>
@@ -4175,6 +6351,29 @@
     </message>
 </context>
 <context>
+    <name>Writing</name>
+    <message>
+        <source>Write a message</source>
+        <translation>Напишите сообщение</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+    <message>
+        <source>Send (Enter); Shift+Enter begins a line</source>
+        <translation>Отправить (Enter); Shift+Enter — новая строка</translation>
+    </message>
+    <message>
+        <source>Message to {whom}</source>
+        <translation>Сообщение: {whom}</translation>
+    </message>
+    <message>
+        <source>Too long for one message: shorten it a little.</source>
+        <translation>Слишком длинно для одного сообщения: немного сократите.</translation>
+    </message>
+</context>
+<context>
     <name>_Head</name>
     <message>
         <source>Taking part: {peers}</source>
@@ -4194,6 +6393,10 @@
     <message>
         <source>Signalling not encrypted ({transport})</source>
         <translation>Сигнализация не зашифрована ({transport})</translation>
+    </message>
+    <message>
+        <source>Sound encrypted, but the keys travelled unencrypted</source>
+        <translation>Звук зашифрован, но ключи переданы без шифрования</translation>
     </message>
     <message>
         <source>Sound encrypted</source>
