@@ -203,7 +203,6 @@ class CallController:
         consults_for = None
         if session is not None and session.phase is Phase.CONNECTED:
             consults_for = attempt
-            self._rooms.several.hold(session)
         return self._place(target, consults_for=consults_for)
 
     def transfer_to(self, attempt: int, other: int) -> None:

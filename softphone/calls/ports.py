@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from softphone.calls.engine_events import EngineEvent
 from softphone.calls.settings import AudioSettings, Presence, Settings
@@ -33,6 +33,8 @@ from softphone.calls.values import (
     RuleScope,
     TurnTransport,
 )
+
+MOST_CALLS: Final = 4  # that an engine carries
 
 
 class StoreFailedError(Exception):

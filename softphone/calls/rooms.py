@@ -3,13 +3,14 @@ a first call seldom has, takes longer to load than all the rest of the core."""
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from softphone.calls.attempt import Signal
 from softphone.calls.company import Company
 from softphone.calls.course import Course
 from softphone.calls.incoming import Incoming
 from softphone.calls.notices import CallChanged, Notice, Phase
+from softphone.calls.ports import MOST_CALLS
 from softphone.calls.session import NextLeg, Session
 from softphone.calls.sessions import Sessions
 from softphone.calls.world import World
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from softphone.calls.replaced import Replaced
     from softphone.calls.several import Several
     from softphone.calls.transfers import Transfers
+
+_CARRIED: Final = frozenset({Phase.CALLING, Phase.RINGING, Phase.INCOMING, Phase.CONNECTED})
 
 
 class Rooms:
@@ -83,8 +86,14 @@ class Rooms:
         self.course.signal(session, Signal.ACCEPT)
 
     def make_room(self, session: Session | None) -> None:
-        """`session` is going to be the one call that is active."""
-        if any(other.is_talking() for other in self.sessions if other is not session):
+        """`session` is going to be the one call that is active; None is one that is about to be placed.
+
+        A call that the engine cannot carry is refused: for that nobody is put on hold.
+        """
+        others = [s for s in self.sessions if s is not session and s.message is None and s.phase in _CARRIED]
+        if len(others) < MOST_CALLS and any(
+            other.is_talking() for other in self.sessions if other is not session
+        ):
             self.several.make_room(session)
 
     def note_answered(self, session: Session) -> None:

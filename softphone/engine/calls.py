@@ -15,6 +15,7 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     TransferAsked,
 )
+from softphone.calls.ports import MOST_CALLS
 from softphone.engine.account_media import with_codecs
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import Leg
@@ -41,7 +42,6 @@ _CALLER_PACE_S = 0.06
 _ACK_WITHIN_S = 0.3  # the answer to an INVITE that we cancel, and our ACK for it
 _PATIENCE_S = 0.5  # with a peer that does not answer our CANCEL or BYE
 _DIGITS = re.compile(r"[0-9*#A-Da-d]{1,32}")
-_CALLS_PER_PROCESS = 4
 _ACCEPTED = 202
 _DECLINE = 603
 _TOO_MANY = 70010  # PJ_ETOOMANY; the module does not name it
@@ -185,7 +185,7 @@ class Calls:
         uri = transfer_target(self.accounts, leg.account_id, account, refer_to) if account is not None else ""
         new_call_id = 0
         prm.statusCode = _DECLINE
-        is_free = leg.transfer_id not in self._legs and len(self._legs) < _CALLS_PER_PROCESS
+        is_free = leg.transfer_id not in self._legs and len(self._legs) < MOST_CALLS
         if uri and account is not None and is_free:
             new = self._leg(self._next_incoming_id, leg.account_id, outgoing=True)
             self._next_incoming_id -= 1

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, Event
+from softphone.calls.ports import MOST_CALLS
 from softphone.engine.account_media import PREFERRED_CODECS
 from softphone.engine.connections import Connections
 from softphone.engine.dropped import DroppedResponse
@@ -32,7 +33,6 @@ from softphone.engine.wire import Wire
 
 _IDLE_POLL_MS = 1000
 _POLL_WITHOUT_WAKING_MS = 10
-_CALLS_PER_PROCESS = 4  # of the published wheel, whatever `maxCalls` says
 _USER_AGENT = "redirect-softphone"
 
 
@@ -206,7 +206,7 @@ def _endpoint_config(log: NativeLog) -> pj.EpConfig:
     config.logConfig.consoleLevel = NEEDED_LOG_LEVEL
     config.logConfig.decor = 0
     config.logConfig.msgLogging = 1  # for `wire`; the log writer keeps messages to itself
-    config.uaConfig.maxCalls = _CALLS_PER_PROCESS
+    config.uaConfig.maxCalls = MOST_CALLS  # of the published wheel, whatever is said here
     config.uaConfig.userAgent = _USER_AGENT
     config.uaConfig.natTypeInSdp = 0  # nobody needs to know
     config.uaConfig.threadCnt = 0

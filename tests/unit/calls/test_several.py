@@ -73,6 +73,18 @@ def test_a_mistyped_second_call_holds_nobody(phone: TestPhone) -> None:
     assert asked(phone, "hold") == []
 
 
+def test_a_call_that_cannot_be_carried_holds_nobody(phone: TestPhone) -> None:
+    """A fifth is refused by the engine; the conversation does not stop for it, nor for a fifth to consult."""
+    for address in (BOB, CARL, DORA, BOB):
+        talk(phone, address)
+    last = phone.controller.views()[-1].attempt
+    asked(phone)
+    phone.call(CARL)
+    phone.end(503)
+    phone.controller.consult(last, CARL)
+    assert asked(phone, "hold", "mute") == []
+
+
 def test_answering_a_second_caller_holds_the_first(phone: TestPhone) -> None:
     """In one click; the waiting tone is in the call, not on the ring device."""
     talk(phone, BOB)
