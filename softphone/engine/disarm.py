@@ -10,58 +10,74 @@ pjsip 2.15.1 aborts at things that anybody can send:
 Its log tells each message before anything is done with it, with the address of what it received. There some bytes are
 overwritten: nobody knows the ACK's call then, and the others get a 4xx (digits.py reads the digit). No layout is
 assumed: the bytes of the message are looked for near that address, and where they are not found nothing is touched.
+The log cuts long messages and those with a NUL, so that the whole is read there too. What the library would read in
+more than one way counts as the worse: it takes any end of a line, methods in any case, and "A" for an ACK.
 To go when a wheel without assertions is out.
 """
 
 import ctypes
 import re
 
-from softphone.engine.message import header_of, method_of
-
 _BEFORE_BYTES = 512  # of the structure that holds the buffer, which comes first
+_METHOD = re.compile(rb"\s*(\S+)")
+_HEAD_END = re.compile(rb"\n[\r\n]|\r\r")
 _SIGNAL = re.compile(rb"(?i)signal")
 _CHANGED_SIGNAL = re.compile(rb"(?i)-ignal")
 _WHOLE = re.compile(rb"(?i)signal[ \t]*=[ \t]*[^\s\0][^\r\n\0]*(?:\r\n|\n[^\0])")
-_CALL_ID = re.compile(rb"(?i)\n(?:call-id|i)[ \t]*:[ \t]*(?=\S)")
-_TO_TAG = re.compile(rb"(?i);[ \t]*tag[ \t]*=")
+_CALL_ID = re.compile(rb"(?i)[\r\n](?:call-id|i)[ \t]*:\s*(?=\S)")
+_TO = re.compile(rb"(?i)[\r\n](?:to|t)[ \t]*:((?:[^\r\n]|[\r\n]+[ \t])*)")
+_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_TAG = re.compile(rb"(?i);\s*tag\s*=\s*[\w.!%*+`'~-]")
 _SOUND_LINE = re.compile(rb"(?i)[\r\n]m[ \t]*=[ \t]*audio")
 _SDP_LINE = re.compile(rb"[\r\n][a-z]=")
 _MOST_SOUND = 2
 
 
-def make_harmless(address: int, raw: bytes) -> bool:
-    """Whether the message `raw`, which the library has near `address` and has not looked at, was changed there."""
-    places = _deadly(raw)
-    if not places:
+def make_harmless(address: int, shown: bytes, length: int) -> bool:
+    """Whether a message of `length` bytes, which the library has near `address` and has not looked at, was changed
+    there. `shown` is what the log tells of it."""
+    shown = shown[:length]  # a cut line of the log's own may follow
+    at = ctypes.string_at(address, _BEFORE_BYTES + len(shown)).find(shown) if shown else -1
+    if at < 0:
         return False
-    at = ctypes.string_at(address, _BEFORE_BYTES + len(raw)).find(raw)
-    for place in places if at >= 0 else ():
+    places = _deadly(ctypes.string_at(address + at, length))
+    for place in places:
         byte = ctypes.c_char.from_address(address + at + place)
         byte.value = b"_" if byte.value == b"-" else b"-"
-    return at >= 0
+    return bool(places)
 
 
 def body_before(info: bytes) -> tuple[bytes, bool]:
     """The body of an INFO as it came, and whether it was changed here: the library has not read it then."""
-    body = info[_end_of_head(info) :]
+    body = info[_end_of_head(info) :].lstrip(b"\r\n")
     return _CHANGED_SIGNAL.sub(b"Signal", body), _CHANGED_SIGNAL.search(body) is not None
 
 
 def _deadly(raw: bytes) -> list[int]:
     """Where to change what in `raw` would end the process."""
-    method = method_of(raw)
+    method = found[1].upper() if (found := _METHOD.match(raw)) else b""
+    if not method or method.startswith(b"SIP/"):
+        return []
     body = _end_of_head(raw)
-    if method == b"ACK" and not _TO_TAG.search(header_of(raw, b"to", b"t")):
-        return [each.end() for each in _CALL_ID.finditer(raw, 0, body)]
+    if b"ACK".startswith(method) and not _names_dialog(raw):
+        return [each.end() for each in _CALL_ID.finditer(raw)]
     if method == b"INFO":
         signals = list(_SIGNAL.finditer(raw, body))
         is_whole = all(_WHOLE.match(raw, each.start()) for each in signals)
         return [] if is_whole else [each.start() for each in signals]
-    if method in (b"INVITE", b"UPDATE") and len(_SOUND_LINE.findall(raw)) > _MOST_SOUND:
-        return [each.start() + 1 for each in _SDP_LINE.finditer(raw, max(body - 2, 0))]
+    if len(_SOUND_LINE.findall(raw, body)) > _MOST_SOUND:
+        return [each.start() + 1 for each in _SDP_LINE.finditer(raw, body)]
     return []
 
 
+def _names_dialog(raw: bytes) -> bool:
+    """Whether there is a tag in the To header, however it is read (RFC 3261 section 20.39)."""
+    found = [_QUOTED.sub(b"", value) for value in _TO.findall(raw)]
+    after = (value.rpartition(b">")[2] if b"<" in value else value for value in found)
+    return bool(found) and all(_TAG.search(each) for each in after)
+
+
 def _end_of_head(raw: bytes) -> int:
-    at = raw.find(b"\r\n\r\n")
-    return len(raw) if at < 0 else at + 4
+    """Before the empty line."""
+    found = _HEAD_END.search(raw)
+    return found.start() if found else len(raw)

@@ -20,7 +20,7 @@ _DROPPED = "Dropped packet:"
 _DROPPED_END = b"\n-- end of packet."
 _OVERFLOW = re.compile(r"Error processing packet from \[?([^ \]]+)\]?:(\d+): Rx buffer overflow [^\n]*\n")
 _PASSED = re.compile(r"[RT]X \d+ bytes .* (?:from|to) ([A-Za-z]+)\d? (\S+:\d+):")
-_RECEIVED = re.compile(r"RX \d+ bytes [^\n]*\(rdata(?:0x)?([0-9A-Fa-f]{1,16})\)")
+_RECEIVED = re.compile(r"RX (\d{1,6}) bytes [^\n]*\(rdata(?:0x)?([0-9A-Fa-f]{1,16})\)")
 _CONNECTION = ": got incoming T"  # TCP or TLS connection
 _PASSED_END = b"\n--end msg--"
 
@@ -73,7 +73,7 @@ class NativeLog(pj.LogWriter):
             raw = rest.encode("utf-8", "surrogateescape").removesuffix(_PASSED_END)
             received = _RECEIVED.match(line)
             if received is not None:
-                make_harmless(int(received[1], 16), raw)
+                make_harmless(int(received[2], 16), raw, int(received[1]))
             self._wire.note(sent=text[0] == "T", at=at, transport=match[1].lower(), peer=match[2], raw=raw)
 
     def _note_dropped(self, text: str) -> None:

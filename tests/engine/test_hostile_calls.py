@@ -90,6 +90,27 @@ def test_an_ack_that_repeats_an_invite(transport: str, phone: EnginePhone) -> No
         _lives(phone, peer, invite)
 
 
+@pytest.mark.parametrize("method", [b"ACK", b"ac"])
+@pytest.mark.parametrize("to", [b"<sip:phone@127.0.0.1>", b'";tag=1" <sip:phone@127.0.0.1>'])
+@pytest.mark.parametrize("length", [0, 3960, 3995])
+def test_an_ack_written_oddly(method: bytes, to: bytes, length: int, phone: EnginePhone) -> None:
+    """However the ACK is written that would end the process, and however much of it the log cuts: it lives."""
+    with RawLine(phone.ready.udp_port) as caller:
+        invite = caller.invite()
+        phone.wait_for(CallIncoming)
+        ack = (
+            invite.partition(b"\r\n\r\n")[0]
+            .replace(b"INVITE", method)
+            .replace(b"branch=z9hG4bK", b"branch=z9hG4bKx")
+        )
+        ack = ack.replace(b"To: " + header(invite, b"to"), b"X-Pad: pad\r\nTo: " + to)
+        ack = ack.replace(header(ack, b"content-length"), b"0") + b"\r\n\r\n"
+        caller.send(ack.replace(b"pad", b"y" * max(3, length - len(ack) + 3)))
+        caller.request("CANCEL")
+        phone.wait_for(CallEnded)
+    assert not [event for event in phone.events if isinstance(event, EngineLost)]
+
+
 @pytest.mark.parametrize("kind", [b"audio", b"AUDIO"])
 def test_callers_who_want_too_much_sound(kind: bytes, phone: EnginePhone) -> None:
     """The library opens two sockets for each line and aborts when it has 64: refused, and told."""
