@@ -9,6 +9,7 @@ from softphone.calls.settings import Language
 from softphone.gui.call.actions import KEYS
 from softphone.gui.call.controls import HANG_UP
 from softphone.gui.frame.page import Page, field
+from softphone.gui.frame.second_caller import ANSWER, DECLINE, END_AND_ANSWER
 from softphone.gui.look.components import Space, label
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.settings.settings_model import SettingsModel
@@ -73,10 +74,17 @@ class AboutPage(Page):
             ("→ ←", self.tr("Unfold and fold a line of the history")),
             ("Delete", self.tr("Remove what is chosen")),
             ("Esc", self.tr("Back")),
+            ("Enter · Esc", self.tr("Answer or decline a call")),
+            (ANSWER, self.tr("Answer whoever calls while you talk; this call waits")),
+            (END_AND_ANSWER, self.tr("End this call and answer the other")),
+            (DECLINE, self.tr("Decline whoever calls while you talk")),
             (KEYS["mute"], self.tr("Mute the microphone")),
             (KEYS["hold"], self.tr("Hold the call, and go on with it")),
             (KEYS["transfer"], self.tr("Transfer the call")),
-            (KEYS["add"], self.tr("Add a call to the conference")),
+            (KEYS["add"], self.tr("Call somebody else; this call waits")),
             (KEYS["record"], self.tr("Record the call")),
+            (KEYS["keypad"], self.tr("Keypad; digits are sent without it, too")),
+            (KEYS["silence"], self.tr("Silence the other side")),
+            (KEYS["sound"], self.tr("Devices and loudness of this call")),
             (HANG_UP, self.tr("Hang up")),
         )

@@ -27,7 +27,7 @@ class AnsweringGroup(Fold):
     def __init__(self, ring: Callable[[str], None] | None, parent: QWidget | None = None) -> None:
         super().__init__("answering", parent)
         self.set_heading(self.tr("When I am called"))
-        self.quiet = CheckBox(self.tr("Do not disturb: callers hear busy"), "account-dnd")
+        self.quiet = CheckBox(self.tr("Do not disturb: calls to this account do not ring"), "account-dnd")
         self.body.addWidget(self.quiet, 0, Qt.AlignmentFlag.AlignLeft)
         self.auto = ChoiceBox()
         self.body.addLayout(field(self.tr("Answer by itself"), self.auto, "account-auto-answer"))

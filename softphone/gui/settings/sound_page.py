@@ -46,14 +46,14 @@ class SoundPage(Page):
         self.body.addWidget(label(self.tr("Sound"), "heading"))
         self._none = self._notice("sound-none")
         self._add_devices()
-        self.trials = SoundTrials(test_sound) if test_sound is not None else None
-        if self.trials is not None:
-            self.body.addWidget(self.trials)
-        self._add_processing()
         self.ringtone = CheckBox(self.tr("Ring when somebody calls"), "sound-ringtone")
         self.ringtone.setChecked(settings.value.play_ringtone)
         self.ringtone.toggled.connect(lambda on: settings.change(replace(settings.value, play_ringtone=on)))
         self.body.addWidget(self.ringtone, 0, Qt.AlignmentFlag.AlignLeft)
+        self.trials = SoundTrials(test_sound) if test_sound is not None else None
+        if self.trials is not None:
+            self.body.addWidget(self.trials)
+        self._add_processing()
         self._timer = self._one_shot(_TRY_MS, self._stop)
         self.try_button = button(self.tr("Try the ringing"), object_name="sound-try", icon="bell")
         self.try_button.clicked.connect(self._try)

@@ -51,7 +51,7 @@ class SoundTrials(QWidget):
             (SoundTest.METER, self.tr("Test the microphone"), "microphone"),
             (SoundTest.ECHO, self.tr("Record and play back"), "undo"),
             (SoundTest.LOUDSPEAKER, self.tr("Play a tune"), "speaker"),
-            (SoundTest.RING, self.tr("Ring"), "bell"),
+            (SoundTest.RING, self.tr("Try the ringing"), "bell"),
         ):
             made = button(text, object_name=f"sound-test-{kind.value}", icon=icon)
             made.setCheckable(True)
