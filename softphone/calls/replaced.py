@@ -41,6 +41,7 @@ class Replaced:
             self._world.engine.hang_up(event.new_call_id)  # it was answered for a call that is over
             return
         was_recorded = bool(session.recording)
+        was_talking = session.phase is Phase.CONNECTED
         self._close_line(session)
         self._rename(session, event)
         session.legs.append(Leg(event.new_call_id, session.party_uri, session.started_at))
@@ -54,6 +55,8 @@ class Replaced:
         if session.silenced:
             self._world.engine.set_silenced(event.new_call_id, True)
         self._several.renew(session)
+        if not was_talking and any(other.is_talking() for other in self._sessions if other is not session):
+            self._several.hold(session)
         if was_recorded:
             self._recordings.begin(session)
         self._course.changed(session)

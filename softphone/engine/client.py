@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from softphone.calls.engine_events import (
     CallEnded,
     CallIncoming,
+    CallReplaced,
     EngineEvent,
     EngineLost,
     EngineReady,
@@ -272,7 +273,7 @@ class EngineClient(Requests):
                 self._ready = event
             elif isinstance(event, CallIncoming):
                 self._open_calls.add(event.call_id)
-            elif isinstance(event, TransferAsked) and event.new_call_id:
+            elif isinstance(event, CallReplaced) or (isinstance(event, TransferAsked) and event.new_call_id):
                 self._open_calls.add(event.new_call_id)
             elif isinstance(event, CallEnded | MessageAnswered):
                 self._open_calls.discard(event.call_id)

@@ -1,5 +1,7 @@
 """Replaces (RFC 3891): an INVITE that puts itself in the place of a call, and a REFER that asks us to send one."""
 
+import os
+import signal
 from urllib.parse import unquote_to_bytes
 
 import pytest
@@ -55,6 +57,19 @@ def test_a_call_is_replaced(phone: EnginePhone) -> None:
         carol.answer(carol.wait_for(b"BYE"), b"200 OK")
         assert phone.wait_for_end(replaced.new_call_id).status == 200
     assert not [event for event in phone.events if isinstance(event, CallIncoming | EngineFault | EngineLost)]
+
+
+def test_who_replaced_is_lost_with_the_engine(phone: EnginePhone) -> None:
+    """The new call is one of those that are over when the process ends."""
+    with RawLine() as peer, RawLine(phone.ready.udp_port) as carol:
+        invite = answered(phone, peer)
+        carol.request("INVITE", _replaces(invite), SDP_TYPE, body=sdp(port=40010))
+        new_call_id = phone.wait_for(CallReplaced).new_call_id
+        peer.answer(peer.wait_for(b"BYE"), b"200 OK")
+        phone.wait_for_end(1)
+        assert phone.engine.pid is not None
+        os.kill(phone.engine.pid, signal.SIGKILL)
+        assert phone.wait_for(EngineLost).lost_calls == (new_call_id,)
 
 
 def test_a_stranger_replaces_nothing(phone: EnginePhone) -> None:

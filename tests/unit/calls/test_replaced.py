@@ -88,6 +88,20 @@ def test_a_call_that_rang_is_answered_by_it(phone: TestPhone) -> None:
     assert phone.store.call_log.recent()[1].ended is Ended.MISSED
 
 
+def test_whoever_picks_up_waits_while_another_call_is_on(phone: TestPhone) -> None:
+    """Two conversations are never heard at once."""
+    attempt = phone.call(ANNA)
+    phone.ring()
+    phone.engine.emit(ev.CallIncoming(-1, "", CARL.encode(), b"", b"sip:me@office.example", b""))
+    carl = phone.controller.views()[-1].attempt
+    phone.controller.answer(carl)
+    phone.engine.emit(ev.CallAnswered(-1))
+    replace(phone, 1)
+    assert phone.phase(attempt) is Phase.CONNECTED
+    assert ("hold", -9, None) in phone.engine.commands
+    assert ("mute", -9, True) in phone.engine.commands
+
+
 @pytest.mark.parametrize("done", ["ended", "hung-up", "unknown"])
 def test_a_call_that_is_over_is_not_replaced(phone: TestPhone, done: str) -> None:
     """The engine has answered for nobody: the new call is ended."""
