@@ -159,6 +159,7 @@ class Calls:
         self.messages.receive(account_id, prm)
 
     def note_registration(self, event: RegistrationChanged, failure: str) -> RegistrationCause:
+        self.hints.note_registration(event)
         return self.accounts.note_registration(event, failure)
 
     def note_unreached(self, account_id: str, request_uri: str, reason: str) -> None:

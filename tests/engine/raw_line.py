@@ -36,7 +36,12 @@ class RawLine:
     """
 
     def __init__(
-        self, to: int = 0, transport: str = "udp", certificate: tuple[Path, Path] | None = None
+        self,
+        to: int = 0,
+        transport: str = "udp",
+        certificate: tuple[Path, Path] | None = None,
+        *,
+        address: str = "127.0.0.1",
     ) -> None:
         self._stream = transport in ("tcp", "tls")
         self._tls: ssl.SSLContext | None = None
@@ -44,7 +49,7 @@ class RawLine:
             self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._tls.load_cert_chain(*certificate)
         self._socket = socket.socket(type=socket.SOCK_STREAM if self._stream else socket.SOCK_DGRAM)
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.bind((address, 0))
         self._socket.settimeout(_TIMEOUT_S)
         self.port = int(self._socket.getsockname()[1])
         self._listener: socket.socket | None = None

@@ -116,6 +116,26 @@ def test_waiting_messages_are_told_unasked_too(phone: EnginePhone) -> None:
     assert (told.account_id, told.waiting, told.new, told.old) == ("anna", False, 0, 3)
 
 
+@pytest.mark.parametrize("is_registered", [True, False])
+def test_a_stranger_names_no_voicemail(is_registered: bool, phone: EnginePhone) -> None:
+    """Whoever is not the account's server could have the person call anybody by one click."""
+    with RawLine() as server, RawLine(phone.ready.udp_port, address="127.0.0.9") as stranger:
+        registrar = f"sip:127.0.0.1:{server.port}" if is_registered else ""
+        account = Account("anna", f"sip:anna@127.0.0.1:{server.port}", registrar=registrar)
+        if is_registered:
+            _register(phone, server, account)
+        else:
+            phone.engine.set_account(account, "")
+            phone.wait_for(RegistrationChanged)
+        summary = b"Messages-Waiting: yes\r\nMessage-Account: sip:00881234@here\r\n"
+        active = b"Subscription-State: active"
+        stranger.request("NOTIFY", _MWI, active, _SUMMARY, body=summary, user="anna")
+        stranger.wait_for(b"SIP/2.0 ")
+        stranger.request("NOTIFY", _MWI, active, _SUMMARY, body=summary, user="anna", to_tag=b"x", cseq=2)
+        stranger.wait_for(b"SIP/2.0 481")
+    assert not [event for event in phone.events if isinstance(event, VoicemailWaiting)]
+
+
 def test_an_account_may_leave_the_voicemail_alone(phone: EnginePhone) -> None:
     """No SUBSCRIBE goes out when the person does not want it."""
     with RawLine() as server:
