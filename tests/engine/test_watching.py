@@ -1,5 +1,6 @@
 """Presence and the calls of lines: subscriptions on the wire, what they tell, and hostile servers."""
 
+import socket
 import time
 
 import pytest
@@ -12,7 +13,7 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account
+from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import RawLine, header
 from tests.support.name_server import NameServer
@@ -237,6 +238,20 @@ def test_what_belongs_to_no_subscription_is_refused(phone: EnginePhone) -> None:
         server.notify(b"presence", _PIDF, body=pidf(b"open"))
         server.wait_for(PresenceState.AVAILABLE)
     assert not [event for event in phone.events if isinstance(event, EngineFault | EngineLost)]
+
+
+def test_a_server_that_says_nothing_holds_up_nobody_else(phone: EnginePhone) -> None:
+    """Each try of a TLS server takes five seconds: one for all that it is asked, and others are asked meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as silent, RawLine() as line:
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
+        phone.engine.set_account(Account("tls", f"sip:me@{host}", transport=Transport.TLS), "secret")
+        phone.wait_for(RegistrationChanged)
+        server = Server(phone, line)
+        phone.engine.watch("tls", [f"sip:{name}@{host};transport=tls" for name in "abcdef"])
+        silent.settimeout(5)
+        with silent.accept()[0]:
+            server.watch()
+            server.take(b"presence")
 
 
 def test_a_server_that_srv_records_name_is_asked() -> None:

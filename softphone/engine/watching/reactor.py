@@ -16,6 +16,7 @@ from softphone.engine.watching.line import Hop, Line
 from softphone.engine.wire import blanked
 
 _KEEP_ALIVE_S = 25.0
+_LEFT_ALONE_S = 4.0  # who has just not been reached: to try takes seconds, in which nothing else is done
 _TRACED_AT_ONCE, _TRACED_A_SECOND = 200, 20.0
 _MOST_TRACED = 16 * 1024
 
@@ -47,6 +48,7 @@ class Reactor:
         self._timers: list[tuple[float, int, Callable[[], None]]] = []
         self._timer_numbers = itertools.count()
         self.lines: dict[Hop, Line] = {}
+        self._unreached: dict[Hop, float] = {}  # until when they are left alone
         self._trace_pace = Pace(_TRACED_AT_ONCE, _TRACED_A_SECOND)
         threading.Thread(target=self._run, name="watching", daemon=True).start()
 
@@ -65,10 +67,21 @@ class Reactor:
         """The socket to `hop`, opened when there is none. Raises OSError."""
         line = self.lines.get(hop)
         if line is None:
-            line = self.lines[hop] = Line(hop, self._bind_address)
+            line = self.lines[hop] = self._open(hop)
             self._selector.register(line.socket, selectors.EVENT_READ, line)
             if len(self.lines) == 1:
                 self.after(_KEEP_ALIVE_S, self._keep_alive)
+        return line
+
+    def _open(self, hop: Hop) -> Line:
+        if time.monotonic() < self._unreached.get(hop, 0.0):
+            raise TimeoutError("this server has just not been reached")
+        try:
+            line = Line(hop, self._bind_address)
+        except OSError:
+            self._unreached[hop] = time.monotonic() + _LEFT_ALONE_S
+            raise
+        self._unreached.pop(hop, None)
         return line
 
     def transmit(self, line: Line, data: bytes) -> None:
