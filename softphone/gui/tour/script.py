@@ -65,10 +65,11 @@ class Tour(QObject):
     def _steps(self) -> Script:
         yield from self._who_has_moved()
         yield from self._other_ways()
+        yield from self._two_at_once()
         yield from self._say("The history tells the whole story")
         self._keys("Ctrl+3")
         yield self._named("History")
-        self._picture("9-history")
+        self._picture("11-history")
         self._done_step()
 
     def _who_has_moved(self) -> Script:
@@ -136,6 +137,29 @@ class Tour(QObject):
         yield from self._moment()
         self._picture("8-call-flow")
         self._press("Not now")
+
+    def _two_at_once(self) -> Script:
+        yield from self._say("Call the test tone, then Anna: the tone waits on hold")
+        yield from self._dial("tone")
+        yield self._connected()
+        yield from self._dial("anna")
+        yield self._connected()
+        yield self._named("Merge")
+        yield from self._moment()
+        self._all_looks("9-one-on-hold")
+
+        yield from self._say("Bring all together in a conference, and leave it")
+        self._press("Merge")
+        yield self._shown_text("conference")
+        yield from self._moment()
+        self._picture("10-conference")
+        yield from self._hang_up()
+        self._keys("Ctrl+1")
+        rows = self._focus("Calls")
+        QTest.keyClick(rows, Qt.Key.Key_Home)
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+        yield self._named("Hang up")
+        yield from self._hang_up()
 
     def _dial(self, user: str) -> Script:
         self._keys("Ctrl+L")
@@ -211,7 +235,7 @@ class Tour(QObject):
         return Wait(lambda: self._find(lambda name: text in name.lower()) is not None)
 
     def _connected(self) -> Wait:
-        return self._named("Mute")
+        return self._named("Mute", prefix=True)
 
     def _domain(self) -> str:
         line = self._find(lambda name: "@127.0.0.1" in name)
