@@ -151,12 +151,15 @@ class CallController:
                 self._rooms.make_room(session)
 
     def set_muted(self, attempt: int, muted: bool) -> None:
+        """There is one microphone: nobody in a conference hears it when it is muted for one of them."""
         session = self._sessions.get(attempt)
-        if session is not None and session.phase is not Phase.ENDED:
-            session.muted = muted
-            if muted or not session.on_hold:  # on hold it is muted in any case
-                self._world.engine.set_muted(session.leg.call_id, muted)
-            self._course.changed(session)
+        if session is None or session.phase is Phase.ENDED:
+            return
+        for each in self._rooms.several.together(session) if session.in_conference else (session,):
+            each.muted = muted
+            if muted or not each.on_hold:  # on hold it is muted in any case
+                self._world.engine.set_muted(each.leg.call_id, muted)
+            self._course.changed(each)
 
     def set_silenced(self, attempt: int, silenced: bool) -> None:
         session = self._sessions.get(attempt)

@@ -52,11 +52,11 @@ class Several:
 
     def hold(self, session: Session) -> None:
         """A call that is in the conference is held with all of it."""
-        self._ask(self._together(session), held=True)
+        self._ask(self.together(session), held=True)
 
     def resume(self, session: Session) -> None:
         if session.phase is Phase.CONNECTED:
-            self._go_on(self._together(session))
+            self._go_on(self.together(session))
 
     def join(self, sessions: Iterable[Session]) -> None:
         """Make a conference of `sessions` and those who are in it already."""
@@ -64,8 +64,12 @@ class Several:
         members = [s for s in self._sessions if s.in_conference or s in chosen]
         if not chosen or len(members) < 2:
             return
+        muted = any(member.muted for member in members)  # rather not heard than heard unawares
         for member in members:
             member.in_conference = True
+            if muted and not member.muted:
+                member.muted = True
+                self._world.engine.set_muted(member.leg.call_id, True)
         self._go_on(members)
         self._tell_engine(members)
         for member in members:
@@ -103,7 +107,8 @@ class Several:
             if session.silenced:
                 self._world.engine.set_silenced(session.leg.call_id, True)
 
-    def _together(self, session: Session) -> Sequence[Session]:
+    def together(self, session: Session) -> Sequence[Session]:
+        """Whoever is in the conference with `session`, and it; itself alone without one."""
         if session.in_conference:
             return [s for s in self._sessions if s.in_conference]
         return [session]

@@ -125,6 +125,23 @@ def test_nothing_resumes_by_itself(phone: TestPhone) -> None:
     assert asked(phone, "resume") == [("resume", 1)]
 
 
+def test_one_microphone_is_muted_for_the_whole_conference(phone: TestPhone) -> None:
+    """Muting one member mutes all; who joins a muted conference, or brings a mute along, makes no exception."""
+    bob, carl, dora = (talk(phone, address) for address in (BOB, CARL, DORA))
+    phone.controller.join([bob, carl])
+    for attempt in (bob, carl):
+        media(phone, attempt)
+    asked(phone)
+    phone.controller.set_muted(bob, True)
+    assert asked(phone, "mute") == [("mute", 1), ("mute", 2)]
+    phone.controller.join([dora])
+    assert [phone.view(each).muted for each in (bob, carl, dora)] == [True, True, True]
+    phone.controller.set_muted(dora, False)
+    assert [phone.view(each).muted for each in (bob, carl, dora)] == [False, False, False]
+    assert ("mute", 1, False) in phone.engine.commands
+    assert ("mute", 2, False) in phone.engine.commands
+
+
 def test_who_answers_while_one_talks_waits(phone: TestPhone) -> None:
     """Two calls ring; the first to answer is talked with, the second is put on hold."""
     phone.call(BOB)
