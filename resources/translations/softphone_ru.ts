@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
     <name>AboutPage</name>
@@ -52,6 +51,22 @@
         <translation>Назад</translation>
     </message>
     <message>
+        <source>Answer or decline a call</source>
+        <translation>Ответить на звонок или отклонить его</translation>
+    </message>
+    <message>
+        <source>Answer whoever calls while you talk; this call waits</source>
+        <translation>Ответить второму звонящему; этот звонок ждёт</translation>
+    </message>
+    <message>
+        <source>End this call and answer the other</source>
+        <translation>Завершить звонок и ответить другому</translation>
+    </message>
+    <message>
+        <source>Decline whoever calls while you talk</source>
+        <translation>Отклонить второго звонящего</translation>
+    </message>
+    <message>
         <source>Mute the microphone</source>
         <translation>Выключить микрофон</translation>
     </message>
@@ -64,16 +79,28 @@
         <translation>Перевести звонок</translation>
     </message>
     <message>
-        <source>Add a call to the conference</source>
-        <translation>Добавить звонок в конференцию</translation>
+        <source>Call somebody else; this call waits</source>
+        <translation>Позвонить ещё кому-нибудь; этот звонок ждёт</translation>
     </message>
     <message>
         <source>Record the call</source>
         <translation>Записать разговор</translation>
     </message>
     <message>
+        <source>Keypad; digits are sent without it, too</source>
+        <translation>Клавиатура; цифры передаются и без неё</translation>
+    </message>
+    <message>
+        <source>Silence the other side</source>
+        <translation>Не слышать собеседника</translation>
+    </message>
+    <message>
+        <source>Devices and loudness of this call</source>
+        <translation>Устройства и громкость этого звонка</translation>
+    </message>
+    <message>
         <source>Hang up</source>
-        <translation>Положить трубку</translation>
+        <translation>Завершить звонок</translation>
     </message>
 </context>
 <context>
@@ -98,7 +125,7 @@
         <translation>Адрес SIP</translation>
     </message>
     <message>
-        <source>Kept in the system&apos;s keyring, never in a file.</source>
+        <source>Kept in the system's keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -224,7 +251,7 @@
         <translation>Адрес SIP</translation>
     </message>
     <message>
-        <source>Kept in the system&apos;s keyring, never in a file.</source>
+        <source>Kept in the system's keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -300,7 +327,7 @@
     </message>
     <message>
         <source>calls go out here</source>
-        <translation>звонки идут отсюда</translation>
+        <translation>звонки отсюда</translation>
     </message>
 </context>
 <context>
@@ -377,19 +404,19 @@
         <translation>Не хватает сервера после знака @.</translation>
     </message>
     <message>
-        <source>The server&apos;s name is too long.</source>
+        <source>The server's name is too long.</source>
         <translation>Имя сервера слишком длинное.</translation>
     </message>
     <message>
-        <source>This letter cannot stand in a server&apos;s name.</source>
+        <source>This letter cannot stand in a server's name.</source>
         <translation>Этого знака в имени сервера быть не может.</translation>
     </message>
     <message>
-        <source>This is neither a server&apos;s name nor an IP address.</source>
+        <source>This is neither a server's name nor an IP address.</source>
         <translation>Это не имя сервера и не IP-адрес.</translation>
     </message>
     <message>
-        <source>This is not a server&apos;s name that can exist.</source>
+        <source>This is not a server's name that can exist.</source>
         <translation>Такого имени сервера быть не может.</translation>
     </message>
     <message>
@@ -510,8 +537,8 @@
         <translation>Когда мне звонят</translation>
     </message>
     <message>
-        <source>Do not disturb: callers hear busy</source>
-        <translation>Не беспокоить: звонящие слышат «занято»</translation>
+        <source>Do not disturb: calls to this account do not ring</source>
+        <translation>Не беспокоить: звонки на эту запись не звучат</translation>
     </message>
     <message>
         <source>Answer by itself</source>
@@ -526,7 +553,7 @@
         <translation>Контакты могут включать ответ сами (интерком)</translation>
     </message>
     <message>
-        <source>the phone&apos;s own</source>
+        <source>the phone's own</source>
         <translation>мелодия телефона</translation>
     </message>
     <message>
@@ -606,7 +633,7 @@
     </message>
     <message>
         <source>Do not disturb: nobody rings</source>
-        <translation>Не беспокоить: никто не дозвонится</translation>
+        <translation>Режим «Не беспокоить»</translation>
     </message>
 </context>
 <context>
@@ -702,10 +729,18 @@
     </message>
     <message>
         <source>Unmute</source>
-        <translation>Включить микрофон</translation>
+        <translation>Микрофон</translation>
     </message>
     <message>
         <source>Mute</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>Unmute the microphone</source>
+        <translation>Включить микрофон</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
         <translation>Выключить микрофон</translation>
     </message>
     <message>
@@ -773,7 +808,7 @@
     </message>
     <message>
         <source>Hang up</source>
-        <translation>Положить трубку</translation>
+        <translation>Завершить</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1249,16 +1284,16 @@
 <context>
     <name>CertificatePage</name>
     <message>
-        <source>The server&apos;s certificate is another one</source>
+        <source>The server's certificate is another one</source>
         <translation>У сервера другой сертификат</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is refused</source>
+        <source>The server's certificate is refused</source>
         <translation>Сертификат сервера отклонён</translation>
     </message>
     <message>
         <source>The account {account} is not connected: {host} could not prove who it is. No name and no password was sent to it.</source>
-        <translation>Учётная запись {account} не подключена: {host} не подтвердил, что он — это он. Ни имя, ни пароль ему не отправлены.</translation>
+        <translation>Учётная запись {account} не подключена: {host} не подтвердил свою подлинность. Ни имя, ни пароль ему не отправлены.</translation>
     </message>
     <message>
         <source>The certificate</source>
@@ -1357,7 +1392,7 @@
     </message>
     <message>
         <source>The server {host} could not prove who it is. {problem} No password was sent.</source>
-        <translation>Сервер {host} не подтвердил, что он — это он. {problem} Пароль не отправлен.</translation>
+        <translation>Сервер {host} не подтвердил свою подлинность. {problem} Пароль не отправлен.</translation>
     </message>
 </context>
 <context>
@@ -1894,11 +1929,11 @@
     </message>
     <message>
         <source>Numbers that begin with these are called by this account</source>
-        <translation>Через эту запись звонить на номера, которые начинаются с</translation>
+        <translation>Начала номеров, которые набирает эта запись</translation>
     </message>
     <message>
         <source>Addresses at these hosts are called by this account</source>
-        <translation>Через эту запись звонить на адреса серверов</translation>
+        <translation>Серверы, на адреса которых звонит эта запись</translation>
     </message>
     <message>
         <source>numbers as they are typed</source>
@@ -1909,7 +1944,7 @@
     <name>DisturbLine</name>
     <message>
         <source>Do not disturb: nobody rings</source>
-        <translation>Не беспокоить: никто не дозвонится</translation>
+        <translation>Режим «Не беспокоить»</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -2081,6 +2116,137 @@
     <message>
         <source>Ask this time</source>
         <translation>Спросить на этот раз</translation>
+    </message>
+</context>
+<context>
+    <name>EngineText</name>
+    <message>
+        <source>No name server answers.</source>
+        <translation>Серверы имён не отвечают.</translation>
+    </message>
+    <message>
+        <source>No name server answers for {host}.</source>
+        <translation>Серверы имён не отвечают о {host}.</translation>
+    </message>
+    <message>
+        <source>No name server knows {host}.</source>
+        <translation>Имя {host} серверам имён неизвестно.</translation>
+    </message>
+    <message>
+        <source>No SIP server of {host} answers.</source>
+        <translation>Ни один сервер SIP домена {host} не отвечает.</translation>
+    </message>
+    <message>
+        <source>The search failed: {why}.</source>
+        <translation>Поиск не удался: {why}.</translation>
+    </message>
+    <message>
+        <source>No answer from {where} in time.</source>
+        <translation>{where} вовремя не ответил.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: the server is down or the port is blocked.</source>
+        <translation>Нет ответа от {where}: сервер выключен или порт закрыт.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: {why}.</source>
+        <translation>Нет ответа от {where}: {why}.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at {where}.</source>
+        <translation>По адресу {where} никто не отвечает.</translation>
+    </message>
+    <message>
+        <source>{where} cannot be reached: {why}.</source>
+        <translation>{where} недоступен: {why}.</translation>
+    </message>
+    <message>
+        <source>{where} does not speak TLS: {why}.</source>
+        <translation>{where} не поддерживает TLS: {why}.</translation>
+    </message>
+    <message>
+        <source>Its certificate does not hold for {host}: {why}</source>
+        <translation>Его сертификат не подходит для {host}: {why}</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} cannot be trusted: {why}.</source>
+        <translation>Сертификату {host} доверять нельзя: {why}.</translation>
+    </message>
+    <message>
+        <source>{where} answers, but it is no STUN server.</source>
+        <translation>{where} отвечает, но это не сервер STUN.</translation>
+    </message>
+    <message>
+        <source>The relay {where} refuses the user name or the password.</source>
+        <translation>Сервер {where} не принял имя пользователя или пароль.</translation>
+    </message>
+    <message>
+        <source>The relay {where} has no room for one more now.</source>
+        <translation>На сервере {where} сейчас нет места.</translation>
+    </message>
+    <message>
+        <source>The relay {where} does not relay UDP.</source>
+        <translation>Сервер {where} не пересылает UDP.</translation>
+    </message>
+    <message>
+        <source>The relay {where} refuses with {code}.</source>
+        <translation>Сервер {where} отказал: {code}.</translation>
+    </message>
+    <message>
+        <source>The test failed: {why}.</source>
+        <translation>Проверка не удалась: {why}.</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Микрофона нет.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker.</source>
+        <translation>Динамика нет.</translation>
+    </message>
+    <message>
+        <source>The microphone gives no sound.</source>
+        <translation>От микрофона нет звука.</translation>
+    </message>
+    <message>
+        <source>The loudspeaker takes no sound.</source>
+        <translation>Динамик не принимает звук.</translation>
+    </message>
+    <message>
+        <source>The microphone has gone.</source>
+        <translation>Микрофон отключился.</translation>
+    </message>
+    <message>
+        <source>The loudspeaker has gone.</source>
+        <translation>Динамик отключился.</translation>
+    </message>
+    <message>
+        <source>The sound of this computer cannot be used.</source>
+        <translation>Звук этого компьютера использовать не удаётся.</translation>
+    </message>
+    <message>
+        <source>Sound cannot be tested in a call.</source>
+        <translation>Во время разговора звук не проверить.</translation>
+    </message>
+    <message>
+        <source>The sound of this phone comes from files.</source>
+        <translation>Звук этого телефона берётся из файлов.</translation>
+    </message>
+    <message>
+        <source>The disk is too slow.</source>
+        <translation>Диск не успевает записывать.</translation>
+    </message>
+    <message>
+        <source>TLS can verify nobody: no list of authorities at {file}</source>
+        <translation>Проверять сертификаты TLS нечем: нет списка центров сертификации {file}</translation>
+    </message>
+    <message>
+        <source>{transport} port {port} could not be opened: {why}</source>
+        <translation>порт {transport} {port} открыть не удалось: {why}</translation>
+    </message>
+    <message>
+        <source>no port number is free for both UDP and TCP</source>
+        <translation>нет порта, свободного сразу для UDP и TCP</translation>
     </message>
 </context>
 <context>
@@ -2530,7 +2696,7 @@
         <translation>{address} есть в ваших контактах.</translation>
     </message>
     <message>
-        <source>{address} is not in your contacts; the name is what the caller&apos;s phone says.</source>
+        <source>{address} is not in your contacts; the name is what the caller's phone says.</source>
         <translation>{address} нет в ваших контактах; имя сообщил телефон звонящего.</translation>
     </message>
 </context>
@@ -2978,7 +3144,7 @@
         <translation>О сети ничего узнать не удалось.</translation>
     </message>
     <message>
-        <source>A firewall may keep it in; another transport may get through.</source>
+        <source>A firewall may block it; another transport may get through.</source>
         <translation>Возможно, мешает брандмауэр; другой транспорт может пройти.</translation>
     </message>
     <message>
@@ -3357,7 +3523,7 @@
         <translation>Сервер STUN или TURN не указан, поэтому проверки с ним не было.</translation>
     </message>
     <message>
-        <source>Check the name of the STUN server, and whether a firewall keeps UDP in.</source>
+        <source>Check the name of the STUN server, and whether a firewall blocks UDP.</source>
         <translation>Проверьте имя сервера STUN и не закрывает ли брандмауэр UDP.</translation>
     </message>
     <message>
@@ -3381,7 +3547,7 @@
         <translation>Для звука между двумя такими сетями одного STUN мало; укажите сервер TURN.</translation>
     </message>
     <message>
-        <source>A firewall keeps UDP in.</source>
+        <source>A firewall blocks UDP.</source>
         <translation>Брандмауэр закрывает UDP.</translation>
     </message>
     <message>
@@ -3393,7 +3559,7 @@
         <translation>Маршрутизатор подменяет адреса; STUN с этим справляется ({kind}).</translation>
     </message>
     <message>
-        <source>Check the TURN server&apos;s name, its transport, the user name and the password.</source>
+        <source>Check the TURN server's name, its transport, the user name and the password.</source>
         <translation>Проверьте имя сервера TURN, транспорт, имя пользователя и пароль.</translation>
     </message>
     <message>
@@ -3627,7 +3793,7 @@
     <name>Others</name>
     <message>
         <source>Take {name} out</source>
-        <translation>Вывести из конференции: {name}</translation>
+        <translation>Вывести: {name}</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3647,7 +3813,7 @@
     </message>
     <message>
         <source>Connect them</source>
-        <translation>Соединить их</translation>
+        <translation>Соединить</translation>
     </message>
 </context>
 <context>
@@ -3780,15 +3946,15 @@
     <name>Quality</name>
     <message>
         <source>Good</source>
-        <translation>Хорошо</translation>
+        <translation>хорошее</translation>
     </message>
     <message>
         <source>Fair</source>
-        <translation>Средне</translation>
+        <translation>среднее</translation>
     </message>
     <message>
         <source>Poor</source>
-        <translation>Плохо</translation>
+        <translation>плохое</translation>
     </message>
     <message>
         <source>{number} ms</source>
@@ -3796,11 +3962,11 @@
     </message>
     <message>
         <source>Sound quality: {word}. Lost {loss}, jitter {jitter}, round trip {trip}.</source>
-        <translation>Качество звука: {word}. Потери {loss}, джиттер {jitter}, путь туда и обратно {trip}.</translation>
+        <translation>Качество звука: {word}. Потери {loss}, джиттер {jitter}, задержка {trip}.</translation>
     </message>
     <message>
         <source>Sound quality: {word} ({mos} of 4.5) · lost {received} in, {sent} out · jitter {jitter} · round trip {trip}</source>
-        <translation>Качество звука: {word} ({mos} из 4,5) · потери: к вам {received}, от вас {sent} · джиттер {jitter} · туда и обратно {trip}</translation>
+        <translation>Качество звука: {word} ({mos} из 4,5) · потери: к вам {received}, от вас {sent} · джиттер {jitter} · задержка {trip}</translation>
     </message>
     <message>
         <source>fair sound</source>
@@ -3843,7 +4009,7 @@
     </message>
     <message>
         <source>Round trip</source>
-        <translation>Путь туда и обратно</translation>
+        <translation>Задержка туда и обратно</translation>
     </message>
     <message>
         <source>Buffer</source>
@@ -3886,7 +4052,7 @@
     </message>
     <message>
         <source>Round trip</source>
-        <translation>Туда и обратно</translation>
+        <translation>Задержка</translation>
     </message>
 </context>
 <context>
@@ -3954,7 +4120,7 @@
         <translation>Имя на сервере TURN</translation>
     </message>
     <message>
-        <source>Kept in the system&apos;s keyring, never in a file.</source>
+        <source>Kept in the system's keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -4615,10 +4781,10 @@
     </message>
     <message>
         <source>The server {server} could not prove who it is, so nothing was sent to it. Another authority can be named under Security.</source>
-        <translation>Сервер {server} не подтвердил, что он — это он, поэтому ему ничего не отправлено. Другой центр сертификации можно указать в разделе «Безопасность».</translation>
+        <translation>Сервер {server} не подтвердил свою подлинность, поэтому ему ничего не отправлено. Другой центр сертификации можно указать в разделе «Безопасность».</translation>
     </message>
     <message>
-        <source>The server {server} was not found or did not answer by {transport}. Check the network and the registrar; a firewall may keep the port in, then another transport helps. The phone goes on trying.</source>
+        <source>The server {server} was not found or did not answer by {transport}. Check the network and the registrar; if a firewall blocks the port, another transport helps. The phone goes on trying.</source>
         <translation>Сервер {server} не найден или не ответил по {transport}. Проверьте сеть и регистратор; если порт закрывает брандмауэр, поможет другой транспорт. Телефон продолжает попытки.</translation>
     </message>
     <message>
@@ -4657,7 +4823,7 @@
         <translation>Дозвониться на новый адрес {new} не удалось ({status}); был вызван старый.</translation>
     </message>
     <message>
-        <source>An answer from {source} was ignored: it did not come from your account&apos;s proxy.</source>
+        <source>An answer from {source} was ignored: it did not come from your account's proxy.</source>
         <translation>Ответ от {source} отброшен: он пришёл не от прокси вашей учётной записи.</translation>
     </message>
     <message>
@@ -4912,7 +5078,7 @@
     </message>
     <message>
         <source>Answering puts {name} on hold.</source>
-        <translation>При ответе на удержание уйдёт: {name}.</translation>
+        <translation>Ответ поставит на удержание: {name}.</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -4954,7 +5120,7 @@
         <translation>Без TLS ключи идут открыто: кто видит путь к серверу, сможет и подслушать.</translation>
     </message>
     <message>
-        <source>Check the server&apos;s certificate (TLS)</source>
+        <source>Check the server's certificate (TLS)</source>
         <translation>Проверять сертификат сервера (TLS)</translation>
     </message>
     <message>
@@ -4999,15 +5165,15 @@
     </message>
     <message>
         <source>certificate is checked</source>
-        <translation>сертификат проверяется</translation>
+        <translation>проверка TLS</translation>
     </message>
     <message>
         <source>certificate is not checked</source>
-        <translation>сертификат не проверяется</translation>
+        <translation>без проверки TLS</translation>
     </message>
     <message>
         <source>sound not encrypted</source>
-        <translation>звук без шифрования</translation>
+        <translation>звук не шифруется</translation>
     </message>
     <message>
         <source>sound encrypted if possible</source>
@@ -5335,8 +5501,8 @@
         <translation>Сыграть мелодию</translation>
     </message>
     <message>
-        <source>Ring</source>
-        <translation>Позвонить</translation>
+        <source>Try the ringing</source>
+        <translation>Прослушать мелодию звонка</translation>
     </message>
     <message>
         <source>It did not work: {problem}</source>
@@ -5478,7 +5644,7 @@
     </message>
     <message>
         <source>{name} is talking with {to} now.</source>
-        <translation>{name}: переведён, собеседник теперь — {to}.</translation>
+        <translation>{name} теперь говорит с новым собеседником: {to}.</translation>
     </message>
     <message>
         <source>The transfer to {to} did not work.</source>
@@ -5505,7 +5671,7 @@
         <translation>{to}: теперь другой адрес ({status}).</translation>
     </message>
     <message>
-        <source>{name}&apos;s phone takes no transfers ({status}).</source>
+        <source>{name}'s phone takes no transfers ({status}).</source>
         <translation>{name}: телефон не принимает переводов ({status}).</translation>
     </message>
     <message>
@@ -5586,14 +5752,14 @@
     </message>
     <message>
         <source>A call from {name} was kept away.</source>
-        <translation>Не пропущен звонок: {name}.</translation>
+        <translation>Отсеян звонок: {name}.</translation>
     </message>
     <message numerus="yes">
         <source>%n caller(s) were kept away.</source>
         <translation>
-            <numerusform>Не пропущен %n звонок.</numerusform>
-            <numerusform>Не пропущено %n звонка.</numerusform>
-            <numerusform>Не пропущено %n звонков.</numerusform>
+            <numerusform>Отсеян %n звонок.</numerusform>
+            <numerusform>Отсеяно %n звонка.</numerusform>
+            <numerusform>Отсеяно %n звонков.</numerusform>
         </translation>
     </message>
 </context>
@@ -5754,11 +5920,11 @@
 <context>
     <name>TrustText</name>
     <message>
-        <source>Over {transport} from {source}; the server&apos;s certificate was verified.</source>
+        <source>Over {transport} from {source}; the server's certificate was verified.</source>
         <translation>По {transport} от {source}; сертификат сервера проверен.</translation>
     </message>
     <message>
-        <source>Over {transport} from {source}; the server&apos;s certificate was not verified.</source>
+        <source>Over {transport} from {source}; the server's certificate was not verified.</source>
         <translation>По {transport} от {source}; сертификат сервера не проверен.</translation>
     </message>
     <message>
@@ -5770,15 +5936,15 @@
         <translation>неизвестного адреса</translation>
     </message>
     <message>
-        <source>It came from your account&apos;s own proxy, {proxy}.</source>
+        <source>It came from your account's own proxy, {proxy}.</source>
         <translation>Пришёл от прокси вашей учётной записи, {proxy}.</translation>
     </message>
     <message>
-        <source>It did not come from your account&apos;s proxy, {proxy}, but from a stranger.</source>
+        <source>It did not come from your account's proxy, {proxy}, but from a stranger.</source>
         <translation>Пришёл не от прокси вашей учётной записи, {proxy}, а от постороннего.</translation>
     </message>
     <message>
-        <source>Whether it came from your account&apos;s proxy, {proxy}, cannot be told.</source>
+        <source>Whether it came from your account's proxy, {proxy}, cannot be told.</source>
         <translation>Неизвестно, пришёл ли он от прокси вашей учётной записи, {proxy}.</translation>
     </message>
     <message>
@@ -5872,7 +6038,7 @@
     </message>
     <message>
         <source>Messages of</source>
-        <translation>Сообщения</translation>
+        <translation>Какие сообщения</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -6078,8 +6244,12 @@
         <translation>Звонок передан</translation>
     </message>
     <message>
+        <source>You can call back.</source>
+        <translation>Можно перезвонить.</translation>
+    </message>
+    <message>
         <source>A caller was kept away</source>
-        <translation>Звонок не пропущен</translation>
+        <translation>Звонок отсеян</translation>
     </message>
     <message>
         <source>The message was not delivered</source>
@@ -6186,7 +6356,7 @@
         <translation>Ответ от постороннего отброшен</translation>
     </message>
     <message>
-        <source>It did not come from your account&apos;s proxy, so nothing of it was believed or changed. Call again.</source>
+        <source>It did not come from your account's proxy, so nothing of it was believed or changed. Call again.</source>
         <translation>Он пришёл не от прокси вашей учётной записи, поэтому ему не поверили и ничего не изменили. Позвоните снова.</translation>
     </message>
     <message>
@@ -6194,7 +6364,7 @@
         <translation>Принять звонок не удалось</translation>
     </message>
     <message>
-        <source>The caller&apos;s phone and this one did not come together.</source>
+        <source>The caller's phone and this one did not come together.</source>
         <translation>Телефон звонящего и этот не смогли договориться.</translation>
     </message>
     <message>
@@ -6391,12 +6561,20 @@
         <translation>Сигнализация зашифрована (TLS)</translation>
     </message>
     <message>
+        <source>Signalling encrypted (TLS), but nobody checked with whom</source>
+        <translation>Сигнализация зашифрована (TLS), но с кем — не проверено</translation>
+    </message>
+    <message>
         <source>Signalling not encrypted ({transport})</source>
         <translation>Сигнализация не зашифрована ({transport})</translation>
     </message>
     <message>
         <source>Sound encrypted, but the keys travelled unencrypted</source>
         <translation>Звук зашифрован, но ключи переданы без шифрования</translation>
+    </message>
+    <message>
+        <source>Sound encrypted, but nobody checked with whom</source>
+        <translation>Звук зашифрован, но с кем — не проверено</translation>
     </message>
     <message>
         <source>Sound encrypted</source>

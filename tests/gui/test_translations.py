@@ -1,5 +1,6 @@
 """The catalogues: complete, up to date with the sources, and compiled."""
 
+import ast
 import importlib.util
 import re
 import xml.etree.ElementTree as ET
@@ -60,6 +61,21 @@ def test_placeholders_are_kept() -> None:
         wanted = sorted(re.findall(r"\{\w+\}|%n", source))
         for text in [form.text for form in translation.iter("numerusform")] or [translation.text]:
             assert sorted(re.findall(r"\{\w+\}|%n", text or "")) == wanted, source
+
+
+def test_no_text_hides_from_the_translators() -> None:
+    """lupdate does not look into f-strings: no text is translated inside of one."""
+    hidden = []
+    for path in (ROOT / "softphone" / "gui").rglob("*.py"):
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(outer, ast.JoinedStr):
+                calls = (node for node in ast.walk(outer) if isinstance(node, ast.Call))
+                hidden += [
+                    f"{path.name}:{call.lineno}"
+                    for call in calls
+                    if isinstance(call.func, ast.Attribute) and call.func.attr in ("tr", "translate")
+                ]
+    assert not hidden
 
 
 def test_compiled(tool: ModuleType, tmp_path: Path) -> None:

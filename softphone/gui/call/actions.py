@@ -120,8 +120,11 @@ class CallActions(QWidget):
         if not usable["keypad"]:
             self._keypad.setChecked(False)
         _check(self._mute, view.muted)
-        muted = self.tr("Unmute") if view.muted else self.tr("Mute")
-        self._mute.say(muted, spoken=muted, icon_name="microphone-off" if view.muted else "microphone")
+        self._mute.say(
+            self.tr("Unmute") if view.muted else self.tr("Mute"),
+            spoken=self.tr("Unmute the microphone") if view.muted else self.tr("Mute the microphone"),
+            icon_name="microphone-off" if view.muted else "microphone",
+        )
         _check(self._hold, view.held)
         self._hold.say(
             self.tr("Resume") if view.held else self.tr("Hold"), icon_name="play" if view.held else "pause"

@@ -13,7 +13,7 @@ from softphone.gui.look.theme import Theme
 from softphone.gui.words.quality_text import milliseconds, percent, worst_loss
 
 _LANE = 30
-_WORDS = 118
+_WORDS = 118  # at least; long words of a language and large letters need more
 # What fills a lane at least, so that a quiet line stays flat: percent, ms, ms.
 _LEAST = (5.0, 40.0, 200.0)
 # From here on a value is worth a warning.
@@ -47,19 +47,23 @@ class QualityPlot(QWidget):
         font.setPointSizeF(font.pointSizeF() * 0.84)
         painter.setFont(font)
         names = (self.tr("Loss"), self.tr("Jitter"), self.tr("Round trip"))
+        measure = painter.fontMetrics()
+        longest = max(measure.horizontalAdvance(name) for name in names)
+        room = max(_WORDS, longest + measure.horizontalAdvance(f" {milliseconds(1000)}") + Space.S)
         for lane, name in enumerate(names):
-            self._lane(painter, lane, name)
+            self._lane(painter, lane, name, room)
         painter.end()
 
-    def _lane(self, painter: QPainter, lane: int, name: str) -> None:
+    def _lane(self, painter: QPainter, lane: int, name: str, room: int) -> None:
+        """`room` is the width of the words and figures."""
         theme = Theme.current()
         values = [point[lane] for point in self._points]
         newest = values[-1] if values else -1.0
         top = lane * _LANE
-        plot = QRectF(_WORDS, top + 4, max(1, self.width() - _WORDS), _LANE - 8)
+        plot = QRectF(room, top + 4, max(1, self.width() - room), _LANE - 8)
         said = percent(newest) if lane == 0 else milliseconds(newest)
         painter.setPen(theme.color("text-muted"))
-        words = QRectF(0, top, _WORDS - Space.S, _LANE)
+        words = QRectF(0, top, room - Space.S, _LANE)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
         painter.setPen(theme.color("warning-text" if newest >= _BAD[lane] else "text"))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), said)

@@ -9,6 +9,7 @@ from softphone.calls.values import ByItself
 from softphone.gui.call.keypad import received_digits
 from softphone.gui.call.remark import Remark
 from softphone.gui.look.components import Space
+from softphone.gui.words.engine_text import engine_text
 from softphone.gui.words.talk_text import by_itself_text, hold_text, replaced_text, transfer_text
 from softphone.sip.text import safe_text
 
@@ -86,7 +87,7 @@ class TalkRemarks(QWidget):
         )
         self._stopped.say(
             self.tr("The recording stopped by itself ({reason}). The call goes on.").format(
-                reason=safe_text(problem, _PATH_SHOWN)
+                reason=safe_text(engine_text(problem), _PATH_SHOWN)
             )
             if problem and talking
             else ""

@@ -12,6 +12,7 @@ from softphone.calls.values import Account
 from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.gui.words.certificate_text import refused_sentence
+from softphone.gui.words.engine_text import engine_text
 from softphone.gui.words.network_text import Finding, network_findings
 from softphone.gui.words.registration_text import failure_sentence, state_sentence
 from softphone.sip.text import safe_text
@@ -176,7 +177,9 @@ class LineTest(QObject):
         self._recorded = self._recorded or test.state is SoundTestState.RECORDING
         self._loudest = max(self._loudest, test.microphone)
         if test.problem:
-            text = self.tr("The sound does not work: {problem}").format(problem=safe_text(test.problem))
+            text = self.tr("The sound does not work: {problem}").format(
+                problem=safe_text(engine_text(test.problem))
+            )
             self._add(Finding(False, text, self.tr("Choose other devices under Sound.")))
             self._finish()
         elif test.state is SoundTestState.IDLE and self._recorded:
@@ -204,7 +207,7 @@ class LineTest(QObject):
                 self._add(Finding(False, self.tr("Nothing was found out about the network.")))
                 self._ask_registration()
             case "registration":
-                advice = self.tr("A firewall may keep it in; another transport may get through.")
+                advice = self.tr("A firewall may block it; another transport may get through.")
                 self._add(Finding(False, self.tr("The server did not answer."), advice))
                 self._ask_sound()
             case _:

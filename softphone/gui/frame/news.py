@@ -42,6 +42,7 @@ from softphone.calls.values import Ended
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.phone_news import PhoneNews
 from softphone.gui.frame.rail import View
+from softphone.gui.words.engine_text import engine_text
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.text import safe_text
 
@@ -290,7 +291,7 @@ class News(QObject):
             banners.say("engine", text)
         if notice.problems:
             text = QCoreApplication.translate("News", "Not everything works: {problems}")
-            banners.say("engine-problems", text.format(problems="; ".join(notice.problems)))
+            banners.say("engine-problems", text.format(problems="; ".join(map(engine_text, notice.problems))))
 
 
 def _lost_text(lost: tuple[str, ...]) -> str:

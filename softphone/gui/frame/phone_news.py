@@ -16,6 +16,7 @@ from softphone.calls.phone import Phone
 from softphone.calls.values import ByItself
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.rail import View
+from softphone.gui.words.engine_text import engine_text
 from softphone.gui.words.plain_text import when_text
 from softphone.sip.text import safe_text
 
@@ -167,5 +168,6 @@ class PhoneNews(QObject):
             return
         text = QCoreApplication.translate("PhoneNews", "A recording stopped by itself ({reason}).")
         self._window.banners.say(
-            ("recording", notice.attempt), text.format(reason=safe_text(notice.problem, _TEXT_SHOWN))
+            ("recording", notice.attempt),
+            text.format(reason=safe_text(engine_text(notice.problem), _TEXT_SHOWN)),
         )

@@ -13,6 +13,7 @@ from softphone.gui.look.buttons import Button
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.words.engine_text import engine_text
 from softphone.sip.text import safe_text
 
 _FIRST = {
@@ -93,7 +94,8 @@ class SoundTrials(QWidget):
         """News of the engine. What is over by itself is over here, too."""
         if test.problem:
             say_error(
-                self._error, self.tr("It did not work: {problem}").format(problem=safe_text(test.problem))
+                self._error,
+                self.tr("It did not work: {problem}").format(problem=safe_text(engine_text(test.problem))),
             )
         if not self.is_running():
             return

@@ -107,9 +107,11 @@ def _talked_sentence(view: CallView) -> Sentence:
 
 def _kept_away_sentence(view: CallView) -> Sentence:
     """A caller whom the phone did not let ring, as the person had set."""
+    # Not inside of the f-string, where it would not be found for translation.
+    back = QCoreApplication.translate("Wording", "You can call back.")
     return Sentence(
         QCoreApplication.translate("Wording", "A caller was kept away"),
-        f"{by_itself_text(view)} {QCoreApplication.translate('Wording', 'You can call back.')}".strip(),
+        f"{by_itself_text(view)} {back}".strip(),
     )
 
 

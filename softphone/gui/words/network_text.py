@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.engine_events import NetworkTested
+from softphone.gui.words.engine_text import engine_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def network_findings(tested: NetworkTested, *, asked_stun: bool, asked_turn: boo
 def _stun(tested: NetworkTested) -> list[Finding]:
     if tested.stun_problem or not tested.mapped_address:
         advice = QCoreApplication.translate(
-            "NetworkText", "Check the name of the STUN server, and whether a firewall keeps UDP in."
+            "NetworkText", "Check the name of the STUN server, and whether a firewall blocks UDP."
         )
         said = QCoreApplication.translate("NetworkText", "The STUN server did not help. {problem}")
-        return [Finding(False, said.format(problem=tested.stun_problem).strip(), advice)]
+        return [Finding(False, said.format(problem=engine_text(tested.stun_problem)).strip(), advice)]
     text = QCoreApplication.translate("NetworkText", "From outside it is seen as {address} ({time} ms).")
     made = [
         Finding(True, text.format(address=_host(tested.mapped_address), time=max(0, round(tested.stun_ms))))
@@ -76,7 +77,7 @@ def nat_finding(nat: str) -> Finding:
         case "blocked":
             return Finding(
                 False,
-                QCoreApplication.translate("NetworkText", "A firewall keeps UDP in."),
+                QCoreApplication.translate("NetworkText", "A firewall blocks UDP."),
                 QCoreApplication.translate("NetworkText", "Set a TURN server that is reached by TCP or TLS."),
             )
         case _:
@@ -92,7 +93,7 @@ def _turn(tested: NetworkTested) -> Finding:
             "NetworkText", "Check the TURN server's name, its transport, the user name and the password."
         )
         said = QCoreApplication.translate("NetworkText", "The TURN server relays nothing. {problem}")
-        return Finding(False, said.format(problem=tested.turn_problem).strip(), advice)
+        return Finding(False, said.format(problem=engine_text(tested.turn_problem)).strip(), advice)
     text = QCoreApplication.translate("NetworkText", "The TURN server relays at {address} ({time} ms).")
     return Finding(True, text.format(address=tested.relay_address, time=max(0, round(tested.turn_ms))))
 

@@ -159,7 +159,7 @@ def _cure(cause: RegistrationCause) -> str:
             return QCoreApplication.translate(
                 "RegistrationText",
                 "The server {server} was not found or did not answer by {transport}. Check the network and the "
-                "registrar; a firewall may keep the port in, then another transport helps. The phone goes on trying.",
+                "registrar; if a firewall blocks the port, another transport helps. The phone goes on trying.",
             )
         case RegistrationCause.SERVER:
             return QCoreApplication.translate(

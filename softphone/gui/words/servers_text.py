@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.engine_events import FoundServer, ServersFound
+from softphone.gui.words.engine_text import engine_text
 from softphone.gui.words.network_text import Finding
 from softphone.sip.text import safe_text
 
@@ -16,7 +17,9 @@ def server_finding(server: FoundServer, domain: str) -> Finding:
         text = QCoreApplication.translate(
             "ServersText", "{domain} is served by {host}, which has not answered yet."
         )
-        return Finding(None, text.format(domain=safe_text(domain, 80), host=host), safe_text(server.problem))
+        return Finding(
+            None, text.format(domain=safe_text(domain, 80), host=host), safe_text(engine_text(server.problem))
+        )
     if server.transport == "tls":
         text = QCoreApplication.translate(
             "ServersText", "{domain} is served by {host}; the way to it is encrypted (TLS)."
@@ -35,10 +38,12 @@ def closed_ways(servers: Sequence[FoundServer]) -> tuple[Finding, ...]:
     if tls is None or servers[0].transport == "tls":
         return ()
     text = QCoreApplication.translate("ServersText", "The encrypted way (TLS) is not open: {problem}")
-    return (Finding(False, text.format(problem=safe_text(tls.problem))),)
+    return (Finding(False, text.format(problem=safe_text(engine_text(tls.problem)))),)
 
 
 def server_problem(found: ServersFound) -> Finding:
     """Why there is no server."""
     text = QCoreApplication.translate("ServersText", "No SIP server was found for {domain}.")
-    return Finding(False, text.format(domain=safe_text(found.domain, 80)), safe_text(found.problem))
+    return Finding(
+        False, text.format(domain=safe_text(found.domain, 80)), safe_text(engine_text(found.problem))
+    )

@@ -149,7 +149,7 @@ def account_reach(window: MainWindow, _scene: Scene) -> None:
         mapped_address="203.0.113.9:41000",
         nat="symmetric",
         stun_ms=31.0,
-        turn_problem="The user name or the password is wrong.",
+        turn_problem="The relay turn.example.org:3478 (UDP) refuses the user name or the password.",
     )
     window.on_notice(NetworkTestNotice(tested))
     _scroll_to(form, form.reachability.findings)
@@ -246,6 +246,7 @@ def diagnostics_statistics(window: MainWindow, scene: Scene) -> None:
         quality=CallQuality(1, 1.2, 0.4, 6.0, 9.0, 48.0, 0.1, 60.0, 4210, 4188),
         mos=4.1,
         signalling_transport="TLS",
+        signalling_verified=True,
     )
     _diagnostics(window, "statistics")
 
