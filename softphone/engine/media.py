@@ -7,8 +7,11 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import CallMedia
 
-# A line of the library's dump of a call: it says nowhere else whether SRTP is really on, and with what.
-_SRTP = re.compile(r"SRTP status: Active Crypto-suite: (\S+)")
+# Of the library's dump of a call: it says nowhere else whether SRTP is really on, and with what. Its first line is
+# the other side's name and address, in which anything may stand.
+_BEFORE_MEDIA = "\n  Call time: "
+_STREAM = re.compile(r"^ +#(\d+) ", re.MULTILINE)
+_SRTP = re.compile(r"^ +SRTP status: Active Crypto-suite: (\S+)", re.MULTILINE)
 _HELD = (pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
 
 
@@ -40,7 +43,7 @@ def sound_of(call_id: int, native: pj.Call) -> SoundOf:
         if media.status not in (pj.PJSUA_CALL_MEDIA_ACTIVE, *_HELD):
             continue
         held = media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
-        codec, cipher = _codec(native, index), _cipher(native)
+        codec, cipher = _codec(native, index), cipher_of(native.dump(True, ""), index)
         event = CallMedia(
             call_id=call_id,
             active=media.status == pj.PJSUA_CALL_MEDIA_ACTIVE,
@@ -67,6 +70,12 @@ def _codec(native: pj.Call, index: int) -> str:
     return f"{stream.codecName}/{stream.codecClockRate}"
 
 
-def _cipher(native: pj.Call) -> str:
-    found = _SRTP.search(native.dump(True, ""))
-    return found[1] if found else ""
+def cipher_of(dump: str, index: int) -> str:
+    """The SRTP suite of a call's stream `index`, "" when it is not encrypted."""
+    _, _, numbers = dump.rpartition(_BEFORE_MEDIA)
+    streams = iter(_STREAM.split(numbers)[1:])
+    for number, text in zip(streams, streams, strict=True):
+        if int(number) == index:
+            found = _SRTP.search(text)
+            return found[1] if found else ""
+    return ""

@@ -198,6 +198,20 @@ def test_an_encrypted_offer_is_taken(wish: MediaEncryption, phone: EnginePhone) 
     assert _went_well(phone)
 
 
+@pytest.mark.parametrize("before", [b"", b"\t\t  #0 audio ", b"  Call time: \t  #0 audio PCMU \t"])
+def test_no_name_makes_a_call_encrypted(before: bytes, phone: EnginePhone) -> None:
+    """What callers call themselves is no news of the sound."""
+    lie = b'From: "' + before + b'  SRTP status: Active Crypto-suite: AES_CM_128_HMAC_SHA1_80 " <'
+    with RawLine(phone.ready.udp_port) as caller:
+        written, caller.send = caller.send, lambda data: None  # type: ignore[method-assign]
+        invite = caller.invite()
+        written(invite.replace(b"From: <", lie))
+        phone.engine.answer(phone.wait_for(CallIncoming).call_id)
+        caller.wait_for(b"SIP/2.0 200")
+        told = phone.wait_for(CallMedia)
+    assert (told.active, told.encrypted, told.cipher) == (True, False, "")
+
+
 def test_a_late_offer_is_encrypted_too(phone: EnginePhone) -> None:
     """An INVITE without SDP gets an offer of RTP/SAVP where encryption is required."""
     set_account(phone, media_encryption=MediaEncryption.REQUIRED)
