@@ -55,7 +55,7 @@ class _Mean:
             self.count += 1
 
     def value(self) -> float:
-        return round(self.total / self.count, 2) if self.count else 0.0
+        return round(self.total / self.count, 2) if self.count else -1.0
 
 
 @dataclass(slots=True)

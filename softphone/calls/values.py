@@ -263,7 +263,10 @@ class LegRecord:
 
 @dataclass(frozen=True, slots=True)
 class QualitySummary:
-    """How the sound of a call was. Losses in percent of packets, times in milliseconds; `mos` 1.0-4.5 (ITU-T G.107)."""
+    """How the sound of a call was. Losses in percent of packets, times in milliseconds; `mos` 1.0-4.5 (ITU-T G.107).
+
+    -1 for what was never known: not every phone sends reports of what it receives (RTCP).
+    """
 
     mos: float
     worst_mos: float

@@ -11,6 +11,7 @@ from softphone.gui.card.confirmation import breakable
 from softphone.gui.look.avatar import Avatar
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.words.codec_text import codec_name
 from softphone.gui.words.plain_text import duration_text
 from softphone.gui.words.wording import address_text, state_sentence
 from softphone.sip.text import safe_text
@@ -154,24 +155,26 @@ class _Locks(FoldingRow):
         live = view.phase in (Phase.CONNECTED, Phase.ENDING)
         media = view.media if live and view.media is not None and view.media.active else None
         self.setVisible(bool(transport) or media is not None)
-        _show_pair(
-            self._signalling,
-            transport == "TLS" if transport else None,
-            self.tr("Signalling encrypted (TLS)")
-            if transport == "TLS"
-            else self.tr("Signalling not encrypted ({transport})").format(transport=transport),
-        )
-        codec = safe_text(media.codec, 20) if media is not None else ""
+        verified = transport == "TLS" and view.signalling_verified
+        if verified:
+            text = self.tr("Signalling encrypted (TLS)")
+        elif transport == "TLS":
+            text = self.tr("Signalling encrypted (TLS), but nobody checked with whom")
+        else:
+            text = self.tr("Signalling not encrypted ({transport})").format(transport=transport)
+        _show_pair(self._signalling, verified if transport else None, text)
+        codec = codec_name(media.codec) if media is not None else ""
         encrypted = media is not None and media.encrypted
         # The keys stand in the SDP (RFC 4568): whoever reads the signalling can hear the call.
-        open_keys = encrypted and transport not in ("", "TLS")
-        if open_keys:
+        if encrypted and transport != "TLS":
             text = self.tr("Sound encrypted, but the keys travelled unencrypted")
+        elif encrypted and not verified:
+            text = self.tr("Sound encrypted, but nobody checked with whom")
         else:
             text = self.tr("Sound encrypted") if encrypted else self.tr("Sound not encrypted")
         _show_pair(
             self._media,
-            (encrypted and not open_keys) if media is not None else None,
+            (encrypted and verified) if media is not None else None,
             f"{text} · {codec}" if codec else text,
         )
 

@@ -8,6 +8,7 @@ from softphone.calls.engine_events import CallMedia, CallQuality
 from softphone.calls.notices import CallView
 from softphone.gui.call.quality_plot import QualityPlot
 from softphone.gui.look.components import IconLabel, Space, button, column, label, restyle
+from softphone.gui.words.codec_text import codec_name
 from softphone.gui.words.quality_text import grade, grade_word, live_text, milliseconds, mos_text, percent
 from softphone.sip.text import safe_text
 
@@ -91,7 +92,7 @@ class QualityPanel(QFrame):
             self._fill(view.media, quality, mos)
 
     def _fill(self, media: CallMedia | None, quality: CallQuality, mos: float) -> None:
-        codec = safe_text(media.codec, 40) if media is not None else ""
+        codec = codec_name(media.codec) if media is not None else ""
         cipher = safe_text(media.cipher, 60) if media is not None else ""
         if media is None or not media.encrypted:
             cipher = self.tr("none")

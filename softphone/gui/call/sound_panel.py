@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from softphone.calls.engine_events import AudioDevice
 from softphone.calls.notices import DevicesNotice
 from softphone.gui.call.choice_of_sound import CallSound
 from softphone.gui.look.components import Space, column, label
 from softphone.gui.settings.choices import ChoiceBox
-
-_LOUDEST = 200  # percent
+from softphone.gui.settings.level_slider import LevelSlider
 
 
 class SoundPanel(QFrame):
@@ -25,25 +23,21 @@ class SoundPanel(QFrame):
         outer = column(self, margin=Space.M, spacing=Space.S)
         self.microphone = ChoiceBox()
         self.loudspeaker = ChoiceBox()
-        self.microphone_level = QSlider(Qt.Orientation.Horizontal)
-        self.loudspeaker_level = QSlider(Qt.Orientation.Horizontal)
-        rows = (
-            (self.tr("Microphone"), self.microphone, "call-microphone"),
-            (self.tr("Loudness of the microphone"), self.microphone_level, "call-microphone-level"),
-            (self.tr("Loudspeaker"), self.loudspeaker, "call-loudspeaker"),
-            (self.tr("Loudness of the loudspeaker"), self.loudspeaker_level, "call-loudspeaker-level"),
-        )
-        for text, widget, name in rows:
-            outer.addLayout(_named(text, widget, name))
+        levels = self.tr("Loudness of the microphone"), self.tr("Loudness of the loudspeaker")
+        self.microphone_level = LevelSlider("call-microphone-level", levels[0])
+        self.loudspeaker_level = LevelSlider("call-loudspeaker-level", levels[1])
+        for text, box, name, level in (
+            (self.tr("Microphone"), self.microphone, "call-microphone", self.microphone_level),
+            (self.tr("Loudspeaker"), self.loudspeaker, "call-loudspeaker", self.loudspeaker_level),
+        ):
+            outer.addLayout(_named(text, box, name))
+            outer.addWidget(level)
         for box in (self.microphone, self.loudspeaker):
             box.setMinimumContentsLength(12)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.activated.connect(self._chosen)
         for slider in (self.microphone_level, self.loudspeaker_level):
-            slider.setRange(0, _LOUDEST)
-            slider.setPageStep(20)
-            slider.setSingleStep(5)
-            slider.valueChanged.connect(self._chosen)
+            slider.level_changed.connect(self._chosen)
         self._filling = False
 
     def fill(self) -> None:
@@ -53,8 +47,8 @@ class SoundPanel(QFrame):
         known = self._sound.devices() or DevicesNotice((), ())
         self._fill(self.microphone, known.microphones, audio.microphone)
         self._fill(self.loudspeaker, known.loudspeakers, audio.loudspeaker)
-        self.microphone_level.setValue(round(audio.microphone_level * 100))
-        self.loudspeaker_level.setValue(round(audio.loudspeaker_level * 100))
+        self.microphone_level.set_level(audio.microphone_level)
+        self.loudspeaker_level.set_level(audio.loudspeaker_level)
         self._filling = False
 
     def _fill(self, box: QComboBox, devices: tuple[AudioDevice, ...], chosen: str) -> None:
@@ -76,8 +70,8 @@ class SoundPanel(QFrame):
             settings.value.audio,
             microphone=self.microphone.currentData() or "",
             loudspeaker=self.loudspeaker.currentData() or "",
-            microphone_level=self.microphone_level.value() / 100,
-            loudspeaker_level=self.loudspeaker_level.value() / 100,
+            microphone_level=self.microphone_level.level(),
+            loudspeaker_level=self.loudspeaker_level.level(),
         )
         settings.change(replace(settings.value, audio=audio))
         self._sound.set_audio(audio)

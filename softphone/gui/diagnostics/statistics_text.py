@@ -33,8 +33,8 @@ def statistics_text(view: CallView) -> str:
     if summary is not None:
         lines.append(
             f"  whole call: MOS {summary.mos:.2f} (worst {summary.worst_mos:.2f}),"
-            f" loss {summary.loss_received:.1f} / {summary.loss_sent:.1f} %,"
-            f" jitter {summary.jitter_ms:.0f} ms, round trip {summary.round_trip_ms:.0f} ms"
+            f" loss {_known(summary.loss_received)} / {_known(summary.loss_sent)} %,"
+            f" jitter {_known(summary.jitter_ms)} ms, round trip {_known(summary.round_trip_ms)} ms"
         )
     return "\n".join(lines)
 

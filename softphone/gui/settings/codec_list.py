@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from softphone.gui.look.components import Space, button, column
 from softphone.gui.look.people_list import Row
 from softphone.gui.settings.switch_list import SwitchList
+from softphone.gui.words.codec_text import codec_name
 
 # The phone's own order and choice: wide band first, and so few that an INVITE fits a datagram.
 USUAL: Final = ("G722/16000", "speex/16000", "PCMA/8000", "PCMU/8000", "GSM/8000")
@@ -16,23 +17,24 @@ CODECS: Final = (*USUAL, "speex/8000", "iLBC/8000")
 
 def codec_words(codec: str) -> tuple[str, str]:
     """Name and what it is good for."""
+    name = codec_name(codec)
     match codec:
         case "G722/16000":
-            return "G.722", QCoreApplication.translate("CodecList", "clear, wide band, 64 kbit/s")
+            return name, QCoreApplication.translate("CodecList", "clear, wide band, 64 kbit/s")
         case "PCMA/8000":
-            return "G.711 A-law", QCoreApplication.translate("CodecList", "telephone quality, 64 kbit/s")
+            return name, QCoreApplication.translate("CodecList", "telephone quality, 64 kbit/s")
         case "PCMU/8000":
-            return "G.711 µ-law", QCoreApplication.translate("CodecList", "telephone quality, 64 kbit/s")
+            return name, QCoreApplication.translate("CodecList", "telephone quality, 64 kbit/s")
         case "speex/16000":
-            return "Speex 16 kHz", QCoreApplication.translate("CodecList", "wide band, 28 kbit/s")
+            return name, QCoreApplication.translate("CodecList", "wide band, 28 kbit/s")
         case "speex/8000":
-            return "Speex 8 kHz", QCoreApplication.translate("CodecList", "for slow lines, 15 kbit/s")
+            return name, QCoreApplication.translate("CodecList", "for slow lines, 15 kbit/s")
         case "iLBC/8000":
-            return "iLBC", QCoreApplication.translate("CodecList", "stands losses, 13 kbit/s")
+            return name, QCoreApplication.translate("CodecList", "stands losses, 13 kbit/s")
         case "GSM/8000":
-            return "GSM", QCoreApplication.translate("CodecList", "for slow lines, 13 kbit/s")
+            return name, QCoreApplication.translate("CodecList", "for slow lines, 13 kbit/s")
         case _:
-            return codec, ""
+            return name, ""
 
 
 class CodecList(QWidget):

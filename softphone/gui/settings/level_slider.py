@@ -72,6 +72,9 @@ class LevelSlider(QWidget):
         row.addWidget(self._value)
         self.slider.valueChanged.connect(self._changed)
 
+    def level(self) -> float:
+        return self.slider.value() / 100
+
     def set_level(self, level: float) -> None:
         """Show `level` without telling anybody."""
         self.slider.blockSignals(True)
@@ -81,7 +84,7 @@ class LevelSlider(QWidget):
 
     def _changed(self, _percent: int) -> None:
         self._say()
-        self.level_changed.emit(self.slider.value() / 100)
+        self.level_changed.emit(self.level())
 
     def _say(self) -> None:
         text = f"{self.slider.value()} %"

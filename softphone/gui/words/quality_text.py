@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from softphone.calls.engine_events import CallQuality
 from softphone.calls.values import QualitySummary
+from softphone.gui.words.codec_text import codec_name
 
 Grade = Literal["good", "fair", "poor"]
 
@@ -82,7 +83,7 @@ def summary_text(summary: QualitySummary) -> str:
         jitter=milliseconds(summary.jitter_ms),
         trip=milliseconds(summary.round_trip_ms),
     )
-    return f"{said} · {summary.codec}" if summary.codec else said
+    return f"{said} · {codec_name(summary.codec)}" if summary.codec else said
 
 
 def short_summary(summary: QualitySummary) -> str:

@@ -353,9 +353,22 @@ def test_a_recording_that_stops_by_itself_says_why(page: CallPage, phone: FakePh
 def test_keys_that_travelled_in_the_open_are_said(page: CallPage, phone: FakePhone) -> None:
     """SRTP with keys in plain signalling is no lock."""
     show(page, phone, replace(TALKING, signalling_transport="udp"))
-    assert text_of(page, "lock-media") == "Sound encrypted, but the keys travelled unencrypted · G722"
+    assert text_of(page, "lock-media") == "Sound encrypted, but the keys travelled unencrypted · G.722"
     show(page, phone, TALKING)
-    assert text_of(page, "lock-media") == "Sound encrypted · G722"
+    assert text_of(page, "lock-media") == "Sound encrypted · G.722"
+
+
+def test_tls_with_anybody_is_no_lock(page: CallPage, phone: FakePhone) -> None:
+    """Encryption towards a server whose certificate nobody checked is said as that, of signalling and of sound."""
+    show(page, phone, replace(TALKING, signalling_verified=False))
+    assert "nobody checked" in text_of(page, "lock-signalling")
+    assert "nobody checked" in text_of(page, "lock-media")
+
+
+def test_an_unknown_way_of_the_keys_is_no_lock(page: CallPage, phone: FakePhone) -> None:
+    """Nothing is claimed of signalling that nobody knows."""
+    show(page, phone, replace(TALKING, signalling_transport="", signalling_verified=False))
+    assert text_of(page, "lock-media") == "Sound encrypted, but the keys travelled unencrypted · G.722"
 
 
 def test_a_call_answered_by_itself_can_be_muted_at_once(page: CallPage, phone: FakePhone) -> None:
@@ -419,7 +432,7 @@ def test_the_end_of_a_call_sums_its_sound_up(page: CallPage, phone: FakePhone) -
     show(page, phone, view)
     said = text_of(page, "ended-quality")
     assert said.startswith("Sound quality: Fair (3.3 of 4.5)")
-    assert said.endswith("PCMA")
+    assert said.endswith("G.711 A-law")
 
 
 # Devices
@@ -448,7 +461,7 @@ def test_devices_and_loudness_are_chosen_in_the_call(
     page.on_notice(known[0])
     panel.microphone.setCurrentIndex(panel.microphone.findData("m2"))
     panel.microphone.activated.emit(panel.microphone.currentIndex())
-    panel.loudspeaker_level.setValue(150)
+    panel.loudspeaker_level.slider.setValue(150)
     assert (heard[0].microphone, heard[0].loudspeaker_level) == ("m2", 1.0)
     assert (heard[-1].microphone, heard[-1].loudspeaker_level) == ("m2", 1.5)
     assert settings.value.audio == heard[-1]

@@ -76,6 +76,19 @@ def test_each_second_is_told_and_the_call_is_summed_up(phone: TestPhone) -> None
     assert phone.store.call_log.recent()[0].quality == summary
 
 
+def test_what_was_never_known_is_not_told_as_nothing(phone: TestPhone) -> None:
+    """A phone that sends no reports tells neither its losses nor the round trip; 0 would praise the line."""
+    attempt = phone.call("sip:bob@example.com")
+    phone.answered()
+    second(phone, round_trip_ms=-1.0)
+    phone.end(200)
+    summary = phone.view(attempt).quality_summary
+    assert summary is not None
+    assert (summary.loss_received, summary.loss_sent, summary.round_trip_ms) == (0.0, -1.0, -1.0)
+    phone.settle()
+    assert phone.store.call_log.recent()[0].quality == summary
+
+
 def test_a_call_without_sound_has_no_summary(phone: TestPhone) -> None:
     """Not the best one, and not the worst."""
     attempt = phone.call("sip:bob@example.com")
