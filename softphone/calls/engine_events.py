@@ -89,7 +89,10 @@ class CallProgress(Event, frozen=True):
 
 
 class CallIncoming(Event, frozen=True):
-    """An INVITE for us; it is already answered 180. URIs and display name as they stand in the message."""
+    """An INVITE for us; it is already answered 180. URIs and display name as they stand in the message.
+
+    `transport` and `tls_verified` as in CallEnded.
+    """
 
     call_id: int
     account_id: str
@@ -97,14 +100,18 @@ class CallIncoming(Event, frozen=True):
     from_display_name: bytes
     to_uri: bytes
     raw: bytes
+    transport: str = ""
+    tls_verified: bool = False
 
 
 class CallAnswered(Event, frozen=True):
-    """2xx and ACK: people can talk. `source` and `from_next_hop` as in CallEnded, of the 2xx to our INVITE."""
+    """2xx and ACK: people can talk. The rest as in CallEnded, of the 2xx to our INVITE, or of the INVITE to us."""
 
     call_id: int
     source: str = ""
     from_next_hop: bool | None = None
+    transport: str = ""
+    tls_verified: bool = False
 
 
 class CallMedia(Event, frozen=True):

@@ -70,6 +70,7 @@ class Incoming:
     def call(self, event: ev.CallIncoming) -> None:
         session = self._session(event, event.call_id)
         session.invite = event.raw
+        session.transport, session.tls_verified = event.transport, event.tls_verified
         if _HAS_DIVERSION.search(event.raw):
             session.diverted_by = self._who_diverted(session)
         if self._door.is_blocked(session):

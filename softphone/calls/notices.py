@@ -83,7 +83,10 @@ class FellBack:
 
 @dataclass(frozen=True, slots=True)
 class TransferView:
-    """A transfer of this call that the person asked for. `status` is what the other side heard."""
+    """A transfer of this call that the person asked for. `status` is what the other side heard.
+
+    `refused`: by the other side itself, to whom the status belongs then; it called nobody.
+    """
 
     target_uri: str
     target_name: str
@@ -91,6 +94,7 @@ class TransferView:
     status: int = 0
     reason: str = ""
     attended: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class CallView:
     muted: bool = False
     media: CallMedia | None = None
     signalling_transport: str = ""
+    signalling_verified: bool = False  # by TLS, and the server's certificate holds
     remembered_from: str | None = None
     remembered_until: datetime | None = None
     final_response: bytes = b""

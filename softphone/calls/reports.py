@@ -195,6 +195,7 @@ class Reports:
             return
         if event.from_next_hop is False and self._rooms.following.ends_false_answer(session, event):
             return
+        _note_way(session, event)
         self._course.signal(session, Signal.ANSWERED)
         self._rooms.note_answered(session)
         if session.pending:
@@ -210,7 +211,7 @@ class Reports:
         leg.ended_at, leg.status, leg.final_response = self._world.now(), event.status, event.final_response
         leg.reason = safe_text(event.reason, _REASON_LIMIT)
         session.status, session.reason = leg.status, leg.reason
-        session.transport = event.transport or session.transport
+        _note_way(session, event)
         session.ended_by_peer = event.by_peer
         self._rooms.incoming.note_end(session, event)
         if session.message is not None and 200 <= event.status < 300:
@@ -250,3 +251,9 @@ def _as_ended(event: ev.MessageAnswered) -> ev.CallEnded:
         tls_verified=event.tls_verified,
         from_next_hop=event.from_next_hop,
     )
+
+
+def _note_way(session: Session, event: ev.CallAnswered | ev.CallEnded) -> None:
+    """How the signalling travels, as the newest message that tells shows it."""
+    if event.transport:
+        session.transport, session.tls_verified = event.transport, event.tls_verified

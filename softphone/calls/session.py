@@ -132,6 +132,7 @@ class Session:
     muted: bool = False
     media: CallMedia | None = None
     transport: str = ""
+    tls_verified: bool = False
     remembered_from: str | None = None
     remembered: RememberedMove | None = None  # what led the first leg elsewhere
     fell_back: FellBack | None = None
@@ -247,6 +248,7 @@ class Session:
             muted=self.muted,
             media=self.media,
             signalling_transport=self.transport,
+            signalling_verified=self.tls_verified,
             remembered_from=self.remembered_from,
             remembered_until=self.remembered.expires_at if self.remembered else None,
             rule=self.rule,

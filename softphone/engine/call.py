@@ -85,9 +85,10 @@ class Leg:
         self.native = NativeCall(self, self._sip, account)
         return self.native
 
-    def take(self, account: pj.Account, native_id: int, invite: bytes) -> None:
+    def take(self, account: pj.Account, native_id: int, invite: bytes, origin: Origin) -> None:
         """Answer an incoming INVITE with 180. Raises pj.Error."""
         self._invite = invite
+        self._answer_from = origin
         self.account = account
         self._trace(header_of(invite, b"call-id", b"i"))
         self.native = NativeCall(self, self._sip, account, native_id)
@@ -196,7 +197,15 @@ class Leg:
             self._answered = True
             if not self.ended:
                 origin = self._answer_from
-                self._sip.post_event(CallAnswered(self.call_id, origin.source, origin.from_next_hop))
+                self._sip.post_event(
+                    CallAnswered(
+                        self.call_id,
+                        origin.source,
+                        origin.from_next_hop,
+                        origin.transport,
+                        origin.tls_verified,
+                    )
+                )
             self.talk.holding.note_confirmed()
         elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self._over = True

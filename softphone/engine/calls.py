@@ -233,6 +233,7 @@ class Calls:
         self._legs[leg.call_id] = leg
         raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
         display_name, from_uri = name_addr_of(header_of(raw, b"from", b"f"))
+        origin = self._sip.wire.origin_of(raw, prm.rdata.srcAddress)
         event = CallIncoming(
             call_id=leg.call_id,
             account_id=account_id,
@@ -240,6 +241,8 @@ class Calls:
             from_display_name=display_name,
             to_uri=name_addr_of(header_of(raw, b"to", b"t"))[1],
             raw=raw,
+            transport=origin.transport,
+            tls_verified=origin.tls_verified,
         )
         if comes_again(raw) and self.accounts.uses_session_timers(account_id):
             leg.ended = True  # nobody hears of it
@@ -247,7 +250,7 @@ class Calls:
             self._sip.post_event(event)
         try:
             self._sip.prefer_codecs(self.accounts.codecs_of(account_id))
-            leg.take(account, prm.callId, raw)
+            leg.take(account, prm.callId, raw, origin)
         except pj.Error as error:
             leg.fail(500, error.reason)
             self._sip.soon(lambda: self.note_over(leg))

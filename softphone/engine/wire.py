@@ -122,7 +122,7 @@ class Wire:
 
     def origin_of(self, response: bytes, source: str) -> Origin:
         """Whether `response` came from where its request went to, and how. `source` is "address:port"."""
-        transport = transport_of(response)
+        transport = self.came_by(source) or transport_of(response)
         method = header_of(response, b"cseq").rpartition(b" ")[2].strip()
         went_to = self._went_to.get((header_of(response, b"call-id", b"i"), method))
         return Origin(
@@ -131,6 +131,13 @@ class Wire:
             tls_verified=transport == "tls" and self.is_verified(source),
             from_next_hop=None if went_to is None or not source else _plain(source) in went_to,
         )
+
+    def came_by(self, source: str) -> str:
+        """The transport of the newest message from `source`, if that has just come; a Via can say what it likes."""
+        for passed in reversed(self._waiting):
+            if not passed.sent and _plain(passed.peer) == _plain(source):
+                return passed.transport
+        return ""
 
     def tell(self) -> None:
         """Post what has passed since the last time; of what belongs to no call, so much a second."""

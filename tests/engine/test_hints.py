@@ -23,6 +23,14 @@ _MWI = b"Event: message-summary"
 _numbers = itertools.count(1)
 
 
+def _starts(event: TypingSeen) -> bool:
+    return event.typing
+
+
+def _stops(event: TypingSeen) -> bool:
+    return not event.typing
+
+
 def _is_composing(state: bytes) -> bytes:
     return (
         b'<?xml version="1.0"?><isComposing xmlns="urn:ietf:params:xml:ns:im-iscomposing"><state>'
@@ -57,7 +65,7 @@ def test_somebody_who_writes_is_told(phone: EnginePhone) -> None:
         for cseq, state in enumerate((b"active", b"idle"), 1):
             peer.request("MESSAGE", _COMPOSING, body=_is_composing(state), cseq=cseq)
             peer.wait_for(b"SIP/2.0 200")
-            seen = phone.wait_for(TypingSeen, lambda event, on=state == b"active": event.typing is on)
+            seen = phone.wait_for(TypingSeen, _starts if state == b"active" else _stops)
             assert seen.from_uri == f"sip:boris@127.0.0.1:{peer.port}".encode()
         for cseq in range(3, 103):
             peer.request("MESSAGE", _COMPOSING, body=_is_composing(b"active"), cseq=cseq)

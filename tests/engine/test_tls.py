@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded, CallIncoming, RegistrationChanged, RegistrationState
+from softphone.calls.engine_events import (
+    CallAnswered,
+    CallEnded,
+    CallIncoming,
+    RegistrationChanged,
+    RegistrationState,
+)
 from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import SDP, RawLine, body, header
@@ -117,3 +123,44 @@ def test_a_caller_by_tls_is_redirected(certificate: tuple[Path, Path]) -> None:
         response = registrar.wait_for(b"SIP/2.0 380")
         assert body(response).decode() == "Привет"
         assert phone.wait_for(CallEnded).status == 380
+
+
+def test_how_an_answered_call_and_a_caller_came_is_told(certificate: tuple[Path, Path]) -> None:
+    """Both ends of a call over UDP say so, whatever a Via claims; the caller over TLS is the verified registrar."""
+    with EnginePhone() as phone, EnginePhone() as other:
+        phone.engine.invite(1, f"sip:x@{other.address}")
+        incoming = other.wait_for(CallIncoming)
+        assert (incoming.transport, incoming.tls_verified) == ("udp", False)
+        other.engine.answer(incoming.call_id)
+        for each in (phone, other):
+            answered = each.wait_for(CallAnswered)
+            assert (answered.transport, answered.tls_verified) == ("udp", False)
+    with (
+        RawLine(transport="tls", certificate=certificate) as registrar,
+        EnginePhone(quiet_config(tls_ca_file=str(certificate[0]))) as phone,
+    ):
+        here = f"127.0.0.1:{registrar.port}"
+        account = Account("t", f"sip:anna@{here}", registrar=f"sip:{here}", transport=Transport.TLS)
+        phone.engine.set_account(account, "x")
+        request = registrar.wait_for(b"REGISTER")
+        registrar.answer(request, b"200 OK", b"Contact: " + header(request, b"contact"), b"Expires: 60")
+        registrar.request("INVITE", b"Content-Type: application/sdp", body=SDP, user="anna")
+        incoming = phone.wait_for(CallIncoming)
+        assert (incoming.transport, incoming.tls_verified) == ("tls", True)
+        phone.engine.answer(incoming.call_id)
+        response = registrar.wait_for(b"SIP/2.0 200")
+        registrar.request("ACK", to_tag=header(response, b"to").partition(b"tag=")[2], branch="ack")
+        assert phone.wait_for(CallAnswered).transport == "tls"
+
+
+def test_a_via_that_says_tls_over_udp_is_not_believed() -> None:
+    """The transport that is told is the one that the message came by."""
+
+    def lying(invite: bytes) -> bytes:
+        moved = reply(b"301 Moved Permanently", invite, b"Contact: <sip:new@127.0.0.1>")
+        return moved.replace(b"SIP/2.0/UDP", b"SIP/2.0/TLS")
+
+    with RawPeer(lying) as peer, EnginePhone() as phone:
+        phone.engine.invite(1, f"sip:x@127.0.0.1:{peer.port}")
+        ended = phone.wait_for(CallEnded)
+    assert (ended.status, ended.transport) == (301, "udp")

@@ -86,6 +86,7 @@ def view(phase: Phase = Phase.CALLING, **fields: object) -> CallView:
         account_id="main",
         started_at=NOW,
         signalling_transport="tls",
+        signalling_verified=True,
         legs=(LegRecord(OLD, NOW),),
     )
     return replace(made, **fields)  # type: ignore[arg-type]  # a test names real fields

@@ -270,6 +270,11 @@ def test_the_course_of_a_transfer_is_told(page: CallPage, phone: FakePhone) -> N
     assert text_of(page, "remark-transfer-failed-text") == (
         "Boris Petrov did not answer (480). Anna Karlsson is still here, on hold."
     )
+    refused = replace(failed, status=603, refused=True)
+    show(page, phone, replace(TALKING, transfer=refused))
+    assert text_of(page, "remark-transfer-failed-text") == (
+        "Anna Karlsson's phone did not take the transfer (603). Anna Karlsson is still here."
+    )
     done = replace(TRANSFER, state=TransferState.DONE, status=200)
     gone = replace(samples.ended(Ended.ANSWERED, answered_at=samples.NOW), transfer=done)
     sentence = ended_sentence(gone)
