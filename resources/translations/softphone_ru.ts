@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
     <name>AboutPage</name>
@@ -125,7 +126,7 @@
         <translation>Адрес SIP</translation>
     </message>
     <message>
-        <source>Kept in the system's keyring, never in a file.</source>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -251,7 +252,7 @@
         <translation>Адрес SIP</translation>
     </message>
     <message>
-        <source>Kept in the system's keyring, never in a file.</source>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -299,7 +300,7 @@
         <translation>Сервер не ответил.</translation>
     </message>
     <message>
-        <source>Look for a slip in the address. If your provider names a server, set it by hand under Server.</source>
+        <source>Check the address for typing mistakes. If your provider names a server, set it by hand under Server.</source>
         <translation>Проверьте, нет ли опечатки в адресе. Если оператор назвал сервер, укажите его вручную в разделе «Сервер».</translation>
     </message>
 </context>
@@ -404,19 +405,19 @@
         <translation>Не хватает сервера после знака @.</translation>
     </message>
     <message>
-        <source>The server's name is too long.</source>
+        <source>The server&apos;s name is too long.</source>
         <translation>Имя сервера слишком длинное.</translation>
     </message>
     <message>
-        <source>This letter cannot stand in a server's name.</source>
+        <source>This letter cannot stand in a server&apos;s name.</source>
         <translation>Этого знака в имени сервера быть не может.</translation>
     </message>
     <message>
-        <source>This is neither a server's name nor an IP address.</source>
+        <source>This is neither a server&apos;s name nor an IP address.</source>
         <translation>Это не имя сервера и не IP-адрес.</translation>
     </message>
     <message>
-        <source>This is not a server's name that can exist.</source>
+        <source>This is not a server&apos;s name that can exist.</source>
         <translation>Такого имени сервера быть не может.</translation>
     </message>
     <message>
@@ -553,7 +554,7 @@
         <translation>Контакты могут включать ответ сами (интерком)</translation>
     </message>
     <message>
-        <source>the phone's own</source>
+        <source>the phone&apos;s own</source>
         <translation>мелодия телефона</translation>
     </message>
     <message>
@@ -661,7 +662,7 @@
         <translation>Заблокированные</translation>
     </message>
     <message>
-        <source>They neither ring nor write; the history keeps that they tried.</source>
+        <source>They can neither call nor write; the history shows that they tried.</source>
         <translation>Они не могут ни позвонить, ни написать; попытки видны в истории.</translation>
     </message>
     <message>
@@ -677,7 +678,7 @@
         <translation>Заблокировать</translation>
     </message>
     <message>
-        <source>Let ring again</source>
+        <source>Unblock</source>
         <translation>Разблокировать</translation>
     </message>
     <message>
@@ -995,7 +996,7 @@
         <translation>Переадресаций одного звонка, не больше</translation>
     </message>
     <message>
-        <source>Do not disturb: nobody rings, all stand in the history</source>
+        <source>Do not disturb: nothing rings, the history shows who called</source>
         <translation>Не беспокоить: звонки только в истории</translation>
     </message>
     <message>
@@ -1071,8 +1072,8 @@
         <translation>Нет учётной записи</translation>
     </message>
     <message>
-        <source>A folder is named in full, from / on.</source>
-        <translation>Путь к папке нужен полный, начиная с /.</translation>
+        <source>Write the whole path of the folder, from / on.</source>
+        <translation>Впишите полный путь к папке, начиная с /.</translation>
     </message>
     <message>
         <source>There is no such folder.</source>
@@ -1284,11 +1285,11 @@
 <context>
     <name>CertificatePage</name>
     <message>
-        <source>The server's certificate is another one</source>
+        <source>The server&apos;s certificate is another one</source>
         <translation>У сервера другой сертификат</translation>
     </message>
     <message>
-        <source>The server's certificate is refused</source>
+        <source>The server&apos;s certificate is refused</source>
         <translation>Сертификат сервера отклонён</translation>
     </message>
     <message>
@@ -1391,8 +1392,8 @@
         <translation>Проверить его не удалось.</translation>
     </message>
     <message>
-        <source>The server {host} could not prove who it is. {problem} No password was sent.</source>
-        <translation>Сервер {host} не подтвердил свою подлинность. {problem} Пароль не отправлен.</translation>
+        <source>The certificate of {host} is not trusted. {problem} No password was sent.</source>
+        <translation>Сертификату {host} доверия нет. {problem} Пароль не отправлен.</translation>
     </message>
 </context>
 <context>
@@ -2513,6 +2514,10 @@
 <context>
     <name>HistoryText</name>
     <message>
+        <source>did not ring: no codec or encryption in common</source>
+        <translation>звонка не было: нет общего кодека или шифрования</translation>
+    </message>
+    <message>
         <source>message passed on: {text}</source>
         <translation>сообщение передано дальше: {text}</translation>
     </message>
@@ -2625,10 +2630,6 @@
         <translation>звонка не было: слишком много звонков</translation>
     </message>
     <message>
-        <source>did not ring: nothing in common to talk with</source>
-        <translation>звонка не было: нет общего кодека или шифрования</translation>
-    </message>
-    <message>
         <source>did not ring: too many callers at once</source>
         <translation>звонка не было: слишком много звонящих сразу</translation>
     </message>
@@ -2696,7 +2697,7 @@
         <translation>{address} есть в ваших контактах.</translation>
     </message>
     <message>
-        <source>{address} is not in your contacts; the name is what the caller's phone says.</source>
+        <source>{address} is not in your contacts; the name is what the caller&apos;s phone says.</source>
         <translation>{address} нет в ваших контактах; имя сообщил телефон звонящего.</translation>
     </message>
 </context>
@@ -3229,7 +3230,7 @@
         <translation>Скопировать</translation>
     </message>
     <message>
-        <source>Nothing was logged that fits.</source>
+        <source>Nothing in the log matches.</source>
         <translation>Подходящих записей в журнале нет.</translation>
     </message>
     <message>
@@ -3559,7 +3560,7 @@
         <translation>Маршрутизатор подменяет адреса; STUN с этим справляется ({kind}).</translation>
     </message>
     <message>
-        <source>Check the TURN server's name, its transport, the user name and the password.</source>
+        <source>Check the TURN server&apos;s name, its transport, the user name and the password.</source>
         <translation>Проверьте имя сервера TURN, транспорт, имя пользователя и пароль.</translation>
     </message>
     <message>
@@ -4120,7 +4121,7 @@
         <translation>Имя на сервере TURN</translation>
     </message>
     <message>
-        <source>Kept in the system's keyring, never in a file.</source>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -4756,16 +4757,16 @@
         <translation>Сервер не принял имя или пароль. Введите пароль ещё раз; у некоторых операторов для входа есть отдельное имя.</translation>
     </message>
     <message>
-        <source>The server does not know this address. Look for a slip in it.</source>
-        <translation>Сервер не знает этого адреса. Поищите в нём опечатку.</translation>
+        <source>The server does not know this address. Check it for typing mistakes.</source>
+        <translation>Сервер не знает такого адреса. Проверьте, нет ли в нём опечатки.</translation>
+    </message>
+    <message>
+        <source>There is no server called {server}. Check it, and the address, for typing mistakes.</source>
+        <translation>Сервера {server} не существует. Проверьте, нет ли опечатки в нём или в адресе.</translation>
     </message>
     <message>
         <source>The server sends the phone to another one. “Test again” shows where to; nothing changes by itself.</source>
         <translation>Сервер отправляет телефон на другой. «Проверить снова» покажет куда; само ничего не изменится.</translation>
-    </message>
-    <message>
-        <source>There is no server called {server}. Look for a slip in it, or in the address.</source>
-        <translation>Сервера {server} не существует. Проверьте, нет ли опечатки в нём или в адресе.</translation>
     </message>
     <message>
         <source>The computer {server} is there, but takes no calls by {transport}. Try another transport under Server, or another port.</source>
@@ -4823,7 +4824,7 @@
         <translation>Дозвониться на новый адрес {new} не удалось ({status}); был вызван старый.</translation>
     </message>
     <message>
-        <source>An answer from {source} was ignored: it did not come from your account's proxy.</source>
+        <source>An answer from {source} was ignored: it did not come from your account&apos;s proxy.</source>
         <translation>Ответ от {source} отброшен: он пришёл не от прокси вашей учётной записи.</translation>
     </message>
     <message>
@@ -5116,11 +5117,11 @@
         <translation>Звук разговора</translation>
     </message>
     <message>
-        <source>Without TLS the keys travel readable: whoever hears the way to the server can listen.</source>
-        <translation>Без TLS ключи идут открыто: кто видит путь к серверу, сможет и подслушать.</translation>
+        <source>Without TLS the keys can be read on their way: whoever sees them can listen in.</source>
+        <translation>Без TLS ключи можно прочесть по дороге: кто их увидит, сможет подслушать.</translation>
     </message>
     <message>
-        <source>Check the server's certificate (TLS)</source>
+        <source>Check the server&apos;s certificate (TLS)</source>
         <translation>Проверять сертификат сервера (TLS)</translation>
     </message>
     <message>
@@ -5387,6 +5388,14 @@
         <translation>Звук</translation>
     </message>
     <message>
+        <source>Remove the echo of the loudspeaker</source>
+        <translation>Убирать эхо динамика</translation>
+    </message>
+    <message>
+        <source>Remove noise</source>
+        <translation>Убирать шум</translation>
+    </message>
+    <message>
         <source>This computer has no sound device now. Calls work, in silence.</source>
         <translation>Сейчас у компьютера нет звуковых устройств. Звонить можно, но без звука.</translation>
     </message>
@@ -5421,14 +5430,6 @@
     <message>
         <source>What others hear of you</source>
         <translation>Что слышат от вас другие</translation>
-    </message>
-    <message>
-        <source>Take the echo of the loudspeaker out</source>
-        <translation>Убирать эхо динамика</translation>
-    </message>
-    <message>
-        <source>Take noise out</source>
-        <translation>Убирать шум</translation>
     </message>
     <message>
         <source>Even out how loud I speak</source>
@@ -5671,8 +5672,12 @@
         <translation>{to}: теперь другой адрес ({status}).</translation>
     </message>
     <message>
-        <source>{name}'s phone takes no transfers ({status}).</source>
+        <source>{name}&apos;s phone takes no transfers ({status}).</source>
         <translation>{name}: телефон не принимает переводов ({status}).</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s phone did not take the transfer ({status}).</source>
+        <translation>Телефон {name} не выполнил перевод ({status}).</translation>
     </message>
     <message>
         <source>The transfer to {to} did not work ({status}).</source>
@@ -5920,11 +5925,11 @@
 <context>
     <name>TrustText</name>
     <message>
-        <source>Over {transport} from {source}; the server's certificate was verified.</source>
+        <source>Over {transport} from {source}; the server&apos;s certificate was verified.</source>
         <translation>По {transport} от {source}; сертификат сервера проверен.</translation>
     </message>
     <message>
-        <source>Over {transport} from {source}; the server's certificate was not verified.</source>
+        <source>Over {transport} from {source}; the server&apos;s certificate was not verified.</source>
         <translation>По {transport} от {source}; сертификат сервера не проверен.</translation>
     </message>
     <message>
@@ -5936,15 +5941,15 @@
         <translation>неизвестного адреса</translation>
     </message>
     <message>
-        <source>It came from your account's own proxy, {proxy}.</source>
+        <source>It came from your account&apos;s own proxy, {proxy}.</source>
         <translation>Пришёл от прокси вашей учётной записи, {proxy}.</translation>
     </message>
     <message>
-        <source>It did not come from your account's proxy, {proxy}, but from a stranger.</source>
+        <source>It did not come from your account&apos;s proxy, {proxy}, but from a stranger.</source>
         <translation>Пришёл не от прокси вашей учётной записи, {proxy}, а от постороннего.</translation>
     </message>
     <message>
-        <source>Whether it came from your account's proxy, {proxy}, cannot be told.</source>
+        <source>Whether it came from your account&apos;s proxy, {proxy}, cannot be told.</source>
         <translation>Неизвестно, пришёл ли он от прокси вашей учётной записи, {proxy}.</translation>
     </message>
     <message>
@@ -6356,7 +6361,7 @@
         <translation>Ответ от постороннего отброшен</translation>
     </message>
     <message>
-        <source>It did not come from your account's proxy, so nothing of it was believed or changed. Call again.</source>
+        <source>It did not come from your account&apos;s proxy, so nothing of it was believed or changed. Call again.</source>
         <translation>Он пришёл не от прокси вашей учётной записи, поэтому ему не поверили и ничего не изменили. Позвоните снова.</translation>
     </message>
     <message>
@@ -6364,7 +6369,7 @@
         <translation>Принять звонок не удалось</translation>
     </message>
     <message>
-        <source>The caller's phone and this one did not come together.</source>
+        <source>The caller&apos;s phone and this one did not come together.</source>
         <translation>Телефон звонящего и этот не смогли договориться.</translation>
     </message>
     <message>

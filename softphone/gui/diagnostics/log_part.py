@@ -81,7 +81,7 @@ class LogPart(QWidget):
         shown = [line for line in lines if all(word in line.casefold() for word in wanted)]
         text = "\n".join(shown[-_MOST_LINES:])
         if not shown:
-            text = self.tr("Nothing was logged that fits.") if lines else self.tr("Nothing was logged yet.")
+            text = self.tr("Nothing in the log matches.") if lines else self.tr("Nothing was logged yet.")
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
             self.text.verticalScrollBar().setValue(self.text.verticalScrollBar().maximum())

@@ -28,7 +28,7 @@ class SecurityGroup(Fold):
         self.media.addItem(self.tr("Always encrypted; other calls are refused"), MediaEncryption.REQUIRED)
         self.body.addLayout(field(self.tr("Sound of calls"), self.media, "account-media"))
         self._keys = label(
-            self.tr("Without TLS the keys travel readable: whoever hears the way to the server can listen."),
+            self.tr("Without TLS the keys can be read on their way: whoever sees them can listen in."),
             "warning",
             wrap=True,
             object_name="account-media-warning",

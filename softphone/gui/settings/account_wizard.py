@@ -218,7 +218,7 @@ class AccountWizard(Page):
         return Finding(
             None,
             self.tr(
-                "Look for a slip in the address. If your provider names a server, set it by hand under Server."
+                "Check the address for typing mistakes. If your provider names a server, set it by hand under Server."
             ),
         )
 

@@ -26,7 +26,7 @@ class BlockList(QWidget):
         self._settings = settings
         layout = column(self, spacing=Space.S)
         layout.addWidget(label(self.tr("Blocked callers"), "overline"))
-        said = self.tr("They neither ring nor write; the history keeps that they tried.")
+        said = self.tr("They can neither call nor write; the history shows that they tried.")
         layout.addWidget(label(said, "small", wrap=True))
         self.list = RowList(object_name="blocked-list", accessible_name=self.tr("Blocked callers"))
         self.list.setProperty("ground", "canvas")
@@ -45,7 +45,7 @@ class BlockList(QWidget):
         self._error = error_line(object_name="blocked-error")
         self.line.textChanged.connect(lambda: clear(self.line, self._error))
         layout.addWidget(self._error)
-        self.remove_button = button(self.tr("Let ring again"), "quiet", object_name="blocked-remove")
+        self.remove_button = button(self.tr("Unblock"), "quiet", object_name="blocked-remove")
         self.remove_button.clicked.connect(self._remove)
         layout.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
         settings.changed.connect(self.reload)

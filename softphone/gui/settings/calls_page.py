@@ -49,7 +49,9 @@ class CallsPage(Page):
         self._settings.change(replace(self._settings.value, **changes))  # type: ignore[arg-type]  # names as below
 
     def _add_ringing(self) -> None:
-        self.quiet = CheckBox(self.tr("Do not disturb: nobody rings, all stand in the history"), "calls-dnd")
+        self.quiet = CheckBox(
+            self.tr("Do not disturb: nothing rings, the history shows who called"), "calls-dnd"
+        )
         self.quiet.clicked.connect(lambda on: self._change(do_not_disturb=on))
         self.waiting = CheckBox(self.tr("Let a second caller ring while I talk"), "calls-waiting")
         self.waiting.clicked.connect(lambda on: self._change(call_waiting=on))
@@ -120,7 +122,7 @@ class CallsPage(Page):
     def _folder_typed(self) -> None:
         typed = self.folder.text().strip()
         if typed and not Path(typed).is_absolute():
-            say_error(self._error, self.tr("A folder is named in full, from / on."))
+            say_error(self._error, self.tr("Write the whole path of the folder, from / on."))
             return
         if typed and not Path(typed).is_dir():
             say_error(self._error, self.tr("There is no such folder."))

@@ -117,8 +117,8 @@ class SoundPage(Page):
 
     def _add_processing(self) -> None:
         self.body.addWidget(label(self.tr("What others hear of you"), "overline"))
-        self.echo = CheckBox(self.tr("Take the echo of the loudspeaker out"), "sound-echo")
-        self.noise = CheckBox(self.tr("Take noise out"), "sound-noise")
+        self.echo = CheckBox(self.tr("Remove the echo of the loudspeaker"), "sound-echo")
+        self.noise = CheckBox(self.tr("Remove noise"), "sound-noise")
         self.gain = CheckBox(self.tr("Even out how loud I speak"), "sound-gain")
         self.echo.setChecked(self._audio.echo_cancellation)
         self.noise.setChecked(self._audio.noise_suppression)

@@ -52,7 +52,7 @@ def _kept_away(why: ByItself) -> str:
         case ByItself.NO_PLACE:
             return QCoreApplication.translate("HistoryText", "did not ring: too many calls here")
         case ByItself.NOTHING_IN_COMMON:
-            return QCoreApplication.translate("HistoryText", "did not ring: nothing in common to talk with")
+            return QCoreApplication.translate("HistoryText", "did not ring: no codec or encryption in common")
         case ByItself.FLOOD:
             return QCoreApplication.translate("HistoryText", "did not ring: too many callers at once")
         case ByItself.AUTO_ANSWERED:

@@ -120,7 +120,7 @@ def _cure(cause: RegistrationCause) -> str:
             )
         case RegistrationCause.UNKNOWN_ADDRESS:
             return QCoreApplication.translate(
-                "RegistrationText", "The server does not know this address. Look for a slip in it."
+                "RegistrationText", "The server does not know this address. Check it for typing mistakes."
             )
         case RegistrationCause.MOVED:
             return QCoreApplication.translate(
@@ -130,7 +130,7 @@ def _cure(cause: RegistrationCause) -> str:
         case RegistrationCause.UNKNOWN_HOST:
             return QCoreApplication.translate(
                 "RegistrationText",
-                "There is no server called {server}. Look for a slip in it, or in the address.",
+                "There is no server called {server}. Check it, and the address, for typing mistakes.",
             )
         case RegistrationCause.CONNECTION_REFUSED:
             return QCoreApplication.translate(

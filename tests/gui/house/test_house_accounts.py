@@ -112,7 +112,7 @@ def test_wizard_needs_address_and_password_only(scene: Scene, qtbot: QtBot) -> N
         (RegistrationCause.NO_ANSWER, "firewall"),
         (RegistrationCause.NO_NETWORK, "no network"),
         (RegistrationCause.CERTIFICATE, "could not prove"),
-        (RegistrationCause.UNKNOWN_ADDRESS, "Look for a slip"),
+        (RegistrationCause.UNKNOWN_ADDRESS, "typing mistakes"),
         (RegistrationCause.SERVER, "in trouble itself"),
     ],
 )

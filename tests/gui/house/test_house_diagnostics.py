@@ -150,7 +150,7 @@ ENTRIES = (
         (2, "", ["engine lost", "it broke"]),
         (3, "", ["it broke"]),
         (0, "ärger LOST", ["engine lost"]),
-        (0, "nowhere", ["Nothing was logged that fits."]),
+        (0, "nowhere", ["Nothing in the log matches."]),
     ],
 )
 def test_log(scene: Scene, qtbot: QtBot, level: int, words: str, shown: list[str]) -> None:
