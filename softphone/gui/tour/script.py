@@ -15,14 +15,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from softphone.gui.look.theme import Scheme, Theme
-from softphone.gui.tour.sound import TONE_HZ, EchoCheck, can_measure
+from softphone.gui.tour.sound import EchoCheck, can_measure
 
 _LOOK_EVERY_MS = 20
 _MOST_TABS = 120
 _STEP_S = 15.0
 _MOMENT_S = 0.6
 _WIDE, _NARROW = (1080, 680), (420, 680)
-_ENOUGH_TONE = 0.5
+_ENOUGH_NOTES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Tour(QObject):
         yield from self._moment()
         self._picture("3-talking")
 
-        yield from self._say("Hear the echo of a tone")
+        yield from self._say("Hear the echo of a few notes")
         yield from self._measure_echo()
 
         yield from self._say("Hang up")
@@ -189,9 +189,9 @@ class Tour(QObject):
         yield Wait(lambda: self._echo is not None)
         check.deleteLater()
         share = self._echo or 0.0
-        print(f"      {share:.0%} of what the loudspeaker played is the {TONE_HZ} Hz tone", flush=True)
-        if share < _ENOUGH_TONE:
-            raise StepFailedError(f"the {TONE_HZ} Hz tone did not come back")
+        print(f"      {share:.0%} of what the loudspeaker played are the notes", flush=True)
+        if share < _ENOUGH_NOTES:
+            raise StepFailedError("the notes did not come back")
 
     def _heard(self, share: float) -> None:
         self._echo = share
