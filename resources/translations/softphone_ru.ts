@@ -5677,7 +5677,7 @@
     </message>
     <message>
         <source>{name}&apos;s phone did not take the transfer ({status}).</source>
-        <translation>Телефон {name} не выполнил перевод ({status}).</translation>
+        <translation>{name}: телефон не выполнил перевод ({status}).</translation>
     </message>
     <message>
         <source>The transfer to {to} did not work ({status}).</source>

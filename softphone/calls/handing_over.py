@@ -97,7 +97,11 @@ class HandingOver:
     def _change(self, session: Session, state: TransferState, status: int, reason: str) -> None:
         if session.transfer is None:
             return
-        session.transfer = replace(session.transfer, state=state, status=status, reason=reason)
+        # Whoever goes says first that they do (202, or a NOTIFY with 100: RFC 3515 section 2.4.2).
+        refused = state is TransferState.FAILED and session.transfer.state is TransferState.ASKED
+        session.transfer = replace(
+            session.transfer, state=state, status=status, reason=reason, refused=refused and status > 0
+        )
         self._course.changed(session)
         if state is TransferState.DONE:
             self._world.after(_BYE_WITHIN_S, lambda: self._leave(session))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.notices import CallView, Phase
@@ -138,8 +138,10 @@ class CallsList(ListPanel):
         match view.ended:
             case Ended.MISSED:
                 return self.tr("missed"), "missed", "danger-text"
-            case Ended.FAILED | Ended.LOST:
+            case Ended.FAILED:
                 return self.tr("not connected"), "close", "danger-text"
+            case Ended.LOST:
+                return QCoreApplication.translate("HistoryText", "lost"), "close", "danger-text"
             case Ended.ANSWERED:
                 return self.tr("ended"), "phone", ""
             case Ended.DIVERTED:

@@ -62,6 +62,6 @@ def refused_sentence(refused: CertificateRefused) -> str:
         return problem_sentence("old-protocol", refused)
     first = next(iter(refused.problems), "other")
     text = QCoreApplication.translate(
-        "CertificateText", "The server {host} could not prove who it is. {problem} No password was sent."
+        "CertificateText", "The certificate of {host} is not trusted. {problem} No password was sent."
     )
     return text.format(host=refused.host, problem=problem_sentence(first, refused))

@@ -12,6 +12,7 @@ from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
 
 _NAME_SHOWN = 80
+_BAD_REQUEST = 400  # also our engine's word for an address that nobody can be sent to
 
 
 def party_name(view: CallView) -> str:
@@ -68,6 +69,10 @@ def _transfer_failed(view: CallView, transfer: TransferView) -> str:
     match transfer.status:
         case 0:
             text = QCoreApplication.translate("Talk", "The transfer to {to} did not work.")
+        case 405 | 501:
+            text = QCoreApplication.translate("Talk", "{name}'s phone takes no transfers ({status}).")
+        case _ if transfer.refused and transfer.status != _BAD_REQUEST:
+            text = QCoreApplication.translate("Talk", "{name}'s phone did not take the transfer ({status}).")
         case 486 | 600:
             text = QCoreApplication.translate("Talk", "{to} is busy ({status}).")
         case 404 | 410 | 604:
@@ -78,8 +83,6 @@ def _transfer_failed(view: CallView, transfer: TransferView) -> str:
             text = QCoreApplication.translate("Talk", "{to} did not answer ({status}).")
         case 300 | 301 | 302 | 305 | 380:
             text = QCoreApplication.translate("Talk", "{to} is reached elsewhere now ({status}).")
-        case 405 | 501:
-            text = QCoreApplication.translate("Talk", "{name}'s phone takes no transfers ({status}).")
         case _:
             text = QCoreApplication.translate("Talk", "The transfer to {to} did not work ({status}).")
     name = party_name(view)

@@ -98,7 +98,7 @@ def test_not_now_changes_nothing(scene: Scene, qtbot: QtBot) -> None:
     assert window.settings.account(ACCOUNT.id) == ACCOUNT
     window._open_account()
     form = find(window, AccountForm)
-    assert "could not prove who it is" in form.state.text()
+    assert "The certificate of sip.example.org is not trusted." in form.state.text()
     form.certificate_button.click()
     assert page.isVisible()
     window.on_notice(RegistrationNotice(ACCOUNT.id, RegistrationState.REGISTERED, 200, "OK", b""))

@@ -78,11 +78,12 @@ def test_a_transfer_that_fails_keeps_the_call(phone: TestPhone) -> None:
     """Busy, or sent elsewhere with a 3xx: told with its status; another may be tried."""
     bob = talk(phone, BOB)
     phone.controller.transfer(bob, CARL)
+    news(phone, TransferState.TRYING, 100)
     news(phone, TransferState.FAILED, 486)
     assert (state(phone, bob), phone.phase(bob)) == ((TransferState.FAILED, 486), Phase.CONNECTED)
     transfer = phone.view(bob).transfer
     assert transfer is not None
-    assert transfer.reason == "Whatever"
+    assert (transfer.reason, transfer.refused) == ("Whatever", False)
     phone.controller.transfer(bob, "sip:dora@office.example")
     assert len(commands(phone, "transfer")) == 2
     news(phone, TransferState.FAILED, 302)
@@ -91,6 +92,16 @@ def test_a_transfer_that_fails_keeps_the_call(phone: TestPhone) -> None:
     phone.end(200)
     phone.settle()
     assert phone.store.call_log.recent()[0].transferred_to == ""
+
+
+def test_a_refusal_of_the_one_who_was_asked_is_not_that_of_the_target(phone: TestPhone) -> None:
+    """A status that answers the REFER itself belongs to the other side; the target was never called."""
+    bob = talk(phone, BOB)
+    phone.controller.transfer(bob, CARL)
+    news(phone, TransferState.FAILED, 603)
+    transfer = phone.view(bob).transfer
+    assert transfer is not None
+    assert (transfer.status, transfer.refused) == (603, True)
 
 
 def test_one_transfer_at_a_time(phone: TestPhone) -> None:
