@@ -79,11 +79,11 @@ class Rooms:
             listener(notice)
 
     def accept(self, session: Session) -> None:
-        """Answer a ringing call; whoever one talks with waits meanwhile."""
+        """Answer a ringing call, once; whoever one talks with waits meanwhile."""
         if session.phase is Phase.INCOMING and not session.accepted:
             session.accepted = True  # before the other one is held: nobody rings any more
             self.make_room(session)
-        self.course.signal(session, Signal.ACCEPT)
+            self.course.signal(session, Signal.ACCEPT)
 
     def make_room(self, session: Session | None) -> None:
         """`session` is going to be the one call that is active; None is one that is about to be placed.

@@ -52,6 +52,14 @@ def test_a_caller_is_forwarded_without_a_sound(phone: TestPhone) -> None:
     assert (record.ended, record.moved_status, record.direction) == (Ended.DIVERTED, 302, Direction.INCOMING)
 
 
+def test_a_double_click_answers_once(phone: TestPhone) -> None:
+    """The engine is asked once, also when the other side's ACK is late."""
+    attempt = call_in(phone)
+    phone.controller.answer(attempt)
+    phone.controller.answer(attempt)
+    assert [command[:2] for command in phone.engine.commands] == [("answer", -1)]
+
+
 def test_a_moved_person_says_301(phone: TestPhone) -> None:
     """*I have moved* names the new address and no time."""
     add_rule(phone, rule(kind=DivertKind.MOVED))
