@@ -131,6 +131,12 @@ class CallMedia(Event, frozen=True):
     cipher: str = ""
 
 
+class HoldRefused(Event, frozen=True):
+    """The other side does not agree to be held, or to be taken back: the call stays as it is."""
+
+    call_id: int
+
+
 class CallQuality(Event, frozen=True):
     """The sound of a call over the last second, from RTP and the other side's RTCP reports (RFC 3550).
 
@@ -264,8 +270,9 @@ class CertificateRefused(Event, frozen=True):
 
     `problems` are words, the worst first: changed (another one than the pinned), self-signed, unknown-authority,
     expired, not-yet-valid, name-mismatch, revoked, weak; without a certificate: old-protocol (the server knows nothing
-    newer than TLS 1.1), needs-newer-protocol, no-tls (it speaks something else), no-common-cipher; other. Times are Unix time in seconds. `pem` is empty when none was
-    shown. `sha256` is of the DER form, lower-case hex. `names` are those that the certificate is for.
+    newer than TLS 1.1), needs-newer-protocol, no-tls (it speaks something else), no-common-cipher; other. Times are
+    Unix time in seconds. `pem` is empty when none was shown. `sha256` is of the DER form, lower-case hex. `names` are
+    those that the certificate is for.
     """
 
     account_id: str
@@ -430,6 +437,7 @@ EngineEvent = (
     | CallIncoming
     | CallAnswered
     | CallMedia
+    | HoldRefused
     | CallLevels
     | DtmfReceived
     | CallEnded

@@ -73,6 +73,8 @@ class Reports:
         match event:
             case ev.CallMedia(call_id=call_id):
                 self._with(call_id, lambda session: self._media(session, event))
+            case ev.HoldRefused(call_id=call_id):
+                self._with(call_id, self._rooms.several.note_refused)
             case ev.CallLevels(call_id=call_id):
                 if session := self._sessions.of_call(call_id):
                     self._say(say.LevelsChanged(session.number, event.microphone, event.loudspeaker))

@@ -107,6 +107,11 @@ class Several:
             if session.silenced:
                 self._world.engine.set_silenced(session.leg.call_id, True)
 
+    def note_refused(self, session: Session) -> None:
+        """The other side does not agree to what was asked of it last."""
+        if session.is_hold_open:
+            self._check(session, session.holds)
+
     def together(self, session: Session) -> Sequence[Session]:
         """Whoever is in the conference with `session`, and it; itself alone without one."""
         if session.in_conference:

@@ -4,7 +4,7 @@ import random
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import EngineFault
+from softphone.calls.engine_events import EngineFault, HoldRefused
 from softphone.engine.endpoint import SipThread
 from softphone.engine.line import Line
 
@@ -20,7 +20,7 @@ class Holding:
     """One call's hold. Lives on the SIP thread.
 
     pjsip 2.15.1 does not repeat a re-INVITE that met one of the other side's (491), and takes no second one while the
-    first is unanswered: both are tried again here. A refused hold is told as CallMedia by the owner, as it then is.
+    first is unanswered: both are tried again here. What is refused is told as HoldRefused.
     """
 
     def __init__(self, sip: SipThread, line: Line, *, outgoing: bool) -> None:
@@ -56,8 +56,7 @@ class Holding:
         elif status == _GLARE:
             self._again(random.uniform(*self._glare_s))  # noqa: S311 - spreads two phones, guards nothing
         elif status >= 300:
-            self._wanted = self._is_held
-            self._line.tell_media()
+            self._leave_it()
         else:
             self._again(0)  # the person may have changed their mind meanwhile; by then the media are told
 
@@ -89,6 +88,11 @@ class Holding:
                 self._again(_BUSY_S)
 
     def _give_up(self, status: int, reason: str) -> None:
-        self._wanted = self._is_held
         self._sip.post_event(EngineFault(operation="hold", status=status, reason=reason))
+        self._leave_it()
+
+    def _leave_it(self) -> None:
+        if self._wanted != self._is_held:
+            self._sip.post_event(HoldRefused(self._line.call_id))
+        self._wanted = self._is_held
         self._line.tell_media()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded, CallMedia, EngineFault, EngineLost
+from softphone.calls.engine_events import CallEnded, CallMedia, EngineFault, EngineLost, HoldRefused
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 from tests.engine.talking import SDP_TYPE, answer_offer, answered, connected, direction_of, sdp
@@ -108,6 +108,7 @@ def test_a_refused_hold_is_told(phone: EnginePhone) -> None:
         answer_offer(peer, b"", b"488 Not Acceptable Here")
         told = phone.wait_for(CallMedia, after=seen)
         assert (told.held, told.active) == (False, True)
+        assert phone.wait_for(HoldRefused, after=seen).call_id == 1
         seen = len(phone.events)
         phone.engine.hold(1)
         answer_offer(peer, sdp(b"recvonly", version=2))

@@ -125,6 +125,18 @@ def test_nothing_resumes_by_itself(phone: TestPhone) -> None:
     assert asked(phone, "resume") == [("resume", 1)]
 
 
+def test_a_refused_hold_is_told_at_once(phone: TestPhone) -> None:
+    """Not when the time for it is over: whoever thinks that the other one is on hold speaks freely."""
+    bob = talk(phone, BOB)
+    phone.controller.hold(bob)
+    phone.engine.emit(ev.HoldRefused(call_id(phone, bob)))
+    assert phone.said(HoldFailed) == [HoldFailed(bob, True)]
+    assert ("mute", 1, False) in phone.engine.commands
+    phone.engine.emit(ev.HoldRefused(call_id(phone, bob)))
+    phone.later(seconds=20)
+    assert phone.said(HoldFailed) == [HoldFailed(bob, True)]
+
+
 def test_one_microphone_is_muted_for_the_whole_conference(phone: TestPhone) -> None:
     """Muting one member mutes all; who joins a muted conference, or brings a mute along, makes no exception."""
     bob, carl, dora = (talk(phone, address) for address in (BOB, CARL, DORA))
