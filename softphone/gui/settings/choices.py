@@ -17,6 +17,8 @@ from softphone.gui.look.theme import Theme
 
 _MARK = 18
 _NARROWEST = 120
+_TALLEST = 10_000
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 
 class ChoiceBox(QComboBox):
@@ -55,15 +57,16 @@ class ChoiceBox(QComboBox):
 
 
 class CheckBox(QCheckBox):
-    """A check box with a visible box, on and off, and a focus ring."""
+    """A check box with a visible box, on and off, and a focus ring; its words take as many lines as they need."""
 
     def __init__(self, text: str, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setObjectName(object_name)
         self.setAccessibleName(text)
         self.setToolTip(text)
-        # The words may be cut where there is no room; the tool tip has them whole.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         Theme.current().changed.connect(self.update)
 
@@ -75,13 +78,25 @@ class CheckBox(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = max(1, width - _MARK - Space.S - Space.XS)
+        words = QFontMetrics(self.font()).boundingRect(0, 0, room, _TALLEST, _WRAPPED, self.text())
+        return max(_MARK, words.height()) + 2 * Space.XS
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = Theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
         enabled = self.isEnabled()
-        box = QRectF(Space.XS + 0.5, (self.height() - _MARK) / 2 + 0.5, _MARK - 1, _MARK - 1)
+        line = (
+            max(_MARK, QFontMetrics(self.font()).height()) + 2 * Space.XS
+        )  # the mark is beside the first one
+        top = (self.height() - self.heightForWidth(self.width()) + line - _MARK) / 2
+        box = QRectF(Space.XS + 0.5, top + 0.5, _MARK - 1, _MARK - 1)
         edge = "border" if not enabled else "accent" if on else "border-strong"
         painter.setPen(QPen(theme.color(edge), 1.5))
         painter.setBrush(theme.color(("accent" if enabled else "border") if on else "field"))
@@ -96,7 +111,5 @@ class CheckBox(QCheckBox):
         painter.setPen(theme.color("text" if enabled else "text-disabled"))
         left = int(box.right()) + Space.S
         words = QRectF(left, 0, self.width() - left, self.height())
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter) | _WRAPPED, self.text())
         painter.end()

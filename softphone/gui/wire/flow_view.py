@@ -1,5 +1,7 @@
 """The call flow on the screen: a ladder, as a list whose rows are arrows, and the chosen message below it."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import (
@@ -159,16 +161,23 @@ class _Head(QWidget):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         places = columns(self.width(), len(self._peers))
-        step = places[1] - places[0] if len(places) > 1 else self.width()
         names = (self.tr("You"), *self._peers)
-        for index, (x, name) in enumerate(zip(places, names, strict=True)):
-            room = step - 8 if index else 2 * _EDGE
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+        rooms = head_rooms(places, self.width())
+        for index, (x, name, (first, last)) in enumerate(zip(places, names, rooms, strict=True)):
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, last - first)
             wide = metrics.horizontalAdvance(shown)
-            left = max(0, min(x - wide // 2, self.width() - wide))
+            left = max(first, min(x - wide // 2, last - wide))
             painter.setPen(theme.color("text" if index else "accent-text"))
             painter.drawText(left, metrics.ascent() + 4, shown)
         painter.end()
+
+
+def head_rooms(places: Sequence[int], width: int) -> list[tuple[int, int]]:
+    """From where to where each name may reach above its lifeline, so that none runs into the next."""
+    middles = [(one + other) // 2 for one, other in pairwise(places)]
+    return list(
+        zip([0, *(each + 4 for each in middles)], [*(each - 4 for each in middles), width], strict=True)
+    )
 
 
 class _ArrowDelegate(QStyledItemDelegate):

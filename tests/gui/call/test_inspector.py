@@ -17,7 +17,7 @@ from softphone.gui.call.page import CallPage
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import Theme
 from softphone.gui.wire.blanking import blanked
-from softphone.gui.wire.flow_view import FlowModel, FlowView, columns
+from softphone.gui.wire.flow_view import FlowModel, FlowView, columns, head_rooms
 from softphone.gui.wire.inspector import Inspected, Inspector
 from softphone.gui.wire.ladder import Arrow, LegStart, ladder
 from softphone.gui.wire.parsed_text import read_sections, sections_text
@@ -282,3 +282,14 @@ def test_nothing_at_all_is_no_inspector() -> None:
     """Without a response and without messages there is nothing to open."""
     assert not Inspected()
     assert Inspected(messages=samples.MESSAGES)
+
+
+@pytest.mark.parametrize("width", [300, 360, 900])
+@pytest.mark.parametrize("peers", [0, 1, 2, 4])
+def test_no_name_above_the_picture_runs_into_another(width: int, peers: int) -> None:
+    """However narrow the window is and however many take part."""
+    places = columns(width, peers)
+    rooms = head_rooms(places, width)
+    assert len(rooms) == len(places)
+    assert all(first < last for first, last in rooms)
+    assert all(one[1] < other[0] for one, other in pairwise(rooms))
