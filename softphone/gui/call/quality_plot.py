@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.calls.engine_events import CallQuality
@@ -46,13 +46,18 @@ class QualityPlot(QWidget):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.84)
         painter.setFont(font)
-        names = (self.tr("Loss"), self.tr("Jitter"), self.tr("Round trip"))
-        measure = painter.fontMetrics()
-        longest = max(measure.horizontalAdvance(name) for name in names)
-        room = max(_WORDS, longest + measure.horizontalAdvance(f" {milliseconds(1000)}") + Space.S)
-        for lane, name in enumerate(names):
+        room = self.room(painter.fontMetrics())
+        for lane, name in enumerate(self.names()):
             self._lane(painter, lane, name, room)
         painter.end()
+
+    def names(self) -> tuple[str, str, str]:
+        return self.tr("Loss"), self.tr("Jitter"), self.tr("Round trip")
+
+    def room(self, letters: QFontMetrics) -> int:
+        """For names and figures; the same whatever is measured, so that the lines do not jump."""
+        longest = max(letters.horizontalAdvance(name) for name in self.names())
+        return max(_WORDS, longest + letters.horizontalAdvance(f" {milliseconds(1000)}") + Space.S)
 
     def _lane(self, painter: QPainter, lane: int, name: str, room: int) -> None:
         """`room` is the width of the words and figures."""

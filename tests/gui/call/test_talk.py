@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from softphone.gui.look.components import Button, ElidedLabel
 from softphone.gui.look.theme import Theme
 from softphone.gui.settings.settings_model import SettingsModel
 from softphone.gui.words.ending import ended_sentence
+from softphone.gui.words.quality_text import milliseconds
 from softphone.store.store import Store
 from tests.gui.call import samples
 from tests.gui.call.samples_talk import (
@@ -395,6 +397,18 @@ def test_why_a_caller_did_not_ring_is_said_once(page: CallPage, phone: FakePhone
 
 
 # Quality
+
+
+@pytest.mark.usefixtures("qapp")
+def test_names_and_figures_of_the_plot_do_not_run_into_each_other() -> None:
+    """However large the letters are, beside the longest name there is room for a figure of four digits."""
+    plot = QualityPlot()
+    font = plot.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    letters = QFontMetrics(font)
+    for name in plot.names():
+        assert plot.room(letters) > letters.horizontalAdvance(f"{name} {milliseconds(1000)}")
+    plot.deleteLater()
 
 
 def test_quality_is_told_in_a_word_and_figures(page: CallPage, phone: FakePhone) -> None:
