@@ -4728,6 +4728,10 @@
         <translation>сертификат отклонён</translation>
     </message>
     <message>
+        <source>too many are on</source>
+        <translation>включено слишком много</translation>
+    </message>
+    <message>
         <source>server not reached</source>
         <translation>сервер недоступен</translation>
     </message>
@@ -4774,6 +4778,10 @@
     <message>
         <source>The server {server} is reached by IPv6 only, which this phone does not speak yet. Ask your provider for a server with an address of IPv4.</source>
         <translation>Сервер {server} доступен только по IPv6, а этот телефон его пока не поддерживает. Спросите у оператора сервер с адресом IPv4.</translation>
+    </message>
+    <message>
+        <source>As many accounts are on as this phone can hold: {others}. Switch one of them off, and this one registers by itself. Until then it can neither call nor be called.</source>
+        <translation>Включено столько учётных записей, сколько этот телефон вмещает: {others}. Выключите одну из них, и эта зарегистрируется сама. До тех пор с неё нельзя звонить, и на неё не дозвониться.</translation>
     </message>
     <message>
         <source>This computer has no network. The phone registers by itself as soon as it is back.</source>
