@@ -550,7 +550,7 @@
     </message>
     <message>
         <source>Contacts may make the phone answer (intercom)</source>
-        <translation>Контакты могут включать ответ сами (интерком)</translation>
+        <translation>Разрешить контактам включать ответ (интерком)</translation>
     </message>
     <message>
         <source>the phone's own</source>
@@ -3935,7 +3935,7 @@
     </message>
     <message>
         <source>Is being called</source>
-        <translation>Принимает вызов</translation>
+        <translation>Идёт вызов</translation>
     </message>
     <message>
         <source>Offline</source>
