@@ -15,6 +15,9 @@ DOCUMENTS = (
     "docs/redirection.md",
     "docs/architecture.md",
     "docs/interoperability.md",
+    "docs/reachability.md",
+    "docs/security.md",
+    "docs/sound.md",
 )
 
 
@@ -25,6 +28,17 @@ def test_links_lead_to_files_of_the_project(name: str) -> None:
     for target in re.findall(r'\]\(([^)#]+)\)|src="([^"]+)"', text):
         link = target[0] or target[1]
         assert (ROOT / name).parent.joinpath(link).exists(), link
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_files_of_the_code_that_are_named_exist(name: str) -> None:
+    """A document that says `name.py` or `test_name` names a file of the project."""
+    there = {
+        path.name for place in ("softphone", "tests", "packaging") for path in (ROOT / place).rglob("*.py")
+    }
+    named = set(re.findall(r"`(?:[a-z0-9_]+/)*([a-z0-9_]+\.py)`", (ROOT / name).read_text()))
+    tests = set(re.findall(r"`(?:tests/[a-z0-9]+/)?(test_[a-z0-9_]+)(?:\.py)?`", (ROOT / name).read_text()))
+    assert named | {f"{test}.py" for test in tests} <= there
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
