@@ -57,6 +57,7 @@ class RegistrationCause(StrEnum):
     CONNECTION_REFUSED = "connection-refused"  # the computer is there, and nothing listens at this port
     NO_NETWORK = "no-network"
     NO_IPV6 = "no-ipv6"  # the server has addresses of IPv6 only, which this engine does not speak
+    NO_PLACE = "no-place"  # the engine holds no more accounts; the reason is who is there, "a@x, b@y"
     CERTIFICATE = "certificate"  # see CertificateRefused
     MOVED = "moved"  # a 3xx
     SERVER = "server"  # the server is in trouble by its own account, 5xx

@@ -15,6 +15,7 @@ from softphone.calls.values import Direction, Ended
 from softphone.sip.text import safe_text
 
 _REASON_LIMIT: Final = 120
+_ADDRESSES_LIMIT: Final = 600
 _FLOW_TOLD_AFTER_S: Final = 0.1
 _MOST_DIGITS: Final = 64  # the last of those received
 _MOST_OF_NO_CALL: Final = 500
@@ -157,12 +158,13 @@ class Reports:
         self._world.after(_FLOW_TOLD_AFTER_S, tell)
 
     def _registration(self, event: ev.RegistrationChanged) -> None:
+        limit = _ADDRESSES_LIMIT if event.cause is ev.RegistrationCause.NO_PLACE else _REASON_LIMIT
         self._say(
             say.RegistrationNotice(
                 account_id=event.account_id,
                 state=event.state,
                 status=event.status,
-                reason=safe_text(event.reason, _REASON_LIMIT),
+                reason=safe_text(event.reason, limit),
                 final_response=event.final_response,
                 cause=event.cause,
             )

@@ -16,7 +16,7 @@ from softphone.engine.relay_check import relays_of
 from softphone.engine.upkeep import Upkeep
 from softphone.engine.ways import Ways
 
-_MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
+MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
 _FORGET_AFTER_S = 3.0
 _ASK_AGAIN_S = 5.0
 _UNAVAILABLE = 503
@@ -36,19 +36,25 @@ class Accounts(Placing):
         self._upkeep = Upkeep(sip, self._register_anew, self._next_server)
         self._wanted: dict[str, tuple[Account, str]] = {}
         self._leaving: dict[str, NativeAccount] = {}
+        self._without_place: dict[str, tuple[Account, str, str]] = {}  # with both passwords, oldest first
 
     def set(self, account: Account, password: str, turn_password: str = "") -> None:
-        """Add or replace an account once its registrar's name is known to resolve."""
+        """Add or replace an account once its registrar's name is known to resolve.
+
+        One more than the library holds waits until another has gone.
+        """
         problem = account_problem(account)
-        held = self._wanted.keys() | self._leaving.keys()
-        if not problem and account.id not in held and len(held) >= _MAX_ACCOUNTS:
-            problem = f"more than {_MAX_ACCOUNTS} accounts at once"
         if problem:
             self._report(account.id, RegistrationState.FAILED, 400, problem)
             return
         if not account.enabled:
             self.remove(account.id)
             return
+        if not self._has_place(account.id):
+            self._without_place[account.id] = (account, password, turn_password)
+            self._tell_without_place(account.id)
+            return
+        self._without_place.pop(account.id, None)
         self._wanted[account.id] = (account, password)
         self._refusals.forget(account.id)
         self._ways.set_turn_password(account.id, turn_password)
@@ -61,10 +67,12 @@ class Accounts(Placing):
 
     def remove(self, account_id: str) -> None:
         """Unregister and forget an account; unknown ids are ignored."""
+        self._without_place.pop(account_id, None)
         self._wanted.pop(account_id, None)
         self._upkeep.leave(account_id)
         self._ways.set_turn_password(account_id, "")
         self._ways.watch(wanted for wanted, _ in self._wanted.values())
+        self._sip.soon(self._give_places)
         entry = self._accounts.pop(account_id, None)
         if entry is None:
             return
@@ -81,8 +89,15 @@ class Accounts(Placing):
             self._report(account_id, RegistrationState.UNREGISTERED)
 
     def unregister_all(self) -> None:
+        self._without_place.clear()
         for account_id in tuple(self._accounts):
             self.remove(account_id)
+
+    def why_absent(self, account_id: str) -> str:
+        """Why nothing can be sent for an account that is not here."""
+        if account_id in self._without_place:
+            return f"more than {MAX_ACCOUNTS} accounts are on, and this one has no place"
+        return f"no account {account_id!r}"
 
     def are_gone(self) -> bool:
         """Whether every account has unregistered or failed to."""
@@ -175,6 +190,23 @@ class Accounts(Placing):
             native.shutdown()
             if native.is_leaving:
                 self._report(account_id, RegistrationState.UNREGISTERED)
+            self._sip.soon(self._give_places)
+
+    def _has_place(self, account_id: str) -> bool:
+        held = self._wanted.keys() | self._leaving.keys()
+        return account_id in held or len(held) < MAX_ACCOUNTS
+
+    def _give_places(self) -> None:
+        """An account has gone: the next ones may come, and the rest are told who is here now."""
+        for account, password, turn_password in tuple(self._without_place.values()):
+            self.set(account, password, turn_password)
+
+    def _tell_without_place(self, account_id: str) -> None:
+        others = ", ".join(account.uri.partition(":")[2] for account, _ in self._wanted.values())
+        cause = RegistrationCause.NO_PLACE
+        self._sip.post_event(
+            RegistrationChanged(account_id, RegistrationState.FAILED, reason=others, cause=cause)
+        )
 
     def _report(self, account_id: str, state: RegistrationState, status: int = 0, reason: str = "") -> None:
         by_status = {_UNAVAILABLE: RegistrationCause.UNKNOWN_HOST, 0: RegistrationCause.NONE}

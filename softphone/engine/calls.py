@@ -149,7 +149,7 @@ class Calls:
                 too_many = error.status == _TOO_MANY
                 problem = (503, "four calls at once is all this engine can do" if too_many else error.reason)
             except KeyError:
-                problem = (503, f"no account {command.account_id!r}")
+                problem = (503, self.accounts.why_absent(command.account_id))
             except (TypeError, ValueError) as error:  # text that cannot be handed to the library
                 problem = (UNREADABLE, str(error))
         leg.fail(*problem)

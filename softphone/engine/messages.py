@@ -153,7 +153,7 @@ class Messages:
             except pj.Error as error:
                 problem = (503, error.reason)
             except KeyError:
-                problem = (503, f"no account {command.account_id!r}")
+                problem = (503, self._accounts.why_absent(command.account_id))
             except (TypeError, ValueError) as error:  # text that cannot be handed to the library
                 problem = (UNREADABLE, str(error))
         self._answer(MessageAnswered(command.call_id, *problem))

@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from softphone.calls.engine_events import (
     CallEnded,
     CallIncoming,
     EngineLost,
+    RegistrationCause,
     RegistrationChanged,
     RegistrationState,
 )
@@ -45,8 +47,16 @@ def _register(phone: EnginePhone, account: Account, password: str) -> Registrati
 
 
 def _wait_for_failure(phone: EnginePhone, account_id: str) -> RegistrationChanged:
-    wanted = (RegistrationState.FAILED, account_id)
-    return phone.wait_for(RegistrationChanged, lambda event: (event.state, event.account_id) == wanted)
+    return _wait_for_state(phone, account_id, RegistrationState.FAILED)
+
+
+def _wait_for_state(
+    phone: EnginePhone, account_id: str, state: RegistrationState, after: int = 0
+) -> RegistrationChanged:
+    wanted = (state, account_id)
+    return phone.wait_for(
+        RegistrationChanged, lambda event: (event.state, event.account_id) == wanted, after=after
+    )
 
 
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
@@ -123,14 +133,33 @@ def test_outbound_proxy(phone: EnginePhone, tmp_path: Path) -> None:
 
 
 def test_more_accounts_than_the_library_holds(phone: EnginePhone) -> None:
-    """The seventh account is refused with a reason; the library itself would abort at it."""
+    """The seventh account is refused, and told who is there; the library itself would abort at it."""
     for number in range(7):
         phone.engine.set_account(Account(f"a{number}", f"sip:a{number}@office.example"), "")
     failed = phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.FAILED)
-    assert failed.account_id == "a6"
-    phone.engine.remove_account("a0")
-    phone.engine.set_account(Account("a7", "sip:a7@office.example"), "")
-    phone.wait_for(RegistrationChanged, lambda event: event.account_id == "a7" and event.status == 0)
+    assert (failed.account_id, failed.cause) == ("a6", RegistrationCause.NO_PLACE)
+    assert failed.reason == ", ".join(f"a{number}@office.example" for number in range(6))
+    phone.engine.invite(1, "sip:somebody@127.0.0.1:9", account_id="a6")
+    assert "more than 6 accounts" in phone.wait_for_end(1).reason
+
+
+def test_an_account_without_a_place_gets_the_next_free_one(exchange: Kamailio, phone: EnginePhone) -> None:
+    """Who came too late is registered as soon as another account goes; who still has no place hears who is there."""
+    for number in range(8):
+        phone.engine.set_account(_account(exchange, f"late{number}"), exchange.password)
+    for number in range(8):
+        end = RegistrationState.REGISTERED if number < 6 else RegistrationState.FAILED
+        _wait_for_state(phone, f"late{number}", end)
+    after = len(phone.events)
+    phone.engine.set_account(replace(_account(exchange, "late7"), enabled=False), exchange.password)
+    phone.engine.set_account(_account(exchange, "late8"), exchange.password)
+    phone.engine.remove_account("late0")
+    _wait_for_state(phone, "late6", RegistrationState.REGISTERED, after)
+    told = phone.wait_for(RegistrationChanged, lambda event: "late6@" in event.reason, after=after)
+    assert (told.account_id, told.cause) == ("late8", RegistrationCause.NO_PLACE)
+    assert "late0@" not in told.reason
+    told_of = {event.account_id for event in phone.events[after:] if isinstance(event, RegistrationChanged)}
+    assert "late7" not in told_of
 
 
 def test_call_through_the_registrar(exchange: Kamailio, phone: EnginePhone, other_phone: EnginePhone) -> None:

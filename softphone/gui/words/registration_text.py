@@ -72,6 +72,8 @@ def _failure(notice: RegistrationNotice | None) -> str:
             return QCoreApplication.translate("RegistrationText", "no network")
         case RegistrationCause.CERTIFICATE:
             return QCoreApplication.translate("RegistrationText", "certificate refused")
+        case RegistrationCause.NO_PLACE:
+            return QCoreApplication.translate("RegistrationText", "too many are on")
         case RegistrationCause.NO_ANSWER | RegistrationCause.CONNECTION_REFUSED | RegistrationCause.NO_IPV6:
             return QCoreApplication.translate("RegistrationText", "server not reached")
         case _:
@@ -105,12 +107,13 @@ def failure_sentence(account: Account, notice: RegistrationNotice | None) -> str
     text = _cure(_cause(notice)).format(
         server=account.registrar.partition(":")[2] or account.uri.rpartition("@")[2],
         transport=account.transport.value.upper(),
+        others=notice.reason if notice else "",
     )
     return f"{text} ({said})" if said else text
 
 
 def _cure(cause: RegistrationCause) -> str:
-    """What happened and what to do, with {server} and {transport} to be filled in."""
+    """What happened and what to do, with {server}, {transport} and {others} to be filled in."""
     match cause:
         case RegistrationCause.CREDENTIALS:
             return QCoreApplication.translate(
@@ -143,6 +146,12 @@ def _cure(cause: RegistrationCause) -> str:
                 "RegistrationText",
                 "The server {server} is reached by IPv6 only, which this phone does not speak yet. Ask your provider "
                 "for a server with an address of IPv4.",
+            )
+        case RegistrationCause.NO_PLACE:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "As many accounts are on as this phone can hold: {others}. Switch one of them off, and this one "
+                "registers by itself. Until then it can neither call nor be called.",
             )
         case RegistrationCause.NO_NETWORK:
             return QCoreApplication.translate(

@@ -114,6 +114,7 @@ def test_wizard_needs_address_and_password_only(scene: Scene, qtbot: QtBot) -> N
         (RegistrationCause.CERTIFICATE, "could not prove"),
         (RegistrationCause.UNKNOWN_ADDRESS, "typing mistakes"),
         (RegistrationCause.SERVER, "in trouble itself"),
+        (RegistrationCause.NO_PLACE, "Switch one of them off"),
     ],
 )
 def test_wizard_names_the_cure(scene: Scene, qtbot: QtBot, cause: RegistrationCause, words: str) -> None:
