@@ -23,7 +23,7 @@ from softphone.calls.settings import Settings
 from softphone.calls.values import Account, Ended
 from softphone.calls.world import World
 from softphone.cli.call_answers import DECLINED, choice_of
-from softphone.cli.call_keys import CallKeys
+from softphone.cli.call_keys import HELP, CallKeys
 from softphone.cli.call_output import JsonOutput, Output, TextOutput
 from softphone.cli.loop import Loop
 from softphone.engine.client import EngineClient
@@ -72,7 +72,11 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="softphone call", description="Call a SIP address and decide on redirects.")
+    parser = _Parser(
+        prog="softphone call",
+        description="Call a SIP address and decide on redirects.",
+        epilog=f"While connected, a word a line: {HELP}.",
+    )
     parser.add_argument("uri", metavar="URI", help="whom to call: sip:user@host, user@host or a number")
     parser.add_argument(
         "--on-redirect",
