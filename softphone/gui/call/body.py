@@ -20,8 +20,8 @@ _SETTLED_MS = 150
 
 
 class CallBody(QScrollArea):
-    """Parts in order: `header`, `remarks`, what is said of the talk, `message`, the stage for a card, what shows and
-    sets the sound, `levels`, `keypad`, `details`.
+    """Parts in order: `header`, `remarks`, what is said of the talk, `message`, the stage for a card, `keypad`, what
+    shows and sets the sound, `levels`, `details`.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,8 +57,11 @@ class CallBody(QScrollArea):
         self._column.addLayout(self._talk)
         self._column.addWidget(self.message)
         self._column.addLayout(self._stage)
+        self._column.addWidget(
+            self.keypad
+        )  # whole in a low window, too: the sound may be scrolled away instead
         self._column.addLayout(self._sound)
-        for part in (self.levels, self.keypad, self.details):
+        for part in (self.levels, self.details):
             self._column.addWidget(part)
         self._column.addStretch(1)
 
@@ -76,7 +79,7 @@ class CallBody(QScrollArea):
     def add_sound(self, part: QWidget) -> None:
         """What shows or sets the sound, above the loudness of both sides."""
         self._sound.addWidget(part)
-        follow((self.header, self.remarks), part)
+        follow((self.header, self.remarks, self.keypad), part)
 
     def unstage(self, card: QWidget) -> None:
         """Take `card` away for good."""

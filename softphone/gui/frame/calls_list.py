@@ -54,8 +54,15 @@ class CallsList(ListPanel):
         reminders: Iterable[Reminder],
         recent: Iterable[AttemptRecord],
     ) -> None:
-        """Attempts of this run stand once: the log's line of the same attempt is left out."""
-        shown = sorted(views, key=_view_order)
+        """Attempts of this run stand once: the log's line of the same attempt is left out. So does each party with
+        whom messages were exchanged, by the newest: a talk in writing drives no call out of the list.
+        """
+        written: set[str] = set()
+        shown = [
+            view
+            for view in sorted(views, key=_view_order)
+            if not _is_passed(view) or _is_new(view.party_uri, written)
+        ]
         self._held = frozenset(view.attempt for view in shown if view.phase is Phase.CONNECTED and view.held)
         known = {_mark(view.started_at, view.party_uri) for view in shown}
         now = [self._view_row(view) for view in shown]
@@ -64,6 +71,7 @@ class CallsList(ListPanel):
             attempt_row(record, when_text(record.started_at))
             for record in recent
             if _mark(record.started_at, record.party_uri) not in known
+            and (record.message is None or _is_new(record.party_uri, written))
         ][:RECENT_LIMIT]
         rows = list(now)
         if later:
@@ -202,6 +210,19 @@ class CallsList(ListPanel):
 def _view_order(view: CallView) -> tuple[bool, float]:
     """What goes on stands before what has ended, newest first."""
     return view.phase is Phase.ENDED, -view.started_at.timestamp()
+
+
+def _is_passed(view: CallView) -> bool:
+    """Whether it is a message about which nothing is left to do."""
+    return view.message is not None and view.ended in (Ended.RECEIVED, Ended.SENT)
+
+
+def _is_new(uri: str, met: set[str]) -> bool:
+    """Whether `uri` has not been met yet; from now on it has."""
+    if uri in met:
+        return False
+    met.add(uri)
+    return True
 
 
 def _mark(started_at: datetime, uri: str) -> tuple[int, str]:

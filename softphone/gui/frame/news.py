@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 _NAME_SHOWN = 60
 _TEXT_SHOWN = 160
+_BEGINNING_SHOWN = 80  # of a message: the conversation has it whole
 _SENDERS_SHOWN = 3
 _MANY = "messages"
 
@@ -229,7 +230,7 @@ class News(QObject):
         name = safe_text(view.party_name or short_address(view.party_uri), _NAME_SHOWN)
         window.banners.say(
             key,
-            text.format(name=name, text=safe_text(view.message or "", _TEXT_SHOWN)),
+            text.format(name=name, text=safe_text(view.message or "", _BEGINNING_SHOWN)),
             (QCoreApplication.translate("News", "Show"), lambda: window.messages.show(view.party_uri)),
             manner=Manner(icon="message", warns=False),
         )

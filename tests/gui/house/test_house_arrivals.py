@@ -1,6 +1,7 @@
 """What comes in: messages, transfers, a registrar that has moved; and messages that go out."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -183,6 +184,23 @@ def test_message_arrives(window: MainWindow, scene: Scene, qtbot: QtBot) -> None
     assert (row.subtitle, row.icon) == ("Back at noon.", "message")
     press(banner, "Show")
     assert window.messages.is_reading("sip:anna@office.example")
+
+
+def test_a_talk_in_writing_is_one_line_among_the_calls(
+    window: MainWindow, scene: Scene, qtbot: QtBot
+) -> None:
+    """The newest message of each party: the conversation has them all, and calls stay in sight."""
+    begun = datetime.now(UTC)
+    for number in range(9, 29):
+        view = received_message(number, f"Line {number}")
+        scene.phone.say(CallChanged(replace(view, started_at=begun + timedelta(seconds=number))))
+    scene.phone.say(CallChanged(received_message(40, "Hello", "sip:other@x.example")))
+    calls = window.column.calls.list
+
+    def told() -> list[str]:
+        return sorted(row.subtitle for row in calls.rows.rows if row.icon == "message")
+
+    qtbot.waitUntil(lambda: told() == ["Hello", "Line 28"], timeout=WAIT_S * 1000)
 
 
 def test_messages_of_one_sender_share_a_banner(window: MainWindow, scene: Scene) -> None:
