@@ -10,11 +10,11 @@ from softphone.engine.account import (
 )
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
-from softphone.engine.names import NO_IPV6, Names
 from softphone.engine.placing import Placing
-from softphone.engine.relay_check import relays_of
-from softphone.engine.upkeep import Upkeep
-from softphone.engine.ways import Ways
+from softphone.engine.reach.names import NO_IPV6, Names
+from softphone.engine.reach.relay_check import relays_of
+from softphone.engine.reach.upkeep import Upkeep
+from softphone.engine.reach.ways import Ways
 
 MAX_ACCOUNTS = 6  # the published wheel holds 8 and aborts at a ninth; two are ours
 _FORGET_AFTER_S = 3.0

@@ -25,9 +25,9 @@ from softphone.engine.endpoint import SipThread
 from softphone.engine.hints import Hints
 from softphone.engine.message import header_of, name_addr_of
 from softphone.engine.messages import Messages
-from softphone.engine.names import Names
 from softphone.engine.own_presence import OwnPresence
 from softphone.engine.protocol import Invite, Redirect
+from softphone.engine.reach.names import Names
 from softphone.engine.request import UNREADABLE, add_headers, comes_again, request_problem
 from softphone.engine.talk import CallSound
 from softphone.engine.transfer import transfer_target

@@ -19,9 +19,7 @@ import pjsua2 as pj
 from softphone.calls.engine_events import EngineReady, Event
 from softphone.engine.calls import Calls
 from softphone.engine.endpoint import SipThread
-from softphone.engine.inquiries import Inquiries
 from softphone.engine.loop import MainLoop, PlainLoop
-from softphone.engine.names import Names
 from softphone.engine.network_change import NetworkChanges
 from softphone.engine.pipes import Pipes
 from softphone.engine.protocol import (
@@ -57,7 +55,9 @@ from softphone.engine.protocol import (
     TransferTo,
     Watch,
 )
-from softphone.engine.server_lookup import ServerLookup
+from softphone.engine.reach.inquiries import Inquiries
+from softphone.engine.reach.names import Names
+from softphone.engine.reach.server_lookup import ServerLookup
 from softphone.engine.sound.files import FileSound
 from softphone.engine.sound.kinds import SoundPort
 from softphone.engine.sound.sound import Sound

@@ -12,7 +12,7 @@ import pjsua2 as pj
 from softphone.calls.engine_events import NetworkChanged
 from softphone.engine.accounts import Accounts
 from softphone.engine.endpoint import SipThread
-from softphone.engine.network import Addresses, network_of, watch_network
+from softphone.engine.reach.network import Addresses, network_of, watch_network
 
 _ANYWHERE = (
     (socket.AF_INET, "192.0.2.1"),

@@ -19,10 +19,10 @@ from softphone.engine.digest import Credentials
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
 from softphone.engine.message import hop_of, host_of, with_parameter
-from softphone.engine.names import Names
+from softphone.engine.reach.names import Names
+from softphone.engine.reach.ways import Ways
 from softphone.engine.refusals import Refusals
 from softphone.engine.transports import TlsPolicy
-from softphone.engine.ways import Ways
 
 
 class Placing:

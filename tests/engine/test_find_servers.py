@@ -7,7 +7,7 @@ import pytest
 
 from softphone.calls.engine_events import ServersFound
 from softphone.calls.values import Transport
-from softphone.engine.server_lookup import ServerLookup, _Record, in_order
+from softphone.engine.reach.server_lookup import ServerLookup, _Record, in_order
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.certificates import self_signed
 from tests.support.name_server import NameServer

@@ -15,7 +15,7 @@ from softphone.calls.engine_events import (
     RegistrationState,
 )
 from softphone.calls.values import Account, Transport
-from softphone.engine.network import network_of
+from softphone.engine.reach.network import network_of
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.far_phone import FarPhone
 from tests.support.far_server import FarKamailio

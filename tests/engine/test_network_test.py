@@ -11,8 +11,8 @@ import pytest
 
 from softphone.calls.engine_events import NetworkTested
 from softphone.calls.values import TurnTransport
-from softphone.engine.account_nat import split_server, with_port
-from softphone.engine.stun import allocate_request, binding_request, read_answer
+from softphone.engine.reach.account_nat import split_server, with_port
+from softphone.engine.reach.stun import allocate_request, binding_request, read_answer
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.far_server import FarRelay
 from tests.support.here import HERE

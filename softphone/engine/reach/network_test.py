@@ -14,9 +14,9 @@ from collections.abc import Callable
 
 from softphone.calls.engine_events import Event, NetworkTested
 from softphone.calls.values import TurnTransport
-from softphone.engine.account_nat import STUN_PORT, split_server, turn_port
 from softphone.engine.protocol import TestNetwork
-from softphone.engine.stun import Address, Seen, ask, ask_from_elsewhere
+from softphone.engine.reach.account_nat import STUN_PORT, split_server, turn_port
+from softphone.engine.reach.stun import Address, Seen, ask, ask_from_elsewhere
 
 _STUN_S = 2.5
 _ELSEWHERE_S = 1.2

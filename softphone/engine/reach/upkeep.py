@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.calls.values import Account, Transport
 from softphone.engine.endpoint import SipThread
-from softphone.engine.lifelines import Lifelines
+from softphone.engine.reach.lifelines import Lifelines
 
 _AFTER_A_CHANGE_S = (1.0, 3.0)  # of networks: name servers and routes may come a moment later
 _UNAVAILABLE = 503

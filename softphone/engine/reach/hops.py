@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from softphone.calls.values import Transport
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import is_ip_address
-from softphone.engine.server_lookup import ServerLookup
+from softphone.engine.reach.server_lookup import ServerLookup
 
 _PATIENCE_S = 4.0
 _DOWN_S = 60.0  # a server that did not answer is left alone for so long
@@ -25,7 +25,7 @@ _MOST_SERVERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """A server of a domain, by its address of IPv4 (see `softphone.engine.names`)."""
+    """A server of a domain, by its address of IPv4 (see `softphone.engine.reach.names`)."""
 
     domain: str
     address: str

@@ -15,9 +15,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from softphone.engine.endpoint import SipThread
-from softphone.engine.hops import Hops
 from softphone.engine.message import is_ip_address
-from softphone.engine.server_lookup import ServerLookup
+from softphone.engine.reach.hops import Hops
+from softphone.engine.reach.server_lookup import ServerLookup
 
 _PATIENCE_S = 10.0
 _MOST_KNOWN = 64

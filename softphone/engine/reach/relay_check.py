@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 from softphone.calls.engine_events import EngineFault
 from softphone.calls.values import Reachability, TurnTransport
-from softphone.engine.account_nat import STUN_PORT, split_server, turn_port
 from softphone.engine.endpoint import SipThread
-from softphone.engine.stun import ask
+from softphone.engine.reach.account_nat import STUN_PORT, split_server, turn_port
+from softphone.engine.reach.stun import ask
 
 _PATIENCE_S = 1.5  # with one server, which is what a call waits at most
 _FRESH_S = 15.0  # an answer is believed for so long when a call is about to begin

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from softphone.calls.engine_events import Event, FoundServer, ServersFound
 from softphone.engine.protocol import FindServers
-from softphone.engine.server_lookup import Server, ServerLookup
-from softphone.engine.server_probe import probe
+from softphone.engine.reach.server_lookup import Server, ServerLookup
+from softphone.engine.reach.server_probe import probe
 
 _WITHIN_S = 9.0
 _NAMES_S = 4.5  # the system's own resolver is bounded by nothing

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from softphone.calls.engine_events import Event
 from softphone.engine.protocol import FindServers, Start, TestNetwork
-from softphone.engine.server_lookup import ServerLookup
+from softphone.engine.reach.server_lookup import ServerLookup
 
 
 class Inquiries:
@@ -20,11 +20,11 @@ class Inquiries:
         self._post = post
 
     def test_network(self, command: TestNetwork) -> None:
-        from softphone.engine.network_test import test_network  # noqa: PLC0415
+        from softphone.engine.reach.network_test import test_network  # noqa: PLC0415
 
         test_network(command, self._bind_address, self._post)
 
     def find_servers(self, command: FindServers) -> None:
-        from softphone.engine.find_servers import find_servers  # noqa: PLC0415
+        from softphone.engine.reach.find_servers import find_servers  # noqa: PLC0415
 
         find_servers(command, self._lookup, self._ca_file, self._post)

@@ -6,11 +6,11 @@ import pjsua2 as pj
 
 from softphone.calls.values import Account, Transport
 from softphone.engine.account import account_config, named_port, put_first, server_of, tls_policy
-from softphone.engine.account_nat import set_reachability, stun_servers
 from softphone.engine.endpoint import SipThread
-from softphone.engine.hops import Hop
-from softphone.engine.names import Names
-from softphone.engine.relay_check import RelayChecks, relays_of
+from softphone.engine.reach.account_nat import set_reachability, stun_servers
+from softphone.engine.reach.hops import Hop
+from softphone.engine.reach.names import Names
+from softphone.engine.reach.relay_check import RelayChecks, relays_of
 
 
 class Ways:

@@ -8,7 +8,7 @@ import time
 
 from softphone.calls.engine_events import FoundServer
 from softphone.calls.values import Transport
-from softphone.engine.server_lookup import Server
+from softphone.engine.reach.server_lookup import Server
 
 _PATIENCE_S = 3.0
 _REPEAT_S = 0.5
