@@ -26,6 +26,7 @@ class NothingPage(QWidget):
 
     def say(self, text: str) -> None:
         self._text.setText(text)
+        self.setAccessibleName(text)  # it has the focus where a list is empty
 
 
 class PageArea(QWidget):

@@ -13,7 +13,7 @@ from softphone.calls.engine_events import FoundServer, RegistrationState, Server
 from softphone.calls.notices import RegistrationNotice
 from softphone.calls.values import Account, Transport
 from softphone.gui.frame.page import Page, field
-from softphone.gui.look.components import button, label
+from softphone.gui.look.components import Button, button, label
 from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.services import Services
@@ -103,6 +103,7 @@ class AccountWizard(Page):
         self._tell([])
         self.certificate_button.hide()
         self.close_button.set_label(self.tr("Close"))
+        self._lead_with(self.connect_button, self.close_button)
         self.form_button.set_label(self.tr("Set everything by hand"))
 
     def connect_account(self) -> None:
@@ -198,8 +199,13 @@ class AccountWizard(Page):
         self.password.clear()
         self.password.setPlaceholderText(self.tr("unchanged"))
         self.close_button.set_label(self.tr("Done"))
+        self._lead_with(self.close_button, self.connect_button)
         self.form_button.set_label(self.tr("More settings"))
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead_with(self, next_step: Button, other: Button) -> None:
+        next_step.set_kind("primary")
+        other.set_kind("quiet")
 
     def _done(self, finding: Finding) -> None:
         self._stop()

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QLabel
 from softphone.gui.call.actions import KEYS
 from softphone.gui.call.controls import HANG_UP
 from softphone.gui.frame import second_caller
+from softphone.gui.frame.page_area import NothingPage
+from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.settings_list import Section
 
@@ -15,3 +17,11 @@ def test_every_key_of_a_call_is_told(window: MainWindow) -> None:
     told = {each.text() for each in window.findChildren(QLabel) if each.isVisibleTo(window)}
     second = {second_caller.ANSWER, second_caller.END_AND_ANSWER, second_caller.DECLINE}
     assert {*KEYS.values(), HANG_UP, *second} <= told
+
+
+def test_a_page_with_nothing_on_it_says_so_to_whoever_listens(window: MainWindow) -> None:
+    """It has the focus while a list is empty, and a nameless thing would be read as nothing."""
+    window.show_view(View.HISTORY)
+    page = window.findChild(NothingPage)
+    assert page is not None
+    assert page.accessibleName() == "Choose a call to see where it went."

@@ -100,6 +100,8 @@ def test_wizard_needs_address_and_password_only(scene: Scene, qtbot: QtBot) -> N
     window.on_notice(RegistrationNotice(account.id, RegistrationState.REGISTERED, 200, "OK", b""))
     assert "You can call and be called" in said(page)
     assert page.close_button.text() == "Done"
+    kinds = page.close_button.property("kind"), page.connect_button.property("kind")
+    assert kinds == ("primary", "quiet")
     assert page.password.text() == ""
 
 
