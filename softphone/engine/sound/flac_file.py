@@ -6,8 +6,8 @@ from typing import Self
 
 import soundfile  # type: ignore[import-untyped]  # it has no stubs
 
+from softphone.engine.sound.disk import check_place, write_all
 from softphone.engine.sound.queues import SAMPLE_RATE_HZ
-from softphone.engine.sound.sound_file import check_place, write_all
 
 
 class FlacFile:

@@ -3,10 +3,10 @@
 import os
 import struct
 from contextlib import AbstractContextManager
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from softphone.engine.sound.disk import check_place, write_all
 from softphone.engine.sound.queues import SAMPLE_RATE_HZ
 
 _SAMPLE_BYTES = 2
@@ -80,16 +80,3 @@ class WavFile:
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         write_all(self._descriptor, header)
         os.lseek(self._descriptor, at, os.SEEK_SET)
-
-
-def write_all(descriptor: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(descriptor, left) :]
-
-
-def check_place(descriptor: int, path: str) -> None:
-    """Raises FileNotFoundError when `path` is not that file any more: what is written now is lost."""
-    here, there = os.fstat(descriptor), Path(path).stat()
-    if (here.st_dev, here.st_ino) != (there.st_dev, there.st_ino):
-        raise FileNotFoundError(2, "The file is not there any more")
