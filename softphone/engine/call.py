@@ -17,7 +17,7 @@ from softphone.engine.message import carries_sdp, header_of, method_of, reason_o
 from softphone.engine.native_call import NativeCall, received_in
 from softphone.engine.protocol import Redirect
 from softphone.engine.redirect_answer import redirect_parameters
-from softphone.engine.talk import CallSound, Talk
+from softphone.engine.talk.talk import CallSound, Talk
 from softphone.engine.wire import Origin
 
 _PATIENCE_S = 0.5  # with a peer that does not answer the BYE of a call that cannot go on

@@ -29,7 +29,7 @@ from softphone.engine.own_presence import OwnPresence
 from softphone.engine.protocol import Invite, Redirect
 from softphone.engine.reach.names import Names
 from softphone.engine.request import UNREADABLE, add_headers, comes_again, request_problem
-from softphone.engine.talk import CallSound
+from softphone.engine.talk.talk import CallSound
 from softphone.engine.transfer import transfer_target
 from softphone.engine.turned_away import TurnedAway
 from softphone.engine.watching.watching import Watching

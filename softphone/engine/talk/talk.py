@@ -5,15 +5,15 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.calls.engine_events import CallMedia
-from softphone.engine.digits import Digits, DigitSound
 from softphone.engine.endpoint import SipThread
-from softphone.engine.handing_over import HandingOver
-from softphone.engine.hold import Holding
-from softphone.engine.line import Line
-from softphone.engine.media import sound_of
 from softphone.engine.message import method_of, reason_of
 from softphone.engine.native_call import received_in
-from softphone.engine.quality import Quality
+from softphone.engine.talk.digits import Digits, DigitSound
+from softphone.engine.talk.handing_over import HandingOver
+from softphone.engine.talk.hold import Holding
+from softphone.engine.talk.line import Line
+from softphone.engine.talk.media import sound_of
+from softphone.engine.talk.quality import Quality
 
 _QUALITY_S = 1.0
 

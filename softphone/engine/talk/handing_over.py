@@ -6,8 +6,8 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import TransferChanged, TransferState
 from softphone.engine.endpoint import SipThread
-from softphone.engine.line import Line
 from softphone.engine.message import is_dialable
+from softphone.engine.talk.line import Line
 
 _BAD_REQUEST = 400
 

@@ -13,10 +13,10 @@ from softphone.calls.engine_events import DtmfReceived, EngineFault
 from softphone.calls.values import DtmfMode
 from softphone.engine.disarm import body_before
 from softphone.engine.endpoint import SipThread
-from softphone.engine.line import Line
-from softphone.engine.media import has_telephone_events, sound_of
 from softphone.engine.message import header_of
 from softphone.engine.sound.digits import OFF_MS, ON_MS
+from softphone.engine.talk.line import Line
+from softphone.engine.talk.media import has_telephone_events, sound_of
 
 DIGITS = "0123456789*#ABCD"
 _AT_ONCE = 8

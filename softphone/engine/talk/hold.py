@@ -6,7 +6,7 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineFault, HoldRefused
 from softphone.engine.endpoint import SipThread
-from softphone.engine.line import Line
+from softphone.engine.talk.line import Line
 
 _BUSY_S = 0.3  # between tries while another offer is under way, which the library does not queue
 _MOST_TRIES = 40
