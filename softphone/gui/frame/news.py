@@ -174,6 +174,7 @@ class News(QObject):
             self._offer(view)
         if view.phase is not Phase.CHOOSING:
             self._window.banners.take(("offer", view.attempt))
+        self.phone.call_changed(view)
         waiting = self._second.changed(view) if self._second is not None else None
         if waiting is not None:
             self._ring(waiting)

@@ -9,6 +9,7 @@ from softphone.calls.notices import (
     CallView,
     HoldFailed,
     NetworkNotice,
+    Phase,
     RecordingNotice,
     VoicemailNotice,
 )
@@ -38,6 +39,7 @@ class PhoneNews(QObject):
         self._turned_away = 0
         self._voicemail: dict[str, VoicemailNotice] = {}
         self._no_network = False
+        self._hold_failed: dict[int, tuple[bool, bool]] = {}  # how the call then was
 
     def take_over(self, before: "PhoneNews") -> None:
         self._missed, self._told = before._missed, before._told
@@ -160,7 +162,15 @@ class PhoneNews(QObject):
             )
         else:
             text = QCoreApplication.translate("PhoneNews", "{name} could not be put on hold and hears you.")
-        self._window.banners.say(("hold", notice.attempt), text.format(name=party_name(view)))
+        self._hold_failed[view.attempt] = _hearing(view)
+        self._window.banners.say(("hold", view.attempt), text.format(name=party_name(view)))
+
+    def call_changed(self, view: CallView) -> None:
+        """What was said of a hold holds no longer than the call is so."""
+        before = self._hold_failed.get(view.attempt)
+        if before is not None and (view.phase is Phase.ENDED or _hearing(view) != before):
+            del self._hold_failed[view.attempt]
+            self._window.banners.take(("hold", view.attempt))
 
     def recording(self, notice: RecordingNotice) -> None:
         """Why a recording stopped, when the page of its call is not the one that is looked at."""
@@ -171,3 +181,8 @@ class PhoneNews(QObject):
             ("recording", notice.attempt),
             text.format(reason=safe_text(engine_text(notice.problem), _TEXT_SHOWN)),
         )
+
+
+def _hearing(view: CallView) -> tuple[bool, bool]:
+    """Whether the other side is on hold, and whether it is muted and silenced instead."""
+    return view.held, view.muted and view.silenced

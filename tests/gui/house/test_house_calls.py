@@ -267,7 +267,7 @@ def test_a_hold_that_failed_says_who_hears_whom(window: MainWindow, scene: Scene
         (HoldFailed(1, held=True), view),
         (HoldFailed(1, held=True), replace(view, muted=True, silenced=True)),
         (HoldFailed(1, held=False), replace(view, held=True)),
-        (HoldFailed(99, held=True), view),
+        (HoldFailed(99, held=True), replace(view, held=True)),
     ):
         scene.phone.say(CallChanged(now))
         scene.phone.say(notice)
@@ -276,6 +276,18 @@ def test_a_hold_that_failed_says_who_hears_whom(window: MainWindow, scene: Scene
     assert "muted instead" in said[1]
     assert "still on hold" in said[2]
     assert said[3] == said[2]
+
+
+def test_a_hold_that_failed_is_told_as_long_as_it_is_so(window: MainWindow, scene: Scene) -> None:
+    """The bar goes when the other side is on hold after all, or gone; not for news of something else."""
+    view = talking(scene)
+    for last in (replace(view, held=True), replace(view, phase=Phase.ENDED, ended=Ended.ANSWERED)):
+        scene.phone.say(CallChanged(view))
+        scene.phone.say(HoldFailed(1, held=True))
+        scene.phone.say(CallChanged(replace(view, received_digits="5")))
+        assert window.banners.shown(("hold", 1)) is not None
+        scene.phone.say(CallChanged(last))
+        assert window.banners.shown(("hold", 1)) is None
 
 
 def test_do_not_disturb_is_seen_and_switched_off(window: MainWindow, scene: Scene) -> None:
