@@ -26,7 +26,7 @@ class DiagnosticsPage(Page):
         self, services: Services, settings: SettingsModel, desk: AccountDesk, parent: QWidget | None = None
     ) -> None:
         super().__init__("diagnostics-page", parent)
-        self.body.addWidget(label(self.tr("When something is wrong"), "heading"))
+        self.body.addWidget(label(self.tr("When something is wrong"), "heading", wrap=True))
         self.line = LinePart(services, desk, lambda: settings.value.accounts)
         self.line.account_requested.connect(self.account_requested)
         self.log = LogPart(services)

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QWidget
 
 from softphone.gui.look.components import Space, column, icon_pixmap
@@ -42,10 +42,20 @@ class RailButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedSize(_WIDTH - 8, 56)
         self._name = name
         self._badge = 0
         Theme.current().changed.connect(self.update)
+
+    def _words_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        return font
+
+    def room(self) -> QSize:
+        """What the whole name needs, however large the letters are."""
+        metrics = QFontMetrics(self._words_font())
+        wide = metrics.horizontalAdvance(self.text()) + Space.S
+        return QSize(max(_WIDTH - 2 * Space.XS, wide), max(56, _ICON + metrics.height() + 18))
 
     def set_badge(self, count: int, spoken: str) -> None:
         """A number at the icon, 0 for none; `spoken` says what is counted."""
@@ -73,9 +83,7 @@ class RailButton(QAbstractButton):
         role = "accent-text" if self.isChecked() else "text-muted"
         drawn = icon_pixmap(self._icon_name, role, _ICON, self.devicePixelRatioF())
         painter.drawPixmap(int(rect.center().x() - _ICON / 2), 9, drawn)
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.8)
-        painter.setFont(font)
+        painter.setFont(self._words_font())
         painter.setPen(theme.color(role))
         words = QRectF(0, 9 + _ICON + 2, self.width(), self.height() - _ICON - 13)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2)
@@ -103,13 +111,12 @@ class Rail(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._buttons: dict[View, RailButton] = {}  # what follows changes the style
         self.setObjectName("rail")
         self.setProperty("ground", "rail")
-        self.setFixedWidth(_WIDTH)
         layout = column(self, margin=6, spacing=Space.XS)
         layout.setContentsMargins(4, Space.M, 4, Space.M)
         self._group = QButtonGroup(self)
-        self._buttons: dict[View, RailButton] = {}
         names = {
             View.CALLS: self.tr("Calls"),
             View.CONTACTS: self.tr("Contacts"),
@@ -127,6 +134,20 @@ class Rail(QFrame):
             self._group.addButton(made)
             self._buttons[view] = made
             layout.addWidget(made)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the longest name, and so are all buttons."""
+        rooms = [each.room() for each in self._buttons.values()]
+        wide, high = max(each.width() for each in rooms), max(each.height() for each in rooms)
+        for each in self._buttons.values():
+            each.setFixedSize(wide, high)
+        self.setFixedWidth(wide + 2 * Space.XS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._buttons:
+            self._fit()
 
     def set_badge(self, view: View, count: int) -> None:
         """How many things of `view` nobody has looked at yet."""

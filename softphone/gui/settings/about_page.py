@@ -30,7 +30,7 @@ class LanguagePage(Page):
 
     def __init__(self, settings: SettingsModel, parent: QWidget | None = None) -> None:
         super().__init__("language-page", parent)
-        self.body.addWidget(label(self.tr("Language"), "heading"))
+        self.body.addWidget(label(self.tr("Language"), "heading", wrap=True))
         self.language = ChoiceBox()
         self.language.addItem(self.tr("As the system"), Language.SYSTEM)
         # A language is named in itself, so that it is found by whoever reads it.
@@ -46,8 +46,8 @@ class LanguagePage(Page):
 class AboutPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("about-page", parent)
-        self.body.addWidget(label(self.tr("About"), "heading"))
-        self.body.addWidget(label(f"Redirect Softphone {version()}".strip(), "title"))
+        self.body.addWidget(label(self.tr("About"), "heading", wrap=True))
+        self.body.addWidget(label(f"Redirect Softphone {version()}".strip(), "title", wrap=True))
         said = self.tr("A telephone that tells you what a redirect means and lets you decide.")
         self.body.addWidget(label(said, wrap=True))
         licence = self.tr(
@@ -60,7 +60,7 @@ class AboutPage(Page):
         grid.setHorizontalSpacing(Space.L)
         grid.setColumnStretch(1, 1)
         for number, (keys, text) in enumerate(self._keys()):
-            grid.addWidget(label(keys, "strong"), number, 0)
+            grid.addWidget(label(keys.replace("+", "+\u200b"), "strong", wrap=True), number, 0)
             grid.addWidget(label(text, wrap=True), number, 1)
         self.body.addLayout(grid)
 

@@ -51,7 +51,7 @@ class AccountWizard(Page):
         self._account: Account | None = None
         self._request = 0
         self._way: tuple[Finding, ...] = ()  # what was found out about the servers
-        self.body.addWidget(label(self.tr("New account"), "heading"))
+        self.body.addWidget(label(self.tr("New account"), "heading", wrap=True))
         said = self.tr(
             "Address and password are enough; the phone finds the server and the safest way to it."
         )

@@ -35,7 +35,7 @@ class AccountsPage(QStackedWidget):
         self._desk = desk
         self._settings = settings
         self._overview = Page("accounts-overview")
-        self._overview.body.addWidget(label(self.tr("Accounts"), "heading"))
+        self._overview.body.addWidget(label(self.tr("Accounts"), "heading", wrap=True))
         self.list = SwitchList(object_name="accounts-list", accessible_name=self.tr("Accounts"))
         self.list.setProperty("ground", "canvas")
         self.list.activated_row.connect(lambda row: self.edit(row.value))

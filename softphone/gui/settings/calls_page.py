@@ -25,7 +25,7 @@ class CallsPage(Page):
     def __init__(self, settings: SettingsModel, parent: QWidget | None = None) -> None:
         super().__init__("calls-page", parent)
         self._settings = settings
-        self.body.addWidget(label(self.tr("Calls"), "heading"))
+        self.body.addWidget(label(self.tr("Calls"), "heading", wrap=True))
         self._add_ringing()
         self.blocked = BlockList(settings)
         self.body.addWidget(self.blocked)

@@ -51,7 +51,7 @@ class DiversionForm(Page):
         self._desk = desk
         self._settings = settings
         self._shown = blank_diversion()
-        self.body.addWidget(label(self.tr("When others call me"), "heading"))
+        self.body.addWidget(label(self.tr("When others call me"), "heading", wrap=True))
         self.who = WhoCalls(book)
         self.body.addWidget(self.who)
         self.kind = ChoiceBox()

@@ -37,7 +37,7 @@ class DivertingPage(Page):
         self._desk = desk
         self._settings = settings
         self._book = book
-        self.body.addWidget(label(self.tr("When others call me"), "heading"))
+        self.body.addWidget(label(self.tr("When others call me"), "heading", wrap=True))
         self.body.addWidget(
             label(
                 self.tr(

@@ -22,7 +22,7 @@ class RedirectsPage(Page):
         self, book: ContactBook, desk: RedirectDesk, settings: SettingsModel, parent: QWidget | None = None
     ) -> None:
         super().__init__("redirects-page", parent)
-        self.body.addWidget(label(self.tr("Redirects"), "heading"))
+        self.body.addWidget(label(self.tr("Redirects"), "heading", wrap=True))
         self.body.addWidget(
             label(
                 self.tr(
@@ -33,10 +33,10 @@ class RedirectsPage(Page):
                 wrap=True,
             )
         )
-        self.body.addWidget(label(self.tr("Standing rules"), "title"))
+        self.body.addWidget(label(self.tr("Standing rules"), "title", wrap=True))
         self.rules = RulesPart(desk, settings)
         self.body.addWidget(self.rules)
-        self.body.addWidget(label(self.tr("Who has moved"), "title"))
+        self.body.addWidget(label(self.tr("Who has moved"), "title", wrap=True))
         self.moves = MovesPart(book, desk)
         self.moves.undo_requested.connect(self.undo_requested)
         self.moves.failed.connect(self.failed)

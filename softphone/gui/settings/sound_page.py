@@ -43,7 +43,7 @@ class SoundPage(Page):
         self._filling = False
         self._audio = settings.value.audio
         self._settling = self._one_shot(_SETTLE_MS, self._keep)
-        self.body.addWidget(label(self.tr("Sound"), "heading"))
+        self.body.addWidget(label(self.tr("Sound"), "heading", wrap=True))
         self._none = self._notice("sound-none")
         self._add_devices()
         self.ringtone = CheckBox(self.tr("Ring when somebody calls"), "sound-ringtone")
