@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
     <name>AboutPage</name>
@@ -125,7 +126,7 @@
         <translation>Адрес SIP</translation>
     </message>
     <message>
-        <source>Kept in the system's keyring, never in a file.</source>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -251,7 +252,7 @@
         <translation>Адрес SIP</translation>
     </message>
     <message>
-        <source>Kept in the system's keyring, never in a file.</source>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -404,19 +405,19 @@
         <translation>Не хватает сервера после знака @.</translation>
     </message>
     <message>
-        <source>The server's name is too long.</source>
+        <source>The server&apos;s name is too long.</source>
         <translation>Имя сервера слишком длинное.</translation>
     </message>
     <message>
-        <source>This letter cannot stand in a server's name.</source>
+        <source>This letter cannot stand in a server&apos;s name.</source>
         <translation>Этого знака в имени сервера быть не может.</translation>
     </message>
     <message>
-        <source>This is neither a server's name nor an IP address.</source>
+        <source>This is neither a server&apos;s name nor an IP address.</source>
         <translation>Это не имя сервера и не IP-адрес.</translation>
     </message>
     <message>
-        <source>This is not a server's name that can exist.</source>
+        <source>This is not a server&apos;s name that can exist.</source>
         <translation>Такого имени сервера быть не может.</translation>
     </message>
     <message>
@@ -553,7 +554,7 @@
         <translation>Разрешить контактам включать ответ (интерком)</translation>
     </message>
     <message>
-        <source>the phone's own</source>
+        <source>the phone&apos;s own</source>
         <translation>мелодия телефона</translation>
     </message>
     <message>
@@ -1284,11 +1285,11 @@
 <context>
     <name>CertificatePage</name>
     <message>
-        <source>The server's certificate is another one</source>
+        <source>The server&apos;s certificate is another one</source>
         <translation>У сервера другой сертификат</translation>
     </message>
     <message>
-        <source>The server's certificate is refused</source>
+        <source>The server&apos;s certificate is refused</source>
         <translation>Сертификат сервера отклонён</translation>
     </message>
     <message>
@@ -2696,7 +2697,7 @@
         <translation>{address} есть в ваших контактах.</translation>
     </message>
     <message>
-        <source>{address} is not in your contacts; the name is what the caller's phone says.</source>
+        <source>{address} is not in your contacts; the name is what the caller&apos;s phone says.</source>
         <translation>{address} нет в ваших контактах; имя сообщил телефон звонящего.</translation>
     </message>
 </context>
@@ -3559,7 +3560,7 @@
         <translation>Маршрутизатор подменяет адреса; STUN с этим справляется ({kind}).</translation>
     </message>
     <message>
-        <source>Check the TURN server's name, its transport, the user name and the password.</source>
+        <source>Check the TURN server&apos;s name, its transport, the user name and the password.</source>
         <translation>Проверьте имя сервера TURN, транспорт, имя пользователя и пароль.</translation>
     </message>
     <message>
@@ -4120,7 +4121,7 @@
         <translation>Имя на сервере TURN</translation>
     </message>
     <message>
-        <source>Kept in the system's keyring, never in a file.</source>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
         <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
     </message>
     <message>
@@ -4831,7 +4832,7 @@
         <translation>Дозвониться на новый адрес {new} не удалось ({status}); был вызван старый.</translation>
     </message>
     <message>
-        <source>An answer from {source} was ignored: it did not come from your account's proxy.</source>
+        <source>An answer from {source} was ignored: it did not come from your account&apos;s proxy.</source>
         <translation>Ответ от {source} отброшен: он пришёл не от прокси вашей учётной записи.</translation>
     </message>
     <message>
@@ -5128,7 +5129,7 @@
         <translation>Без TLS ключи можно прочесть по дороге: кто их увидит, сможет подслушать.</translation>
     </message>
     <message>
-        <source>Check the server's certificate (TLS)</source>
+        <source>Check the server&apos;s certificate (TLS)</source>
         <translation>Проверять сертификат сервера (TLS)</translation>
     </message>
     <message>
@@ -5679,11 +5680,11 @@
         <translation>{to}: теперь другой адрес ({status}).</translation>
     </message>
     <message>
-        <source>{name}'s phone takes no transfers ({status}).</source>
+        <source>{name}&apos;s phone takes no transfers ({status}).</source>
         <translation>{name}: телефон не принимает переводов ({status}).</translation>
     </message>
     <message>
-        <source>{name}'s phone did not take the transfer ({status}).</source>
+        <source>{name}&apos;s phone did not take the transfer ({status}).</source>
         <translation>{name}: телефон не выполнил перевод ({status}).</translation>
     </message>
     <message>
@@ -5932,11 +5933,11 @@
 <context>
     <name>TrustText</name>
     <message>
-        <source>Over {transport} from {source}; the server's certificate was verified.</source>
+        <source>Over {transport} from {source}; the server&apos;s certificate was verified.</source>
         <translation>По {transport} от {source}; сертификат сервера проверен.</translation>
     </message>
     <message>
-        <source>Over {transport} from {source}; the server's certificate was not verified.</source>
+        <source>Over {transport} from {source}; the server&apos;s certificate was not verified.</source>
         <translation>По {transport} от {source}; сертификат сервера не проверен.</translation>
     </message>
     <message>
@@ -5948,15 +5949,15 @@
         <translation>неизвестного адреса</translation>
     </message>
     <message>
-        <source>It came from your account's own proxy, {proxy}.</source>
+        <source>It came from your account&apos;s own proxy, {proxy}.</source>
         <translation>Пришёл от прокси вашей учётной записи, {proxy}.</translation>
     </message>
     <message>
-        <source>It did not come from your account's proxy, {proxy}, but from a stranger.</source>
+        <source>It did not come from your account&apos;s proxy, {proxy}, but from a stranger.</source>
         <translation>Пришёл не от прокси вашей учётной записи, {proxy}, а от постороннего.</translation>
     </message>
     <message>
-        <source>Whether it came from your account's proxy, {proxy}, cannot be told.</source>
+        <source>Whether it came from your account&apos;s proxy, {proxy}, cannot be told.</source>
         <translation>Неизвестно, пришёл ли он от прокси вашей учётной записи, {proxy}.</translation>
     </message>
     <message>
@@ -6368,7 +6369,7 @@
         <translation>Ответ от постороннего отброшен</translation>
     </message>
     <message>
-        <source>It did not come from your account's proxy, so nothing of it was believed or changed. Call again.</source>
+        <source>It did not come from your account&apos;s proxy, so nothing of it was believed or changed. Call again.</source>
         <translation>Он пришёл не от прокси вашей учётной записи, поэтому ему не поверили и ничего не изменили. Позвоните снова.</translation>
     </message>
     <message>
@@ -6376,7 +6377,7 @@
         <translation>Принять звонок не удалось</translation>
     </message>
     <message>
-        <source>The caller's phone and this one did not come together.</source>
+        <source>The caller&apos;s phone and this one did not come together.</source>
         <translation>Телефон звонящего и этот не смогли договориться.</translation>
     </message>
     <message>
