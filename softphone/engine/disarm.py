@@ -5,11 +5,14 @@ pjsip 2.15.1 aborts at things that anybody can send:
   asserts that no ACK is;
 - application/dtmf-relay in an INFO where less than two bytes (a line break) follow the value of "Signal=": a telephone
   that leaves away the last line break is enough;
-- offers with many lines of sound: each has two sockets, and it can hold 64.
+- offers with many lines of sound: each has two sockets, and it can hold 64;
+- a REFER without Refer-To in the dialog of a caller who was refused, has said no ACK, and whose place another call has:
+  the library's 400 asserts that the transaction is the dialog's.
 
 Its log tells each message before anything is done with it, with the address of what it received. There some bytes are
-overwritten: nobody knows the ACK's call then, and the others get a 4xx (digits.py reads the digit). No layout is
-assumed: the bytes of the message are looked for near that address, and where they are not found nothing is touched.
+overwritten: nobody knows the call of the ACK or the REFER then, and the others get a 4xx (digits.py reads the digit).
+No layout is assumed: the bytes of the message are looked for near that address, and where they are not found nothing is
+touched.
 The log cuts long messages and those with a NUL, so that the whole is read there too. What the library would read in
 more than one way counts as the worse: it takes any end of a line, methods in any case, and "A" for an ACK.
 To go when a wheel without assertions is out.
@@ -28,6 +31,8 @@ _CALL_ID = re.compile(rb"(?i)[\r\n](?:call-id|i)[ \t]*:\s*(?=\S)")
 _TO = re.compile(rb"(?i)[\r\n](?:to|t)[ \t]*:((?:[^\r\n]|[\r\n]+[ \t])*)")
 _QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _TAG = re.compile(rb"(?i);\s*tag\s*=\s*[\w.!%*+`'~-]")
+_ANY_TAG = re.compile(rb"(?i);\s*tag\s*=\s*(?=\S)")
+_REFER_TO = re.compile(rb"(?i)[\r\n](?:refer-to|r)[ \t]*:\s*\S")
 _SOUND_LINE = re.compile(rb"(?i)[\r\n]m[ \t]*=[ \t]*audio")
 _SDP_LINE = re.compile(rb"[\r\n][a-z]=")
 _MOST_SOUND = 2
@@ -65,6 +70,8 @@ def _deadly(raw: bytes) -> list[int]:
         signals = list(_SIGNAL.finditer(raw, body))
         is_whole = all(_WHOLE.match(raw, each.start()) for each in signals)
         return [] if is_whole else [each.start() for each in signals]
+    if method == b"REFER" and not _REFER_TO.search(raw, 0, body):
+        return [each.end() for each in _ANY_TAG.finditer(raw)]
     if len(_SOUND_LINE.findall(raw, body)) > _MOST_SOUND:
         return [each.start() + 1 for each in _SDP_LINE.finditer(raw, body)]
     return []

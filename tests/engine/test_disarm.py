@@ -97,6 +97,15 @@ def test_any_end_of_a_line(end: bytes) -> None:
     assert b"m=" not in _changed(offer)
 
 
+def test_a_refer_without_a_target_is_nobodys() -> None:
+    """The tags are other ones then; with a target it is left alone."""
+    refer = b"REFER sip:a@b SIP/2.0\r\nFrom: <sip:c@d>;tag=1\r\nTo: <sip:a@b>;tag=2\r\n\r\nr: <sip:e@f>"
+    assert _changed(refer) == refer.replace(b"tag=1", b"tag=-").replace(b"tag=2", b"tag=-")
+    for name in (b"Refer-To", b"r", b"REFER-TO "):
+        sound = refer.replace(b"To: ", name + b": <sip:e@f>\r\nTo: ")
+        assert _changed(sound) == sound
+
+
 @pytest.mark.parametrize("shown", [b"ACK sip:a@b SIP/2.0\r\n", b"ACK sip:a@b SIP/2.0\r\nX: "])
 def test_what_the_log_does_not_show_is_read_too(shown: bytes) -> None:
     """It cuts long messages, and those with a NUL."""
