@@ -104,10 +104,12 @@ class HandingOver:
         )
         self._course.changed(session)
         if state is TransferState.DONE:
-            self._world.after(_BYE_WITHIN_S, lambda: self._leave(session))
+            other = self._sessions.get(session.handed_to) if session.handed_to is not None else None
+            calls = tuple((each, each.leg.call_id) for each in (session, other) if each is not None)
+            self._world.after(_BYE_WITHIN_S, lambda: self._leave(calls))
 
-    def _leave(self, session: Session) -> None:
-        other = self._sessions.get(session.handed_to) if session.handed_to is not None else None
-        for each in (session, other):
-            if each is not None and each.phase is Phase.CONNECTED:
-                self._course.signal(each, Signal.HANG_UP)
+    def _leave(self, calls: tuple[tuple[Session, int], ...]) -> None:
+        """Not whoever has taken the place of the other side meanwhile."""
+        for session, call_id in calls:
+            if session.phase is Phase.CONNECTED and session.leg.call_id == call_id:
+                self._course.signal(session, Signal.HANG_UP)

@@ -62,6 +62,17 @@ def test_a_blind_transfer_that_is_done(phone: TestPhone) -> None:
     assert phone.store.call_log.recent()[0].transferred_to == CARL
 
 
+def test_whoever_has_taken_their_place_is_not_hung_up(phone: TestPhone) -> None:
+    """Done, and in the same moment somebody else comes in their place: that call goes on."""
+    bob = talk(phone, BOB)
+    phone.controller.transfer(bob, CARL)
+    news(phone, TransferState.DONE, 200)
+    phone.engine.emit(ev.CallReplaced(1, -9, "", CARL.encode(), b"Carl", b"INVITE"))
+    phone.later(seconds=10)
+    assert commands(phone, "hang_up") == []
+    assert phone.phase(bob) is Phase.CONNECTED
+
+
 def test_our_call_ends_when_the_other_side_forgets_to(phone: TestPhone) -> None:
     """A moment after it is done, and not before."""
     bob = talk(phone, BOB)
