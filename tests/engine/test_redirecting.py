@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded, CallIncoming, EngineFault, EngineLost
+from softphone.calls.engine_events import CallAnswered, CallEnded, CallIncoming, EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 
@@ -133,6 +133,7 @@ def test_a_redirect_that_comes_too_late(phone: EnginePhone) -> None:
         phone.engine.answer(second)
         answer = talking.wait_for(b"SIP/2.0 200")
         talking.request("ACK", to_tag=header(answer, b"to").partition(b"tag=")[2], branch="a")
+        phone.wait_for(CallAnswered, lambda event: event.call_id == second)
         phone.engine.redirect(second, 302, headers=_CONTACTS)
         phone.engine.hang_up(second)
         bye = talking.wait_for(b"BYE")
