@@ -50,4 +50,6 @@ def test_no_page_of_the_settings_is_wider_than_a_narrow_window(
     window.pages.show_section(section)
     page = next(each for each in window.findChildren(Page) if each.isVisible())
     area = page if isinstance(page, QScrollArea) else find(page, QScrollArea)
-    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
+    inside = area.widget()
+    assert inside is not None
+    qtbot.waitUntil(lambda: inside.width() <= area.viewport().width())
