@@ -23,6 +23,9 @@ _A_ROW_ENDS_AFTER: Final = timedelta(minutes=10)
 # Generous beside what people do, nothing beside what programs do.
 _CALLS: Final = (10, 30)
 _MESSAGES: Final = (20, 60)
+_MORE_OF_CONTACTS: Final = (
+    6  # times; not without end, since whoever knows a contact's address can call themselves so
+)
 
 
 class Door:
@@ -35,8 +38,8 @@ class Door:
         self._sessions = sessions
         self._course = course
         self._say = publish
-        self._calls = screening.Pace(*_CALLS)
-        self._messages = screening.Pace(*_MESSAGES)
+        self._calls, self._calls_of_contacts = _paces(*_CALLS)
+        self._messages, self._messages_of_contacts = _paces(*_MESSAGES)
         self._untold: dict[ByItself, tuple[int, str, str]] = {}
         self._is_waiting = False
         self._in_a_row = 0
@@ -56,17 +59,17 @@ class Door:
         why = screening.why_kept_away(
             self._world.settings(), self._account_of(session), session, self._sessions
         )
-        if why is None and session.contact is None and not self._in_time(self._calls, session):
-            return ByItself.FLOOD
-        return why
+        if why is not None:
+            return why
+        pace = self._calls if session.contact is None else self._calls_of_contacts
+        return None if self._in_time(pace, session) else ByItself.FLOOD
 
     def lets_write(self, session: Session) -> ByItself | None:
         """Why this message is not taken, None for one that is."""
         if self.is_blocked(session):
             return ByItself.BLOCKED
-        if session.contact is None and not self._in_time(self._messages, session):
-            return ByItself.FLOOD
-        return None
+        pace = self._messages if session.contact is None else self._messages_of_contacts
+        return None if self._in_time(pace, session) else ByItself.FLOOD
 
     def turn_away(self, session: Session, why: ByItself) -> None:
         """Refuse a caller. A session that is not added yet begins, and stands in the history, unless it is one of too
@@ -124,3 +127,9 @@ class Door:
     def _account_of(self, session: Session) -> Account | None:
         accounts = self._world.settings().accounts
         return next((each for each in accounts if each.id == session.account_id), None)
+
+
+def _paces(most_of_one: int, most_of_all: int) -> tuple[screening.Pace, screening.Pace]:
+    """Of strangers, and of contacts."""
+    more = _MORE_OF_CONTACTS
+    return screening.Pace(most_of_one, most_of_all), screening.Pace(more * most_of_one, more * most_of_all)

@@ -200,8 +200,19 @@ def test_whoever_calls_again_and_again_hears_busy(phone: TestPhone) -> None:
     assert rejections(phone) == [486]
 
 
+def test_whoever_takes_a_contacts_name_is_bounded_too(phone: TestPhone) -> None:
+    """A From header can be forged: six times as much as of a stranger, and no more."""
+    phone.add_contact("Boris", "sip:boris@else.example")
+    for number in range(1000):
+        phone.engine.emit(
+            ev.MessageReceived("", b"sip:boris@else.example", b"", b"sip:me@x", b"text/plain", b"%d" % number)
+        )
+    phone.settle()
+    assert len(phone.store.call_log.recent(limit=2000)) == 120
+
+
 def test_ten_thousand_messages_of_a_stranger(phone: TestPhone) -> None:
-    """Twenty a minute are read; the rest is one notice. A contact is read always."""
+    """Twenty a minute are read; the rest is one notice. A contact is read meanwhile."""
     for _ in range(2000):
         write_in(phone)
     assert len(phone.controller.views()) == 20
