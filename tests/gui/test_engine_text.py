@@ -14,9 +14,9 @@ from softphone.gui.words.engine_text import SENTENCES, engine_text
 _ENGINE = Path(next(iter(softphone.engine.__path__)))
 # Whose sentences come to the window.
 _TELL = (
-    "server_probe.py",
-    "find_servers.py",
-    "network_test.py",
+    "reach/server_probe.py",
+    "reach/find_servers.py",
+    "reach/network_test.py",
     "sound/device_test.py",
     "sound/bridge.py",
     "sound/files.py",
