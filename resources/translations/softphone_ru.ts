@@ -6002,14 +6002,14 @@
     <message numerus="yes">
         <source>%n new voice message(s)</source>
         <translation>
-            <numerusform>%n новое голосовое сообщение</numerusform>
-            <numerusform>%n новых голосовых сообщения</numerusform>
-            <numerusform>%n новых голосовых сообщений</numerusform>
+            <numerusform>Голосовая почта: %n</numerusform>
+            <numerusform>Голосовая почта: %n</numerusform>
+            <numerusform>Голосовая почта: %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Voice messages wait for you</source>
-        <translation>Вас ждут голосовые сообщения</translation>
+        <translation>Есть голосовая почта</translation>
     </message>
     <message>
         <source>Listen</source>
