@@ -7,7 +7,8 @@ pjsip 2.15.1 aborts at things that anybody can send:
   that leaves away the last line break is enough;
 - offers with many lines of sound: each has two sockets, and it can hold 64;
 - a REFER without Refer-To in the dialog of a caller who was refused, has said no ACK, and whose place another call has:
-  the library's 400 asserts that the transaction is the dialog's.
+  the library's 400 asserts that the transaction is the dialog's;
+- an UPDATE without an offer while a call rings that came without one: it asserts that there is something to negotiate.
 
 Its log tells each message before anything is done with it, with the address of what it received. There some bytes are
 overwritten: nobody knows the call of the ACK or the REFER then, and the others get a 4xx (digits.py reads the digit).
@@ -20,6 +21,9 @@ To go when a wheel without assertions is out.
 
 import ctypes
 import re
+from collections import deque
+
+from softphone.engine.message import header_of
 
 _BEFORE_BYTES = 512  # of the structure that holds the buffer, which comes first
 _METHOD = re.compile(rb"\s*(\S+)")
@@ -33,19 +37,60 @@ _QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _TAG = re.compile(rb"(?i);\s*tag\s*=\s*[\w.!%*+`'~-]")
 _ANY_TAG = re.compile(rb"(?i);\s*tag\s*=\s*(?=\S)")
 _REFER_TO = re.compile(rb"(?i)[\r\n](?:refer-to|r)[ \t]*:\s*\S")
+_UPDATE = re.compile(rb"(?i)(?:\A\s*|[\r\n]cseq[ \t]*:\s*\d+\s+)(?=update\b)")
 _SOUND_LINE = re.compile(rb"(?i)[\r\n]m[ \t]*=[ \t]*audio")
 _SDP_LINE = re.compile(rb"[\r\n][a-z]=")
+_SDP = re.compile(rb"(?i)[\r\n]m[ \t]*=")
+_TAG_VALUE = re.compile(rb"(?i);\s*tag\s*=\s*([^\s;,]+)")
 _MOST_SOUND = 2
+_MOST_RINGING = 64
 
 
-def make_harmless(address: int, shown: bytes, length: int) -> bool:
+class Unoffered:
+    """Calls that came without an offer and have been made none yet: by Call-ID, and by our tag once there is one."""
+
+    def __init__(self) -> None:
+        self._call_ids: deque[bytes] = deque(maxlen=_MOST_RINGING)
+        self._tags: deque[bytes] = deque(maxlen=_MOST_RINGING)
+
+    def note(self, raw: bytes, *, sent: bool) -> None:
+        """A message passes."""
+        call_id = header_of(raw, b"call-id", b"i")
+        if not sent:
+            if raw[:7].upper() == b"INVITE " and not _SDP.search(raw) and call_id not in self._call_ids:
+                self._call_ids.append(call_id)
+            return
+        tag = _tag_of(raw)
+        if not tag or not raw.startswith(b"SIP/2.0 ") or call_id not in self._call_ids:
+            return
+        if _SDP.search(raw):
+            self._call_ids.remove(call_id)
+            if tag in self._tags:
+                self._tags.remove(tag)
+        elif tag not in self._tags:
+            self._tags.append(tag)
+
+    def hold(self, raw: bytes) -> bool:
+        """Whether `raw` is of such a call: the library goes by the tags alone."""
+        return _tag_of(raw) in self._tags
+
+
+def _tag_of(raw: bytes) -> bytes:
+    found = _TAG_VALUE.search(header_of(raw, b"to", b"t").rpartition(b">")[2])
+    return found[1] if found else b""
+
+
+def make_harmless(address: int, shown: bytes, length: int, unoffered: Unoffered | None = None) -> bool:
     """Whether a message of `length` bytes, which the library has near `address` and has not looked at, was changed
     there. `shown` is what the log tells of it."""
     shown = shown[:length]  # a cut line of the log's own may follow
     at = ctypes.string_at(address, _BEFORE_BYTES + len(shown)).find(shown) if shown else -1
     if at < 0:
         return False
-    places = _deadly(ctypes.string_at(address + at, length))
+    raw = ctypes.string_at(address + at, length)
+    places = _deadly(raw)
+    if unoffered is not None and not _SDP.search(raw) and unoffered.hold(raw):
+        places += [each.end() for each in _UPDATE.finditer(raw)]
     for place in places:
         byte = ctypes.c_char.from_address(address + at + place)
         byte.value = b"_" if byte.value == b"-" else b"-"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.engine.disarm import make_harmless
+from softphone.engine.disarm import Unoffered, make_harmless
 from softphone.engine.dropped import DroppedResponse, read_dropped, whole_lines
 from softphone.engine.dropped_notify import DroppedNotify, read_dropped_notify
 from softphone.engine.message import transport_of
@@ -39,6 +39,7 @@ class NativeLog(pj.LogWriter):
         self._wire = wire
         self._found = found
         self.on_incoming: Callable[[], None] = lambda: None  # somebody has opened a connection to us
+        self._unoffered = Unoffered()
         self._transport = ""
         self._source = ("", 0)
 
@@ -73,7 +74,8 @@ class NativeLog(pj.LogWriter):
             raw = rest.encode("utf-8", "surrogateescape").removesuffix(_PASSED_END)
             received = _RECEIVED.match(line)
             if received is not None:
-                make_harmless(int(received[2], 16), raw, int(received[1]))
+                make_harmless(int(received[2], 16), raw, int(received[1]), self._unoffered)
+            self._unoffered.note(raw, sent=text[0] == "T")
             self._wire.note(sent=text[0] == "T", at=at, transport=match[1].lower(), peer=match[2], raw=raw)
 
     def _note_dropped(self, text: str) -> None:

@@ -111,6 +111,22 @@ def test_an_ack_written_oddly(method: bytes, to: bytes, length: int, phone: Engi
     assert not [event for event in phone.events if isinstance(event, EngineLost)]
 
 
+def test_an_update_without_an_offer_while_it_rings_without_one(phone: EnginePhone) -> None:
+    """Some exchanges tell so who is calling: it is refused, and the call goes on."""
+    with RawLine(phone.ready.udp_port) as caller:
+        caller.request("INVITE")
+        tag = header(caller.wait_for(b"SIP/2.0 180"), b"to").partition(b";tag=")[2]
+        there = phone.wait_for(CallIncoming).call_id
+        caller.request("UPDATE", to_tag=tag, cseq=2)
+        caller.wait_for(b"SIP/2.0 500")
+        phone.engine.answer(there)
+        assert b"m=audio" in caller.wait_for(b"SIP/2.0 200")
+        caller.request("ACK", SDP_TYPE, body=sdp(), to_tag=tag, branch="ack")
+        caller.request("UPDATE", to_tag=tag, cseq=3)
+        caller.wait_for(b"SIP/2.0 200")
+    assert not [event for event in phone.events if isinstance(event, EngineLost)]
+
+
 @pytest.mark.parametrize("kind", [b"audio", b"AUDIO"])
 def test_callers_who_want_too_much_sound(kind: bytes, phone: EnginePhone) -> None:
     """The library opens two sockets for each line and aborts when it has 64: refused, and told."""
