@@ -1,6 +1,7 @@
 """Accounts on the native side: registering, and the settings that calls are placed with."""
 
 import contextlib
+import secrets
 
 import msgspec
 import pjsua2 as pj
@@ -21,6 +22,10 @@ _SIP_PORT, _SIP_TLS_PORT = 5060, 5061
 _FIRST_RETRY_S = 2
 _RETRY_SPREAD_S = 2
 _UNREGISTER_WAIT_MS = 1500
+
+_FIRST_SOUND_PORT, _SOUND_PORTS = 16_384, 8_000
+"""Below the ports that systems give away by themselves. pjsip begins at 4000 in every process, and after ten packets
+from a stranger it sends its sound to them: nobody is to guess where a call is heard, nor get what was for others."""
 
 
 class NativeAccount(pj.Account):
@@ -137,6 +142,7 @@ def local_config(sip: SipThread, name_addr: str) -> pj.AccountConfig:
     config = pj.AccountConfig()
     config.idUri = name_addr
     media = config.mediaConfig.transportConfig
+    media.port = _FIRST_SOUND_PORT + 2 * secrets.randbelow(_SOUND_PORTS)
     if sip.transports.bind_address:
         media.boundAddress = media.publicAddress = sip.transports.bind_address
     return config
