@@ -46,7 +46,9 @@ def test_wizard_registers(qtbot: QtBot, tmp_path: Path, exchange: DemoAddresses)
         page = wizard(phone, account.uri.removeprefix("sip:"), password)
         phone.until(phone.registered, WAIT_S)
         phone.until(lambda: "You can call and be called" in page.findings.text(), WAIT_S)
-        phone.until(lambda: bool(phone.store.settings_file.load().accounts), WAIT_S)  # it is written on a worker
+        phone.until(
+            lambda: bool(phone.store.settings_file.load().accounts), WAIT_S
+        )  # it is written on a worker
         (kept,) = phone.store.settings_file.load().accounts
         assert kept.uri == account.uri
         assert password not in phone.store.profile.settings.read_text(encoding="utf-8")
