@@ -6,7 +6,7 @@ export PYTHON
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: help setup demo run test lint bench install uninstall lock translations icons clean
 
