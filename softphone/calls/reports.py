@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
+from msgspec import structs
+
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.attempt import Signal
@@ -87,6 +89,7 @@ class Reports:
                 if session := self._sessions.of_any_leg(call_id):
                     self._rooms.recordings.note(session, event)
             case ev.AudioDevicesChanged():
+                self._note_devices(event)
                 self._say(say.DevicesNotice(event.microphones, event.loudspeakers))
             case ev.SoundTestChanged():
                 self._say(say.SoundTestNotice(event))
@@ -123,6 +126,17 @@ class Reports:
         if session.muted or session.silenced:
             self._rooms.several.note_media(session, event)
         self._course.changed(session)
+
+    def _note_devices(self, event: ev.AudioDevicesChanged) -> None:
+        """A call says it when there is nothing left to speak into or to hear with, and when there is again."""
+        microphone, loudspeaker = bool(event.microphones), bool(event.loudspeakers)
+        for session in self._sessions:
+            media = session.media
+            if session.phase is Phase.ENDED or media is None:
+                continue
+            if (media.microphone, media.loudspeaker) != (microphone, loudspeaker):
+                session.media = structs.replace(media, microphone=microphone, loudspeaker=loudspeaker)
+                self._rooms.course.changed(session)
 
     def _quality(self, session: Session, event: ev.CallQuality) -> None:
         from softphone.calls.quality import QualityCourse  # noqa: PLC0415 (with the first second of sound)

@@ -97,3 +97,26 @@ def test_a_device_that_is_not_there_yet_is_used_when_it_comes(
         pulse.add_speaker("headset")
         with pulse.record("headset") as headset:
             wait_until(lambda: hears(headset, 440), "the headset does not play")
+
+
+def test_a_device_that_was_pulled_is_listed_no_more(
+    pulse: PulseServer, phones: tuple[SoundPhone, SoundPhone]
+) -> None:
+    """The list that a person chooses from follows what the server has, also where Qt goes on listing it."""
+    anna, _ = phones
+
+    def told(kind: str, device: str, *, listed: bool) -> None:
+        for _ in range(_ROUNDS):
+            seen = anna.wait_for("AudioDevicesChanged")
+            if any(each["id"] == device for each in seen[kind]) == listed:
+                return
+        raise AssertionError(f"{device} is not told")
+
+    pulse.unplug_microphone("anna-mic")
+    told("microphones", "anna-mic", listed=False)
+    pulse.plug_microphone("anna-mic")
+    told("microphones", "anna-mic", listed=True)
+    pulse.remove("anna-ear")
+    told("loudspeakers", "anna-ear", listed=False)
+    pulse.add_speaker("anna-ear", at_once=True)
+    told("loudspeakers", "anna-ear", listed=True)

@@ -42,6 +42,7 @@ class SoundCards(QObject):
         self._guard.lost.connect(self._devices_changed)
         self._guard.returned.connect(on_return)
         self._guard.plugged.connect(self._device_plugged, Qt.ConnectionType.QueuedConnection)
+        self._guard.unplugged.connect(self._tell_devices, Qt.ConnectionType.QueuedConnection)
         self._microphone = Line(
             self._devices.microphone, self._guard, lambda device: MicrophoneStream(device, microphone)
         )
@@ -110,20 +111,27 @@ class SoundCards(QObject):
     def _present(self) -> AudioDevicesChanged:
         if self._guard.is_lost():
             return AudioDevicesChanged(microphones=(), loudspeakers=())
+        there = self._guard.is_there
         return AudioDevicesChanged(
-            microphones=self._devices.microphones(), loudspeakers=self._devices.loudspeakers()
+            microphones=tuple(each for each in self._devices.microphones() if there(each.id)),
+            loudspeakers=tuple(each for each in self._devices.loudspeakers() if there(each.id)),
         )
 
     @Slot(str)
     def _device_plugged(self, device: str) -> None:
         for line in (self._microphone, self._loudspeaker, self._tone_line):
             line.note_plugged(device)
+        self._tell_devices()
 
     @Slot()
     def _devices_changed(self) -> None:
         for line in (self._microphone, self._loudspeaker, self._tone_line):
             line.refresh()
         self._test.refresh()
+        self._tell_devices()
+
+    @Slot()
+    def _tell_devices(self) -> None:
         present = self._present()
         if present != self._told:
             self._told = present

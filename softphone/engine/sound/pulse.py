@@ -40,17 +40,22 @@ class _State(Enum):
 class PulseGuard(QObject):
     """`lost` is emitted once, when Qt will not find the server again, `returned` now and then while one is there.
 
-    `plugged` tells the id of a device that has just appeared.
+    `plugged` tells the id of a device that has just appeared, `unplugged` of one that has gone.
     """
 
     lost = Signal()
     returned = Signal()
     plugged = Signal(str)
+    unplugged = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._library = _load_library()
-        self._events = None if self._library is None else PulseEvents(self._library, self.plugged.emit)
+        self._events = (
+            None
+            if self._library is None
+            else PulseEvents(self._library, self.plugged.emit, self.unplugged.emit)
+        )
         self._loop: int | None = None
         self._context: int | None = None
         self._state = _State.UNUSED
@@ -75,6 +80,11 @@ class PulseGuard(QObject):
         PySide6 6.12 keeps the interpreter lock while a stream is opened or closed. Takes 1 ms, or 100 if it hangs.
         """
         return self._state is _State.UP and not self._answers()
+
+    def is_there(self, device: str) -> bool:
+        """Whether the server has the device; True as well where that cannot be told."""
+        names = self._events.names() if self._events is not None and self._state is _State.UP else None
+        return names is None or device in names
 
     def is_lost(self) -> bool:
         return self._state in {_State.LOST, _State.RETURNED}

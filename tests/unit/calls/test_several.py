@@ -348,3 +348,21 @@ def test_no_call_waiting(phone: TestPhone) -> None:
     assert phone.engine.tones == []
     phone.engine.emit(ev.CallEnded(-1, 486, ""))
     assert phone.view(second).ended is Ended.MISSED
+
+
+def test_the_last_microphone_that_is_pulled_is_said_in_the_call(tmp_path: Path) -> None:
+    """The view of a running call follows the devices that there are."""
+    with running_phone(tmp_path) as phone:
+        attempt = phone.call("sip:anna@office.example")
+        phone.answered()
+        call_id = phone.engine.invites[-1].call_id
+        phone.engine.emit(ev.CallMedia(call_id, active=True))
+        speaker = (ev.AudioDevice("ear", "Loudspeaker"),)
+        phone.engine.emit(ev.AudioDevicesChanged(microphones=(), loudspeakers=speaker))
+        media = phone.view(attempt).media
+        assert media is not None
+        assert (media.microphone, media.loudspeaker) == (False, True)
+        phone.engine.emit(ev.AudioDevicesChanged(microphones=speaker, loudspeakers=speaker))
+        media = phone.view(attempt).media
+        assert media is not None
+        assert media.microphone
