@@ -9,7 +9,7 @@ from softphone.calls.engine_events import AudioDevice
 
 
 class Devices(QObject):
-    """The list follows plugging, except that PulseAudio's removed non-default devices stay in it (Qt 6.12): see `cards`."""
+    """The list follows plugging, except that PulseAudio's removed devices can stay in it (Qt 6.12): see `cards`."""
 
     changed = Signal()
 
