@@ -56,9 +56,8 @@ def test_devices_that_are_pulled_twenty_times_come_back_within_a_second(
                         timeout_s=_SLOW_S,
                     )
             came_back.append(time.monotonic() - started)
-    slow = [seconds for seconds in came_back if seconds > _AT_ONCE_S]
     print(f"defaults after {sorted(took_over)[-3:]}, back after {sorted(came_back)[-3:]} s at most")
-    assert len(slow) <= 2, came_back
+    assert max(came_back) <= _AT_ONCE_S, came_back
     anna.do("hang_up")
     anna.wait_for("ended")
     boris.wait_for("ended")
