@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallsTurnedAway, CallView, HoldFailed, Phase, RecordingNotice
+from softphone.calls.notices import (
+    CallsTurnedAway,
+    CallView,
+    HoldFailed,
+    Phase,
+    RecordingNotice,
+    RegistrationNotice,
+)
 from softphone.calls.settings import Settings, WhoRings
 from softphone.calls.values import Account, ByItself, Ended
 from softphone.engine.protocol import SoundMode
@@ -33,6 +40,8 @@ class Phones:
             account = Account(name, phone.address)
             phone.settings = replace(phone.settings, accounts=(account,))
             phone.engine.set_account(account, "")
+        # Until the engine has it, a call is one to no account, and a REFER in it is declined.
+        self.loop.until(lambda: all(any(isinstance(n, RegistrationNotice) for n in p.notices) for p in made))
         return made
 
     def talk(self, caller: BarePhone, callee: BarePhone) -> tuple[int, int]:
