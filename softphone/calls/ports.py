@@ -5,12 +5,13 @@ Everything here is called on one thread, the owner's (the GUI thread, or the com
 completes; reading methods are indexed look-ups and return values.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+from softphone.calls.cards import Card
 from softphone.calls.engine_events import EngineEvent
 from softphone.calls.settings import AudioSettings, Presence, Settings
 from softphone.calls.values import (
@@ -19,15 +20,19 @@ from softphone.calls.values import (
     ByItself,
     Contact,
     ContactDraft,
+    ContactLine,
     Conversation,
     Direction,
     Diversion,
+    Duplicates,
     Ended,
     ImportReport,
     LegRecord,
+    Listing,
     QualitySummary,
     RedirectPolicy,
     RedirectRule,
+    RejectedEntry,
     RememberedMove,
     Reminder,
     RuleScope,
@@ -199,6 +204,19 @@ class ContactBook(Protocol):
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
         """By any part of name, organisation or address, case-insensitive in every script."""
 
+    def listing(self, *, text: str = "", group: str = "", limit: int | None = None) -> Listing:
+        """Who is found by `text` (as `search` finds) in `group`, or everybody, in the order of `contacts`."""
+
+    def lines(self, contact_ids: Sequence[int]) -> tuple[ContactLine, ...]:
+        """What a list shows of these, in the order asked for; those that are gone are left out."""
+
+    def count(self) -> int: ...
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """Names of groups with how many are in each, by name. A group without members is none."""
+
+    def picture(self, contact_id: int) -> bytes | None:
+        """The picture as it was saved, PNG or JPEG."""
+
     def find_by_uri(self, uri: str) -> Contact | None:
         """The contact with this address (RFC 3261 section 19.1.4), current before former."""
 
@@ -217,6 +235,32 @@ class ContactBook(Protocol):
         """The deleted contact as it was, for `restore`."""
 
     def restore(self, contact: Contact) -> Future[Contact]: ...
+    def delete_all(self, contact_ids: Sequence[int]) -> Future[tuple[Contact, ...]]:
+        """Those of them that there were, for `restore_all`. One transaction."""
+
+    def restore_all(self, contacts: Sequence[Contact]) -> Future[tuple[Contact, ...]]: ...
+    def set_favourite(self, contact_ids: Sequence[int], favourite: bool) -> Future[None]: ...
+    def set_group(self, contact_ids: Sequence[int], group: str, member: bool) -> Future[None]:
+        """Put them into a group, which is made by that, or take them out."""
+
+    def rename_group(self, group: str, name: str) -> Future[None]:
+        """Into a group that is there: both become one."""
+
+    def find_duplicates(self, limit: int = 500) -> Future[tuple[Duplicates, ...]]:
+        """Who may be there more than once; looked for on a thread that neither the window nor a writing waits for."""
+
+    def merge(
+        self, contact_ids: Sequence[int], draft: ContactDraft | None = None
+    ) -> Future[tuple[Contact, int]]:
+        """Make them one, the first: (it, the id for `undo_merge`). One transaction.
+
+        `draft` None: names and texts are those of the first that has any; addresses, former addresses, groups, rules,
+        diversions and the history of all come together. The redirects that led to the others lead to it.
+        """
+
+    def undo_merge(self, merge_id: int) -> Future[tuple[Contact, ...]]:
+        """As it was before, in this run; StoreFailedError for a merge that was made in another, or changed since."""
+
     def move_address(
         self, *, old_uri: str, new_uri: str, status: int, name: str, moved_at: datetime
     ) -> Future[tuple[Contact, int]]:
@@ -257,6 +301,19 @@ class ContactBook(Protocol):
     def remembered_moves(self) -> tuple[RememberedMove, ...]: ...
     def export_people(self) -> bytes:
         """Contacts with their former addresses, and remembered moves that hold, as a JSON file."""
+
+    def cards(self, contact_ids: Sequence[int] | None = None) -> Iterator[Card]:
+        """Everybody (or these) as they are written into files, read in portions: bounded memory."""
+
+    def import_cards(
+        self, cards: Iterable[Card | RejectedEntry], progress: Callable[[int], bool] | None = None
+    ) -> Future[ImportReport]:
+        """Take over all of `cards` in one transaction, read on the writer's thread; whoever is there already (the same
+        uid, or the same name and an address in common) is completed, and nothing of them is changed.
+
+        `progress` hears how many were read, on that thread; when it answers False all of it is taken back, and the
+        future is cancelled with StoreFailedError. RejectedEntry among the cards goes into the report.
+        """
 
     def import_people(self, content: bytes) -> Future[ImportReport]:
         """Take over what `export_people` wrote, in one transaction; whoever is there already is completed.

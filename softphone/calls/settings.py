@@ -49,6 +49,40 @@ class Presence(StrEnum):
     BUSY = "busy"
 
 
+class AddressBookKind(StrEnum):
+    CARDDAV = "carddav"  # two ways (RFC 6352)
+    LDAP = "ldap"  # looked up only (RFC 4511)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """An address book on a server. The password lives in the keyring under "<id>/book".
+
+    `url` of CardDAV is the address book's own http(s) URL, as the discovery found it; of LDAP
+    "ldap(s)://host:port/base". `user` is a name, for LDAP a distinguished name; "" asks without one.
+    """
+
+    id: str
+    kind: AddressBookKind
+    name: str
+    url: str
+    user: str = ""
+    enabled: bool = True
+    every_min: int = 15  # between two syncs; 0 only when asked for
+
+
+@dataclass(frozen=True, slots=True)
+class DesktopSettings:
+    """How the phone lives among other programs. `shortcut` asks the desktop for a key that brings the phone up."""
+
+    notifications: bool = True
+    tray: bool = True
+    close_to_tray: bool = False  # closing the window leaves the phone running in the tray
+    pause_players: bool = True
+    shortcut: bool = False
+    reduce_motion: bool = False  # also when the desktop does not ask for it
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`local_port` 0 means any free port. `max_hops` caps the redirects of one attempt (RFC 3261 section 8.1.3.4).
@@ -71,3 +105,7 @@ class Settings:
     recordings: str = ""
     recording_format: RecordingFormat = RecordingFormat.WAV
     presence: Presence = Presence.AVAILABLE
+    desktop: DesktopSettings = field(default_factory=DesktopSettings)
+    address_books: tuple[AddressBook, ...] = ()
+    history_days: int = 0  # lines older than this are removed; 0 keeps all
+    backups_kept: int = 7  # daily copies of the data file

@@ -1,5 +1,6 @@
 """The nouns of the phone: people, their addresses, accounts, attempts. Plain frozen values, no behaviour."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -49,6 +50,44 @@ class Contact:
     favourite: bool = False
     addresses: tuple[ContactAddress, ...] = ()
     former: tuple[FormerAddress, ...] = ()
+    groups: tuple[str, ...] = ()
+    has_picture: bool = False  # `ContactBook.picture` gives it
+    uid: str = ""  # the same on every device (vCard UID, RFC 6350 section 6.7.6)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """What a list shows of a contact. `uri` is the first address, "" for none."""
+
+    id: int
+    name: str
+    uri: str = ""
+    organisation: str = ""
+    favourite: bool = False
+    has_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Who is in a list, by id in its order; the first `favourites` of them are favourites."""
+
+    ids: Sequence[int]
+    favourites: int = 0
+
+
+class Likeness(StrEnum):
+    """Why contacts may be one person."""
+
+    SAME_ADDRESS = "same-address"  # one SIP address or number, however it is written
+    SAME_NAME = "same-name"  # the same words in any order, script and case
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """Contacts that may be one person; the fullest first."""
+
+    contacts: tuple[Contact, ...]
+    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +100,9 @@ class ContactDraft:
     organisation: str = ""
     notes: str = ""
     favourite: bool = False
+    groups: tuple[str, ...] | None = None  # None: as they are
+    picture: bytes | None = None  # PNG or JPEG; None: as it is, b"": no picture
+    uid: str = ""  # "": as it is, or a new one
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,21 @@
 """The address book in SQLite: implements the port `calls.ports.ContactBook`."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 
-from softphone.calls.values import Contact, ContactDraft, ImportReport, RememberedMove
+from softphone.calls.cards import Card
+from softphone.calls.values import (
+    Contact,
+    ContactDraft,
+    ContactLine,
+    Duplicates,
+    ImportReport,
+    Listing,
+    RejectedEntry,
+    RememberedMove,
+)
 from softphone.sip.uri import same_uri
 from softphone.store import (
     caller_rows,
@@ -80,6 +90,55 @@ class SqliteContactBook:
             return people_rows.load_contacts(connection, [contact_id for (contact_id,) in rows])
 
         return self._database.read("search", query)
+
+    def listing(self, *, text: str = "", group: str = "", limit: int | None = None) -> Listing:
+        raise NotImplementedError
+
+    def lines(self, contact_ids: Sequence[int]) -> tuple[ContactLine, ...]:
+        raise NotImplementedError
+
+    def count(self) -> int:
+        raise NotImplementedError
+
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        raise NotImplementedError
+
+    def picture(self, contact_id: int) -> bytes | None:
+        raise NotImplementedError
+
+    def delete_all(self, contact_ids: Sequence[int]) -> Future[tuple[Contact, ...]]:
+        raise NotImplementedError
+
+    def restore_all(self, contacts: Sequence[Contact]) -> Future[tuple[Contact, ...]]:
+        raise NotImplementedError
+
+    def set_favourite(self, contact_ids: Sequence[int], favourite: bool) -> Future[None]:
+        raise NotImplementedError
+
+    def set_group(self, contact_ids: Sequence[int], group: str, member: bool) -> Future[None]:
+        raise NotImplementedError
+
+    def rename_group(self, group: str, name: str) -> Future[None]:
+        raise NotImplementedError
+
+    def find_duplicates(self, limit: int = 500) -> Future[tuple[Duplicates, ...]]:
+        raise NotImplementedError
+
+    def merge(
+        self, contact_ids: Sequence[int], draft: ContactDraft | None = None
+    ) -> Future[tuple[Contact, int]]:
+        raise NotImplementedError
+
+    def undo_merge(self, merge_id: int) -> Future[tuple[Contact, ...]]:
+        raise NotImplementedError
+
+    def cards(self, contact_ids: Sequence[int] | None = None) -> Iterator[Card]:
+        raise NotImplementedError
+
+    def import_cards(
+        self, cards: Iterable[Card | RejectedEntry], progress: Callable[[int], bool] | None = None
+    ) -> Future[ImportReport]:
+        raise NotImplementedError
 
     def find_by_uri(self, uri: str) -> Contact | None:
         def query(connection: sqlite3.Connection) -> Contact | None:

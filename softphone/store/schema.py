@@ -140,6 +140,67 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE INDEX attempt_talk ON attempt (talk_key, id, unread) WHERE message IS NOT NULL",
         "CREATE INDEX attempt_unread ON attempt (unread) WHERE unread = 1",
     ),
+    (
+        # revision is drawn anew with every change of a contact, its addresses, moves, groups or picture (by the
+        # triggers below): whoever has kept an older one knows that something has changed since.
+        "ALTER TABLE contact ADD COLUMN uid TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE contact ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+        "UPDATE contact SET uid = lower(hex(randomblob(16))), revision = random()",
+        "CREATE INDEX contact_uid ON contact (uid)",
+        """CREATE TABLE membership (
+            contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            name_key TEXT NOT NULL,
+            PRIMARY KEY (contact_id, name_key)
+        ) STRICT""",
+        "CREATE INDEX membership_name ON membership (name_key, contact_id)",
+        """CREATE TABLE picture (
+            contact_id INTEGER PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE,
+            image BLOB NOT NULL
+        ) STRICT""",
+        # A card on a server (CardDAV): what it was when both sides agreed last. contact_id has no foreign key: a
+        # contact that is gone is what has to be deleted there. revision is the contact's of that moment; href is
+        # written down before a new card is sent, so that one whose answer was lost is known again. etag '' till then.
+        """CREATE TABLE card (
+            book_id TEXT NOT NULL,
+            href TEXT NOT NULL,
+            uid TEXT NOT NULL,
+            etag TEXT NOT NULL,
+            contact_id INTEGER,
+            revision INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (book_id, href)
+        ) STRICT""",
+        "CREATE INDEX card_contact ON card (contact_id)",
+        # Both sides were changed. text is the server's card, '' when it was deleted there.
+        """CREATE TABLE card_conflict (
+            book_id TEXT NOT NULL,
+            href TEXT NOT NULL,
+            etag TEXT NOT NULL,
+            text TEXT NOT NULL,
+            found_at TEXT NOT NULL,
+            PRIMARY KEY (book_id, href)
+        ) STRICT""",
+        """CREATE TABLE card_book (
+            book_id TEXT PRIMARY KEY,
+            url TEXT NOT NULL,
+            token TEXT NOT NULL,
+            synced_at TEXT
+        ) STRICT""",
+        """CREATE TRIGGER contact_made AFTER INSERT ON contact WHEN new.uid = '' BEGIN
+            UPDATE contact SET uid = lower(hex(randomblob(16))), revision = random() WHERE id = new.id;
+        END""",
+        """CREATE TRIGGER contact_changed AFTER UPDATE OF name, organisation, notes, favourite ON contact BEGIN
+            UPDATE contact SET revision = random() WHERE id = new.id;
+        END""",
+        *(
+            f"""CREATE TRIGGER {table}_{word} AFTER {word} ON {table} BEGIN
+                UPDATE contact SET revision = random() WHERE id = {row}.contact_id;
+            END"""  # noqa: S608  our own names
+            for table in ("address", "move", "membership", "picture")
+            for word, row in (("insert", "new"), ("update", "new"), ("delete", "old"))
+        ),
+    ),
 )
 
 TABLES = frozenset(
@@ -153,6 +214,11 @@ TABLES = frozenset(
         "reminder",
         "redirect_rule",
         "diversion",
+        "membership",
+        "picture",
+        "card",
+        "card_conflict",
+        "card_book",
     }
 )
 

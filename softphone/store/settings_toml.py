@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from softphone.calls.settings import AudioSettings, Language, Presence, RecordingFormat, Settings, WhoRings
+from softphone.calls.settings import (
+    AddressBook,
+    AddressBookKind,
+    AudioSettings,
+    DesktopSettings,
+    Language,
+    Presence,
+    RecordingFormat,
+    Settings,
+    WhoRings,
+)
 from softphone.calls.values import (
     Account,
     AnswerRule,
@@ -123,6 +133,25 @@ SETTINGS_KEYS: dict[str, Check] = {
     "recordings": _text,
     "recording_format": _one_of(RecordingFormat),
     "presence": _one_of(Presence),
+    "history_days": _number(0, 36_500),
+    "backups_kept": _number(1, 100),
+}
+DESKTOP_KEYS: dict[str, Check] = {
+    "notifications": _truth,
+    "tray": _truth,
+    "close_to_tray": _truth,
+    "pause_players": _truth,
+    "shortcut": _truth,
+    "reduce_motion": _truth,
+}
+_ADDRESS_BOOK: dict[str, Check] = {
+    "id": _some_text,
+    "kind": _one_of(AddressBookKind),
+    "name": _text,
+    "url": _some_text,
+    "user": _text,
+    "enabled": _truth,
+    "every_min": _number(0, 10_080),
 }
 AUDIO_KEYS: dict[str, Check] = {
     "microphone": _text,
@@ -186,12 +215,17 @@ def settings_from(document: Table) -> tuple[Settings, tuple[SettingsProblem, ...
     problems: list[SettingsProblem] = []
     values = _take(document, SETTINGS_KEYS, "", problems)
     audio = AudioSettings(**_take(_table(document, "audio", problems), AUDIO_KEYS, "audio.", problems))
+    desktop = DesktopSettings(
+        **_take(_table(document, "desktop", problems), DESKTOP_KEYS, "desktop.", problems)
+    )
     accounts = tuple(accounts_from(document, problems))
+    books = tuple(address_books_from(document, problems))
     default = values.get("default_account", "")
     if default and default not in {account.id for account in accounts}:
         problems.append(SettingsProblem("default_account", "names no account"))
         del values["default_account"]
-    return Settings(accounts=accounts, audio=audio, **values), tuple(problems)
+    settings = Settings(accounts=accounts, audio=audio, desktop=desktop, address_books=books, **values)
+    return settings, tuple(problems)
 
 
 def _take(
@@ -228,23 +262,43 @@ def _parts_of_account(table: Table, path: str, problems: list[SettingsProblem]) 
 
 def accounts_from(document: Table, problems: list[SettingsProblem]) -> list[Account]:
     """The accounts that can be read; adds to `problems` what cannot."""
-    tables = document.get("accounts", [])
+    found = _listed(document, "accounts", _ACCOUNT, problems, needed=("id", "uri"))
+    return [Account(**values, **_parts_of_account(table, path, problems)) for path, table, values in found]
+
+
+def address_books_from(document: Table, problems: list[SettingsProblem]) -> list[AddressBook]:
+    """The address books on servers that can be read; adds to `problems` what cannot."""
+    found = _listed(document, "address_books", _ADDRESS_BOOK, problems, needed=("id", "kind", "url"))
+    return [AddressBook(**{"name": "", **values}) for _, _, values in found]
+
+
+def _listed(
+    document: Table,
+    key: str,
+    checks: dict[str, Check],
+    problems: list[SettingsProblem],
+    *,
+    needed: tuple[str, ...],
+) -> list[tuple[str, Table, dict[str, Any]]]:
+    """(path, table, values) of each sound table of a list of tables with ids of their own."""
+    tables = document.get(key, [])
     if not isinstance(tables, list):
-        problems.append(SettingsProblem("accounts", "must be a list of [[accounts]] tables"))
+        problems.append(SettingsProblem(key, f"must be a list of [[{key}]] tables"))
         return []
-    accounts: dict[str, Account] = {}
+    found: dict[str, tuple[str, Table, dict[str, Any]]] = {}
     for index, table in enumerate(tables):
-        path = f"accounts[{index}]"
+        path = f"{key}[{index}]"
         if not isinstance(table, MutableMapping):
             problems.append(SettingsProblem(path, "must be a table"))
             continue
-        values = _take(table, _ACCOUNT, path + ".", problems)
-        if "id" not in values or "uri" not in values:
-            problems.append(SettingsProblem(path, "is left out: an account needs an id and a uri"))
-        elif values["id"] in accounts:
-            problems.append(SettingsProblem(path, "is left out: another account has the same id"))
-        elif len(accounts) == MAX_ACCOUNTS:
-            problems.append(SettingsProblem(path, f"is left out: there can be {MAX_ACCOUNTS} accounts"))
+        values = _take(table, checks, path + ".", problems)
+        missing = [name for name in needed if name not in values]
+        if missing:
+            problems.append(SettingsProblem(path, f"is left out: it needs {' and '.join(needed)}"))
+        elif values["id"] in found:
+            problems.append(SettingsProblem(path, "is left out: another one has the same id"))
+        elif len(found) == MAX_ACCOUNTS:
+            problems.append(SettingsProblem(path, f"is left out: there can be {MAX_ACCOUNTS}"))
         else:
-            accounts[values["id"]] = Account(**values, **_parts_of_account(table, path + ".", problems))
-    return list(accounts.values())
+            found[values["id"]] = (path + ".", table, values)
+    return list(found.values())

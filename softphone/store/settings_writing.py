@@ -3,7 +3,7 @@
 Apart from the reading (`settings_toml`), because the phone starts without tomlkit and loads it with the first change.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any
@@ -13,9 +13,16 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT
 
-from softphone.calls.settings import Settings
+from softphone.calls.settings import AddressBook, Settings
 from softphone.calls.values import Account
-from softphone.store.settings_toml import AUDIO_KEYS, SETTINGS_KEYS, Table, accounts_from
+from softphone.store.settings_toml import (
+    AUDIO_KEYS,
+    DESKTOP_KEYS,
+    SETTINGS_KEYS,
+    Table,
+    accounts_from,
+    address_books_from,
+)
 
 HEADER = "Settings of the softphone. The passwords of accounts are in the system's keyring."
 
@@ -52,13 +59,20 @@ def _new_document() -> TOMLDocument:
 def _put_settings(document: TOMLDocument, settings: Settings) -> None:
     """Make `document` give `settings`. An account table that could not be read is left alone."""
     _put(document, {key: getattr(settings, key) for key in SETTINGS_KEYS})
-    audio = document.get("audio")
-    if not isinstance(audio, MutableMapping):
-        document.pop("audio", None)
-        audio = tomlkit.table()
-        document.append("audio", audio)
-    _put(audio, {key: getattr(settings.audio, key) for key in AUDIO_KEYS})
-    _put_accounts(document, settings.accounts)
+    _put(_table_of(document, "audio"), {key: getattr(settings.audio, key) for key in AUDIO_KEYS})
+    _put(_table_of(document, "desktop"), {key: getattr(settings.desktop, key) for key in DESKTOP_KEYS})
+    _put_listed(document, "accounts", settings.accounts, {each.id for each in accounts_from(document, [])})
+    books = {each.id for each in address_books_from(document, [])}
+    _put_listed(document, "address_books", settings.address_books, books)
+
+
+def _table_of(document: TOMLDocument, key: str) -> Table:
+    table = document.get(key)
+    if not isinstance(table, MutableMapping):
+        document.pop(key, None)
+        table = tomlkit.table()
+        document.append(key, table)
+    return table
 
 
 def _put(table: Table, values: dict[str, Any]) -> None:
@@ -84,23 +98,25 @@ def _plain(value: object) -> object:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _put_accounts(document: TOMLDocument, accounts: tuple[Account, ...]) -> None:
-    tables = document.get("accounts")
+def _put_listed(
+    document: TOMLDocument, key: str, wanted: Sequence[Account | AddressBook], read: set[str]
+) -> None:
+    """Tables with an id each; `read` are the ids of those that could be read, the others are left alone."""
+    tables = document.get(key)
     if not isinstance(tables, AoT):
-        document.pop("accounts", None)
-        if not accounts:
+        document.pop(key, None)
+        if not wanted:
             return
         tables = tomlkit.aot()
-        document.append("accounts", tables)
-    read = {account.id for account in accounts_from(document, [])}
-    wanted = {account.id for account in accounts}
+        document.append(key, tables)
+    kept = {each.id for each in wanted}
     for index in reversed(range(len(tables))):
         number = tables[index].get("id")
-        if isinstance(number, str) and number.strip() in read - wanted:
+        if isinstance(number, str) and number.strip() in read - kept:
             del tables[index]
-    for account in accounts:
-        values = {field.name: getattr(account, field.name) for field in fields(account)}
-        known = next((table for table in tables if table.get("id") == account.id), None)
+    for each in wanted:
+        values = {field.name: getattr(each, field.name) for field in fields(each)}
+        known = next((table for table in tables if table.get("id") == each.id), None)
         if known is None:
             known = tomlkit.table()
             _put(known, values)

@@ -1,0 +1,1 @@
+"""People in and out: vCard, CSV, address books on servers. Knows neither Qt nor the database."""
