@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
@@ -90,6 +91,16 @@ class Database:
 
     def run_on_writer(self, operation: str, work: Callable[[], Result]) -> Future[Result]:
         """Run `work` on the writer thread, outside a transaction, after what was submitted before."""
+        return self._submit(operation, work)
+
+    def replace_content(self, operation: str, source: Path, progress: Callable[..., None]) -> Future[None]:
+        """Put everything in `source`, a sound file of this version that nobody else uses, in the place of what is
+        here; in one transaction, on the writer thread. `progress` as of `sqlite3.Connection.backup`."""
+
+        def work() -> None:
+            with closing(sqlite3.connect(source)) as content:
+                content.backup(self._writer, progress=progress)
+
         return self._submit(operation, work)
 
     def close(self) -> None:

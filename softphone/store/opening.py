@@ -47,12 +47,19 @@ class OpenReport:
         return not self.reason
 
 
-class _DamagedError(Exception):
-    """The file is not what we wrote."""
+class UnsoundError(Exception):
+    """The file is not what we wrote. Says why."""
 
 
 def backup_path(path: Path) -> Path:
     return path.with_name(path.name + ".backup")
+
+
+def backup_paths(path: Path) -> list[Path]:
+    """The backups there are, the newest first: the one of the last day, then those that carry theirs in the name."""
+    newest = backup_path(path)
+    older = sorted(path.parent.glob(f"{newest.name}-2*"), reverse=True)
+    return [each for each in (newest, *older) if each.is_file()]
 
 
 def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> tuple[Database, OpenReport]:
@@ -63,9 +70,9 @@ def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -
         if path.exists():
             try:
                 _check(path, migrations)
-            except _DamagedError as damage:
+            except UnsoundError as damage:
                 report = _replace_damaged(path, str(damage), migrations)
-        elif backup_path(path).exists():
+        elif backup_paths(path):
             report = _replace_damaged(path, "the file was missing", migrations)
         return _open_sound(path, migrations), report
     except (sqlite3.Error, UnicodeError) as error:
@@ -95,9 +102,9 @@ def _make_private(path: Path) -> None:
 
 
 def _check(path: Path, migrations: Sequence[Migration]) -> None:
-    """Raises _DamagedError for a file that is not a sound one of ours, StoreError for one from a newer program."""
+    """Raises UnsoundError for a file that is not a sound one of ours, StoreError for one from a newer program."""
     if 0 < path.stat().st_size < _SMALLEST_DATABASE:
-        raise _DamagedError("the file is too short to be a database")  # SQLite would take it for a new one
+        raise UnsoundError("the file is too short to be a database")  # SQLite would take it for a new one
     try:
         with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection:
             version = version_of(connection)
@@ -106,11 +113,11 @@ def _check(path: Path, migrations: Sequence[Migration]) -> None:
             }
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if not tables and version == 0:
-                if backup_path(path).exists():
-                    raise _DamagedError("the file was empty")
+                if backup_paths(path):
+                    raise UnsoundError("the file was empty")
                 return
             if application != APPLICATION_ID or version == 0:
-                raise _DamagedError("the file belongs to another program")
+                raise UnsoundError("the file belongs to another program")
             if version > len(migrations):
                 raise StoreError(
                     "open",
@@ -118,15 +125,15 @@ def _check(path: Path, migrations: Sequence[Migration]) -> None:
                     "it was written by a newer softphone",
                 )
             if version == len(MIGRATIONS) and not tables >= TABLES:
-                raise _DamagedError("the file lacks tables: " + ", ".join(sorted(TABLES - tables)))
+                raise UnsoundError("the file lacks tables: " + ", ".join(sorted(TABLES - tables)))
             _quick_check(connection, CHECK_LIMIT_MS)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in _DAMAGED:
-            raise _DamagedError(str(error)) from error
+            raise UnsoundError(str(error)) from error
         raise
     except UnicodeError as error:
         # A message of SQLite that quotes damaged text is no UTF-8; the sqlite3 module fails at it.
-        raise _DamagedError("the file holds broken text") from error
+        raise UnsoundError("the file holds broken text") from error
 
 
 def _quick_check(connection: sqlite3.Connection, limit_ms: int | None) -> None:
@@ -137,7 +144,7 @@ def _quick_check(connection: sqlite3.Connection, limit_ms: int | None) -> None:
     try:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
-            raise _DamagedError(str(verdict))
+            raise UnsoundError(str(verdict))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
             raise
@@ -176,27 +183,32 @@ def _set_aside(path: Path) -> Path | None:
 
 
 def _restore_backup(path: Path, migrations: Sequence[Migration]) -> datetime | None:
-    """Put the backup in the place of `path` if it is sound; when it was made, or None."""
-    backup = backup_path(path)
-    if not backup.is_file():
-        return None
-    made_at = datetime.fromtimestamp(backup.stat().st_mtime, UTC)
+    """Put the newest sound backup in the place of `path`; when it was made, or None."""
     partial = path.with_name(path.name + ".restoring")
-    partial.unlink(missing_ok=True)
-    try:
-        with (
-            closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as source,
-            closing(_private_connection(partial)) as target,
-        ):
-            if not 0 < version_of(source) <= len(migrations):
-                return None
-            _quick_check(source, None)
-            source.backup(target)
-    except (sqlite3.DatabaseError, UnicodeError, _DamagedError):
+    for backup in backup_paths(path):
+        made_at = datetime.fromtimestamp(backup.stat().st_mtime, UTC)
         partial.unlink(missing_ok=True)
-        return None
-    partial.replace(path)
-    return made_at
+        try:
+            copy_sound(backup, partial, migrations)
+        except (sqlite3.DatabaseError, UnicodeError, UnsoundError):
+            partial.unlink(missing_ok=True)
+            continue
+        partial.replace(path)
+        return made_at
+    return None
+
+
+def copy_sound(backup: Path, target: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Copy a database of this program or an older one. Raises UnsoundError for any other, sqlite3.DatabaseError."""
+    with (
+        closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as source,
+        closing(_private_connection(target)) as copy,
+    ):
+        source.execute("PRAGMA trusted_schema = OFF")
+        if not 0 < version_of(source) <= len(migrations):
+            raise UnsoundError("it is from a newer program, or from another one")
+        _quick_check(source, None)
+        source.backup(copy)
 
 
 def _private_connection(path: Path) -> sqlite3.Connection:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from softphone.store.backup import make_backup
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook, utc_now
 from softphone.store.database import Database
@@ -15,6 +14,7 @@ from softphone.store.passwords import KeyringPasswords
 from softphone.store.profile import Profile
 from softphone.store.redirect_rules import SqliteRedirectRules
 from softphone.store.reminders import SqliteReminders
+from softphone.store.safe_keeping import ProfileKeeping
 from softphone.store.settings_file import TomlSettingsFile
 
 
@@ -30,19 +30,20 @@ class Store:
     diversions: SqliteDiversions
     settings_file: TomlSettingsFile
     passwords: KeyringPasswords
+    keeping: ProfileKeeping
     report: OpenReport
     database: Database
 
     def close(self) -> None:
         """Write what was asked for, then close. May be called twice."""
-        self.back_up()
+        # What was asked for is written before it is copied.
+        self.database.run_on_writer("close", lambda: None).exception()
+        due = self.keeping.back_up_if_due()
+        if due is not None:
+            due.exception()
+        self.keeping.close()
         self.database.close()
         self.passwords.close()
-
-    def back_up(self) -> None:
-        """Make the day's backup if it is due. One that cannot be made is tried again at the next start or end;
-        the phone works without it."""
-        self.database.run_on_writer("backup", lambda: make_backup(self.profile.database))
 
 
 def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> Store:
@@ -53,6 +54,7 @@ def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> St
     except OSError as error:
         raise StoreError("open", f"{profile.data}: {reason_of(error, profile.data)}") from error
     database, report = open_database(profile.database)
+    settings = TomlSettingsFile(profile.settings)
     store = Store(
         profile=profile,
         contact_book=SqliteContactBook(database, now),
@@ -60,11 +62,12 @@ def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> St
         reminders=SqliteReminders(database),
         redirect_rules=SqliteRedirectRules(database, now),
         diversions=SqliteDiversions(database),
-        settings_file=TomlSettingsFile(profile.settings),
+        settings_file=settings,
         passwords=KeyringPasswords(profile.keyring_service),
+        keeping=ProfileKeeping(profile, database, settings),
         report=report,
         database=database,
     )
     store.contact_book.forget_expired()
-    store.back_up()
+    store.keeping.back_up_if_due()
     return store
