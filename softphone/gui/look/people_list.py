@@ -1,249 +1,43 @@
-"""Rows of people, calls and legs: one model, one delegate and one view for every list of the window."""
+"""The view of every list of the window: people, calls, settings. A list of a million rows costs what it shows."""
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from softphone.calls.engine_events import PresenceState
-from softphone.gui.look.components import PersonDelegate, PersonRole, Space, icon_pixmap
-from softphone.gui.look.presence_dot import presence_words
-from softphone.gui.look.theme import Theme
+from softphone.gui.look.components import Space
+from softphone.gui.look.row_delegate import RowDelegate
+from softphone.gui.look.row_view import RowView
+from softphone.gui.look.rows import Row, RowKind, RowModel, RowRole
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-_BATCH = 100
-
-
-class RowKind(StrEnum):
-    PERSON = "person"
-    SECTION = "section"  # a heading between rows; it cannot be chosen
-    LEG = "leg"  # one INVITE below its attempt
+__all__ = ["Row", "RowDelegate", "RowKind", "RowList", "RowModel", "RowRole"]
 
 
-class RowRole(IntEnum):
-    """Roles beside `PersonRole`."""
-
-    KIND = int(PersonRole.STRUCK) + 10
-    ROW = KIND + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list. `key` is the same for the same thing after a reload; `value` is what a click opens.
-
-    `unfolds` None: there is nothing below it; else whether it is open. `icon_color` is a palette role.
-    """
-
-    key: Hashable
-    title: str
-    subtitle: str = ""
-    right: str = ""
-    avatar: str | None = None
-    icon: str = ""
-    icon_color: str = ""
-    struck: bool = False
-    kind: RowKind = RowKind.PERSON
-    value: object = None
-    unfolds: bool | None = None
-    uri: str = ""  # whose presence is shown
-
-    @property
-    def spoken(self) -> str:
-        """What a screen reader says for the row."""
-        return ", ".join(part for part in (self.title, self.subtitle, self.right) if part)
-
-
-class RowModel(QAbstractListModel):
-    """The rows of one list."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
-        self.presence_of: Callable[[str], PresenceState] | None = None
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        return self._rows
-
-    def set_rows(self, rows: Iterable[Row]) -> None:
-        """Replace the rows; views keep scroll and selection when the same things stay in the same order."""
-        fresh = tuple(rows)
-        if [row.key for row in fresh] == [row.key for row in self._rows]:
-            self._rows = fresh
-            if fresh:
-                self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
-        self.beginResetModel()
-        self._rows = fresh
-        self.endResetModel()
-
-    def _presence(self, row: Row) -> PresenceState:
-        known = self.presence_of is not None and bool(row.uri)
-        return self.presence_of(row.uri) if known and self.presence_of is not None else PresenceState.UNKNOWN
-
-    def find(self, key: Hashable) -> QModelIndex:
-        for number, row in enumerate(self._rows):
-            if row.key == key:
-                return self.index(number)
-        return QModelIndex()
-
-    def row_at(self, number: int) -> Row:
-        return self._rows[number]
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.row_at(index.row()).kind is RowKind.SECTION:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid():
-            return None
-        row = self.row_at(index.row())
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                known = presence_words(self._presence(row))
-                return f"{row.spoken}, {known}" if known else row.spoken
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.subtitle
-            case RowRole.KIND:
-                return row.kind.value
-            case RowRole.ROW:
-                return row
-            case _:
-                return self._person(row, role)
-
-    def _person(self, row: Row, role: int) -> object:
-        """What `PersonDelegate` asks for."""
-        match role:
-            case PersonRole.TITLE:
-                return row.title
-            case PersonRole.SUBTITLE:
-                return row.subtitle
-            case PersonRole.RIGHT:
-                return row.right
-            case PersonRole.AVATAR:
-                return row.avatar
-            case PersonRole.ICON:
-                return row.icon
-            case PersonRole.ICON_COLOR:
-                return row.icon_color
-            case PersonRole.STRUCK:
-                return row.struck
-            case PersonRole.PRESENCE:
-                return self._presence(row).value  # Qt makes plain text of an enum of text
-        return None
-
-
-class RowDelegate(PersonDelegate):
-    """`PersonDelegate` and, beside people, headings, legs and the arrow of what unfolds."""
-
-    ARROW_WIDTH = 24
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = QFontMetrics(option.font).height()
-        match index.data(RowRole.KIND):
-            case RowKind.SECTION:
-                return QSize(160, height + Space.L)
-            case RowKind.LEG:
-                return QSize(160, 2 * height + Space.S)
-        return super().sizeHint(option, index)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(RowRole.ROW)
-        if not isinstance(row, Row):
-            return
-        if row.kind is RowKind.SECTION:
-            self._paint_section(painter, option, row)
-        elif row.kind is RowKind.LEG:
-            self._paint_leg(painter, option, row)
-        elif row.unfolds is not None:
-            super().paint(painter, option, index)
-            self._paint_arrow(painter, option, row.unfolds)
-        else:
-            super().paint(painter, option, index)
-
-    @staticmethod
-    def _paint_section(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-        painter.save()
-        font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * 0.82)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(Theme.current().color("text-muted"))
-        place = QRectF(option.rect).adjusted(Space.M, 0, -Space.M, -Space.XS)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), row.title)
-        painter.restore()
-
-    @staticmethod
-    def _paint_arrow(painter: QPainter, option: QStyleOptionViewItem, is_open: bool) -> None:
-        side = 16
-        rect = option.rect
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
-        name = "chevron-down" if is_open else "chevron-right"
-        painter.drawPixmap(
-            rect.right() - side - Space.S,
-            rect.bottom() - side - Space.M,
-            icon_pixmap(name, "text-muted", side, ratio),
-        )
-
-    @staticmethod
-    def _paint_leg(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-        theme = Theme.current()
-        rect = QRectF(option.rect)
-        painter.save()
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("accent-soft" if selected else "hover"))
-        # The line that ties the legs to their attempt runs below the middle of its disc.
-        spine = rect.left() + Space.M + 19
-        painter.fillRect(QRectF(spine, rect.top(), 2, rect.height()), theme.color("border"))
-        small = QFont(option.font)
-        small.setPointSizeF(small.pointSizeF() * 0.9)
-        struck = QFont(small)
-        struck.setStrikeOut(row.struck)
-        metrics = QFontMetrics(small)
-        inner = rect.adjusted(Space.M + 38 + Space.M, 0, -Space.M, 0)
-        top = inner.center().y() - metrics.height()
-        painter.setFont(struck)
-        painter.setPen(theme.color("text-muted" if row.struck else "text"))
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, int(inner.width()))
-        painter.drawText(int(inner.left()), int(top + metrics.ascent()), title)
-        painter.setFont(small)
-        painter.setPen(theme.color(row.icon_color or "text-muted"))
-        below = metrics.elidedText(row.subtitle, Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(int(inner.left()), int(top + metrics.height() + metrics.ascent()), below)
-        painter.restore()
-
-
-class RowList(QListView):
+class RowList(RowView):
     """A list of `Row`s.
 
     `opened(row)` when the person goes to a row, `activated_row(row)` on Enter or a double click,
-    `removed(row)` on Delete, `fold_toggled(row)` when an arrow is clicked or Left or Right pressed on it.
+    `removed(row)` on Delete, `fold_toggled(row)` when an arrow is clicked or Left or Right pressed on it,
+    `menu_wanted(point)` on a right click or the menu key, a point of the screen. `chosen_changed()` when other rows
+    are selected. With ExtendedSelection nothing is opened while several are.
     """
 
     opened = Signal(object)
     activated_row = Signal(object)
     removed = Signal(object)
     fold_toggled = Signal(object)
+    menu_wanted = Signal(QPoint)
+    chosen_changed = Signal()
 
     def __init__(
         self,
@@ -253,34 +47,40 @@ class RowList(QListView):
         rows: RowModel | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(rows or RowModel(), parent)
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setTabKeyNavigation(False)
-        # Thousands of rows are measured in portions, with the event loop in between.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
-        self.rows = rows or RowModel(self)
-        self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self))
         self.selectionModel().currentChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         self.clicked.connect(self._open)
         self._setting = False
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows and keep the chosen one chosen; nothing is opened by it."""
-        key = self.current_key()
-        self._setting = True
-        self.rows.set_rows(rows)
-        if key is not None:
-            self.choose(key)
-        self._setting = False
+        self.keep_place(lambda: self.rows.set_rows(rows))
+
+    def keep_place(self, change: Callable[[], None]) -> None:
+        """Do `change` to the rows: those that stay are chosen as before, and the first in sight stays where it is.
+
+        Who looks at the top of the list goes on looking at its top.
+        """
+        bar = self.verticalScrollBar()
+        before, self._setting = self._setting, True
+        current, several = self.current_key(), self._several_keys()
+        anchor = self.rows.row_at(sight[0]).key if bar.value() and (sight := self.rows_in_sight()) else None
+        shift = bar.value() - self.heights.top(sight[0]) if anchor is not None else 0
+        change()
+        self.doItemsLayout()
+        there = self.rows.find(anchor) if anchor is not None else QModelIndex()
+        if current is not None and current != self.current_key():
+            self._make_current(current, scroll=anchor is None)
+        if several:
+            self._choose_all(several)
+        if there.isValid():
+            bar.setValue(self.heights.top(there.row()) + shift)
+        self._setting = before
+        self.chosen_changed.emit()
 
     @property
     def presence_of(self) -> Callable[[str], PresenceState] | None:
@@ -293,14 +93,7 @@ class RowList(QListView):
 
     def uris_in_sight(self) -> tuple[str, ...]:
         """The addresses of the rows that stand on the screen."""
-        rows = self.rows.rows
-        if not rows:
-            return ()
-        first = self.indexAt(self.viewport().rect().topLeft())
-        last = self.indexAt(self.viewport().rect().bottomLeft())
-        start = first.row() if first.isValid() else 0
-        end = last.row() + 1 if last.isValid() else len(rows)
-        return tuple(row.uri for row in rows[start:end] if row.uri)
+        return tuple(row.uri for row in map(self.rows.row_at, self.rows_in_sight()) if row.uri)
 
     def current_row(self) -> Row | None:
         row = self.currentIndex().data(RowRole.ROW)
@@ -312,15 +105,47 @@ class RowList(QListView):
 
     def choose(self, key: Hashable) -> bool:
         """Mark a row as the chosen one without opening it."""
-        index = self.rows.find(key)
         before, self._setting = self._setting, True
+        found = self._make_current(key, scroll=True)
+        self._setting = before
+        return found
+
+    def _make_current(self, key: Hashable, *, scroll: bool) -> bool:
+        index = self.rows.find(key)
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.scrollTo(index)
+            if scroll:
+                self.scrollTo(index)
         else:
             self.selectionModel().clear()
-        self._setting = before
         return index.isValid()
+
+    # Several at once
+
+    def chosen_ranges(self) -> list[tuple[int, int]]:
+        """The first and last row of each stretch of selected rows, from the top."""
+        return sorted((each.top(), each.bottom()) for each in self.selectionModel().selection().toList())
+
+    def _several_keys(self) -> frozenset[Hashable]:
+        if self.selectionMode() is not QListView.SelectionMode.ExtendedSelection:
+            return frozenset()
+        numbers = (n for first, last in self.chosen_ranges() for n in range(first, last + 1))
+        keys = frozenset(key for key in map(self.rows.key_at, numbers) if key is not None)
+        return keys if len(keys) > 1 else frozenset()
+
+    def _choose_all(self, keys: frozenset[Hashable]) -> None:
+        chosen = QItemSelection()
+        for first, last in _stretches(self.rows.find_all(keys)):
+            chosen.append(QItemSelectionRange(self.rows.index(first), self.rows.index(last)))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _is_alone(self, index: QModelIndex) -> bool:
+        """Whether this row is the only selected one."""
+        return self.chosen_ranges() == [(index.row(), index.row())]
+
+    def _selection_changed(self) -> None:
+        if not self._setting:
+            self.chosen_changed.emit()
 
     def _current_changed(self, index: QModelIndex) -> None:
         if not self._setting and self.hasFocus():
@@ -328,7 +153,7 @@ class RowList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(RowRole.ROW)
-        if isinstance(row, Row) and row.kind is not RowKind.SECTION:
+        if isinstance(row, Row) and row.kind is not RowKind.SECTION and self._is_alone(index):
             self.opened.emit(row)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -360,7 +185,7 @@ class RowList(QListView):
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.activated_row.emit(row)
                 return
-            if key == Qt.Key.Key_Space:
+            if key == Qt.Key.Key_Space and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.opened.emit(row)
                 return
             if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -371,3 +196,23 @@ class RowList(QListView):
                 self.fold_toggled.emit(row)
                 return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key opens the menu at the chosen row."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
+
+
+def _stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """(first, last) of each run of numbers without a gap; `numbers` from the smallest."""
+    first = last = -1
+    for number in numbers:
+        if number != last + 1 or first < 0:
+            if first >= 0:
+                yield first, last
+            first = number
+        last = number
+    if first >= 0:
+        yield first, last

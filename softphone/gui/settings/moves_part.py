@@ -51,7 +51,6 @@ class MovesPart(QWidget):
             object_name="moves-list", accessible_name=self.tr("Who has moved"), rows=self.model
         )
         self.list.setProperty("ground", "canvas")
-        self.list.setUniformItemSizes(True)
         self.list.removed.connect(lambda row: self._take_back(row.value))
         self.list.selectionModel().currentChanged.connect(lambda _: self._name_action())
         layout.addWidget(self.list)
