@@ -62,6 +62,7 @@ class _Phone:
         self._store = self._open(profile)
         closing.callback(self._store.close)
         self._settings = self._store.settings_file.load()
+        self._store.keeping.kept = self._settings.backups_kept
         self._passwords: Passwords = self._store.passwords
         if options.demo:
             self._start_demo()
@@ -125,6 +126,7 @@ class _Phone:
             find_servers=self._engine.find_servers,
             engine_log=self._engine.recent_log,
             log_entries=self._logbook.entries,
+            keeping=self._store.keeping,
         )
         window = MainWindow(services)
         controller.subscribe(window.on_notice)
@@ -184,6 +186,7 @@ class _Phone:
 
     def _apply_settings(self, settings: Settings) -> None:
         self._settings = settings
+        self._store.keeping.kept = settings.backups_kept
 
 
 def _collect_garbage_again() -> None:

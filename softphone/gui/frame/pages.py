@@ -23,6 +23,7 @@ class Pages(QObject):
     `block_requested(uris)`, `account_removed(account)`, `contact_saved(contact)`,
     `reminder_called(reminder)`, `call_dismissed(attempt)`,
     `call_wanted(attempt)` ask the window to act; `section_requested(section)` asks for a page of the settings,
+    `data_about_to_go()` before other data takes the place of what is there, `data_replaced(settings, text)` after it;
     `section_shown(section)` tells which one is shown. `recent` gives the newest lines of the history.
     """
 
@@ -42,6 +43,8 @@ class Pages(QObject):
     block_requested = Signal(object)
     section_shown = Signal(object)
     section_requested = Signal(object)
+    data_about_to_go = Signal()
+    data_replaced = Signal(object, str)
 
     def __init__(
         self,

@@ -58,6 +58,8 @@ class SettingsPages(Pages):
                 self._show_about(section)
             case Section.ANSWERS:
                 self._show_answers()
+            case Section.KEEPING:
+                self._show_keeping()
             case Section.DIAGNOSTICS:
                 self._diagnostics_page().reload()
                 self._area.show_page(self._diagnostics_page())
@@ -105,6 +107,26 @@ class SettingsPages(Pages):
         from softphone.gui.settings.calls_page import CallsPage  # noqa: PLC0415 -- made when first needed
 
         self._area.show_page(self._area.page("calls", lambda: CallsPage(self._settings)))
+
+    def _show_keeping(self) -> None:
+        from softphone.gui.keeping.page import KeepingPage  # noqa: PLC0415 -- made when first needed
+
+        keeping = self._services.keeping
+        if keeping is None:
+            return
+
+        def make() -> KeepingPage:
+            page = KeepingPage(keeping, self._settings, self._in_a_call)
+            page.about_to_replace.connect(self.data_about_to_go)
+            page.replaced.connect(self.data_replaced)
+            return page
+
+        page = self._area.page("keeping", make)
+        page.reload()
+        self._area.show_page(page)
+
+    def _in_a_call(self) -> bool:
+        return any(view.ended is None for view in self._services.phone.views())
 
     def _show_about(self, section: Section) -> None:
         from softphone.gui.settings.about_page import AboutPage, LanguagePage  # noqa: PLC0415 -- made when first needed

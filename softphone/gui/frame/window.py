@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from softphone.calls.engine_events import CertificateRefused
 from softphone.calls.notices import Notice
+from softphone.calls.settings import Settings
 from softphone.calls.values import AttemptRecord
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.account_news import AccountNews
 from softphone.gui.frame.arrangement import FOLD_BELOW, Arrangement
+from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.list_desk import ListDesk
 from softphone.gui.frame.navigator import Navigator
@@ -112,6 +114,8 @@ class MainWindow(QMainWindow):
         self.column.diverting.serve(self.redirects)
         self.column.diverting.show_requested.connect(lambda: self.open_section(Section.DIVERTING))
         pages.section_requested.connect(self.open_section)
+        pages.data_about_to_go.connect(self.quiet.finish)
+        pages.data_replaced.connect(self._data_replaced)
         pages.opened.connect(self.watching.changed)
         self.lists.messages_wanted.connect(self.messages.wire)
         pages.call_wanted.connect(self.news.show_attempt)
@@ -311,6 +315,18 @@ class MainWindow(QMainWindow):
                 install_language(app, self._language)
             # Not under the feet of the box in which it was chosen.
             QTimer.singleShot(0, self, self._rebuild)
+
+    def _data_replaced(self, settings: Settings | None, text: str) -> None:
+        """Other people, another history, and perhaps other accounts: everything is read and shown anew."""
+
+        def show() -> None:
+            if settings is not None:
+                self.accounts.replace_all(settings)
+            self._rebuild()
+            self.open_section(Section.KEEPING)
+            self.banners.say("keeping", text, manner=Manner(icon="check", warns=False))
+
+        QTimer.singleShot(0, self, show)  # not under the feet of the page that says it
 
     def _settings_failed(self, reason: str) -> None:
         text = self.tr("The settings could not be written ({reason}). They count until the phone is closed.")

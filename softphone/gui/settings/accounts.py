@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from softphone.calls.engine_events import CertificateRefused, RegistrationState
 from softphone.calls.notices import RegistrationNotice
 from softphone.calls.ports import Passwords, PasswordStatus
+from softphone.calls.settings import Settings
 from softphone.calls.values import Account
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.services import Services
@@ -118,6 +119,15 @@ class AccountDesk(QObject):
         self._forget_password(turn_key(account_id))
         self._refused.pop(account_id, None)
         self._forget_state(account_id)
+
+    def replace_all(self, settings: Settings) -> None:
+        """Other settings with other accounts: those of now are signed off, those of then signed on."""
+        for account in self._settings.value.accounts:
+            self._services.remove_account(account.id)
+            self._refused.pop(account.id, None)
+            self._forget_state(account.id)
+        self._settings.change(settings)
+        self.start()
 
     def with_turn_password(self, account_id: str, then: Callable[[str], None]) -> None:
         """Call `then` with the kept password of the account's TURN server, "" without one."""

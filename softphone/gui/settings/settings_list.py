@@ -17,6 +17,7 @@ class Section(StrEnum):
     DIVERTING = "diverting"
     LANGUAGE = "language"
     ANSWERS = "answers"
+    KEEPING = "keeping"
     DIAGNOSTICS = "diagnostics"
     ABOUT = "about"
 
@@ -49,6 +50,12 @@ class SettingsList(ListPanel):
                 "question",
                 self.tr("What the answers mean"),
                 self.tr("301, 380, 486 and their neighbours"),
+            ),
+            (
+                Section.KEEPING,
+                "shield",
+                self.tr("Backups"),
+                self.tr("Yesterday's data, another computer"),
             ),
             (
                 Section.DIAGNOSTICS,

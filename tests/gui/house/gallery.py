@@ -23,6 +23,7 @@ from softphone.gui.look.theme import Theme, apply_theme
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.gallery_accounts import STEPS as ACCOUNTS
 from tests.gui.house.gallery_calls import STEPS as CALLS
+from tests.gui.house.gallery_keeping import KEEPING, keeping_empty
 from tests.gui.house.gallery_messages import STEPS as MESSAGES
 from tests.gui.house.gallery_redirects import STEPS as REDIRECTS
 from tests.gui.house.scene import WAIT_S, Scene, fill, make_scene
@@ -177,12 +178,14 @@ FULL: dict[str, Step] = (
     | ACCOUNTS
     | CALLS
     | MESSAGES
+    | KEEPING
 )
 EMPTY: dict[str, Step] = {
     "empty_onboarding": onboarding,
     "empty_contacts": contact_list,
     "empty_history": history_list,
     "empty_accounts": accounts,
+    "empty_keeping": keeping_empty,
     "empty_redirects": lambda window, _scene: empty_section(window, Section.REDIRECTS),
     "empty_diverting": lambda window, _scene: empty_section(window, Section.DIVERTING),
 }

@@ -112,6 +112,7 @@ class Scene:
             test_sound=lambda kind: self.asked.append(("test_sound", kind)),
             test_network=lambda number, **more: self.asked.append(("test_network", number, more)),
             find_servers=lambda number, domain: self.asked.append(("find_servers", number, domain)),
+            keeping=self.store.keeping,
             engine_log=lambda: ("12:00:00.000 engine: a line of the engine",),
         )
         return replace(services, **changes)  # type: ignore[arg-type]  # a test names real fields

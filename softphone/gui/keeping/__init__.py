@@ -1,0 +1,1 @@
+"""Backups, and everything carried to another computer."""
