@@ -8,6 +8,7 @@ import binascii
 import quopri
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from softphone.exchange.decoding import charset_of, text_of
@@ -22,6 +23,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # What stands before an unescaped separator; each is tried once per character, no match backs up.
 _PIECES: Final = {each: re.compile(rf"((?:[^\\{each}]+|\\.?)*+)(?:{each}|$)", re.DOTALL) for each in ",;"}
 _ENCODINGS: Final = frozenset({"quoted-printable", "b", "base64", "8bit", "7bit"})
+_SEEN_HEAD: Final = 100
 _FOLD: Final = 75  # octets, without the line end
 
 
@@ -81,12 +83,23 @@ def property_of(line: str) -> Property | None:
         head, colon, value = line.partition(":")
         if not colon:
             return None
+    read = _head_seen(head) if len(head) <= _SEEN_HEAD else _head(head)
+    if read is None:
+        return None
+    group, name, params = read
+    return Property(name, value, params, group, line)
+
+
+def _head(head: str) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    """(group, NAME, parameters)"""
     start, semicolon, _ = head.partition(";")
     group, dot, name = start.strip().rpartition(".")
     if not _NAME.fullmatch(name) or (dot and not _NAME.fullmatch(group)):
         return None
-    params = _params(head[len(start) :]) if semicolon else ()
-    return Property(name.upper(), value, params, group, line)
+    return group, name.upper(), _params(head[len(start) :]) if semicolon else ()
+
+
+_head_seen = lru_cache(1024)(_head)  # the cards of one program differ little in these
 
 
 def _params(text: str) -> tuple[tuple[str, str], ...]:
