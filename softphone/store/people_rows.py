@@ -8,11 +8,13 @@ from urllib.parse import unquote
 
 from softphone.calls.values import Contact, ContactAddress, FormerAddress
 from softphone.sip.uri import same_uri, uri_key
+from softphone.store import member_rows
 from softphone.store.address_moves import Slot, Slots
 from softphone.store.columns import bounded, search_fold, time_value, whole_uri
+from softphone.store.errors import StoreError
+from softphone.store.list_rows import LIST_ORDER
 
 _AMONG = "WHERE {} IN (SELECT value FROM json_each(?))"
-_LIST_ORDER = "ORDER BY favourite DESC, sort_name, id"
 _VISUAL_SEPARATORS = re.compile(r"[-.() ]")
 _PHONE_USER = re.compile(r"\+?[0-9][0-9*#]{2,}")
 
@@ -21,7 +23,8 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
     """The contacts with these ids (all when None), favourites first, then by name."""
     # Without values in the text: the one value is bound.
     of_contact, of_self = ("", "") if ids is None else (_AMONG.format("contact_id"), _AMONG.format("id"))
-    values = () if ids is None else (json.dumps(ids),)
+    these = None if ids is None else json.dumps(list(ids))
+    values = () if these is None else (these,)
     addresses: dict[int, list[ContactAddress]] = {}
     # What each contact is reached at or has left, by look-up key: addresses with another key are never the same.
     taken: dict[tuple[int, str], list[str]] = {}
@@ -55,6 +58,8 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
                 former.setdefault(contact_id, []).append(
                     FormerAddress(move_id, uri, new_uri, status, time_value(moved_at))
                 )
+    groups = member_rows.groups_of(connection, these)
+    pictured = member_rows.with_picture(connection, these)
     return tuple(
         Contact(
             contact_id,
@@ -64,9 +69,12 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
             bool(favourite),
             tuple(addresses.get(contact_id, ())),
             tuple(former.get(contact_id, ())),
+            tuple(groups.get(contact_id, ())),
+            contact_id in pictured,
+            uid,
         )
-        for contact_id, name, organisation, notes, favourite in connection.execute(
-            f"SELECT id, name, organisation, notes, favourite FROM contact {of_self} {_LIST_ORDER}",  # noqa: S608
+        for contact_id, name, organisation, notes, favourite, uid in connection.execute(
+            f"SELECT id, name, organisation, notes, favourite, uid FROM contact {of_self} {LIST_ORDER}",  # noqa: S608
             values,
         )
     )
@@ -75,6 +83,33 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
 def load_contact(connection: sqlite3.Connection, contact_id: int) -> Contact | None:
     found = load_contacts(connection, [contact_id])
     return found[0] if found else None
+
+
+def known(connection: sqlite3.Connection, contact_id: int, operation: str) -> Contact:
+    """The contact; StoreError when it is gone."""
+    contact = load_contact(connection, contact_id)
+    if contact is None:
+        raise StoreError(operation, "there is no such contact")
+    return contact
+
+
+def insert_contact(
+    connection: sqlite3.Connection,
+    name: str,
+    organisation: str = "",
+    notes: str = "",
+    favourite: bool = False,
+    *,
+    contact_id: int | None = None,
+    uid: str = "",
+) -> int:
+    """A new contact without addresses, which is not found yet: `update_search`. Its id."""
+    cursor = connection.execute(
+        "INSERT INTO contact (id, name, organisation, notes, favourite, sort_name, search_text, uid, revision)"
+        " VALUES (?, ?, ?, ?, ?, '', '', coalesce(nullif(?, ''), lower(hex(randomblob(16)))), random())",
+        (contact_id, name, organisation, notes, favourite, uid),
+    )
+    return cursor.lastrowid or 0
 
 
 def slots_of(connection: sqlite3.Connection, contact_id: int) -> Slots:
@@ -86,6 +121,9 @@ def slots_of(connection: sqlite3.Connection, contact_id: int) -> Slots:
 
 def write_slots(connection: sqlite3.Connection, contact_id: int, slots: Slots) -> Slots:
     """Make `slots` the contact's addresses; the same with the ids that new ones were given."""
+    if slots and slots == slots_of(connection, contact_id):
+        update_search(connection, contact_id)
+        return slots
     connection.execute("DELETE FROM address WHERE contact_id = ?", (contact_id,))
     written: list[Slot] = []
     for position, slot in enumerate(slots):

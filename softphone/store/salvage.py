@@ -10,8 +10,11 @@ Row = tuple[Any, ...]
 
 # Parents first: the foreign keys hold at every step.
 _PEOPLE = ("contact", "address", "move")
+_BESIDE_PEOPLE = ("membership", "picture")
 _DECISIONS = ("remembered_move", "redirect_rule", "diversion")
-_TABLES = _PEOPLE + _DECISIONS
+_EXTRAS = _BESIDE_PEOPLE + _DECISIONS  # an older file has not all of those
+_TABLES = _PEOPLE + _EXTRAS
+_MOST_BYTES = 256 * 1024 * 1024  # of pictures, which are held in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,12 @@ def read_people(path: Path) -> People:
                     # NOT INDEXED: an index may be what is damaged.
                     cursor = connection.execute(f"SELECT * FROM {table} NOT INDEXED")  # noqa: S608  our own names
                     columns = tuple(name for name, *_ in cursor.description)
-                    while (row := cursor.fetchone()) is not None:
+                    room = _MOST_BYTES
+                    while room > 0 and (row := cursor.fetchone()) is not None:
                         rows.append(row)
+                        room -= sum(len(value) for value in row if isinstance(value, bytes))
                 except (sqlite3.Error, UnicodeError):
-                    complete &= table in _DECISIONS  # an older file has not all of those
+                    complete &= table in _EXTRAS
                     if not rows:
                         continue
                     partial.add(table)
@@ -72,7 +77,7 @@ def put_people(connection: sqlite3.Connection, people: People, *, over_backup: b
         return 0
     connection.execute("BEGIN IMMEDIATE")
     found = dict(people.tables)
-    for table in _DECISIONS:
+    for table in _EXTRAS:
         if table not in found or (over_backup and table in people.partial):
             # The file's own: they may go with the contacts that are replaced.
             found[table] = _rows_of(connection, table)
@@ -82,7 +87,7 @@ def put_people(connection: sqlite3.Connection, people: People, *, over_backup: b
         came = _put(connection, found, _PEOPLE)
         if not came:
             connection.execute("ROLLBACK TO people")
-    for table in _DECISIONS:
+    for table in _EXTRAS:
         _put(connection, found, (table,))
     # Whoever was lost may not come back: the next new contact could be given the number, and with it the rule.
     connection.execute(

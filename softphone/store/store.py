@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from softphone.store.book_part import utc_now
 from softphone.store.call_log import SqliteCallLog
-from softphone.store.contact_book import SqliteContactBook, utc_now
+from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.diversions import SqliteDiversions
 from softphone.store.errors import StoreError, reason_of

@@ -25,8 +25,9 @@ from softphone.calls.values import (
     RuleScope,
 )
 from softphone.store.backup import BACKUP_EVERY_S, make_backup
+from softphone.store.book_part import utc_now
 from softphone.store.call_log import SqliteCallLog
-from softphone.store.contact_book import SqliteContactBook, utc_now
+from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database, connect
 from softphone.store.diversions import SqliteDiversions
 from softphone.store.errors import StoreError

@@ -1,0 +1,38 @@
+"""What lists show of contacts. All of it runs inside a transaction that the caller has opened."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from softphone.calls.values import ContactLine
+
+LIST_ORDER = "ORDER BY favourite DESC, sort_name, id"
+_LINES = """
+    SELECT id, name, coalesce((
+        SELECT uri FROM address WHERE contact_id = contact.id ORDER BY position LIMIT 1
+    ), ''), organisation, favourite, EXISTS (SELECT 1 FROM picture WHERE contact_id = contact.id)
+    FROM contact WHERE id IN (SELECT value FROM json_each(?))
+"""
+
+
+def lines(connection: sqlite3.Connection, contact_ids: Sequence[int]) -> tuple[ContactLine, ...]:
+    """In the order asked for, without those that are gone."""
+    found = {
+        contact_id: ContactLine(contact_id, name, uri, organisation, bool(favourite), bool(pictured))
+        for contact_id, name, uri, organisation, favourite, pictured in connection.execute(
+            _LINES, (json.dumps(list(contact_ids)),)
+        )
+    }
+    return tuple(found[each] for each in contact_ids if each in found)
+
+
+def count(connection: sqlite3.Connection) -> int:
+    (found,) = connection.execute("SELECT count(*) FROM contact").fetchone()
+    return int(found)
+
+
+def set_favourite(connection: sqlite3.Connection, contact_ids: Sequence[int], favourite: bool) -> None:
+    connection.execute(
+        "UPDATE contact SET favourite = ?1 WHERE favourite <> ?1 AND id IN (SELECT value FROM json_each(?2))",
+        (favourite, json.dumps(list(contact_ids))),
+    )
