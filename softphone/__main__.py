@@ -52,6 +52,10 @@ def _run(argv: Sequence[str] | None) -> int:
 
             host.main()
             return 0
+        case ["--demo-exchange"]:  # and the exchange of its demo
+            from softphone.demo.__main__ import main as exchange  # noqa: PLC0415
+
+            return exchange(arguments[1:])
         case _:
             from softphone import launch  # noqa: PLC0415
 

@@ -224,4 +224,6 @@ def _fill_contacts(store: Store, drafts: Sequence[ContactDraft]) -> None:
 
 def _start_demo_window() -> None:
     """The demo is a phone of its own, so that nothing it does touches the person's data."""
-    subprocess.Popen([sys.executable, "-m", "softphone", "--demo"])
+    from softphone.desktop.autostart import own_command  # noqa: PLC0415 (seldom)
+
+    subprocess.Popen([*own_command(), "--demo"])  # noqa: S603 - ourselves

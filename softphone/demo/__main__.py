@@ -9,7 +9,7 @@ import secrets
 import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from softphone.demo.server import Ports, open_exchange
 
@@ -17,7 +17,7 @@ USERS = ("demo", "friend")
 _CHUNK = 4096
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Exit status 0; 1 when a port is taken."""
     parser = argparse.ArgumentParser(prog="python -m softphone.demo")
     parser.add_argument("--port", type=int, default=0, help="UDP and TCP port, 0 for any free one")
@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument(
         "--accounts-on-stdin", action="store_true", help="read {user: password} as one JSON line"
     )
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     if options.accounts_on_stdin:
         try:
             passwords = {str(user): str(password) for user, password in json.loads(_stdin_line()).items()}

@@ -139,7 +139,9 @@ class DemoExchange:
 
 
 def _spawn(former: DemoAddresses | None) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "softphone.demo", "--json", "--accounts-on-stdin"]
+    frozen = getattr(sys, "frozen", False)  # then the program is the interpreter, and has no modules to run
+    command = [sys.executable, *(["--demo-exchange"] if frozen else ["-m", "softphone.demo"])]
+    command += ["--json", "--accounts-on-stdin"]
     if former:
         command += ["--port", str(former.udp_port), "--proxy-port", str(former.proxy_port)]
         command += ["--tls-port", str(former.tls_port)]
