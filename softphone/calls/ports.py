@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 from softphone.calls.cards import Card
 from softphone.calls.engine_events import EngineEvent
+from softphone.calls.history import HistoryFilter, Portion
 from softphone.calls.settings import AudioSettings, Presence, Settings
 from softphone.calls.values import (
     Account,
@@ -315,6 +316,10 @@ class ContactBook(Protocol):
         future is cancelled with StoreFailedError. RejectedEntry among the cards goes into the report.
         """
 
+    def undo_import(self, import_id: int) -> Future[tuple[int, int]]:
+        """Take the newest import of this run back: (contacts that are as they were before, those that are left as
+        they are because they were changed since). StoreFailedError for any other."""
+
     def import_people(self, content: bytes) -> Future[ImportReport]:
         """Take over what `export_people` wrote, in one transaction; whoever is there already is completed.
 
@@ -410,7 +415,37 @@ class CallLog(Protocol):
         """The newest outgoing call."""
 
     def remove(self, attempt_id: int) -> Future[None]: ...
-    def clear(self) -> Future[None]: ...
+    def count(self) -> int:
+        """How many lines there are."""
+
+    def remove_before(
+        self, before: datetime | None, *, wipe: bool = False, progress: Callable[[int], bool] | None = None
+    ) -> Future[int]:
+        """Remove lines that began before that moment (None: all there are now), in portions between which others can
+        write; how many. What is removed is overwritten. `wipe`: copies of it in the write-ahead log go too, and the
+        file gets smaller. `progress` hears on the writer's thread how many are gone, and ends it by answering False.
+        """
+
+    def scan(
+        self,
+        wanted: HistoryFilter,
+        hear: Callable[[Portion], bool],
+        still: Callable[[], bool] = ...,
+    ) -> Future[int]:
+        """Tell `hear` of every line that suits, the newest first, on a thread of its own: the first portion soon, and
+        all of a million in a second. Ends when `hear` or `still` answers False. The future tells how many."""
+
+    def newest(self, wanted: HistoryFilter, after_id: int) -> Portion:
+        """Those of the lines with ids above `after_id` that suit, read at once: for a few hundred."""
+
+    def lines(self, ids: Sequence[int]) -> tuple[AttemptRecord, ...]:
+        """These, newest first, without the final responses of their legs; those that are gone are left out."""
+
+    def attempt(self, attempt_id: int) -> AttemptRecord | None:
+        """One line in full."""
+
+    def each(self, wanted: HistoryFilter) -> Iterator[AttemptRecord]:
+        """Every line that suits, as `lines` gives them, in bounded memory. May be used on any one thread."""
 
 
 class Reminders(Protocol):

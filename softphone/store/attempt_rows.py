@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
@@ -24,16 +25,60 @@ def load_attempts(
         f"SELECT {_COLUMNS} FROM attempt WHERE {where} ORDER BY id DESC LIMIT :limit",  # noqa: S608  our own words
         {**values, "limit": limit},
     ).fetchall()
-    legs = _legs(connection, [row[0] for row in rows])
-    return tuple(_attempt(row, tuple(legs.get(row[0], ()))) for row in rows)
+    return _attempts(connection, rows, with_responses=True)
 
 
-def _legs(connection: sqlite3.Connection, attempts: list[int]) -> dict[int, list[LegRecord]]:
+def load_lines(
+    connection: sqlite3.Connection, ids: Sequence[int], *, with_responses: bool = False
+) -> tuple[AttemptRecord, ...]:
+    """These attempts, newest first; those that are gone are left out. Final responses can be left out too: they are
+    most of what is kept of a line, and no list shows them."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM attempt WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC",  # noqa: S608
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    return _attempts(connection, rows, with_responses=with_responses)
+
+
+def _attempts(
+    connection: sqlite3.Connection, rows: list[tuple[Any, ...]], *, with_responses: bool
+) -> tuple[AttemptRecord, ...]:
+    ids = json.dumps([row[0] for row in rows])
+    legs = _legs(connection, ids, "final_response" if with_responses else "x''")
+    names = _names(connection, ids)
+    return tuple(
+        _attempt((*row[:3], names.get(row[0], row[3]), *row[4:]), tuple(legs.get(row[0], ()))) for row in rows
+    )
+
+
+def _names(connection: sqlite3.Connection, attempts: str) -> dict[int, str]:
+    """What the contacts of these attempts are called now: by the contact that is written there, else by the only one
+    that has the address. Whoever is no contact any more keeps the name that stands in the history."""
+    found = dict(
+        connection.execute(
+            """SELECT attempt.id, min(contact.name) FROM attempt JOIN party ON party.id = attempt.party
+            JOIN address ON address.uri_key = party.talk_key JOIN contact ON contact.id = address.contact_id
+            WHERE attempt.id IN (SELECT value FROM json_each(?)) GROUP BY attempt.id
+            HAVING count(DISTINCT contact.id) = 1""",
+            (attempts,),
+        )
+    )
+    found.update(
+        connection.execute(
+            "SELECT attempt.id, contact.name FROM attempt JOIN contact ON contact.id = attempt.contact_id"
+            " WHERE attempt.id IN (SELECT value FROM json_each(?))",
+            (attempts,),
+        )
+    )
+    return {number: name for number, name in found.items() if name}
+
+
+def _legs(connection: sqlite3.Connection, attempts: str, response: str) -> dict[int, list[LegRecord]]:
     legs: dict[int, list[LegRecord]] = {}
     for number, uri, started_at, ended_at, status, reason, via_proxy, final_response in connection.execute(
-        "SELECT attempt_id, uri, started_at, ended_at, status, reason, via_proxy, final_response FROM leg"
+        f"SELECT attempt_id, uri, started_at, ended_at, status, reason, via_proxy, {response} FROM leg"  # noqa: S608
         " WHERE attempt_id IN (SELECT value FROM json_each(?)) ORDER BY attempt_id, position",
-        (json.dumps(attempts),),
+        (attempts,),
     ):
         legs.setdefault(number, []).append(
             LegRecord(

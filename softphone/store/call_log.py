@@ -1,13 +1,15 @@
 """The history in SQLite: implements the port `calls.ports.CallLog`."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import closing
 from datetime import datetime
 from typing import Final
 
 import msgspec
 
+from softphone.calls.history import HistoryFilter, Portion
 from softphone.calls.values import (
     AttemptRecord,
     ByItself,
@@ -17,8 +19,9 @@ from softphone.calls.values import (
     LegRecord,
     QualitySummary,
 )
-from softphone.store import talks
-from softphone.store.attempt_rows import load_attempts
+from softphone.store import history_query, talks
+from softphone.store import history_removal as removal
+from softphone.store.attempt_rows import load_attempts, load_lines
 from softphone.store.columns import (
     MAX_NOTES,
     MAX_RESPONSE,
@@ -29,14 +32,20 @@ from softphone.store.columns import (
     time_text,
 )
 from softphone.store.database import Database
-from softphone.store.errors import StoreError
+from softphone.store.errors import StoreError, reason_of
+from softphone.store.history_folding import party_fold
+from softphone.store.history_kinds import OF_CONTACTS, OF_STRANGERS
 
-# Whoever sends messages day and night fills no disk; a person makes so many calls in years.
-MOST_ATTEMPTS: Final = 50_000
+# Calls that nobody answered and messages that came, which anybody can make: the newest of them are kept, and they push
+# out nothing else. Strangers have a bound of their own, for the name of a contact has to be known to be abused.
+MOST_OF_STRANGERS: Final = 10_000
+MOST_OF_CONTACTS: Final = 100_000
+_PORTION: Final = 500  # lines that are read at once when all of them are
+_BETWEEN_LOOKS: Final = 64  # lines, at the second of them: it takes milliseconds
 
 
 class SqliteCallLog:
-    """See the port. An attempt that a crash cut short has `ended` None for ever. Of all, the newest are kept.
+    """See the port. An attempt that a crash cut short has `ended` None for ever.
 
     Writes happen in the order in which they were asked for, so the future of `begin` is done when a later write
     runs. URIs that are too long are cut here: the history shows them, nobody dials them.
@@ -58,16 +67,20 @@ class SqliteCallLog:
     ) -> Future[int]:
         text = None if message is None else bounded(message, MAX_NOTES)
 
+        uri, name, account = bounded(party_uri, MAX_URI), bounded(party_name), bounded(account_id)
+
         def change(connection: sqlite3.Connection) -> int:
+            party = history_query.party_of(connection, uri, name, account, party_fold(name, uri))
             cursor = connection.execute(
-                "INSERT INTO attempt (direction, party_uri, party_name, contact_id, account_id, started_at,"
-                " message, folded, talk_key, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO attempt (party, direction, party_uri, party_name, contact_id, account_id, started_at,"
+                " message, folded, talk_key, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
+                    party,
                     direction.value,
-                    bounded(party_uri, MAX_URI),
-                    bounded(party_name),
+                    uri,
+                    name,
                     contact_id,
-                    bounded(account_id),
+                    account,
                     time_text(started_at),
                     text,
                     None if text is None else search_fold(text),
@@ -76,7 +89,8 @@ class SqliteCallLog:
                 ),
             )
             number = cursor.lastrowid or 0
-            connection.execute("DELETE FROM attempt WHERE id <= ?", (number - MOST_ATTEMPTS,))
+            if direction is Direction.INCOMING:
+                _bound(connection, number)
             return number
 
         return self._database.write("begin", change)
@@ -192,11 +206,68 @@ class SqliteCallLog:
 
         return self._database.write("remove", change)
 
-    def clear(self) -> Future[None]:
-        def change(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM attempt")
+    def count(self) -> int:
+        return self._database.read("count", removal.count)
 
-        return self._database.write("clear", change)
+    def remove_before(
+        self, before: datetime | None, *, wipe: bool = False, progress: Callable[[int], bool] | None = None
+    ) -> Future[int]:
+        return removal.remove(self._database, before, wipe=wipe, progress=progress)
+
+    # Looking through
+
+    def scan(
+        self,
+        wanted: HistoryFilter,
+        hear: Callable[[Portion], bool],
+        still: Callable[[], bool] = lambda: True,
+    ) -> Future[int]:
+        return self._database.apart.begin(
+            "scan", lambda connection: history_query.scan(connection, wanted, hear), still
+        )
+
+    def newest(self, wanted: HistoryFilter, after_id: int) -> Portion:
+        found = [Portion((), ())]
+
+        def hear(portion: Portion) -> bool:
+            found[:] = [Portion([*found[0].ids, *portion.ids], [*found[0].began, *portion.began])]
+            return True
+
+        self._database.read(
+            "newest", lambda connection: history_query.scan(connection, wanted, hear, after_id)
+        )
+        return found[0]
+
+    def lines(self, ids: Sequence[int]) -> tuple[AttemptRecord, ...]:
+        return self._database.read("lines", lambda connection: load_lines(connection, ids))
+
+    def attempt(self, attempt_id: int) -> AttemptRecord | None:
+        found = self._database.read(
+            "attempt", lambda connection: load_lines(connection, (attempt_id,), with_responses=True)
+        )
+        return next(iter(found), None)
+
+    def each(self, wanted: HistoryFilter) -> Iterator[AttemptRecord]:
+        try:
+            with closing(self._database.apart.connection()) as connection:
+                connection.execute("BEGIN")
+                for ids in history_query.portions(connection, wanted, _PORTION):
+                    yield from load_lines(connection, ids)
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            raise StoreError("each", reason_of(error, self._database.path)) from error
+
+
+def _bound(connection: sqlite3.Connection, number: int) -> None:
+    """Let the oldest of what anybody can write go, now that `number` has come."""
+    bounds = [(OF_STRANGERS, MOST_OF_STRANGERS)]
+    if number % _BETWEEN_LOOKS == 0:
+        bounds.append((OF_CONTACTS, MOST_OF_CONTACTS))
+    for condition, most in bounds:
+        connection.execute(
+            f"DELETE FROM attempt WHERE {condition} AND id <="  # noqa: S608  our own words
+            f" (SELECT id FROM attempt WHERE {condition} ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            (most,),
+        )
 
 
 def _begun(attempt_id: Future[int], operation: str) -> int:

@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from softphone.store.errors import StoreError, reason_of
+from softphone.store.reading_apart import ReadingsApart
 
 BUSY_TIMEOUT_MS = 5_000
 
@@ -31,6 +32,8 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        # What is removed is overwritten, so that it cannot be read out of the file any more.
+        connection.execute("PRAGMA secure_delete = ON").fetchone()
     except BaseException:
         connection.close()
         raise
@@ -42,6 +45,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.apart = ReadingsApart(path)
         self._reader = connect(path)
         try:
             self._writer = connect(path)
@@ -103,6 +107,17 @@ class Database:
 
         return self._submit(operation, work)
 
+    def scrub(self) -> None:
+        """On the writer's thread: leave nothing of what was removed in the file or its write-ahead log, and give the
+        space back. Raises StoreError while somebody else reads for longer than `BUSY_TIMEOUT_MS`."""
+        try:
+            self._writer.execute("VACUUM")
+            (busy, *_) = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as error:
+            raise StoreError("scrub", reason_of(error, self.path)) from error
+        if busy:
+            raise StoreError("scrub", "another reader holds the file")
+
     def close(self) -> None:
         """Finish what was submitted, then close the file. May be called twice."""
         with self._submitting:
@@ -110,6 +125,7 @@ class Database:
                 return
             self._closed = True
             self._jobs.put(None)
+        self.apart.close()
         self._thread.join()
         with self._reading:
             self._reader.close()

@@ -9,6 +9,8 @@ in the history has no foreign key on purpose: a deleted contact that is restored
 import sqlite3
 from collections.abc import Sequence
 
+from softphone.store.history_kinds import KIND, OF_CONTACTS, OF_STRANGERS
+
 APPLICATION_ID = 0x53495052  # "SIPR", tells our files from other programs'
 
 Migration = tuple[str, ...]
@@ -160,7 +162,8 @@ MIGRATIONS: tuple[Migration, ...] = (
         ) STRICT""",
         # A card on a server (CardDAV): what it was when both sides agreed last. contact_id has no foreign key: a
         # contact that is gone is what has to be deleted there. revision is the contact's of that moment; href is
-        # written down before a new card is sent, so that one whose answer was lost is known again. etag '' till then.
+        # and sent are written down before a card is sent, so that one whose answer was lost is known again. etag '' for
+        # a card that is not there as far as is known: not arrived yet, or deleted there since the contact is gone.
         """CREATE TABLE card (
             book_id TEXT NOT NULL,
             href TEXT NOT NULL,
@@ -169,6 +172,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             contact_id INTEGER,
             revision INTEGER NOT NULL,
             text TEXT NOT NULL,
+            sent TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (book_id, href)
         ) STRICT""",
         "CREATE INDEX card_contact ON card (contact_id)",
@@ -190,7 +194,10 @@ MIGRATIONS: tuple[Migration, ...] = (
         """CREATE TRIGGER contact_made AFTER INSERT ON contact WHEN new.uid = '' BEGIN
             UPDATE contact SET uid = lower(hex(randomblob(16))), revision = random() WHERE id = new.id;
         END""",
-        """CREATE TRIGGER contact_changed AFTER UPDATE OF name, organisation, notes, favourite ON contact BEGIN
+        """CREATE TRIGGER contact_changed AFTER UPDATE OF name, organisation, notes, favourite ON contact
+            WHEN (new.name, new.organisation, new.notes, new.favourite)
+                IS NOT (old.name, old.organisation, old.notes, old.favourite)
+        BEGIN
             UPDATE contact SET revision = random() WHERE id = new.id;
         END""",
         *(
@@ -200,6 +207,42 @@ MIGRATIONS: tuple[Migration, ...] = (
             for table in ("address", "move", "membership", "picture")
             for word, row in (("insert", "new"), ("update", "new"), ("delete", "old"))
         ),
+        # Who a line of the history is with, through which account; lines of the same have one row. It is what is looked
+        # through for a name, a number, a contact or an account. talk_key as of messages, folded as it is searched.
+        """CREATE TABLE party (
+            id INTEGER PRIMARY KEY,
+            uri TEXT NOT NULL,
+            name TEXT NOT NULL,
+            account_id TEXT NOT NULL,
+            talk_key TEXT NOT NULL,
+            folded TEXT NOT NULL
+        ) STRICT""",
+        "CREATE UNIQUE INDEX party_who ON party (uri, name, account_id)",
+        "CREATE INDEX party_talk ON party (talk_key)",
+        "ALTER TABLE attempt ADD COLUMN party INTEGER",
+        # See `history_query`: with these an index is all that a filtered list reads. `began` is started_at in seconds.
+        "ALTER TABLE attempt ADD COLUMN kind INTEGER",
+        "ALTER TABLE attempt ADD COLUMN began INTEGER",
+        f"UPDATE attempt SET kind = {KIND}, began = CAST(strftime('%s', started_at) AS INTEGER)",  # noqa: S608
+        *(
+            f"""CREATE TRIGGER attempt_{name} AFTER {event} ON attempt BEGIN
+                UPDATE attempt SET kind = {KIND}, began = CAST(strftime('%s', started_at) AS INTEGER) WHERE id = new.id;
+            END"""  # noqa: S608  our own words
+            for name, event in (("made", "INSERT"), ("changed", "UPDATE OF ended, moved_status, started_at"))
+        ),
+        """INSERT INTO party (uri, name, account_id, talk_key, folded)
+            SELECT party_uri, party_name, account_id, talk_key(party_uri), party_fold(party_name, party_uri)
+            FROM attempt WHERE true GROUP BY party_uri, party_name, account_id""",
+        """UPDATE attempt SET party = (SELECT party.id FROM party WHERE uri = party_uri AND name = party_name
+            AND party.account_id = attempt.account_id)""",
+        "CREATE INDEX attempt_list ON attempt (id, kind, began, party)",
+        "CREATE INDEX attempt_party ON attempt (party)",
+        "CREATE INDEX attempt_contact ON attempt (contact_id, party) WHERE contact_id IS NOT NULL",
+        f"CREATE INDEX attempt_stranger ON attempt (id) WHERE {OF_STRANGERS}",
+        f"CREATE INDEX attempt_unasked ON attempt (id) WHERE {OF_CONTACTS}",
+        """CREATE TRIGGER attempt_gone AFTER DELETE ON attempt BEGIN
+            DELETE FROM party WHERE id = old.party AND NOT EXISTS (SELECT 1 FROM attempt WHERE party = old.party);
+        END""",
     ),
 )
 
@@ -219,6 +262,7 @@ TABLES = frozenset(
         "card",
         "card_conflict",
         "card_book",
+        "party",
     }
 )
 
@@ -233,10 +277,12 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
     if version_of(connection) >= len(migrations):
         return
     from softphone.store.columns import search_fold  # noqa: PLC0415 (the file is up to date nearly always)
+    from softphone.store.history_folding import party_fold  # noqa: PLC0415
     from softphone.store.talks import talk_key  # noqa: PLC0415
 
     connection.create_function("talk_key", 1, talk_key, deterministic=True)
     connection.create_function("search_fold", 1, search_fold, deterministic=True)
+    connection.create_function("party_fold", 2, party_fold, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for migration in migrations[version_of(connection) :]:

@@ -45,7 +45,7 @@ def conversations(connection: sqlite3.Connection, limit: int) -> tuple[Conversat
             (newest,),
         ).fetchone()
         contact_id, contact_name = _who(connection, uri)
-        keys = {key} | _keys_of_contact(connection, contact_id)
+        keys = {key} | keys_of_contact(connection, contact_id)
         taken |= keys
         made.append(
             Conversation(
@@ -98,7 +98,7 @@ def remove_conversation(connection: sqlite3.Connection, party_uri: str) -> int:
 
 def _keys(connection: sqlite3.Connection, party_uri: str) -> str:
     contact_id, _ = _who(connection, party_uri)
-    return json.dumps(sorted({talk_key(party_uri)} | _keys_of_contact(connection, contact_id)))
+    return json.dumps(sorted({talk_key(party_uri)} | keys_of_contact(connection, contact_id)))
 
 
 def _who(connection: sqlite3.Connection, uri: str) -> tuple[int | None, str]:
@@ -113,7 +113,8 @@ def _who(connection: sqlite3.Connection, uri: str) -> tuple[int | None, str]:
     return contact_id, name
 
 
-def _keys_of_contact(connection: sqlite3.Connection, contact_id: int | None) -> set[str]:
+def keys_of_contact(connection: sqlite3.Connection, contact_id: int | None) -> set[str]:
+    """`talk_key` of every address that the contact has or had."""
     rows = connection.execute(
         "SELECT uri FROM address WHERE contact_id = :id UNION SELECT old_uri FROM move WHERE contact_id = :id"
         " UNION SELECT replaced_uri FROM move WHERE contact_id = :id",

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
-from softphone.store import call_log
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
@@ -88,7 +87,7 @@ def test_lines_can_be_removed_one_by_one_and_all(log: SqliteCallLog) -> None:
     attempts = [begin(log).result(WAIT_S) for _ in range(3)]
     log.remove(attempts[1]).result(WAIT_S)
     assert [record.id for record in log.recent()] == [attempts[2], attempts[0]]
-    log.clear().result(WAIT_S)
+    log.remove_before(None).result(WAIT_S)
     assert log.recent() == ()
 
 
@@ -122,15 +121,3 @@ def test_reminders_are_listed_as_they_fall_due_until_done(database: Database) ->
     assert reminders.pending() == (soon, late)
     reminders.done(soon.id).result(WAIT_S)
     assert reminders.pending() == (late,)
-
-
-def test_the_newest_attempts_are_kept(log: SqliteCallLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever calls and writes without end pushes out the oldest, with their legs, and fills no disk."""
-    monkeypatch.setattr(call_log, "MOST_ATTEMPTS", 3)
-    for number in range(5):
-        attempt = begin(log, f"sip:{number}@h")
-        log.write_legs(attempt, LEGS)
-    finish(log, attempt).result(WAIT_S)
-    kept = log.recent()
-    assert [record.party_uri for record in kept] == ["sip:4@h", "sip:3@h", "sip:2@h"]
-    assert [len(record.legs) for record in kept] == [2, 2, 2]
