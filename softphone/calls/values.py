@@ -128,13 +128,15 @@ class RejectedEntry:
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What became of an imported file: contacts added, contacts that got something new, contacts that had all of
-    it already, remembered moves taken over, and what was left out."""
+    it already, remembered moves taken over, and what was left out. `id` is for `ContactBook.undo_import`, 0 when it
+    cannot be taken back."""
 
     added: int = 0
     completed: int = 0
     unchanged: int = 0
     moves: int = 0
     rejected: tuple[RejectedEntry, ...] = ()
+    id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

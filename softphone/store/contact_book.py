@@ -1,14 +1,14 @@
 """The address book in SQLite: implements the port `calls.ports.ContactBook`."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
-from softphone.calls.cards import Card
-from softphone.calls.values import Contact, ContactDraft, ImportReport, RejectedEntry
+from softphone.calls.values import Contact, ContactDraft
 from softphone.store import caller_rows, deleted_rows, member_rows, move_rows, people_rows
 from softphone.store.address_moves import Slot
+from softphone.store.book_cards import BookCards
 from softphone.store.book_lists import BookLists
 from softphone.store.book_merging import BookMerging
 from softphone.store.book_moves import BookMoves
@@ -18,7 +18,7 @@ from softphone.store.database import Database
 from softphone.store.errors import StoreError
 
 
-class SqliteContactBook(BookLists, BookMoves, BookMerging):
+class SqliteContactBook(BookLists, BookCards, BookMoves, BookMerging):
     """See the port for what each method promises. Reading and writing raise StoreError, writing in its future."""
 
     def __init__(self, database: Database, now: Callable[[], datetime] = utc_now) -> None:
@@ -45,14 +45,6 @@ class SqliteContactBook(BookLists, BookMoves, BookMerging):
         return self._database.read(
             "contact", lambda connection: people_rows.load_contact(connection, contact_id)
         )
-
-    def cards(self, contact_ids: Sequence[int] | None = None) -> Iterator[Card]:
-        raise NotImplementedError
-
-    def import_cards(
-        self, cards: Iterable[Card | RejectedEntry], progress: Callable[[int], bool] | None = None
-    ) -> Future[ImportReport]:
-        raise NotImplementedError
 
     def find_by_uri(self, uri: str) -> Contact | None:
         def query(connection: sqlite3.Connection) -> Contact | None:
@@ -121,19 +113,6 @@ class SqliteContactBook(BookLists, BookMoves, BookMerging):
             return people_rows.known(connection, owner, "add_addresses"), before
 
         return self._database.write("add_addresses", change)
-
-    def export_people(self) -> bytes:
-        from softphone.store import portable  # noqa: PLC0415 -- seldom, and the window waits for this module
-
-        return portable.people_file(self.contacts(), self.remembered_moves())
-
-    def import_people(self, content: bytes) -> Future[ImportReport]:
-        from softphone.store import portable, portable_rows  # noqa: PLC0415 -- as above
-
-        def change(connection: sqlite3.Connection) -> ImportReport:
-            return portable_rows.take_over(connection, portable.read_file(content, self._now()))
-
-        return self._database.write("import_people", change)
 
 
 def _write(connection: sqlite3.Connection, draft: ContactDraft) -> int:

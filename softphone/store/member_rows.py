@@ -10,7 +10,7 @@ from softphone.store.errors import StoreError
 
 MAX_GROUPS: Final = 100
 MAX_PICTURE: Final = 1024 * 1024  # bytes
-_SIGNATURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # PNG, JPEG
+SIGNATURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # PNG, JPEG
 _THESE: Final = "IN (SELECT value FROM json_each(?))"
 
 
@@ -118,7 +118,7 @@ def write_picture(connection: sqlite3.Connection, contact_id: int, image: bytes)
         return
     if len(image) > MAX_PICTURE:
         raise StoreError("save", f"a picture can have {MAX_PICTURE // 1024} KiB at most")
-    if not image.startswith(_SIGNATURES):
+    if not image.startswith(SIGNATURES):
         raise StoreError("save", "a picture has to be PNG or JPEG")
     if picture(connection, contact_id) != image:
         connection.execute(

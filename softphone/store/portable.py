@@ -4,13 +4,15 @@ A file may come from anywhere. What is read of it is bounded, and an entry (a co
 out whole and named. `portable_rows` writes it.
 """
 
+import base64
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from softphone.calls.values import Contact, FormerAddress, RejectedEntry, RememberedMove
+from softphone.calls.cards import Card, FormerCardAddress
+from softphone.calls.values import RejectedEntry, RememberedMove
 from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
@@ -24,11 +26,12 @@ from softphone.store.columns import (
     bounded,
 )
 from softphone.store.errors import StoreError
+from softphone.store.member_rows import MAX_GROUPS, MAX_PICTURE, SIGNATURES
 
 FORMAT = "softphone contacts"
 VERSION = 1
-MAX_BYTES = 16 * 1024 * 1024
-MAX_ENTRIES = 20_000
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ENTRIES = 200_000
 MAX_FORMER = 100
 _SHOWN = 80
 _MOST_VARIANTS = 30
@@ -39,26 +42,14 @@ class _UnsoundError(ValueError):
     """Why an entry is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPerson:
-    """A contact of the file. Addresses are (uri, label); the former ones oldest first, as they were written."""
-
-    name: str
-    organisation: str = ""
-    notes: str = ""
-    favourite: bool = False
-    addresses: tuple[tuple[str, str], ...] = ()
-    former: tuple[FormerAddress, ...] = ()
-
-
 @dataclass(slots=True)
 class ReadFile:
-    people: list[ReadPerson] = field(default_factory=list)
+    people: list[Card] = field(default_factory=list)
     moves: list[RememberedMove] = field(default_factory=list)
     rejected: list[RejectedEntry] = field(default_factory=list)
     _spellings: dict[str, set[str]] = field(default_factory=dict)
 
-    def take_person(self, person: ReadPerson) -> None:
+    def take_person(self, person: Card) -> None:
         self._refuse_variants([*(uri for uri, _ in person.addresses), *(each.uri for each in person.former)])
         self.people.append(person)
 
@@ -75,12 +66,12 @@ class ReadFile:
                 raise _UnsoundError(f"{safe_text(uri, _SHOWN)}: too many variants of this address")
 
 
-def people_file(contacts: Iterable[Contact], moves: Iterable[RememberedMove]) -> bytes:
+def people_file(cards: Iterable[Card], moves: Iterable[RememberedMove]) -> bytes:
     """UTF-8 JSON. Times are ISO 8601 with their zone."""
     document = {
         "format": FORMAT,
         "version": VERSION,
-        "contacts": [_contact_out(contact) for contact in contacts],
+        "contacts": [_card_out(card) for card in cards],
         "moves": [
             {
                 "old_uri": move.old_uri,
@@ -95,13 +86,13 @@ def people_file(contacts: Iterable[Contact], moves: Iterable[RememberedMove]) ->
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _contact_out(contact: Contact) -> dict[str, object]:
-    return {
-        "name": contact.name,
-        "organisation": contact.organisation,
-        "notes": contact.notes,
-        "favourite": contact.favourite,
-        "addresses": [{"uri": each.uri, "label": each.label} for each in contact.addresses],
+def _card_out(card: Card) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "name": card.name,
+        "organisation": card.organisation,
+        "notes": card.notes,
+        "favourite": card.favourite,
+        "addresses": [{"uri": uri, "label": label} for uri, label in card.addresses],
         "former": [
             {
                 "uri": each.uri,
@@ -109,9 +100,16 @@ def _contact_out(contact: Contact) -> dict[str, object]:
                 "status": each.status,
                 "moved_at": each.moved_at.isoformat(),
             }
-            for each in contact.former[:MAX_FORMER]  # the newest; a file with more is not read
+            for each in card.former[:MAX_FORMER]  # the newest; a file with more is not read
         ],
     }
+    if card.groups:
+        entry["groups"] = list(card.groups)
+    if card.picture:
+        entry["picture"] = base64.b64encode(card.picture).decode()
+    if card.uid:
+        entry["uid"] = card.uid
+    return entry
 
 
 def read_file(content: bytes, now: datetime) -> ReadFile:
@@ -152,7 +150,7 @@ def _named(key: str, number: int, entry: Any) -> str:
     return f"{key} {number}{shown}"
 
 
-def _person(entry: Any, now: datetime) -> ReadPerson:
+def _person(entry: Any, now: datetime) -> Card:
     data = _object(entry)
     name = _text(data, "name", MAX_NAME).strip()
     if not name:
@@ -161,21 +159,42 @@ def _person(entry: Any, now: datetime) -> ReadPerson:
     if not isinstance(favourite, bool):
         raise _UnsoundError("favourite is neither true nor false")
     addresses = [_object(each) for each in _list(data, "addresses", MAX_ADDRESSES)]
-    return ReadPerson(
-        name,
-        _text(data, "organisation", MAX_NAME),
-        _text(data, "notes", MAX_NOTES),
-        favourite,
-        tuple((_address(each, "uri"), _text(each, "label", MAX_NAME)) for each in addresses),
-        tuple(_former(_object(each), now) for each in reversed(_list(data, "former", MAX_FORMER))),
+    return Card(
+        name=name,
+        addresses=tuple((_address(each, "uri"), _text(each, "label", MAX_NAME)) for each in addresses),
+        former=tuple(_former(_object(each), now) for each in _list(data, "former", MAX_FORMER)),
+        organisation=_text(data, "organisation", MAX_NAME),
+        notes=_text(data, "notes", MAX_NOTES),
+        groups=_groups(data),
+        favourite=favourite,
+        picture=_picture(data),
+        uid=_text(data, "uid", MAX_NAME),
     )
 
 
-def _former(data: dict[str, Any], now: datetime) -> FormerAddress:
+def _groups(data: dict[str, Any]) -> tuple[str, ...]:
+    groups = _list(data, "groups", MAX_GROUPS)
+    if not all(isinstance(each, str) and len(each) <= MAX_NAME for each in groups):
+        raise _UnsoundError("a group is no text, or too long")
+    return tuple(bounded(each) for each in groups)
+
+
+def _picture(data: dict[str, Any]) -> bytes:
+    value = data.get("picture", "")
+    try:
+        image = base64.b64decode(value, validate=True) if isinstance(value, str) else b"?"
+    except ValueError:
+        image = b"?"
+    if image and (len(image) > MAX_PICTURE or not image.startswith(SIGNATURES)):
+        raise _UnsoundError("picture is neither PNG nor JPEG in base64, or too large")
+    return image
+
+
+def _former(data: dict[str, Any], now: datetime) -> FormerCardAddress:
     uri, moved_to = _address(data, "uri", called=True), _address(data, "moved_to", called=True)
     if same_uri(uri, moved_to):
         raise _UnsoundError(f"{safe_text(uri, _SHOWN)} has moved to itself")
-    return FormerAddress(0, uri, moved_to, _status(data), _time(data, "moved_at", now))
+    return FormerCardAddress(uri, moved_to, _status(data), _time(data, "moved_at", now))
 
 
 def _move(entry: Any, now: datetime) -> RememberedMove:

@@ -1,0 +1,270 @@
+"""Files of cards in and out of the address book: whole or not at all, and whoever is there is completed."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from softphone.calls.cards import Card, FormerCardAddress
+from softphone.calls.values import ContactDraft, ImportReport, RejectedEntry
+from softphone.store.contact_book import SqliteContactBook
+from softphone.store.database import Database
+from softphone.store.errors import StoreError
+from softphone.store.opening import open_database
+from tests.unit.store.conftest import START, Clock
+from tests.unit.store.test_contact_book import WAIT_S, save, uris
+from tests.unit.store.test_crashes import ROOT, RUN
+from tests.unit.store.test_moves import A, B, C, D, leads_to, move
+
+IMPORTER = Path(__file__).with_name("crashing_importer.py")
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+ANNA = Card(
+    "Anna",
+    ((A, "work"), ("tel:+74955550101", "")),
+    (FormerCardAddress(B, A, 301, START - timedelta(days=1)),),
+    organisation="Acme",
+    notes="notes",
+    groups=("Chess", "Family"),
+    favourite=True,
+    picture=PNG,
+    uid="urn:uuid:1",
+)
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: Clock) -> Iterator[SqliteContactBook]:
+    """The book of another phone."""
+    database, _ = open_database(tmp_path / "other.db")
+    yield SqliteContactBook(database, clock)
+    database.close()
+
+
+def take(book: SqliteContactBook, *cards: Card | RejectedEntry) -> ImportReport:
+    return book.import_cards(cards).result(WAIT_S)
+
+
+def people(number: int) -> Iterator[Card]:
+    for each in range(number):
+        yield Card(f"Person {each}", ((f"sip:p{each}@h", ""),), uid=f"uid-{each}")
+
+
+def test_a_card_comes_in_and_goes_out_the_same(book: SqliteContactBook) -> None:
+    """Addresses, former ones, groups, picture, the star and the uid; twice in is once in."""
+    assert take(book, ANNA) == ImportReport(added=1)
+    assert list(book.cards()) == [ANNA]
+    assert leads_to(book, B) == A
+    assert take(book, ANNA) == ImportReport(unchanged=1)
+    assert list(book.cards()) == [ANNA]
+
+
+def test_cards_come_in_the_order_asked_for(book: SqliteContactBook) -> None:
+    """Some of them, in any order; those that are gone are left out, and portions do not show."""
+    take(book, *people(450))
+    ids = [contact.id for contact in book.contacts()]
+    assert [card.name for card in book.cards()] == [contact.name for contact in book.contacts()]
+    assert [card.name for card in book.cards([ids[2], 99_999, ids[0]])] == ["Person 10", "Person 0"]
+
+
+def test_the_same_uid_is_the_same_person(book: SqliteContactBook) -> None:
+    """Whatever they are called there; nothing of them is changed, what they lack is added."""
+    (there,) = [
+        book.save(ContactDraft(None, "Анна", ((C, "дом"),), notes="mine", uid=ANNA.uid)).result(WAIT_S)
+    ]
+    assert take(book, ANNA) == ImportReport(completed=1)
+    (anna,) = book.contacts()
+    assert (anna.id, anna.name, anna.notes, anna.organisation) == (there.id, "Анна", "mine", "Acme")
+    assert uris(anna) == [C, A, "tel:+74955550101"]
+    assert (anna.groups, anna.has_picture, anna.favourite) == (("Chess", "Family"), True, False)
+
+
+@pytest.mark.parametrize("address", [A, B])
+def test_the_same_name_and_a_common_address_is_the_same_person(book: SqliteContactBook, address: str) -> None:
+    """Current or former, and however the name is written in case."""
+    save(book, "ANNA", address)
+    assert take(book, ANNA).completed == 1
+    assert len(book.contacts()) == 1
+
+
+def test_the_same_name_alone_or_the_same_address_alone_is_somebody_else(book: SqliteContactBook) -> None:
+    """Two people may be called Anna, and a house has one number."""
+    save(book, "Anna", D)
+    save(book, "Boris", A)
+    assert take(book, ANNA) == ImportReport(added=1)
+
+
+def test_without_an_address_the_name_tells(book: SqliteContactBook) -> None:
+    """A card without an address is whoever has that name and no address either."""
+    save(book, "Ёлка", A)
+    assert take(book, Card("Ёлка")) == ImportReport(added=1)
+    assert take(book, Card("елка", notes="x")) == ImportReport(completed=1)
+
+
+def test_somebody_is_found_among_many_with_one_number(book: SqliteContactBook) -> None:
+    """A number that a whole house shares does not make people come in twice."""
+    house = "tel:+74950000000"
+    cards = [Card(f"Person {each}", ((house, ""),)) for each in range(300)]
+    assert take(book, *cards) == ImportReport(added=300)
+    assert take(book, *cards) == ImportReport(unchanged=300)
+
+
+def test_an_address_that_was_left_does_not_come_back(book: SqliteContactBook, clock: Clock) -> None:
+    """The file is older than the move."""
+    save(book, "Anna", A)
+    move(book, clock, A, C)
+    take(book, Card("Anna", ((A, ""), (D, ""))))
+    assert uris(book.contacts()[0]) == [C, D]
+
+
+def test_a_move_from_the_future_was_made_now(book: SqliteContactBook, clock: Clock) -> None:
+    """The clock of the phone that wrote it was ahead."""
+    later = clock.moment + timedelta(days=400)
+    take(book, replace(ANNA, former=(FormerCardAddress(B, A, 301, later),)))
+    assert book.contacts()[0].former[0].moved_at == clock.moment
+
+
+def test_what_was_rejected_is_in_the_report(book: SqliteContactBook) -> None:
+    """What the reading has left out, in its order, and variants that only a comparison of each pair tells apart."""
+    bad = RejectedEntry("line 7", "why")
+    alike = [
+        Card(f"M{number}", ((f"sip:a@h;maddr=h{number}", ""),), entry=f"line {number}")
+        for number in range(40)
+    ]
+    report = take(book, bad, *alike, ANNA)
+    assert report.rejected[0] == bad
+    assert len(report.rejected) == 11
+    assert report.added == 31
+
+
+def test_a_cancelled_import_leaves_nothing(book: SqliteContactBook) -> None:
+    """When progress answers no, all of it is taken back."""
+    seen: list[int] = []
+
+    def progress(read: int) -> bool:
+        seen.append(read)
+        return read < 200
+
+    with pytest.raises(StoreError, match="cancelled"):
+        book.import_cards(people(1000), progress).result(WAIT_S)
+    assert seen == [50, 100, 150, 200]
+    assert book.contacts() == ()
+    assert book.import_cards(people(120), lambda read: True).result(WAIT_S).added == 120
+
+
+def test_cancelling_at_the_very_end_counts(book: SqliteContactBook) -> None:
+    """What the person has not seen done is not done."""
+    with pytest.raises(StoreError):
+        book.import_cards(people(3), lambda read: False).result(WAIT_S)
+    assert book.contacts() == ()
+
+
+def test_a_source_that_breaks_off_leaves_nothing(book: SqliteContactBook) -> None:
+    """A disk that is pulled in the middle: the reason is said, nobody came in."""
+
+    def cards() -> Iterator[Card]:
+        yield from people(100)
+        raise OSError(5, "Input/output error")
+
+    with pytest.raises(StoreError, match="Input/output error"):
+        book.import_cards(cards()).result(WAIT_S)
+    assert book.contacts() == ()
+
+
+def test_a_full_disk_leaves_nothing(database: Database, book: SqliteContactBook) -> None:
+    """As much as there is room for is not half of the file."""
+    save(book, "Anna", A)
+
+    def shrink(connection: sqlite3.Connection) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+
+    database.run_on_writer("test", lambda: shrink(database._writer)).result(WAIT_S)
+    with pytest.raises(StoreError, match="full"):
+        book.import_cards(people(5000)).result(WAIT_S)
+    assert [contact.name for contact in book.contacts()] == ["Anna"]
+    assert save(book, "Boris", B).id
+
+
+def test_an_import_is_read_on_the_writers_thread(book: SqliteContactBook) -> None:
+    """The caller goes on meanwhile."""
+    threads = set()
+
+    def cards() -> Iterator[Card]:
+        threads.add(threading.current_thread().name)
+        yield ANNA
+
+    book.import_cards(cards()).result(WAIT_S)
+    assert threads == {"softphone-store-writer"}
+
+
+def test_a_killed_import_leaves_nothing_or_everything(tmp_path: Path) -> None:
+    """kill -9 at different moments: the file is sound and never half-imported."""
+    path = tmp_path / "softphone.db"
+    for kill_at in (50, 900, 2_500, 3_000):
+        with subprocess.Popen(
+            [sys.executable, "-c", RUN, str(ROOT), str(IMPORTER), str(path)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        ) as importer:
+            assert importer.stdout is not None
+            for line in importer.stdout:
+                if int(line) >= kill_at:
+                    break
+            importer.kill()
+        with closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            (count,) = connection.execute("SELECT count(*) FROM contact").fetchone()
+            assert count in {0, 3_000}
+            connection.execute("DELETE FROM contact")
+            connection.commit()
+
+
+def test_an_import_is_taken_back(book: SqliteContactBook, clock: Clock) -> None:
+    """Whoever was added is gone, whoever was completed is as before, and so are the ids of their addresses."""
+    save(book, "Boris", D)
+    save(book, "Anna", C, A)
+    before = book.contacts()
+    report = take(book, *people(20), ANNA, replace(ANNA, notes="more", uid=""))
+    assert (report.added, report.completed, report.unchanged) == (20, 1, 1)
+    assert book.undo_import(report.id).result(WAIT_S) == (21, 0)
+    assert book.contacts() == before
+    assert leads_to(book, B) is None
+    with pytest.raises(StoreError):
+        book.undo_import(report.id).result(WAIT_S)
+
+
+def test_who_was_changed_since_stays_when_an_import_is_taken_back(
+    book: SqliteContactBook, clock: Clock
+) -> None:
+    """The person's own work is not undone with it."""
+    save(book, "Anna", A)
+    report = take(book, *people(3), ANNA)
+    changed = next(contact for contact in book.contacts() if contact.name == "Person 1")
+    book.save(ContactDraft(changed.id, "Renamed", ((B, ""),))).result(WAIT_S)
+    anna = next(contact for contact in book.contacts() if contact.name == "Anna")
+    book.set_group([anna.id], "Mine", member=True).result(WAIT_S)
+    assert book.undo_import(report.id).result(WAIT_S) == (2, 2)
+    assert {contact.name for contact in book.contacts()} == {"Renamed", "Anna"}
+
+
+def test_an_import_that_did_nothing_cannot_be_taken_back(book: SqliteContactBook) -> None:
+    """There is nothing to offer."""
+    take(book, ANNA)
+    assert take(book, ANNA).id == 0
+
+
+def test_groups_pictures_and_uids_go_through_json_too(
+    book: SqliteContactBook, other: SqliteContactBook
+) -> None:
+    """The phone's own file loses nothing."""
+    take(book, ANNA)
+    assert other.import_people(book.export_people()).result(WAIT_S) == ImportReport(added=1)
+    assert list(other.cards()) == [ANNA]
