@@ -184,7 +184,7 @@ class TakeCard:
     """The server's card is what both sides know now; `card` is written into the contact (a new one for None).
 
     `card` None leaves the contact as it is. `in_step` False: the contact has what the server's card lacks.
-    Left out when the contact is no longer as `revision` says. `old_href`: where the card stood before.
+    Left out when the contact is no longer as `revision` says (None: it is gone). `old_href`: where the card was before.
     """
 
     href: str
@@ -192,7 +192,7 @@ class TakeCard:
     text: str
     uid: str
     contact_id: int | None
-    revision: int
+    revision: int | None
     card: Card | None
     in_step: bool = True
     old_href: str = ""

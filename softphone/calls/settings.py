@@ -71,6 +71,7 @@ class AddressBook:
     every_min: int = 15  # between two syncs; 0 only when asked for
 
 
+    takes_new: bool = False  # contacts that are in no book go into this one; of several, into the first
 @dataclass(frozen=True, slots=True)
 class DesktopSettings:
     """How the phone lives among other programs. `shortcut` asks the desktop for a key that brings the phone up."""

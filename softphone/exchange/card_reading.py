@@ -165,11 +165,14 @@ def is_favourite(props: Iterable[Property]) -> bool:
 
 
 def _former(props: Sequence[Property], left_out: LeftOut) -> tuple[FormerCardAddress, ...]:
-    """Of `X-SOFTPHONE-FORMER:301;2026-01-31T12:00:00+00:00;sip:old@a;sip:new@b`, the newest first as written."""
+    """Of `X-SOFTPHONE-FORMER:301 2026-01-31T12:00:00+00:00 sip:old@a sip:new@b`, the newest first as written.
+
+    One text with blanks, and not parts with semicolons: servers that use vobject escape what they do not know as text.
+    """
     found: list[FormerCardAddress] = []
     for prop in props[:MAX_FORMER]:
         try:
-            found.append(_move(*split_escaped(prop.plain, ";")[:5]))
+            found.append(_move(*prop.text.split()[:5]))
         except TypeError:
             left_out.note(prop, "it has not four parts")
         except AddressError as error:

@@ -97,7 +97,7 @@ def _is_no_group(name: str) -> bool:
 
 def _former_line(former: FormerCardAddress) -> Property:
     parts = (str(former.status), former.moved_at.astimezone(UTC).isoformat(), former.uri, former.moved_to)
-    return _line(f"{FORMER}:" + ";".join(map(escaped, parts)))
+    return _line(f"{FORMER}:" + escaped(" ".join(parts)))
 
 
 def _photo(image: bytes, version: str) -> list[Property]:

@@ -152,6 +152,7 @@ _ADDRESS_BOOK: dict[str, Check] = {
     "user": _text,
     "enabled": _truth,
     "every_min": _number(0, 10_080),
+    "takes_new": _truth,
 }
 AUDIO_KEYS: dict[str, Check] = {
     "microphone": _text,

@@ -81,7 +81,9 @@ class Radicale:
     def make_book(self, name: str = "people") -> str:
         """The URL of a new, empty address book."""
         path = f"/{self.user}/{name}/"
-        self.ask("MKCOL", f"/{self.user}/")  # a server makes it when the user comes; this one lets nobody log in
+        self.ask(
+            "MKCOL", f"/{self.user}/"
+        )  # a server makes it when the user comes; this one lets nobody log in
         status, _ = self.ask("MKCOL", path, _MAKE_BOOK.format(name=name.title()))
         assert status == 201, status
         return self.host + path

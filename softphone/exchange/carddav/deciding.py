@@ -1,0 +1,145 @@
+"""What becomes of each card that a server has changed or lost. Reads what is known of it; writes nothing."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from softphone.calls.address_books import (
+    CardRow,
+    DropCard,
+    NoteConflict,
+    Step,
+    SyncedCard,
+    SyncedCards,
+    TakeCard,
+)
+from softphone.calls.cards import Card
+from softphone.exchange.carddav.book import FetchedCard
+from softphone.exchange.carddav.merge import NOTHING, as_written, merge, same
+from softphone.exchange.vcard import CardError, read_card
+
+_GROUP: Final = re.compile(
+    r"^(?:KIND|X-ADDRESSBOOKSERVER-KIND)[;:][^\r\n]*group\s*$", re.IGNORECASE | re.MULTILINE
+)
+
+
+class Deciding:
+    """For one sync. `gone` are cards that the server says it has no more; one that only stands elsewhere leaves it."""
+
+    def __init__(self, cards: SyncedCards, book_id: str, gone: Iterable[str]) -> None:
+        self._cards = cards
+        self._book_id = book_id
+        self.gone = set(gone)
+        self.unreadable = 0
+        self._linked: set[int] = set()
+
+    def steps(self, fetched: Sequence[FetchedCard]) -> list[Step]:
+        """What to do about cards as they are on the server now."""
+        known = self._cards.cards(self._book_id, [each.href for each in fetched])
+        steps: list[Step] = []
+        for each in fetched:
+            try:
+                there = read_card(each.text)
+            except CardError:
+                # Its row and its contact stay as they are. Groups of Apple's are cards too, of nobody.
+                self.unreadable += _GROUP.search(each.text) is None
+                continue
+            before = known.get(each.href) or self._moved(there)
+            if before is None:
+                steps += self._first_seen(each, there)
+            else:
+                steps += _changed(each, there, before)
+        return steps
+
+    def _moved(self, there: Card) -> SyncedCard | None:
+        """The card of before, when it only stands in another place now (one uid is one card, RFC 6352 5.1)."""
+        old = self._cards.card_of_uid(self._book_id, there.uid) if there.uid else None
+        if old is None or old not in self.gone:
+            return None
+        self.gone.discard(old)
+        return self._cards.cards(self._book_id, [old]).get(old)
+
+    def _first_seen(self, each: FetchedCard, there: Card) -> list[Step]:
+        uid = there.uid
+        if uid and self._cards.card_of_uid(self._book_id, uid) is not None:
+            uid, there = "", replace(there, uid="")  # a second card with the uid of another
+        found = self._cards.find_unlinked(there)
+        if found is None or found.contact_id in self._linked:
+            return [TakeCard(each.href, each.etag, each.text, uid, None, None, there)]
+        self._linked.add(found.contact_id)
+        written = as_written(found.card, each.text)
+        merged = merge(NOTHING, found.card, there, written=written)
+        if merged.fields:
+            unsettled = TakeCard(
+                each.href, "", "", uid, found.contact_id, found.revision, None, in_step=False
+            )
+            return [unsettled, NoteConflict(each.href, each.etag, each.text)]
+        return [
+            TakeCard(
+                each.href,
+                each.etag,
+                each.text,
+                uid,
+                found.contact_id,
+                found.revision,
+                None if merged.card == found.card else merged.card,
+                in_step=same(as_written(merged.card, each.text), there),
+            )
+        ]
+
+
+def _changed(each: FetchedCard, there: Card, before: SyncedCard) -> list[Step]:
+    row = before.row
+    known = before.conflict_etag if row.conflict else row.etag
+    old_href = "" if row.href == each.href else row.href
+    if known == each.etag and known and not old_href:
+        return []
+    base = _base(before, there)
+    uid = there.uid
+    if before.contact is None or row.here is None:
+        return _gone_here(each, there, before, base)
+    take = TakeCard(each.href, each.etag, each.text, uid, row.contact_id, row.here, there, old_href=old_href)
+    if not row.changed_here and not row.conflict:
+        return [take]
+    merged = merge(base or NOTHING, before.contact, there, written=as_written(before.contact, each.text))
+    if merged.fields:
+        return [NoteConflict(row.href, each.etag, each.text)]
+    card = None if merged.card == before.contact else merged.card
+    return [replace(take, card=card, in_step=same(as_written(merged.card, each.text), there))]
+
+
+def _gone_here(each: FetchedCard, there: Card, before: SyncedCard, base: Card | None) -> list[Step]:
+    row = before.row
+    if not row.etag and not before.sent and not row.conflict:
+        # It was deleted on both sides, and somebody has brought it back.
+        return [TakeCard(each.href, each.etag, each.text, there.uid, None, None, there)]
+    if base is not None and same(base, there):
+        return [
+            TakeCard(each.href, each.etag, each.text, there.uid, row.contact_id, None, None, in_step=False)
+        ]
+    return [NoteConflict(row.href, each.etag, each.text)]
+
+
+def _base(before: SyncedCard, there: Card) -> Card | None:
+    """What both sides have in common: what was on its way and has arrived, else what they agreed on last."""
+    sent = _read(before.sent)
+    if sent is not None and (same(sent, there) or not before.text):
+        return sent
+    return _read(before.text)
+
+
+def _read(text: str) -> Card | None:
+    try:
+        return read_card(text) if text else None
+    except CardError:
+        return None
+
+
+def gone_there(row: CardRow) -> Step:
+    """What becomes of a card that the server has no more."""
+    if row.here is None:
+        return DropCard(row.href)
+    if row.changed_here or row.conflict:
+        return NoteConflict(row.href, "", "")
+    return DropCard(row.href, row.contact_id, row.revision)
