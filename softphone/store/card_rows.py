@@ -18,7 +18,7 @@ from softphone.store.columns import MAX_ADDRESSES, MAX_NOTES, bounded, search_fo
 MAX_FORMER: Final = 100
 _MOST_ENTRIES_OF_ONE: Final = 20  # each reads again what the ones before have added
 _MOST_VARIANTS: Final = 30
-_MOST_LOOKED_AT: Final = 200  # of those who share an address or a name
+_MOST_LOOKED_AT: Final = 100  # of those who share an address or a name
 _MOST_REJECTED: Final = 10_000
 _MOST_TO_TAKE_BACK: Final = 5_000  # completed people as they were, in memory
 
@@ -132,25 +132,22 @@ def _there(connection: sqlite3.Connection, card: Card) -> int | None:
         if row is not None:
             return int(row[0])
     folded = search_fold(bounded(card.name))
-    keys = dict.fromkeys(
-        uri_key(uri) for uri in (*(uri for uri, _ in card.addresses), *(each.uri for each in card.former))
-    )
-    many = False
-    for key in keys:
-        rows = connection.execute(_BY_ADDRESS, (key, _MOST_LOOKED_AT)).fetchall()
-        found = next((contact_id for contact_id, name in rows if name == folded), None)
-        if found is not None:
-            return int(found)
-        many = many or len(rows) == _MOST_LOOKED_AT
-    if keys and not many:
+    namesakes = connection.execute(_BY_NAME, (folded, _MOST_LOOKED_AT)).fetchall()
+    if not namesakes:
         return None
-    # Without an address a name alone tells; and where too many share the number of their house, few share a name.
-    for (contact_id,) in connection.execute(_BY_NAME, (folded, _MOST_LOOKED_AT)).fetchall():
-        query, values = (
-            (_SHARES, (contact_id, json.dumps(list(keys)))) if keys else (_HAS_ADDRESS, (contact_id,))
-        )
+    keys = [
+        uri_key(uri) for uri in (*(uri for uri, _ in card.addresses), *(each.uri for each in card.former))
+    ]
+    for (contact_id,) in namesakes:
+        # Without an address a name alone tells.
+        query, values = (_SHARES, (contact_id, json.dumps(keys))) if keys else (_HAS_ADDRESS, (contact_id,))
         if connection.execute(query, values).fetchone()[0] == bool(keys):
             return int(contact_id)
+    if len(namesakes) == _MOST_LOOKED_AT:  # a name that too many have: perhaps not so many have the address
+        for key in dict.fromkeys(keys):
+            for contact_id, name in connection.execute(_BY_ADDRESS, (key, _MOST_LOOKED_AT)).fetchall():
+                if name == folded:
+                    return int(contact_id)
     return None
 
 
