@@ -1,0 +1,1 @@
+"""Directories over LDAP (RFC 4511), looked into and never changed."""

@@ -1,0 +1,122 @@
+"""All directories that are switched on, each asked on a thread of its own that is there only while it is asked."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Final
+
+from softphone.calls.directory import DirectoryError, DirectoryTrouble, Found
+from softphone.calls.ports import Passwords
+from softphone.calls.settings import AddressBook, AddressBookKind, Settings
+from softphone.exchange.ldap.directory import search, trusting
+from softphone.sip.text import safe_text
+
+_END_S: Final = 0.5
+_NAME_LIMIT: Final = 80
+_FEWEST_LETTERS: Final = 2
+Then = Callable[[Found | None], None]
+
+
+def password_key(book_id: str) -> str:
+    """Under which the keyring has the password of an address book."""
+    return f"{book_id}/book"
+
+
+class LdapDirectories:
+    """See the port `calls.directory.Directories`. One thread, the owner's; futures are completed on others.
+
+    `ca_file` is for tests: the authorities that are trusted instead of the system's.
+    """
+
+    def __init__(self, settings: Callable[[], Settings], passwords: Passwords, *, ca_file: str = "") -> None:
+        self._settings = settings
+        self._passwords = passwords
+        self._ca_file = ca_file
+        self._askers: dict[str, _Asker] = {}
+
+    @property
+    def any(self) -> bool:
+        return bool(self._books())
+
+    def search(self, text: str) -> Future[tuple[Found, ...]]:
+        future: Future[tuple[Found, ...]] = Future()
+        books = self._books()
+        wanted = " ".join(text.split())
+        if not books or len(wanted) < _FEWEST_LETTERS:
+            future.set_result(())
+            return future
+        gathered: dict[str, Found] = {}
+        left = [len(books)]
+        lock = threading.Lock()
+
+        def then(found: Found | None) -> None:
+            with lock:
+                left[0] -= 1
+                if found is None:
+                    future.cancel()
+                else:
+                    gathered[found.book_id] = found
+                if left[0] == 0 and future.set_running_or_notify_cancel():
+                    future.set_result(tuple(gathered[book.id] for book in books))
+
+        for book in books:
+            asker = self._askers.setdefault(book.id, _Asker(self._ask))
+            asker.ask(book, wanted, then)
+        return future
+
+    def close(self) -> None:
+        for asker in self._askers.values():
+            asker.close()
+
+    def _books(self) -> tuple[AddressBook, ...]:
+        books = self._settings().address_books
+        return tuple(book for book in books if book.enabled and book.kind is AddressBookKind.LDAP)
+
+    def _ask(self, book: AddressBook, text: str) -> Found:
+        name = safe_text(book.name, _NAME_LIMIT)
+        password = self._passwords.get(password_key(book.id))[0] if book.user else ""
+        try:
+            cards, more = search(book, password, text, trust=trusting(self._ca_file))
+        except DirectoryError as error:
+            return Found(book.id, name, error=error)
+        except Exception as error:  # a fault of ours is no reason to show nothing of the other directories
+            return Found(book.id, name, error=DirectoryError(DirectoryTrouble.BROKEN, type(error).__name__))
+        return Found(book.id, name, cards, more)
+
+
+class _Asker:
+    """One question at a time; of those that wait only the newest is asked."""
+
+    def __init__(self, work: Callable[[AddressBook, str], Found]) -> None:
+        self._work = work
+        self._lock = threading.Lock()
+        self._next: tuple[AddressBook, str, Then] | None = None
+        self._thread: threading.Thread | None = None
+
+    def ask(self, book: AddressBook, text: str, then: Then) -> None:
+        with self._lock:
+            overtaken, self._next = self._next, (book, text, then)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="directory", daemon=True)
+                self._thread.start()
+        if overtaken is not None:
+            overtaken[2](None)
+
+    def close(self) -> None:
+        """What waits is dropped; what runs ends by itself in its time."""
+        with self._lock:
+            overtaken, self._next = self._next, None
+            thread = self._thread
+        if overtaken is not None:
+            overtaken[2](None)
+        if thread is not None:
+            thread.join(_END_S)
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if self._next is None:
+                    self._thread = None
+                    return
+                (book, text, then), self._next = self._next, None
+            then(self._work(book, text))
