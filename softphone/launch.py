@@ -17,7 +17,7 @@ from softphone.engine.spawn import discard, spawn
 USAGE = 64
 TRY_LATER = 75  # EX_TEMPFAIL: the phone that runs does not answer
 # The values of `calls.settings.Language`, which is not worth loading before the engine starts; a test compares.
-LANGUAGES = ("system", "en", "ru")
+LANGUAGES = ("system", "en", "ru", "xx", "xr")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -126,8 +126,8 @@ def _say_hung(hung: InstanceNotAnsweringError) -> int:
     """The person decides what becomes of a phone that does not answer: it may be in a call."""
     whom = f" (process {hung.pid})" if hung.pid else ""
     sys.stderr.write(
-        f"softphone: the phone is running{whom} but does not answer. "
-        "Nothing was handed to it. Wait and try again, or end it and start it anew.\n"
+        f"softphone: the phone is running{whom} but does not answer. It may be waiting for something: try again "
+        "in a moment. If it stays so, end it and start it anew; nothing that was saved is lost.\n"
     )
     return TRY_LATER
 
@@ -161,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--stay", action="store_true", help="with --tour: leave the window open at the end")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep all data under DIR")
     parser.add_argument("--local-port", type=int, metavar="N", help="the SIP port to use")
-    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--language", choices=LANGUAGES, metavar="{system,en,ru}")
     parser.add_argument("--scheme", choices=["light", "dark"], help="instead of following the system")
     parser.add_argument("--hidden", action="store_true", help="start into the tray, where there is one")
     parser.add_argument("--version", action="version", version=f"softphone {__version__}")

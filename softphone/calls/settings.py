@@ -10,6 +10,8 @@ class Language(StrEnum):
     SYSTEM = "system"
     ENGLISH = "en"
     RUSSIAN = "ru"
+    EXPANDED = "xx"  # for who tests the window: longer words, in accents and brackets
+    MIRRORED = "xr"  # and letters from right to left
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ class AddressBook:
     user: str = ""
     enabled: bool = True
     every_min: int = 15  # between two syncs; 0 only when asked for
-
-
     takes_new: bool = False  # contacts that are in no book go into this one; of several, into the first
+
+
 @dataclass(frozen=True, slots=True)
 class DesktopSettings:
     """How the phone lives among other programs. `shortcut` asks the desktop for a key that brings the phone up."""

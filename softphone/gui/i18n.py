@@ -1,8 +1,12 @@
-"""The language of the window: English in the source, other languages from compiled catalogues."""
+"""The language of the window: English in the source, other languages from compiled catalogues.
+
+Dates, times and numbers are those of the person's region where it speaks the language of the window.
+"""
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from softphone.calls.settings import Language
 from softphone.resources import resource_path
@@ -39,13 +43,27 @@ def _content(path: Path) -> bytes:
 def install_language(app: QCoreApplication, language: Language) -> str:
     """Load the catalogues of `language` and set the locale of dates; widgets made afterwards speak it."""
     global _current  # noqa: PLW0603 -- Qt's translators are global to the process, so is this
-    _current = resolve(language)
+    wanted = resolve(language)
+    pseudo = language in (Language.EXPANDED, Language.MIRRORED)
+    _current = "en" if pseudo else wanted
     for translator, _ in _installed:
         app.removeTranslator(translator)
     _installed.clear()
-    # The system's locale keeps the person's own date and number formats where the language agrees.
-    system = QLocale.system()
-    QLocale.setDefault(system if system.name().startswith(_current) else QLocale(_current))
+    QLocale.setDefault(_locale(_current))
+    if isinstance(app, QGuiApplication):
+        leftwards = (
+            language is Language.MIRRORED or QLocale().textDirection() is Qt.LayoutDirection.RightToLeft
+        )
+        app.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+        )
+    if pseudo:
+        from softphone.gui.pseudo import PseudoTranslator  # noqa: PLC0415 -- for who tests the window
+
+        made = PseudoTranslator(mirror=language is Language.MIRRORED)
+        app.installTranslator(made)
+        _installed.append((made, b""))
+        return _current
     folders = (
         (f"softphone_{_current}", str(resource_path("translations"))),
         (f"qtbase_{_current}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
@@ -58,3 +76,11 @@ def install_language(app: QCoreApplication, language: Language) -> str:
             app.installTranslator(translator)
             _installed.append((translator, content))
     return _current
+
+
+def _locale(code: str) -> QLocale:
+    """The language `code` as it is written where the person lives: the order of a date and the hours of a day."""
+    system = QLocale.system()
+    if system.name().partition("_")[0] == code:
+        return system  # with what the person has set beside the region
+    return QLocale(QLocale(code).language(), system.territory())

@@ -25,7 +25,7 @@ from tests.gui.call.samples import ANNA, NEW, OLD, STATES
 from tests.gui.call.samples_talk import TALKS, quality
 from tests.support.fake_phone import FakePhone
 
-_OPENED = {
+OPENED = {
     "301": ("", "link-explain", "link-response", "trust-toggle"),
     "301-notable": ("", "trust-toggle", "link-response"),
     "301-several": ("", "tab-1"),
@@ -44,7 +44,7 @@ _HEIGHT = int(os.environ.get("GALLERY_HEIGHT", "680"))
 SIZES = {"wide": (760, _HEIGHT), "narrow": (420, _HEIGHT)}
 
 
-def open_part(page: CallPage, name: str, app: QApplication) -> None:
+def open_part(page: CallPage, name: str) -> None:
     """Press a button of the page; "tab-1" is the second view of the inspector."""
     tab = name.removeprefix("tab-") if name.startswith("tab-") else ""
     wanted = page.findChildren(Button, "link-response" if tab else name)
@@ -53,14 +53,14 @@ def open_part(page: CallPage, name: str, app: QApplication) -> None:
     deadline = QDeadlineTimer(2000)
     card = page.findChild(RedirectCard)
     while card is not None and not card.guard.armed() and not deadline.hasExpired():
-        app.processEvents()
+        QApplication.processEvents()
     wanted[0].click()
     tabs = page.findChild(QTabWidget, "inspector-tabs")
     if tab and tabs is not None:
         tabs.setCurrentIndex(int(tab))
     settled = QDeadlineTimer(250)
     while not settled.hasExpired():
-        app.processEvents()
+        QApplication.processEvents()
 
 
 def render(folder: Path, only: list[str], book: ContactBook) -> None:
@@ -75,7 +75,7 @@ def render(folder: Path, only: list[str], book: ContactBook) -> None:
             install_language(app, language)
             for size, (width, height) in SIZES.items():
                 for name, views in {**{name: (view,) for name, view in STATES.items()}, **TALKS}.items():
-                    for opened in _OPENED.get(name, ("",)):
+                    for opened in OPENED.get(name, ("",)):
                         full = "-".join(filter(None, (name, opened, size, scheme, language.value)))
                         if only and not any(part in full for part in only):
                             continue
@@ -90,7 +90,7 @@ def render(folder: Path, only: list[str], book: ContactBook) -> None:
                                 page.on_notice(quality(second, bad=name == "talk-poor"))
                         page.show()
                         if opened:
-                            open_part(page, opened, app)
+                            open_part(page, opened)
                         if name == "connected":
                             page.on_notice(LevelsChanged(1, 0.6, 0.3))
                             page.on_notice(MoveSaved(1, ANNA, 7, OLD, NEW, False))

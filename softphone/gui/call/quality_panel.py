@@ -8,6 +8,7 @@ from softphone.calls.engine_events import CallMedia, CallQuality
 from softphone.calls.notices import CallView
 from softphone.gui.call.quality_plot import QualityPlot
 from softphone.gui.look.components import IconLabel, Space, button, column, label, restyle
+from softphone.gui.words.breakable import breakable
 from softphone.gui.words.codec_text import codec_name
 from softphone.gui.words.quality_text import grade, grade_word, live_text, milliseconds, mos_text, percent
 from softphone.sip.text import safe_text
@@ -44,7 +45,8 @@ class QualityPanel(QFrame):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.L)
         self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 4)
         self._values: list[QLabel] = []
         names = (
             self.tr("Sound format"),
@@ -60,7 +62,7 @@ class QualityPanel(QFrame):
         )
         for row, name in enumerate(names):
             value = label("", "small", wrap=True)
-            self._grid.addWidget(label(name, "small"), row, 0)
+            self._grid.addWidget(label(name, "small", wrap=True), row, 0)
             self._grid.addWidget(value, row, 1)
             self._values.append(value)
         self._figures.hide()
@@ -108,4 +110,5 @@ class QualityPanel(QFrame):
             self.tr("{mos} of 4.5").format(mos=mos_text(mos)),
         )
         for value, text in zip(self._values, texts, strict=True):
-            value.setText(text)
+            value.setText(breakable(text))
+            value.setAccessibleName(text)

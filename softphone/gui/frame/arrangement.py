@@ -1,8 +1,9 @@
 """How the parts of the window stand: banners, rail, list, page, undo bar; one column when there is little room."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from softphone.gui.frame.banners import Banners, QuietPlace
+from softphone.gui.frame.banners import Banners, BannerShelf, QuietPlace
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.page_area import PageArea
 from softphone.gui.frame.rail import Rail
@@ -19,7 +20,8 @@ class Arrangement(QWidget):
         self.setObjectName("window-content")
         outer = column(self, spacing=0)
         self.banners = Banners()
-        outer.addWidget(self.banners)
+        self._shelf = BannerShelf(self.banners, self)
+        outer.addWidget(self._shelf)
         row = QHBoxLayout()
         row.setSpacing(0)
         outer.addLayout(row, 1)
@@ -33,6 +35,10 @@ class Arrangement(QWidget):
         row.addWidget(self.area, 1)
         self.quiet = QuietPlace()
         outer.addWidget(self.quiet)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shelf.fit()
 
     def fold(self, folded: bool, *, page_open: bool) -> None:
         """One column shows either the list or the page; three show both."""

@@ -3,14 +3,24 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from softphone.gui.look.components import IconLabel, QuietBar, Space, button, column, label
 
 # Below this width what can be done stands under the sentence.
 _ONE_LINE = 560
+_MOST_OF_WINDOW = 0.45  # the rest is for what the person came for
 _AROUND = 90  # what icon, close button and margins take
 
 
@@ -160,6 +170,35 @@ class Banners(QWidget):
         self._layout.addWidget(banner)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return banner
+
+
+class BannerShelf(QScrollArea):
+    """Gives the banners the room that they need, up to a part of the window; more of them scroll."""
+
+    def __init__(self, banners: Banners, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner-shelf")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(banners)
+        banners.installEventFilter(self)
+        self.setFixedHeight(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """As high as the banners are at this width."""
+        inside, place = self.widget(), self.parentWidget()
+        layout = inside.layout() if inside is not None else None
+        if layout is None or place is None:
+            return
+        wanted = layout.totalHeightForWidth(self.width()) if layout.count() else 0
+        self.setFixedHeight(min(max(0, wanted), round(place.height() * _MOST_OF_WINDOW)))
 
 
 def _name(key: Hashable) -> str:

@@ -1,13 +1,15 @@
-"""The line below the list: which account is in use and whether it can be called."""
+"""The line below the list: which account is in use and whether it can be called; two lines where letters are large."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from softphone.gui.look.components import Space
+from softphone.gui.look.sides import leading, mirrored_rect
 from softphone.gui.look.theme import Theme
 
 _DOT = 9
+_LEFT = Space.M + _DOT + Space.S  # where the words begin
 
 
 class StatusLine(QAbstractButton):
@@ -22,24 +24,47 @@ class StatusLine(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._dot = "border-strong"
         self._who = self._state = ""
+        self._lines = 1
         Theme.current().changed.connect(self.update)
 
     def say(self, who: str, state: str, dot: str) -> None:
-        """`who` is cut when there is little room, `state` is not. `dot` is a palette role; the words say the same."""
+        """`who` stands above `state` where both do not fit on one line. `dot` is a palette role; the words say the
+        same.
+        """
         self._dot = dot
         self._who, self._state = who, state
         text = f"{who} · {state}" if who else state
         self.setText(text)
         self.setToolTip(text)
         self.setAccessibleName(self.tr("Account: {state}").format(state=text))
+        self._fit()
         self.update()
 
     @property
     def dot(self) -> str:
         return self._dot
 
+    def _fit(self) -> None:
+        """One line, or two when one would cut the name of the account to less than half of it."""
+        metrics = QFontMetrics(self.font())
+        who = metrics.horizontalAdvance(self._who)
+        room = self.width() - _LEFT - Space.S - metrics.horizontalAdvance(f" · {self._state}")
+        lines = 2 if self._who and room < who / 2 else 1
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def sizeHint(self) -> QSize:
-        return QSize(160, QFontMetrics(self.font()).height() + 2 * Space.S + 2)
+        return QSize(160, self._lines * QFontMetrics(self.font()).height() + 2 * Space.S + 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -57,14 +82,23 @@ class StatusLine(QAbstractButton):
             painter.drawRoundedRect(rect.adjusted(2, 3, -2, -2), 5, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(self._dot))
-        painter.drawEllipse(QRectF(Space.M, rect.center().y() - _DOT / 2 + 0.5, _DOT, _DOT))
-        left = Space.M + _DOT + Space.S
+        dot = QRectF(Space.M, rect.center().y() - _DOT / 2 + 0.5, _DOT, _DOT)
+        painter.drawEllipse(mirrored_rect(self, dot))
+        painter.setPen(theme.color("text"))
+        painter.drawText(
+            mirrored_rect(self, rect.adjusted(_LEFT, 0, -Space.S, 0)),
+            int(Qt.AlignmentFlag.AlignVCenter | leading()),
+            "\n".join(self._words(int(rect.width()) - _LEFT - Space.S)),
+        )
+        painter.end()
+
+    def _words(self, room: int) -> tuple[str, ...]:
+        """What fits into `room` pixels: the name is cut first, the state when even that does not help."""
         metrics = QFontMetrics(self.font())
-        room = int(rect.width()) - left - Space.S
+        if self._lines == 2:
+            who = metrics.elidedText(self._who, Qt.TextElideMode.ElideMiddle, room)
+            return who, metrics.elidedText(self._state, Qt.TextElideMode.ElideRight, room)
         state = f" · {self._state}" if self._who else self._state
         for_who = room - metrics.horizontalAdvance(state)
         shown = metrics.elidedText(self._who, Qt.TextElideMode.ElideMiddle, max(0, for_who)) + state
-        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
-        painter.setPen(theme.color("text"))
-        painter.drawText(rect.adjusted(left, 0, -Space.S, 0), int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.end()
+        return (metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room),)

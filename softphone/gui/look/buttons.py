@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from softphone.gui.look.icons import icon
@@ -43,6 +43,7 @@ class Button(QPushButton):
         self._kind: Kind = kind
         self._icon_name: str | None = None
         self._icon_role: str | None = None
+        self._explained = False
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -51,6 +52,7 @@ class Button(QPushButton):
     def set_label(self, text: str) -> None:
         """Show `text` as it is: an ampersand is an ampersand."""
         self.setText(text.replace("&", "&&"))
+        self._explain()
 
     def set_kind(self, kind: Kind) -> None:
         self._kind = kind
@@ -75,6 +77,20 @@ class Button(QPushButton):
                 self.click()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _explain(self) -> None:
+        """Words that end with an ellipsis are whole in the tool tip, unless that says something else."""
+        short = bool(self.text()) and self.width() < self.sizeHint().width()
+        if short and not self.toolTip():
+            self.setToolTip(self.text().replace("&&", "&"))
+            self._explained = True
+        elif self._explained and not short:
+            self.setToolTip("")
+            self._explained = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.width() < self.sizeHint().width() and self.text():

@@ -83,7 +83,7 @@ QTabBar::tab { background: transparent; color: @text-muted; border: none; border
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { background: @hover; }
 QTabBar:focus { outline: none; }
-QTabBar:focus::tab:selected { color: @accent-text; border: 2px solid @focus; border-radius: 6px; padding: 4px 8px; }
+QTabBar::tab:selected:focus { color: @accent-text; border: 2px solid @focus; border-radius: 6px; padding: 4px 8px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 3px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid @focus; border-radius: 6px; padding: 1px; }
 

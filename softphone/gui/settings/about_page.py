@@ -36,7 +36,7 @@ class LanguagePage(Page):
         # A language is named in itself, so that it is found by whoever reads it.
         self.language.addItem("English", Language.ENGLISH)
         self.language.addItem("Русский", Language.RUSSIAN)
-        self.language.setCurrentIndex(list(Language).index(settings.value.language))
+        self.language.setCurrentIndex(self.language.findData(settings.value.language))
         self.language.activated.connect(
             lambda: settings.change(replace(settings.value, language=Language(self.language.currentData())))
         )

@@ -1,0 +1,39 @@
+"""Left and right for what is painted by hand: where text runs from right to left, everything changes sides."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+# Around an address or a number it keeps its own order inside of a sentence that runs the other way.
+_ISOLATE, _END = "\u2066", "\u2069"
+
+
+def leftwards() -> bool:
+    """Whether the window's text runs from right to left."""
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def mirrored_rect(widget: QWidget, rect: QRectF) -> QRectF:
+    """`rect` of `widget` on the other side where text runs from right to left, else as it is."""
+    return sided(rect, QRectF(widget.rect()))
+
+
+def sided(rect: QRectF, inside: QRectF) -> QRectF:
+    """`rect` at the same distance from the other side of `inside` where text runs from right to left."""
+    if not leftwards():
+        return rect
+    return QRectF(inside.left() + inside.right() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
+def leading() -> Qt.AlignmentFlag:
+    """Where a line begins, for a painter, which knows left and right only."""
+    return Qt.AlignmentFlag.AlignRight if leftwards() else Qt.AlignmentFlag.AlignLeft
+
+
+def trailing() -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignLeft if leftwards() else Qt.AlignmentFlag.AlignRight
+
+
+def isolated(text: str) -> str:
+    """`text`, an address perhaps, so that it reads from left to right in any sentence."""
+    return f"{_ISOLATE}{text}{_END}" if leftwards() and text else text

@@ -1,0 +1,50 @@
+"""What a screen reader gets to know of the window of this process."""
+
+import os
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.support.accessibility import Node, ScreenReader
+
+T = TypeVar("T")
+_WAIT_MS = 60_000
+
+
+class Reading:
+    """Asks on a thread of its own while the window goes on answering."""
+
+    def __init__(self) -> None:
+        self.reader = self.meanwhile(lambda: ScreenReader(os.environ["DBUS_SESSION_BUS_ADDRESS"]))
+
+    def meanwhile(self, ask: Callable[[], T]) -> T:
+        """The answer of `ask`; raises what it raised."""
+        answers: list[T] = []
+        errors: list[Exception] = []
+
+        def run() -> None:
+            try:
+                answers.append(ask())
+            except Exception as error:
+                errors.append(error)
+
+        thread = threading.Thread(target=run, name="screen reader")
+        thread.start()
+        deadline = QDeadlineTimer(_WAIT_MS)
+        while thread.is_alive() and not deadline.hasExpired():
+            QApplication.processEvents()
+            thread.join(0.002)
+        if errors:
+            raise errors[0]
+        return answers[0]
+
+    def tree(self) -> Node:
+        """The window of this process."""
+        windows = self.meanwhile(self.reader.windows)
+        return next(each for each in windows if each.role == "frame")
+
+    def close(self) -> None:
+        self.reader.__exit__(None, None, None)
