@@ -81,17 +81,18 @@ class Radicale:
     def make_book(self, name: str = "people") -> str:
         """The URL of a new, empty address book."""
         path = f"/{self.user}/{name}/"
-        self.ask(
-            "MKCOL", f"/{self.user}/"
-        )  # a server makes it when the user comes; this one lets nobody log in
+        self.ask("MKCOL", f"/{self.user}/")  # with the first book of this user
         status, _ = self.ask("MKCOL", path, _MAKE_BOOK.format(name=name.title()))
         assert status == 201, status
         return self.host + path
 
+    def folder_of(self, name: str) -> Path:
+        """Where the cards of a book lie."""
+        return self._folder / "collections" / "collection-root" / self.user / name
+
     def cards(self, name: str = "people") -> dict[str, str]:
         """The vCards of a book by file name, as the server has them."""
-        folder = self._folder / "collections" / "collection-root" / self.user / name
-        return {each.name: each.read_text(encoding="utf-8") for each in folder.glob("*.vcf")}
+        return {each.name: each.read_text(encoding="utf-8") for each in self.folder_of(name).glob("*.vcf")}
 
     def put(self, url: str, name: str, card: str) -> None:
         path = url.removeprefix(self.host) + name

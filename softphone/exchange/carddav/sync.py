@@ -121,9 +121,8 @@ class BookSync:
 
     def _take_gone(self, rows: dict[str, CardRow], gone: set[str]) -> bool:
         lost = [rows[href] for href in sorted(gone)]
-        deleted = sum(row.here is not None and not row.changed_here for row in lost)
-        if not self._delete_many and _many(deleted, _living(rows)):
-            self._outcome.trouble = Trouble(BookTrouble.MANY_GONE_THERE, "", deleted)
+        if not self._delete_many and _many(len(lost), sum(bool(row.etag) for row in rows.values())):
+            self._outcome.trouble = Trouble(BookTrouble.MANY_GONE_THERE, "", len(lost))
             return False
         applied = self._cards.apply(self._book_id, [gone_there(row) for row in lost])
         self._left += applied.left
