@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from softphone.calls.values import AttemptRecord, Contact, ContactDraft, Reminder
+from softphone.gui.contacts.several_desk import SeveralDesk
 from softphone.gui.frame.banners import QuietPlace
 from softphone.gui.futures import when_done
 from softphone.gui.services import Services
@@ -18,7 +20,8 @@ T = TypeVar("T")
 class ContactDesk(QObject):
     """Writes to the store and says so in `quiet`.
 
-    `contact_changed(contact)` with the contact as it is now, `contact_gone(id)`, `record_hidden(id, hidden)` for a
+    `several` does what happens to many at once. `contact_changed(contact)` with the contact as it is now,
+    `contact_gone(id)`, `record_hidden(id, hidden)` for a
     line whose removal can still be undone, `history_changed()`, `reminders_changed()`, `failed(text)`.
     """
 
@@ -33,17 +36,14 @@ class ContactDesk(QObject):
         super().__init__(parent)
         self._services = services
         self._quiet = quiet
+        self.several = SeveralDesk(services.contacts, quiet, self)
+        self.several.failed.connect(self.failed)
 
     def toggle_favourite(self, contact: Contact) -> None:
-        draft = ContactDraft(
-            id=contact.id,
-            name=contact.name,
-            addresses=tuple((address.uri, address.label) for address in contact.addresses),
-            organisation=contact.organisation,
-            notes=contact.notes,
-            favourite=not contact.favourite,
-        )
-        self._write(self._services.contacts.save(draft), self.contact_changed.emit)
+        def changed(_: None) -> None:
+            self.contact_changed.emit(replace(contact, favourite=not contact.favourite))
+
+        self._write(self._services.contacts.set_favourite((contact.id,), not contact.favourite), changed)
 
     def delete(self, contact: Contact) -> None:
         def deleted(gone: Contact) -> None:

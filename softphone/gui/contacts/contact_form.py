@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
-from softphone.calls.ports import ContactBook
+from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import Contact, ContactDraft
 from softphone.gui.contacts.contact_rows import AddressRows
+from softphone.gui.contacts.groups_field import GroupsField
+from softphone.gui.contacts.picture_field import PictureField
+from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.frame.page import Page, field
 from softphone.gui.futures import when_done
 from softphone.gui.look.components import button, label, restyle
@@ -26,16 +29,28 @@ class ContactForm(Page):
     saved = Signal(object)
     cancelled = Signal(object)
 
-    def __init__(self, book: ContactBook, settings: SettingsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        book: ContactBook,
+        settings: SettingsModel,
+        parent: QWidget | None = None,
+        *,
+        pictures: Pictures | None = None,
+    ) -> None:
         super().__init__("contact-form", parent)
+        self._pictures = pictures
         self._book = book
         self._settings = settings
         self._id: int | None = None
+        self._shown: Contact | None = None
         self._heading = label("", "heading", object_name="contact-form-heading")
         self.body.addWidget(self._heading)
+        self.picture = PictureField()
+        self.body.addWidget(self.picture)
         self.name = QLineEdit()
         self.name.setMaxLength(_NAME_LENGTH)
         self.name.textChanged.connect(self._clear_name_error)
+        self.name.textChanged.connect(self.picture.set_name)
         self.body.addLayout(field(self.tr("Name"), self.name, "contact-name"))
         self._name_error = label("", "error", wrap=True, object_name="contact-name-error")
         self._name_error.hide()
@@ -57,6 +72,8 @@ class ContactForm(Page):
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(84)
         self.body.addLayout(field(self.tr("Notes"), self.notes, "contact-notes"))
+        self.groups = GroupsField()
+        self.body.addWidget(self.groups)
         self.favourite = CheckBox(self.tr("Favourite: stands on top of the list"), "contact-favourite")
         self.body.addWidget(self.favourite, 0, Qt.AlignmentFlag.AlignLeft)
         self._error = label("", "error", wrap=True, object_name="contact-form-error")
@@ -74,22 +91,29 @@ class ContactForm(Page):
         row.add(self.cancel_button)
         return row
 
-    def edit(self, contact: Contact) -> None:
+    def edit(self, contact: Contact, *, more: str = "") -> None:
+        """Change a contact; `more` is an address that it does not have yet."""
+        addresses = tuple((address.uri, address.label) for address in contact.addresses)
+        self._shown = contact
         self._show(
             self.tr("Change contact"),
             ContactDraft(
                 id=contact.id,
                 name=contact.name,
-                addresses=tuple((address.uri, address.label) for address in contact.addresses),
+                addresses=(*addresses, (more, "")) if more else addresses,
                 organisation=contact.organisation,
                 notes=contact.notes,
                 favourite=contact.favourite,
+                groups=contact.groups,
             ),
         )
+        if more:
+            self.rows.rows[-1].label.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start_new(self, name: str = "", uri: str = "") -> None:
         """An empty form, or one prefilled with whom the history knows."""
         addresses = ((uri, ""),) if uri else ()
+        self._shown = None
         self._show(self.tr("New contact"), ContactDraft(id=None, name=name, addresses=addresses))
 
     def _show(self, heading: str, draft: ContactDraft) -> None:
@@ -100,17 +124,41 @@ class ContactForm(Page):
         self.notes.setPlainText(draft.notes)
         self.favourite.setChecked(draft.favourite)
         self.rows.show_addresses(draft.addresses)
+        self.groups.show_groups(draft.groups or (), self._all_groups())
+        pictured = self._shown is not None and self._shown.has_picture
+        disc = self._pictures.of(draft.id or 0) if pictured and self._pictures is not None else None
+        self.picture.show_picture(draft.name, disc, has_picture=pictured)
         self._error.hide()
         self.save_button.setEnabled(True)
         self._clear_name_error()
         self._order_tabs()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _all_groups(self) -> tuple[str, ...]:
+        try:
+            return tuple(name for name, _ in self._book.groups())
+        except StoreFailedError:
+            return ()  # those of the contact itself are shown all the same
+
     def _order_tabs(self) -> None:
-        chain: list[QWidget] = [self.name, self.organisation]
+        chain: list[QWidget] = [self.picture.choose_button, self.picture.remove_button]
+        chain += [self.name, self.organisation]
         for row in self.rows.rows:
             chain += [row.address, row.label, row.raise_button, row.remove_button]
-        chain += [self.add_button, self.notes, self.favourite, self.save_button, self.cancel_button]
+        chain += [
+            self.add_button,
+            self.notes,
+            *self.groups.boxes,
+            self.groups.name.edit,
+            self.groups.name.ok_button,
+        ]
+        chain += [
+            self.groups.name.cancel_button,
+            self.groups.new_button,
+            self.favourite,
+            self.save_button,
+            self.cancel_button,
+        ]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -136,6 +184,8 @@ class ContactForm(Page):
             organisation=self.organisation.text().strip(),
             notes=self.notes.toPlainText().strip(),
             favourite=self.favourite.isChecked(),
+            groups=self.groups.groups,
+            picture=self.picture.picture,
         )
         self.save_button.setEnabled(False)
         when_done(self._book.save(draft), self, self.saved.emit, self._failed)

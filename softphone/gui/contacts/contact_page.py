@@ -10,6 +10,7 @@ from softphone.calls.notices import PresenceNotice
 from softphone.calls.values import Contact, FormerAddress
 from softphone.gui.contacts.contact_addresses import AddressLine
 from softphone.gui.contacts.contact_redirects import ContactRedirects
+from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.desktop import Desktop
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, label
@@ -26,19 +27,31 @@ class ContactPage(Page):
     delete_requested = Signal(object)
     block_requested = Signal(object)  # addresses
     favourite_toggled = Signal(object)
+    history_requested = Signal(object)
     undo_requested = Signal(int)
+    merge_requested = Signal(object)
+    group_shown = Signal(str)
     message_requested = Signal(str, str)
     conversation_requested = Signal(str)
     divert_requested = Signal(object, object)  # contact, its diversion or None
     failed = Signal(str)
 
     def __init__(
-        self, redirects: RedirectDesk, parent: QWidget | None = None, *, desktop: Desktop | None = None
+        self,
+        redirects: RedirectDesk,
+        parent: QWidget | None = None,
+        *,
+        desktop: Desktop | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         super().__init__("contact-page", parent)
         self._redirects = redirects
         self._desktop = desktop or Desktop(self)
         self.contact: Contact | None = None
+        self._avatar = Avatar()
+        self._pictures = pictures
+        if pictures is not None:
+            pictures.changed.connect(self._picture_changed)
         self.presence_of: Callable[[str], PresenceState] = lambda _: PresenceState.UNKNOWN
 
     def show_contact(self, contact: Contact) -> None:
@@ -46,6 +59,8 @@ class ContactPage(Page):
         layout = self.fresh_content()
         layout.addLayout(self._header(contact))
         layout.addWidget(self._actions(contact))
+        if contact.groups:
+            layout.addWidget(self._groups(contact))
         layout.addWidget(label(self.tr("Addresses"), "overline"))
         for number, address in enumerate(contact.addresses, 1):
             line = AddressLine(number, address, self._desktop)
@@ -71,6 +86,10 @@ class ContactPage(Page):
             layout.addWidget(label(contact.notes, wrap=True, object_name="contact-notes-text"))
         self.show_content()
 
+    def _picture_changed(self, contact_id: int) -> None:
+        if self.contact is not None and self.contact.id == contact_id and self._pictures is not None:
+            self._avatar.set_picture(self._pictures.of(contact_id) if self.contact.has_picture else None)
+
     def on_presence(self, notice: PresenceNotice) -> None:
         for each in self.findChildren(AddressLine):
             if each.uri == notice.uri:
@@ -79,7 +98,10 @@ class ContactPage(Page):
     def _header(self, contact: Contact) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.L)
-        row.addWidget(Avatar(contact.name, size=64))
+        self._avatar = Avatar(contact.name, size=64)
+        if contact.has_picture and self._pictures is not None:
+            self._avatar.set_picture(self._pictures.of(contact.id))
+        row.addWidget(self._avatar)
         texts = QVBoxLayout()
         texts.setSpacing(Space.XS)
         texts.addWidget(ElidedLabel(contact.name, "heading", object_name="contact-page-name"))
@@ -121,14 +143,36 @@ class ContactPage(Page):
         edit.clicked.connect(lambda: self.edit_requested.emit(contact))
         row.add(edit)
         called_by = _caller_uris(contact)
+        calls = button(self.tr("All calls"), "quiet", object_name="contact-history", icon="history")
+        calls.setAccessibleName(self.tr("All calls with {name}").format(name=contact.name))
+        calls.clicked.connect(lambda: self.history_requested.emit(contact))
+        row.add(calls)
         if called_by:
             block = button(self.tr("Block"), "quiet", object_name="contact-block", icon="close")
             block.setAccessibleName(self.tr("Block {name}").format(name=contact.name))
             block.clicked.connect(lambda: self.block_requested.emit(called_by))
             row.add(block)
+        merge = button(self.tr("Merge with…"), "quiet", object_name="contact-merge", icon="conference")
+        merge.setAccessibleName(self.tr("Merge {name} with another contact").format(name=contact.name))
+        merge.clicked.connect(lambda: self.merge_requested.emit(contact))
+        row.add(merge)
         delete = button(self.tr("Delete"), "quiet", object_name="contact-delete", icon="trash")
         delete.clicked.connect(lambda: self.delete_requested.emit(contact))
         row.add(delete)
+        return row
+
+    def _groups(self, contact: Contact) -> FoldingRow:
+        row = FoldingRow(wraps=True)
+        for number, group in enumerate(contact.groups, 1):
+            made = button(
+                group,
+                object_name=f"contact-group-{number}",
+                accessible_name=self.tr("Show the group {group}").format(group=group),
+                icon="contacts",
+            )
+            made.setProperty("compact", "true")
+            made.clicked.connect(lambda _=False, group=group: self.group_shown.emit(group))
+            row.add(made)
         return row
 
     def _former(self, number: int, former: FormerAddress) -> QFrame:

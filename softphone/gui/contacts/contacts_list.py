@@ -1,46 +1,91 @@
-"""The list of contacts with its search field."""
+"""The list of contacts, a hundred thousand of them perhaps: search, groups, letters, several at once."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import Contact
+from softphone.gui.contacts.group_box import GroupBox
+from softphone.gui.contacts.group_menu import GroupName, fill_group_menu
+from softphone.gui.contacts.letter_index import LetterIndex
+from softphone.gui.contacts.people_rows import PeopleRows, Wanted
+from softphone.gui.contacts.pictures import Pictures
+from softphone.gui.contacts.search_field import SearchField
+from softphone.gui.contacts.selection_bar import SelectionBar
 from softphone.gui.frame.list_panel import ListPanel
-from softphone.gui.look.components import button
-from softphone.gui.look.people_list import Row, RowKind
-from softphone.gui.words.plain_text import first_address, short_address
+from softphone.gui.look.components import button, label
+from softphone.gui.look.people_list import Row
+from softphone.gui.words.plain_text import first_address
 
-_SEARCH_LIMIT = 200
+__all__ = ["ContactsList", "SearchField"]
 
-
-class SearchField(QLineEdit):
-    """Escape empties it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+MOST_MERGED = 20
+# So many people are seen without a way to jump.
+_LETTERS_FROM = 40
 
 
 class ContactsList(ListPanel):
-    """`chosen(contact)`, `call_requested(uri)`, `delete_requested(contact)`, `new_requested(name)`,
-    `failed(text)`, `export_requested()`, `import_requested()`."""
+    """`chosen(contact)`, `call_requested(uri)`, `edit_requested(contact)`, `new_requested(name)`, `failed(text)`;
+    for contacts by their ids `delete_requested(ids)`, `favourite_requested(ids, favourite)`,
+    `group_requested(ids, group, member)`, `merge_requested(ids)`, `export_requested(ids)`, None for everybody;
+    `import_requested()`, `duplicates_requested()`, `groups_requested()`.
+    """
 
     chosen = Signal(object)
     call_requested = Signal(str)
-    delete_requested = Signal(object)
+    edit_requested = Signal(object)
     new_requested = Signal(str)
     failed = Signal(str)
-    export_requested = Signal()
+    delete_requested = Signal(object)
+    favourite_requested = Signal(object, bool)
+    group_requested = Signal(object, str, bool)
+    merge_requested = Signal(object)
+    export_requested = Signal(object)
     import_requested = Signal()
+    duplicates_requested = Signal()
+    groups_requested = Signal()
 
-    def __init__(self, book: ContactBook, parent: QWidget | None = None) -> None:
-        super().__init__("contacts", "", parent)
-        self.heading.setText(self.tr("Contacts"))
-        self.list.setAccessibleName(self.tr("Contacts"))
+    def __init__(
+        self, book: ContactBook, pictures: Pictures | None = None, parent: QWidget | None = None
+    ) -> None:
+        self.people = PeopleRows(book, pictures=pictures)
+        super().__init__("contacts", "", parent, rows=self.people)
+        self.people.setParent(self)
         self._book = book
+        self.heading.setText(self.tr("Contacts"))
+        self.count = label("", "small", object_name="contacts-count")
+        self.head.insertWidget(1, self.count)
+        self.list.setAccessibleName(self.tr("Contacts"))
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self._add_commands()
+        self.search = SearchField()
+        self.search.setObjectName("contacts-search")
+        self.search.setAccessibleName(self.tr("Search contacts"))
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._look)
+        self.search.returnPressed.connect(self._open_first)
+        self.tools.addWidget(self.search)
+        self.groups = GroupBox()
+        self.groups.activated.connect(self._look)
+        self.tools.addWidget(self.groups)
+        self.letters = LetterIndex()
+        self.letters.wanted.connect(self._go_to)
+        self.letters.hide()
+        self.middle.addWidget(self.letters)
+        self._letters_soon = QTimer(self)
+        self._letters_soon.setSingleShot(True)
+        self._letters_soon.timeout.connect(self._show_letters)
+        self.bar = SelectionBar()
+        self.foot.addWidget(self.bar)
+        self.group_name = GroupName()
+        self.foot.addWidget(self.group_name)
+        self._connect()
+
+    def _add_commands(self) -> None:
         self.new_button = button(
             "", "quiet", object_name="contacts-new", accessible_name=self.tr("New contact"), icon="plus"
         )
@@ -51,61 +96,69 @@ class ContactsList(ListPanel):
             "",
             "quiet",
             object_name="contacts-more",
-            accessible_name=self.tr("Export or import contacts"),
+            accessible_name=self.tr("More for contacts: duplicates, groups, export and import"),
             icon="more",
         )
         self.menu = QMenu(self.more_button)
         self.menu.setObjectName("contacts-menu")
-        self.menu.addAction(self.tr("Export contacts…"), self.export_requested.emit)
+        self.menu.addAction(self.tr("Find duplicates…"), self.duplicates_requested.emit)
+        self.menu.addAction(self.tr("Groups…"), self.groups_requested.emit)
+        self.menu.addSeparator()
+        self.menu.addAction(self.tr("Export contacts…"), lambda: self.export_requested.emit(None))
         self.menu.addAction(self.tr("Import contacts…"), self.import_requested.emit)
         self.more_button.clicked.connect(self._open_menu)
         self.head.addWidget(self.more_button)
-        self.search = SearchField()
-        self.search.setObjectName("contacts-search")
-        self.search.setAccessibleName(self.tr("Search contacts"))
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self._open_first)
-        self.tools.addWidget(self.search)
-        self.list.opened.connect(lambda row: self.chosen.emit(row.value))
+
+    def _connect(self) -> None:
+        self.people.unread.connect(self._say_unread, Qt.ConnectionType.QueuedConnection)
+        self.list.opened.connect(self._open)
         self.list.activated_row.connect(self._call)
-        self.list.removed.connect(lambda row: self.delete_requested.emit(row.value))
+        self.list.removed.connect(lambda _: self._delete())
+        self.list.chosen_changed.connect(self._chosen_changed)
+        self.list.menu_wanted.connect(self._open_person_menu)
+        bar = self.bar
+        bar.favourite_requested.connect(self._toggle_favourite)
+        bar.group_requested.connect(self._open_group_menu)
+        bar.merge_requested.connect(lambda: self.merge_requested.emit(self.selected()))
+        bar.export_requested.connect(lambda: self.export_requested.emit(self.selected()))
+        bar.delete_requested.connect(self._delete)
+        bar.clear_requested.connect(self._clear_selection)
+        self.group_name.given.connect(self._give_group)
+        self.group_name.left.connect(self._leave_group_name)
 
-    def _open_menu(self) -> None:
-        self.menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+    # What is listed
 
-    def _search(self) -> None:
+    def _look(self) -> None:
         try:
-            self.reload()
+            self._show()
         except StoreFailedError as error:
             self.failed.emit(self.tr("Contacts could not be searched ({reason}).").format(reason=error))
 
     def reload(self) -> None:
-        """Read the book again; the search stays. Raises StoreFailedError."""
-        wanted = self.search.text().strip()
-        if wanted:
-            found = self._book.search(wanted, limit=_SEARCH_LIMIT)
-            rows = [_row(contact) for contact in found]
-        else:
-            found = self._book.contacts()
-            rows = self._sections(found)
-        self.set_rows(rows)
-        if not found:
-            self._say_why_empty(wanted)
-        self.search.setVisible(bool(found) or bool(wanted))
+        """Read the book again; search, group and selection stay. Raises StoreFailedError."""
+        self.groups.show_groups(self._book.groups())
+        self._show()
 
-    def _sections(self, contacts: tuple[Contact, ...]) -> list[Row]:
-        favourites = [_row(contact) for contact in contacts if contact.favourite]
-        others = [_row(contact) for contact in contacts if not contact.favourite]
-        if not favourites or not others:
-            return favourites + others
-        return [
-            Row(key="favourites", title=self.tr("Favourites"), kind=RowKind.SECTION),
-            *favourites,
-            Row(key="others", title=self.tr("Everyone else"), kind=RowKind.SECTION),
-            *others,
-        ]
+    def _show(self) -> None:
+        text = self.search.text().strip()
+        wanted = Wanted(text, self.groups.group, self.groups.favourites)
+        self.list.keep_place(lambda: self.people.show(wanted))
+        count = len(self.people.keys)
+        self._say_count(count, searched=bool(text))
+        if not count:
+            self._say_why_empty(text)
+        self.show_rows_or_empty()
+        narrowed = bool(text) or self.groups.narrows
+        self.search.setVisible(bool(count) or narrowed)
+        self.letters.setVisible(self.people.has_letters and count >= _LETTERS_FROM)
+        if not self.letters.isHidden():
+            self._letters_soon.start(0)
+
+    def _say_count(self, count: int, *, searched: bool) -> None:
+        said = self.tr("%n found", "", count) if searched else self.tr("%n contact(s)", "", count)
+        # The heading beside it says that these are contacts.
+        self.count.setText(said if searched else QLocale().toString(count) if count else "")
+        self.count.setAccessibleName(said)
 
     def _say_why_empty(self, wanted: str) -> None:
         if wanted:
@@ -114,6 +167,8 @@ class ContactsList(ListPanel):
                 self.tr("Add a contact"),
                 lambda: self.new_requested.emit(wanted),
             )
+        elif self.groups.narrows:
+            self.empty.say(self.tr("Nobody is in here."), self.tr("Show everybody"), self._show_everybody)
         else:
             self.empty.say(
                 self.tr("Nobody here yet. People whom you add keep their addresses, also when they move."),
@@ -121,26 +176,149 @@ class ContactsList(ListPanel):
                 lambda: self.new_requested.emit(""),
             )
 
+    def _show_everybody(self) -> None:
+        self.groups.setCurrentIndex(0)
+        self._look()
+
+    def show_group(self, group: str) -> None:
+        """List the people of one group."""
+        self.search.clear()
+        self.groups.choose(group)
+        self._look()
+
+    def _show_letters(self) -> None:
+        self.letters.show_letters(self.people.letters())
+
+    def _go_to(self, number: int) -> None:
+        self.list.scrollTo(self.people.index(number), QListView.ScrollHint.PositionAtTop)
+
+    def _say_unread(self, error: StoreFailedError) -> None:
+        self.failed.emit(self.tr("Contacts could not be read ({reason}).").format(reason=error))
+
+    # One of them
+
+    def _read(self, row: Row) -> Contact | None:
+        try:
+            return self._book.contact(row.key) if isinstance(row.key, int) else None
+        except StoreFailedError as error:
+            self._say_unread(error)
+            return None
+
+    def _open(self, row: Row) -> None:
+        contact = self._read(row)
+        if contact is not None:
+            self.chosen.emit(contact)
+
     def _open_first(self) -> None:
-        for row in self.list.rows.rows:
-            if row.kind is RowKind.PERSON:
-                self.list.choose(row.key)
-                self.chosen.emit(row.value)
-                return
+        if self.people.keys:
+            self.list.choose(self.people.keys[0])
+            self._open(self.people.row_at(self.people.number_of(0)))
 
     def _call(self, row: Row) -> None:
-        if isinstance(row.value, Contact) and row.value.addresses:
-            self.call_requested.emit(first_address(row.value))
+        contact = self._read(row)
+        if contact is not None and (uri := first_address(contact)):
+            self.call_requested.emit(uri)
 
+    # Several of them
 
-def _row(contact: Contact) -> Row:
-    address = first_address(contact)
-    return Row(
-        key=contact.id,
-        title=contact.name,
-        subtitle=short_address(address) if address else contact.organisation,
-        icon="star-filled" if contact.favourite else "",
-        icon_color="",
-        value=contact,
-        uri=address,
-    )
+    def selected(self) -> tuple[int, ...]:
+        """The ids of those who are selected, in the order of the list."""
+        ids: list[int] = []
+        for first, last in self.list.chosen_ranges():
+            ids += self.people.keys_between(first, last)
+        return tuple(ids)
+
+    def _chosen_changed(self) -> None:
+        ranges = self.list.chosen_ranges()
+        count = sum(len(self.people.keys_between(first, last)) for first, last in ranges)
+        self.bar.show_count(count, MOST_MERGED)
+        if not count:
+            self.group_name.hide()
+
+    def _clear_selection(self) -> None:
+        self.list.keep_only_current()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _delete(self) -> None:
+        if ids := self.selected():
+            self.delete_requested.emit(ids)
+
+    def _toggle_favourite(self) -> None:
+        ids = self.selected()
+        try:
+            lines = self._book.lines(ids[:100])
+        except StoreFailedError as error:
+            self._say_unread(error)
+            return
+        # Whoever is among them as a favourite alone is no reason to take the others out.
+        self.favourite_requested.emit(ids, not all(line.favourite for line in lines))
+
+    def _put(self, group: str, member: bool) -> None:
+        if ids := self.selected():
+            self.group_requested.emit(ids, group, member)
+
+    def _give_group(self, name: str) -> None:
+        self._leave_group_name()
+        self._put(name, member=True)
+
+    def _leave_group_name(self) -> None:
+        self.group_name.hide()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Menus
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
+    def _group_menu(self, title: str, ids: Sequence[int]) -> QMenu:
+        menu = QMenu(title, self)
+        menu.setObjectName("contacts-group-menu")
+        try:
+            fill_group_menu(menu, self._book, ids, self._put, self.group_name.ask)
+        except StoreFailedError as error:
+            self._say_unread(error)
+        return menu
+
+    def _open_group_menu(self) -> None:
+        menu = self._group_menu("", self.selected())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.bar.group_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _open_person_menu(self, place: QPoint) -> None:
+        if menu := self.person_menu():
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
+
+    def person_menu(self) -> QMenu | None:
+        """What can be done with whoever is selected; None for nobody."""
+        ids = self.selected()
+        if not ids:
+            return None
+        menu = QMenu(self)
+        menu.setObjectName("contacts-person-menu")
+        if len(ids) == 1 and (row := self.list.current_row()) is not None:
+            menu.addAction(self.tr("Call"), lambda: self._call(row))
+            menu.addAction(self.tr("Edit"), lambda: self._edit(row))
+            menu.addSeparator()
+        menu.addAction(self.bar.buttons[0].accessibleName(), self._toggle_favourite)
+        menu.addMenu(self._group_menu(QCoreApplication.translate("SelectionBar", "Groups…"), ids))
+        merge = menu.addAction(
+            self.tr("Merge with…") if len(ids) == 1 else self.bar.buttons[2].accessibleName(),
+            lambda: self.merge_requested.emit(ids),
+        )
+        merge.setEnabled(len(ids) <= MOST_MERGED)
+        menu.addAction(self.tr("Export…"), lambda: self.export_requested.emit(ids))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete"), self._delete)
+        return menu
+
+    def _edit(self, row: Row) -> None:
+        contact = self._read(row)
+        if contact is not None:
+            self.edit_requested.emit(contact)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.bar.isVisible():
+            self._clear_selection()
+        else:
+            super().keyPressEvent(event)

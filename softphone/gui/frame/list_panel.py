@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.gui.look.components import Space, button, column, label
-from softphone.gui.look.people_list import Row, RowList
+from softphone.gui.look.people_list import Row, RowList, RowModel
 
 
 class EmptyState(QWidget):
@@ -39,9 +39,12 @@ class EmptyState(QWidget):
 
 
 class ListPanel(QWidget):
-    """`head` takes commands at the right of the heading, `tools` widgets between it and the rows."""
+    """`head` takes commands at the right of the heading, `tools` widgets between it and the rows, `middle` widgets
+    beside the rows, and `foot` widgets below them."""
 
-    def __init__(self, name: str, heading: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, heading: str, parent: QWidget | None = None, *, rows: RowModel | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}-panel")
         layout = column(self, spacing=0)
@@ -52,14 +55,23 @@ class ListPanel(QWidget):
         layout.addLayout(self.head)
         self.tools = QVBoxLayout()
         self.tools.setContentsMargins(Space.M, 0, Space.M, Space.S)
+        self.tools.setSpacing(Space.S)
         layout.addLayout(self.tools)
         self.stack = QStackedWidget()
-        self.list = RowList(object_name=f"{name}-list", accessible_name=heading)
+        self.list = RowList(object_name=f"{name}-list", accessible_name=heading, rows=rows)
         self.empty = EmptyState(f"{name}-empty")
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
-        layout.addWidget(self.stack, 1)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.stack, 1)
+        layout.addLayout(self.middle, 1)
+        self.foot = QVBoxLayout()
+        layout.addLayout(self.foot)
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         self.list.set_rows(rows)
-        self.stack.setCurrentWidget(self.list if self.list.rows.rows else self.empty)
+        self.show_rows_or_empty()
+
+    def show_rows_or_empty(self) -> None:
+        self.stack.setCurrentWidget(self.list if self.list.rows.rowCount() else self.empty)

@@ -65,6 +65,11 @@ class Navigator(PeoplePages):
             return page.watched()
         return ()
 
+    def people_changed(self) -> None:
+        """Contacts may be others than before: pages that list them are read again when they are shown."""
+        if self._area.is_showing("groups"):
+            self._groups_page().reload()
+
     def on_presence(self, notice: PresenceNotice) -> None:
         if self.shown_contact() is not None:
             self._contact_page().on_presence(notice)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.calls.values import AttemptRecord
 from softphone.gui.contacts.contact_desk import ContactDesk
+from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.frame.page_area import PageArea
 from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
@@ -24,7 +25,8 @@ class Pages(QObject):
     `reminder_called(reminder)`, `call_dismissed(attempt)`,
     `call_wanted(attempt)` ask the window to act; `section_requested(section)` asks for a page of the settings,
     `data_about_to_go()` before other data takes the place of what is there, `data_replaced(settings, text)` after it;
-    `section_shown(section)` tells which one is shown. `recent` gives the newest lines of the history.
+    `section_shown(section)` tells which one is shown. `history_of_requested(contact or record)` asks for their lines
+    alone, `history_wiped()` tells that old ones are gone. `recent` gives the newest lines of the history.
     """
 
     opened = Signal()
@@ -41,6 +43,8 @@ class Pages(QObject):
     call_dismissed = Signal(int)
     call_wanted = Signal(int)
     block_requested = Signal(object)
+    history_of_requested = Signal(object)  # a contact, or a line of somebody who is none
+    history_wiped = Signal()
     section_shown = Signal(object)
     section_requested = Signal(object)
     data_about_to_go = Signal()
@@ -55,6 +59,7 @@ class Pages(QObject):
         accounts: AccountDesk,
         desk: ContactDesk,
         redirects: RedirectDesk,
+        pictures: Pictures,
         recent: Callable[[], tuple[AttemptRecord, ...]],
     ) -> None:
         super().__init__(area)
@@ -64,6 +69,7 @@ class Pages(QObject):
         self._accounts = accounts
         self._desk = desk
         self._redirects = redirects
+        self._pictures = pictures
         self._recent = recent
 
     def show_page(self, page: QWidget) -> None:

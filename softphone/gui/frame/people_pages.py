@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import AttemptRecord, Contact, Diversion, Reminder
-from softphone.gui.frame.settings_pages import SettingsPages
+from softphone.gui.frame.merging_pages import MergingPages
+from softphone.gui.words.plain_text import short_address
 
 if TYPE_CHECKING:
     from softphone.gui.contacts.contact_form import ContactForm
@@ -12,19 +12,22 @@ if TYPE_CHECKING:
     from softphone.gui.history.history_page import HistoryPage
 
 
-class PeoplePages(SettingsPages):
+class PeoplePages(MergingPages):
     def _contact_page(self) -> "ContactPage":
         def make() -> "ContactPage":
             from softphone.gui.contacts.contact_page import ContactPage  # noqa: PLC0415 -- made when first needed
 
-            page = ContactPage(self._redirects)
+            page = ContactPage(self._redirects, pictures=self._pictures)
             page.presence_of = self._services.phone.presence_of
             page.conversation_requested.connect(self.conversation_requested)
             page.call_requested.connect(self.call_requested)
             page.edit_requested.connect(self.edit_contact)
             page.delete_requested.connect(self._desk.delete)
             page.block_requested.connect(self.block_requested)
+            page.history_requested.connect(self.history_of_requested)
             page.favourite_toggled.connect(self._desk.toggle_favourite)
+            page.merge_requested.connect(self.merge_with)
+            page.group_shown.connect(self.group_shown)
             page.undo_requested.connect(self._undo_move)
             page.message_requested.connect(self.message_requested)
             page.divert_requested.connect(self._divert_for_contact)
@@ -46,7 +49,7 @@ class PeoplePages(SettingsPages):
         )
 
     def _return_to_contact(self, contact_id: int) -> None:
-        contact = self._read_contact(contact_id)
+        contact = self._contact(contact_id)
         if contact is None:
             self.closed.emit()
         else:
@@ -59,15 +62,8 @@ class PeoplePages(SettingsPages):
     def shown_contact(self) -> Contact | None:
         return self._contact_page().contact if self._area.is_showing("contact") else None
 
-    def _read_contact(self, contact_id: int) -> Contact | None:
-        try:
-            return self._services.contacts.contact(contact_id)
-        except StoreFailedError as error:
-            self.failed.emit(self.tr("The contact could not be read ({reason}).").format(reason=error))
-            return None
-
     def reread_contact(self, contact_id: int) -> None:
-        contact = self._read_contact(contact_id)
+        contact = self._contact(contact_id)
         if contact is None:
             self.closed.emit()
         elif contact != self._contact_page().contact:
@@ -77,7 +73,7 @@ class PeoplePages(SettingsPages):
         def make() -> "ContactForm":
             from softphone.gui.contacts.contact_form import ContactForm  # noqa: PLC0415 -- made when first needed
 
-            form = ContactForm(self._services.contacts, self._settings)
+            form = ContactForm(self._services.contacts, self._settings, pictures=self._pictures)
             form.saved.connect(self.contact_saved)
             form.cancelled.connect(self._form_cancelled)
             return form
@@ -90,6 +86,23 @@ class PeoplePages(SettingsPages):
     def edit_contact(self, contact: Contact) -> None:
         self._show(self._contact_form())
         self._contact_form().edit(contact)
+
+    def add_to_contact(self, name: str, uri: str) -> None:
+        """Let somebody be chosen who gets the address too; it is shown in the form before it is written."""
+        before = self.shown_record()
+
+        def back() -> None:
+            if before is not None:
+                self.show_record(before)
+            else:
+                self.closed.emit()
+
+        def chosen(contact: Contact) -> None:
+            self._show(self._contact_form())
+            self._contact_form().edit(contact, more=uri)
+
+        heading = self.tr("Add {address} to…").format(address=short_address(uri))
+        self._pick(heading, chosen, back)
 
     def new_contact(self, name: str = "", uri: str = "") -> None:
         self._show(self._contact_form())
@@ -108,7 +121,9 @@ class PeoplePages(SettingsPages):
             page = HistoryPage(self._services.contacts)
             page.call_requested.connect(self.call_requested)
             page.add_requested.connect(self.new_contact)
+            page.add_to_requested.connect(self.add_to_contact)
             page.contact_requested.connect(self.show_contact)
+            page.history_requested.connect(self.history_of_requested)
             page.remove_requested.connect(self._desk.remove_record)
             page.block_requested.connect(self.block_requested)
             return page

@@ -3,7 +3,7 @@
 import zlib
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.gui.look.palette import AVATARS
@@ -40,6 +40,14 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str) -> None:
     painter.restore()
 
 
+def paint_picture(painter: QPainter, rect: QRectF, disc: QPixmap) -> None:
+    """Paint a picture that is a disc already into the square `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(rect, disc, QRectF(disc.rect()))
+    painter.restore()
+
+
 class Avatar(QWidget):
     """The disc as a widget of `size` pixels. Decoration: the name stands beside it."""
 
@@ -47,11 +55,21 @@ class Avatar(QWidget):
         super().__init__(parent)
         self._name = name
         self._size = size
+        self._picture: QPixmap | None = None
         self.setObjectName("avatar")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_name(self, name: str) -> None:
         self._name = name
+        self.update()
+
+    @property
+    def picture(self) -> QPixmap | None:
+        return self._picture
+
+    def set_picture(self, disc: QPixmap | None) -> None:
+        """Show a picture, a disc already, in place of the initials."""
+        self._picture = disc
         self.update()
 
     def set_size(self, size: int) -> None:
@@ -63,5 +81,8 @@ class Avatar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_avatar(painter, QRectF(self.rect()), self._name)
+        if self._picture is None:
+            paint_avatar(painter, QRectF(self.rect()), self._name)
+        else:
+            paint_picture(painter, QRectF(self.rect()), self._picture)
         painter.end()

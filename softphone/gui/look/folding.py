@@ -10,10 +10,12 @@ _COLUMN_BELOW = 440
 
 
 class FoldingRow(QWidget):
-    """Side by side while they fit, then on several lines; in a narrow column each over the full width."""
+    """Side by side while they fit, then on several lines; in a narrow column each over the full width, unless it only
+    `wraps`."""
 
-    def __init__(self, *, spacing: int = Space.S, parent: QWidget | None = None) -> None:
+    def __init__(self, *, spacing: int = Space.S, wraps: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._column_below = 0 if wraps else _COLUMN_BELOW
         self._widgets: list[QWidget] = []
         self._spacing = spacing
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -39,7 +41,7 @@ class FoldingRow(QWidget):
             else:
                 made.append([widget])
                 used = wide
-        if len(made) > 1 and width < _COLUMN_BELOW:
+        if len(made) > 1 and width < self._column_below:
             return [[widget] for line in made for widget in line]
         return made
 
@@ -76,7 +78,7 @@ class FoldingRow(QWidget):
 
     def _place(self) -> None:
         lines = self.lines(self.width())
-        column = len(lines) > 1 and self.width() < _COLUMN_BELOW
+        column = len(lines) > 1 and self.width() < self._column_below
         top = 0
         for line in lines:
             height = max(widget.sizeHint().height() for widget in line)

@@ -117,6 +117,10 @@ class LazyRows(RowModel):
         extras = (n for n, row in zip(self._numbers, self._extras, strict=True) if row.key in keys)
         return sorted([*found, *extras])
 
+    def seek(self, _beginning: str) -> int:
+        """The row to go to when `_beginning` is typed into the list; -1 where rows are in no order of words."""
+        return -1
+
     def _portion(self, number: int) -> Mapping[int, Row]:
         known = self._portions.get(number)
         if known is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from PySide6.QtCore import (
+    QElapsedTimer,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
@@ -12,10 +13,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from softphone.calls.engine_events import PresenceState
 from softphone.gui.look.components import Space
+from softphone.gui.look.lazy_rows import LazyRows
 from softphone.gui.look.row_delegate import RowDelegate
 from softphone.gui.look.row_view import RowView
 from softphone.gui.look.rows import Row, RowKind, RowModel, RowRole
@@ -55,6 +57,8 @@ class RowList(RowView):
         self.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         self.clicked.connect(self._open)
         self._setting = False
+        self._typed = ""
+        self._typing = QElapsedTimer()
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows and keep the chosen one chosen; nothing is opened by it."""
@@ -139,6 +143,10 @@ class RowList(RowView):
             chosen.append(QItemSelectionRange(self.rows.index(first), self.rows.index(last)))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def keep_only_current(self) -> None:
+        """Of several that are selected only the current one stays so."""
+        self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def _is_alone(self, index: QModelIndex) -> bool:
         """Whether this row is the only selected one."""
         return self.chosen_ranges() == [(index.row(), index.row())]
@@ -155,6 +163,19 @@ class RowList(RowView):
         row = index.data(RowRole.ROW)
         if isinstance(row, Row) and row.kind is not RowKind.SECTION and self._is_alone(index):
             self.opened.emit(row)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the first row that begins with what is typed without a pause."""
+        if not isinstance(self.rows, LazyRows):
+            super().keyboardSearch(search)
+            return
+        if not self._typing.isValid() or self._typing.hasExpired(QApplication.keyboardInputInterval()):
+            self._typed = ""
+        self._typing.start()
+        self._typed += search
+        number = self.rows.seek(self._typed)
+        if number >= 0:
+            self.setCurrentIndex(self.rows.index(number))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt makes the first row current when the focus comes in; going there is not opening it.

@@ -3,11 +3,11 @@
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.calls.engine_events import PresenceState
-from softphone.gui.look.avatar import paint_avatar
+from softphone.gui.look.avatar import paint_avatar, paint_picture
 from softphone.gui.look.icons import icon_pixmap
 from softphone.gui.look.presence_dot import paint_presence
 from softphone.gui.look.theme import Space, Theme
@@ -27,6 +27,7 @@ class PersonRole(IntEnum):
     ICON_COLOR = TITLE + 5  # palette role of that icon and of the subtitle
     STRUCK = TITLE + 6  # bool: the title is a former address
     PRESENCE = TITLE + 7  # a PresenceState: a dot at the disc
+    PICTURE = TITLE + 8  # a QPixmap, a disc in place of the initials
 
 
 class PersonDelegate(QStyledItemDelegate):
@@ -56,7 +57,11 @@ class PersonDelegate(QStyledItemDelegate):
         name = title if name is None else str(name)
         if name:
             disc = QRectF(inner.left(), rect.center().y() - _DISC / 2, _DISC, _DISC)
-            paint_avatar(painter, disc, name)
+            picture = index.data(PersonRole.PICTURE)
+            if isinstance(picture, QPixmap):
+                paint_picture(painter, disc, picture)
+            else:
+                paint_avatar(painter, disc, name)
             presence = index.data(PersonRole.PRESENCE)
             if presence:
                 dot = QRectF(disc.right() - _DOT + 1, disc.bottom() - _DOT + 1, _DOT, _DOT)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.engine_events import PresenceState
@@ -62,6 +63,7 @@ class RowModel(QAbstractListModel):
         self._rows: tuple[Row, ...] = ()
         self._odd: tuple[tuple[int, RowKind], ...] = ()
         self.presence_of: Callable[[str], PresenceState] | None = None
+        self.picture_of: Callable[[Row], QPixmap | None] | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -150,6 +152,8 @@ class RowModel(QAbstractListModel):
                 return row.icon_color
             case PersonRole.STRUCK:
                 return row.struck
+            case PersonRole.PICTURE:
+                return None if self.picture_of is None else self.picture_of(row)
             case PersonRole.PRESENCE:
                 return self._presence(row).value  # Qt makes plain text of an enum of text
         return None

@@ -166,7 +166,7 @@ class RedirectDesk(QObject):
 
         self._write(self._services.diversions.remove(diversion.id), removed)
 
-    def contact_gone(self, _contact_id: int) -> None:
+    def contact_gone(self, _contact_id: int = 0) -> None:
         """What was set for a person goes with the person."""
         self.rules_changed.emit()
         self.diversions_changed.emit()
