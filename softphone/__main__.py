@@ -47,6 +47,10 @@ def _run(argv: Sequence[str] | None) -> int:
             from softphone.cli import profile  # noqa: PLC0415
 
             return profile.run(arguments[1:])
+        case ["purge"]:
+            from softphone.cli import purge  # noqa: PLC0415
+
+            return purge.run(arguments[1:])
         case ["--engine-process"]:  # how a frozen program starts its engine
             from softphone.engine import host  # noqa: PLC0415
 
