@@ -89,7 +89,7 @@ def card_of(props: Sequence[Property], entry: str = "", left_out: LeftOut | None
         former=_former(by_name.get(FORMER, ()), left_out),
         organisation=organisation,
         notes=_bounded(_joined(by_name.get("NOTE", ())), MAX_NOTES, "the note"),
-        groups=_groups(categories),
+        groups=people_groups(categories),
         favourite=is_favourite(by_name.get(FAVOURITE, ()))
         or any(each.casefold() == _STARRED for each in categories),
         picture=_picture(by_name.get("PHOTO", ()), left_out),
@@ -152,7 +152,7 @@ def categories_of(props: Iterable[Property]) -> list[str]:
     return [each for each in found if each]
 
 
-def _groups(categories: Iterable[str]) -> tuple[str, ...]:
+def people_groups(categories: Iterable[str]) -> tuple[str, ...]:
     unique: dict[str, str] = {}
     for each in categories:
         if each.casefold() not in NO_GROUPS and len(each) <= MAX_LABEL:
@@ -172,15 +172,17 @@ def _former(props: Sequence[Property], left_out: LeftOut) -> tuple[FormerCardAdd
     found: list[FormerCardAddress] = []
     for prop in props[:MAX_FORMER]:
         try:
-            found.append(_move(*prop.text.split()[:5]))
-        except TypeError:
-            left_out.note(prop, "it has not four parts")
+            found.append(move_of(prop.text.split()))
         except AddressError as error:
             left_out.note(prop, str(error))
     return tuple(found)
 
 
-def _move(status: str, moved_at: str, uri: str, moved_to: str) -> FormerCardAddress:
+def move_of(parts: Sequence[str]) -> FormerCardAddress:
+    """Of status, time, old and new address. Raises AddressError."""
+    if len(parts) != 4:
+        raise AddressError("it has not four parts")
+    status, moved_at, uri, moved_to = parts
     code = _number(status, 0)
     old, new = kept_uri(uri, called=True), kept_uri(moved_to, called=True)
     if not 300 <= code < 400 or same_uri(old, new):
