@@ -9,7 +9,7 @@ import gc
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -32,14 +32,26 @@ from softphone.store.store import Store, open_store
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from softphone.desktop.instance import FirstInstance, Handed
+    from softphone.gui.frame.window import MainWindow
+    from softphone.gui.post import QtPost
+
 _SETTLED_MS = 1000
+_DESKTOP_MS = 400  # after the window: nobody waits for the tray
 
 
-def run(options: argparse.Namespace, engine: subprocess.Popen[bytes] | None) -> int:
-    """Run the window until it is closed; returns the exit status. `engine` is a spawned engine process, if any."""
+def run(
+    options: argparse.Namespace,
+    engine: subprocess.Popen[bytes] | None,
+    instance: "FirstInstance | None" = None,
+) -> int:
+    """Run the window until it is closed; returns the exit status. `engine` is a spawned engine process, if any.
+
+    `instance` takes what later starts of the program hand over.
+    """
     try:
         with ExitStack() as closing:
-            return _Phone(options, engine, closing).run()
+            return _Phone(options, engine, closing).run(instance)
     except StoreError as error:
         print(f"softphone: the phone's data cannot be opened: {error}", file=sys.stderr)
         return 1
@@ -57,7 +69,7 @@ class _Phone:
         self._logbook = Logbook()
         self._logbook.open()
         closing.callback(self._logbook.close)
-        profile = self._profile()
+        profile = self._data = self._profile()
         self._unkept = ""
         self._store = self._open(profile)
         closing.callback(self._store.close)
@@ -72,7 +84,7 @@ class _Phone:
         closing.callback(self._engine.close)
         self._engine.start()
 
-    def run(self) -> int:
+    def run(self, instance: "FirstInstance | None") -> int:
         from softphone.gui.application import make_application  # noqa: PLC0415 (the engine starts meanwhile)
         from softphone.gui.post import QtPost  # noqa: PLC0415
 
@@ -94,13 +106,12 @@ class _Phone:
             )
         )
         self._closing.callback(controller.close)
-        return self._show(app, controller)
+        window = self._window(controller)
+        self._appear(window, post, instance)
+        return self._live(app, window)
 
-    def _show(self, app: "QApplication", controller: CallController) -> int:
-        from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
-
-        from softphone.gui.application import quit_on_signals  # noqa: PLC0415
-        from softphone.gui.frame.window import MainWindow  # noqa: PLC0415
+    def _window(self, controller: CallController) -> "MainWindow":
+        from softphone.gui.frame.window import MainWindow  # noqa: PLC0415 (as above)
         from softphone.gui.services import Services  # noqa: PLC0415
         from softphone.gui.timestamps import stamp_events  # noqa: PLC0415
 
@@ -131,11 +142,38 @@ class _Phone:
         window = MainWindow(services)
         controller.subscribe(window.on_notice)
         stamp_events(window, controller)
-        window.show()
-        self._closing.enter_context(quit_on_signals(app))
+        return window
+
+    def _appear(self, window: "MainWindow", post: "QtPost", instance: "FirstInstance | None") -> None:
+        """Show the window, and then what it has to do with the rest of the desktop."""
+        from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
+
+        from softphone.gui.outside.place import KeptPlace  # noqa: PLC0415
+        from softphone.store.window_place import WindowPlaceFile  # noqa: PLC0415
+
+        place = KeptPlace(window, WindowPlaceFile(self._data.data))
+        place.restore()
+        self._closing.callback(place.save)
+        window.outside.appear(hidden=self._options.hidden)
+        window.outside.links_given(self._options.addresses)
+        if instance is not None:
+            self._closing.callback(instance.stop_listening)
+            instance.serve(lambda handed, taken: post.post(lambda: _take(window, handed, taken)))
+        QTimer.singleShot(_DESKTOP_MS, window, lambda: self._open_to_desktop(window, post))
         QTimer.singleShot(_SETTLED_MS, _collect_garbage_again)
-        if self._options.uri:
-            window.dial(self._options.uri)
+
+    def _open_to_desktop(self, window: "MainWindow", post: "QtPost") -> None:
+        from softphone.desktop.ways import ways_to_desktop  # noqa: PLC0415 (nobody waits for it)
+
+        ways = ways_to_desktop(post.post, self._options.profile, demo=self._options.demo)
+        self._closing.callback(ways.close)
+        self._closing.callback(window.outside.stop)
+        window.outside.start(ways)
+
+    def _live(self, app: "QApplication", window: "MainWindow") -> int:
+        from softphone.gui.application import quit_on_signals  # noqa: PLC0415 (as above)
+
+        self._closing.enter_context(quit_on_signals(app))
         if self._options.tour:
             from softphone.gui.tour.script import Tour  # noqa: PLC0415
 
@@ -187,6 +225,11 @@ class _Phone:
     def _apply_settings(self, settings: Settings) -> None:
         self._settings = settings
         self._store.keeping.kept = settings.backups_kept
+
+
+def _take(window: "MainWindow", handed: "Handed", taken: Callable[[], None]) -> None:
+    taken()
+    window.outside.take(handed.addresses, handed.token, hidden=handed.hidden)
 
 
 def _collect_garbage_again() -> None:

@@ -44,6 +44,7 @@ class DialField(QWidget):
         self._book = book
         self._recent = recent
         self._popup: SuggestionPopup | None = None
+        self._offered = False
         self.presence_of: Callable[[str], PresenceState] | None = None
         self.setObjectName("dial-field")
         layout = column(self, spacing=Space.XS)
@@ -80,6 +81,12 @@ class DialField(QWidget):
         self.edit.setText(text)
         self._close_popup()
 
+    def offer(self, text: str) -> None:
+        """`text` that another program sent: the first Enter only says what the next one will do."""
+        self.set_text(text)
+        self.edit.setCursorPosition(0)  # whoever the address belongs to is read from its beginning
+        self._offered = bool(text)
+
     def call(self) -> None:
         """Call the marked suggestion, the contact of this name, or the address as typed."""
         text = self.edit.text()
@@ -99,9 +106,12 @@ class DialField(QWidget):
             return False
         self.set_text(last)
         self.edit.selectAll()
-        said = self.tr("{address}: press Enter again to call").format(address=last)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, said))
+        self._say_enter_again(last)
         return True
+
+    def _say_enter_again(self, address: str) -> None:
+        said = self.tr("{address}: press Enter again to call").format(address=address)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, said))
 
     def _offer_first(self, text: str) -> bool:
         """Part of a name: mark the first match and wait for a second Enter, so that nobody is called by a slip."""
@@ -139,6 +149,7 @@ class DialField(QWidget):
             restyle(self.edit, "wrong", "")
 
     def _edited(self, text: str) -> None:
+        self._offered = False
         found = suggest(text, self._book, self._recent())
         if found or self._popup is not None:
             self._popup_shown(found)
@@ -168,7 +179,12 @@ class DialField(QWidget):
         key = event.key()
         popup = self._popup if self._popup is not None and self._popup.isVisible() else None
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.call()
+            if self._offered and self.edit.text().strip():
+                self._offered = False
+                self.edit.selectAll()
+                self._say_enter_again(self.edit.text())
+            else:
+                self.call()
             return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             if popup is None and key == Qt.Key.Key_Down:

@@ -11,6 +11,7 @@ from softphone.gui.settings.settings_list import Section
 
 if TYPE_CHECKING:
     from softphone.gui.diagnostics.page import DiagnosticsPage
+    from softphone.gui.outside.outside import Outside
     from softphone.gui.settings.accounts_page import AccountsPage
     from softphone.gui.settings.diversion_form import DiversionForm
     from softphone.gui.settings.diverting_page import DivertingPage
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 class SettingsPages(Pages):
     _devices: DevicesNotice | None = None
+    outside: "Outside | None" = None
     _after_diversion: Callable[[], None] | None = None
 
     def _accounts_page(self) -> "AccountsPage":
@@ -48,6 +50,8 @@ class SettingsPages(Pages):
                 self._area.show_page(self._sound_page())
             case Section.CALLS:
                 self._show_calls_section()
+            case Section.DESKTOP:
+                self._show_desktop_section()
             case Section.REDIRECTS:
                 self._redirects_page().reload()
                 self._area.show_page(self._redirects_page())
@@ -127,6 +131,13 @@ class SettingsPages(Pages):
 
     def _in_a_call(self) -> bool:
         return any(view.ended is None for view in self._services.phone.views())
+
+    def _show_desktop_section(self) -> None:
+        from softphone.gui.settings.desktop_page import DesktopPage  # noqa: PLC0415 -- made when first needed
+
+        page = self._area.page("desktop", lambda: DesktopPage(self._settings, self.outside))
+        page.reload()
+        self._area.show_page(page)
 
     def _show_about(self, section: Section) -> None:
         from softphone.gui.settings.about_page import AboutPage, LanguagePage  # noqa: PLC0415 -- made when first needed

@@ -1,6 +1,6 @@
 """The one window: rail, list and page, folded to one column when it is narrow."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -21,6 +21,7 @@ from softphone.gui.frame.watching import Watching
 from softphone.gui.i18n import install_language
 from softphone.gui.look.theme import Theme
 from softphone.gui.messages.desk import MessagesDesk
+from softphone.gui.outside.outside import Outside
 from softphone.gui.preload import Preload
 from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
@@ -33,7 +34,9 @@ MINIMUM = (360, 480)
 
 
 class MainWindow(QMainWindow):
-    """`on_notice` is to be called with every notice of the phone, on this thread."""
+    """`on_notice` is to be called with every notice of the phone, on this thread. `view_shown(view)` on each change."""
+
+    view_shown = Signal(object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -47,6 +50,7 @@ class MainWindow(QMainWindow):
         self._page_open = False
         self.setMinimumSize(*MINIMUM)
         self.resize(1080, 680)
+        self.outside = Outside(self)
         self._build()
         self.settings.changed.connect(self._settings_changed)
         self.settings.failed.connect(self._settings_failed)
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
         self.messages = MessagesDesk(self)
         self.watching = Watching(self, self._services.phone.watch)
         self.news = News(self, self._services.phone)
+        self.pages.outside = self.outside
         self._connect()
         self.setCentralWidget(central)
         self.rail.set_current(self._view)
@@ -155,6 +160,7 @@ class MainWindow(QMainWindow):
             if view.attempt == attempt:
                 self.pages.show_call(view)
         self.news.repeat()
+        self.outside.rebuilt()
 
     # What the phone says
 
@@ -174,6 +180,7 @@ class MainWindow(QMainWindow):
         self.watching.changed()
         if changed:
             self._show_first_page()
+            self.view_shown.emit(view)
         self._page_open = False
         self._fold()
         if focus:
@@ -346,8 +353,15 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.lists.refresh()
             self.messages.seen()
+            self.outside.window_active()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # Only the person's own closing leaves the phone in the tray: who ends the session or the program means it.
+        if event.spontaneous() and self.outside.keeps_running():
+            event.ignore()
+            self.hide()
+            return
+        self.outside.stop()
         # What can still be taken back is settled now.
         self.quiet.finish()
         self.lists.stop()

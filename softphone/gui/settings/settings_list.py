@@ -15,6 +15,7 @@ class Section(StrEnum):
     CALLS = "calls"
     REDIRECTS = "redirects"
     DIVERTING = "diverting"
+    DESKTOP = "desktop"
     LANGUAGE = "language"
     ANSWERS = "answers"
     KEEPING = "keeping"
@@ -43,6 +44,12 @@ class SettingsList(ListPanel):
                 "outgoing",
                 self.tr("When others call me"),
                 self.tr("Send callers elsewhere"),
+            ),
+            (
+                Section.DESKTOP,
+                "bell",
+                self.tr("Desktop"),
+                self.tr("Notifications, tray, start"),
             ),
             (Section.LANGUAGE, "web", self.tr("Language"), self.tr("English, Русский")),
             (
