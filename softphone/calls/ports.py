@@ -435,8 +435,8 @@ class CallLog(Protocol):
         """Tell `hear` of every line that suits, the newest first, on a thread of its own: the first portion soon, and
         all of a million in a second. Ends when `hear` or `still` answers False. The future tells how many."""
 
-    def newest(self, wanted: HistoryFilter, after_id: int) -> Portion:
-        """Those of the lines with ids above `after_id` that suit, read at once: for a few hundred."""
+    def newest(self, wanted: HistoryFilter, *, after_id: int = 0, limit: int | None = None) -> Portion:
+        """The newest that suit, read at once: `limit` of them, or those with ids above `after_id`."""
 
     def lines(self, ids: Sequence[int]) -> tuple[AttemptRecord, ...]:
         """These, newest first, without the final responses of their legs; those that are gone are left out."""

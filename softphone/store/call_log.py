@@ -226,17 +226,10 @@ class SqliteCallLog:
             "scan", lambda connection: history_query.scan(connection, wanted, hear), still
         )
 
-    def newest(self, wanted: HistoryFilter, after_id: int) -> Portion:
-        found = [Portion((), ())]
-
-        def hear(portion: Portion) -> bool:
-            found[:] = [Portion([*found[0].ids, *portion.ids], [*found[0].began, *portion.began])]
-            return True
-
-        self._database.read(
-            "newest", lambda connection: history_query.scan(connection, wanted, hear, after_id)
+    def newest(self, wanted: HistoryFilter, *, after_id: int = 0, limit: int | None = None) -> Portion:
+        return self._database.read(
+            "newest", lambda connection: history_query.newest(connection, wanted, after_id, limit)
         )
-        return found[0]
 
     def lines(self, ids: Sequence[int]) -> tuple[AttemptRecord, ...]:
         return self._database.read("lines", lambda connection: load_lines(connection, ids))

@@ -49,27 +49,39 @@ def where(connection: sqlite3.Connection, wanted: HistoryFilter) -> tuple[str, d
     return " AND ".join(terms) or "true", values
 
 
-def scan(
-    connection: sqlite3.Connection,
-    wanted: HistoryFilter,
-    hear: Callable[[Portion], bool],
-    after_id: int = 0,
-) -> int:
-    """Tell `hear` of all that suit and are newer than `after_id`, in portions, until it answers False; how many."""
-    condition, values = where(connection, wanted)
-    cursor = connection.execute(
-        f"SELECT id, began FROM attempt INDEXED BY attempt_list WHERE id > :after AND {condition}"  # noqa: S608
-        " ORDER BY id DESC",
-        {**values, "after": after_id},
-    )
+def scan(connection: sqlite3.Connection, wanted: HistoryFilter, hear: Callable[[Portion], bool]) -> int:
+    """Tell `hear` of all that suit, in portions, until it answers False; how many."""
+    cursor = _select(connection, wanted, 0, None)
     told, size = 0, FIRST
     while rows := cursor.fetchmany(size):
         told += len(rows)
         size = _NEXT
-        ids, began = zip(*rows, strict=True)
-        if not hear(Portion(array("q", ids), array("q", (moment or 0 for moment in began)))):
+        if not hear(_portion(rows)):
             break
     return told
+
+
+def newest(
+    connection: sqlite3.Connection, wanted: HistoryFilter, after_id: int, limit: int | None
+) -> Portion:
+    """Those that suit and are newer than `after_id`, `limit` of them at most."""
+    return _portion(_select(connection, wanted, after_id, limit).fetchall())
+
+
+def _select(
+    connection: sqlite3.Connection, wanted: HistoryFilter, after_id: int, limit: int | None
+) -> sqlite3.Cursor:
+    condition, values = where(connection, wanted)
+    return connection.execute(
+        f"SELECT id, began FROM attempt INDEXED BY attempt_list WHERE id > :after AND {condition}"  # noqa: S608
+        " ORDER BY id DESC LIMIT :limit",
+        {**values, "after": after_id, "limit": -1 if limit is None else limit},
+    )
+
+
+def _portion(rows: list[tuple[int, int | None]]) -> Portion:
+    ids, began = zip(*rows, strict=True) if rows else ((), ())
+    return Portion(array("q", ids), array("q", (moment or 0 for moment in began)))
 
 
 def portions(connection: sqlite3.Connection, wanted: HistoryFilter, size: int) -> Iterator[tuple[int, ...]]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import Account, AttemptRecord
 from softphone.gui.contacts.contacts_list import ContactsList
+from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.dial.account_chip import AccountChip
 from softphone.gui.dial.field import DialField
 from softphone.gui.frame.availability import Availability, DisturbLine
@@ -49,6 +50,7 @@ class ListColumn(QFrame):
         self._services = services
         self._settings = settings
         self._desk = desk
+        self.pictures = Pictures(services.contacts, self)
         layout = column(self, spacing=0)
         top = QVBoxLayout()
         top.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
@@ -103,7 +105,7 @@ class ListColumn(QFrame):
     @property
     def contacts(self) -> ContactsList:
         if self._contacts is None:
-            self._contacts = ContactsList(self._services.contacts)
+            self._contacts = ContactsList(self._services.contacts, self.pictures)
             self._contacts.list.presence_of = self._services.phone.presence_of
             self._stack.addWidget(self._contacts)
         return self._contacts
@@ -111,7 +113,12 @@ class ListColumn(QFrame):
     @property
     def history(self) -> HistoryList:
         if self._history is None:
-            self._history = HistoryList(self._services.log, self._services.phone)
+            self._history = HistoryList(
+                self._services.log,
+                self._services.phone,
+                self._services.contacts,
+                lambda: self._settings.value.accounts,
+            )
             self._history.list.presence_of = self._services.phone.presence_of
             self._stack.addWidget(self._history)
         return self._history

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import AttemptRecord, Contact, Reminder
+from softphone.calls.values import AttemptRecord, Reminder
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.banners import Banners
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.navigator import Navigator
+from softphone.gui.frame.people_desk import PeopleDesk
 from softphone.gui.frame.rail import View
 from softphone.gui.services import Services
+from softphone.gui.settings.settings_list import Section
 from softphone.gui.words.plain_text import short_address
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ class ListDesk(QObject):
         self._call = call
         self._recent: tuple[AttemptRecord, ...] | None = None
         self._stopped = False
-        self.people_file: PeopleFile | None = None
+        self.people = PeopleDesk(services.contacts, column, pages, desk, banners=banners)
+        self.people.changed.connect(self._people_changed)
         self._hidden: set[int] = set()
         self._wired: set[View] = set()
         self._stale: set[View] = set(View)
@@ -63,17 +66,20 @@ class ListDesk(QObject):
         desk.record_hidden.connect(self._record_hidden)
         desk.history_changed.connect(self.history_changed)
         desk.reminders_changed.connect(self.calls_changed)
-        desk.contact_changed.connect(self._contact_saved)
-        desk.contact_gone.connect(self._contact_gone)
-        pages.contact_saved.connect(self._contact_saved)
         pages.opened.connect(self._mark_call)
         pages.call_dismissed.connect(lambda _: self.calls_changed())
         pages.reminder_called.connect(self._call_back)
         self._remind()
 
+    @property
+    def people_file(self) -> "PeopleFile | None":
+        return self.people.people_file
+
     def stop(self) -> None:
         """The window closes: nothing is read any more, for the store may be closed next."""
         self._stopped = True
+        if View.HISTORY in self._wired:
+            self._column.history.stop()
         self._soon.stop()
         self._due.stop()
 
@@ -98,6 +104,12 @@ class ListDesk(QObject):
     def history_changed(self) -> None:
         self._recent = None
         self._later(View.CALLS, View.HISTORY)
+
+    def history_wiped(self) -> None:
+        """Many lines have gone at once."""
+        if View.HISTORY in self._wired:
+            self._column.history.forget()
+        self.history_changed()
 
     def messages_changed(self) -> None:
         self._later(View.MESSAGES)
@@ -168,18 +180,7 @@ class ListDesk(QObject):
             case View.CALLS:
                 self._wire_calls()
             case View.CONTACTS:
-                contacts = self._column.contacts
-                contacts.chosen.connect(self._pages.show_contact)
-                contacts.call_requested.connect(self._call)
-                contacts.delete_requested.connect(self._desk.delete)
-                contacts.failed.connect(self._pages.failed)
-                contacts.new_requested.connect(self._pages.new_contact)
-                from softphone.gui.contacts.people_file import PeopleFile  # noqa: PLC0415 -- not before the window
-
-                file = self.people_file = PeopleFile(self._services.contacts, self._banners, contacts)
-                file.imported.connect(self._imported)
-                contacts.export_requested.connect(file.ask_export)
-                contacts.import_requested.connect(file.ask_import)
+                self.people.wire(self._call)
             case View.HISTORY:
                 history = self._column.history
                 history.chosen.connect(self._pages.show_record)
@@ -188,34 +189,20 @@ class ListDesk(QObject):
                 history.dial_wanted.connect(self._pages.dial_wanted)
                 history.failed.connect(self._pages.failed)
                 history.cleared.connect(self.history_changed)
+                history.settings_wanted.connect(lambda: self._pages.section_requested.emit(Section.HISTORY))
+                from softphone.gui.history.history_file import HistoryFile  # noqa: PLC0415 -- not before the window
+
+                file = HistoryFile(self._services.log, self._banners, history)
+                history.export_requested.connect(file.ask)
             case View.MESSAGES:
                 self.messages_wanted.emit()
             case View.SETTINGS:
                 self._column.settings.chosen.connect(self._pages.show_section)
                 self._pages.section_shown.connect(self._column.settings.list.choose)
 
-    def _contact_saved(self, contact: Contact) -> None:
-        self._people_changed()
-        shown = self._pages.shown_contact()
-        if self._pages.is_editing_contact() or (shown is not None and shown.id == contact.id):
-            self._pages.show_contact(contact)
-        if self._column.is_showing(View.CONTACTS):
-            self._column.contacts.list.choose(contact.id)
-
-    def _contact_gone(self, contact_id: int) -> None:
-        self._people_changed()
-        shown = self._pages.shown_contact()
-        if shown is not None and shown.id == contact_id:
-            self._pages.closed.emit()
-
     def _people_changed(self) -> None:
         self.contacts_changed()
         self.refresh()
-        self._pages.reread_moves()
-
-    def _imported(self) -> None:
-        self.contacts_changed()
-        self._pages.reread_moves()
 
     def _wire_calls(self) -> None:
         calls = self._column.calls

@@ -11,6 +11,7 @@ from softphone.gui.settings.settings_list import Section
 
 if TYPE_CHECKING:
     from softphone.gui.diagnostics.page import DiagnosticsPage
+    from softphone.gui.history.history_settings import HistorySettings
     from softphone.gui.outside.outside import Outside
     from softphone.gui.settings.accounts_page import AccountsPage
     from softphone.gui.settings.diversion_form import DiversionForm
@@ -62,6 +63,9 @@ class SettingsPages(Pages):
                 self._show_about(section)
             case Section.ANSWERS:
                 self._show_answers()
+            case Section.HISTORY:
+                self._history_settings().reload()
+                self._area.show_page(self._history_settings())
             case Section.KEEPING:
                 self._show_keeping()
             case Section.DIAGNOSTICS:
@@ -106,6 +110,16 @@ class SettingsPages(Pages):
             return page
 
         return self._area.page("diagnostics", make)
+
+    def _history_settings(self) -> "HistorySettings":
+        def make() -> "HistorySettings":
+            from softphone.gui.history.history_settings import HistorySettings  # noqa: PLC0415 -- made when needed
+
+            page = HistorySettings(self._services.log, self._settings)
+            page.wiped.connect(self.history_wiped)
+            return page
+
+        return self._area.page("history-settings", make)
 
     def _show_calls_section(self) -> None:
         from softphone.gui.settings.calls_page import CallsPage  # noqa: PLC0415 -- made when first needed

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from softphone.calls.engine_events import CertificateRefused
 from softphone.calls.notices import Notice
 from softphone.calls.settings import Settings
-from softphone.calls.values import AttemptRecord
+from softphone.calls.values import AttemptRecord, Contact
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.account_news import AccountNews
 from softphone.gui.frame.arrangement import FOLD_BELOW, Arrangement
@@ -18,6 +18,7 @@ from softphone.gui.frame.navigator import Navigator
 from softphone.gui.frame.news import News
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.watching import Watching
+from softphone.gui.history.retention import Retention
 from softphone.gui.i18n import install_language
 from softphone.gui.look.theme import Theme
 from softphone.gui.messages.desk import MessagesDesk
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
         self._build()
         self.settings.changed.connect(self._settings_changed)
         self.settings.failed.connect(self._settings_failed)
+        self.retention = Retention(services.log, self.settings, self)
+        self.retention.removed.connect(lambda _: self.lists.history_wiped())
         self._add_shortcuts()
         for number, message in enumerate(services.startup_messages):
             self.banners.say(("startup", number), message)
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
             accounts=self.accounts,
             desk=self.desk,
             redirects=self.redirects,
+            pictures=self.column.pictures,
             recent=self._recent,
         )
         self.lists = ListDesk(
@@ -113,9 +117,12 @@ class MainWindow(QMainWindow):
         pages.block_requested.connect(self.account_news.block)
         pages.message_requested.connect(self.send_message)
         pages.conversation_requested.connect(self.messages.show)
+        pages.history_of_requested.connect(self._show_history_of)
+        pages.history_wiped.connect(self.lists.history_wiped)
         self.redirects.failed.connect(self.say_failed)
         self.desk.failed.connect(self.say_failed)
         self.desk.contact_gone.connect(self.redirects.contact_gone)
+        self.desk.several.contacts_gone.connect(lambda _: self.redirects.contact_gone())
         self.column.diverting.serve(self.redirects)
         self.column.diverting.show_requested.connect(lambda: self.open_section(Section.DIVERTING))
         pages.section_requested.connect(self.open_section)
@@ -211,6 +218,14 @@ class MainWindow(QMainWindow):
             self.pages.show_nothing(self.tr("Type a name, a number or an address to call."))
         else:
             self.pages.show_onboarding()
+
+    def _show_history_of(self, who: Contact | AttemptRecord) -> None:
+        """All lines with a contact, or with whom a line is with."""
+        self.show_view(View.HISTORY, focus=True)
+        if isinstance(who, Contact):
+            self.column.history.show_contact(who)
+        else:
+            self.column.history.show_party(who)
 
     def close_page(self) -> None:
         """The page has nothing to show any more."""
@@ -365,6 +380,7 @@ class MainWindow(QMainWindow):
         # What can still be taken back is settled now.
         self.quiet.finish()
         self.lists.stop()
+        self.retention.stop()
         self.messages.stop()
         self.watching.stop()
         super().closeEvent(event)

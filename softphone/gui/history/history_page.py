@@ -24,9 +24,11 @@ class HistoryPage(Page):
 
     call_requested = Signal(str)
     add_requested = Signal(str, str)  # name, URI
+    add_to_requested = Signal(str, str)  # name, URI
     contact_requested = Signal(object)
     remove_requested = Signal(object)
     block_requested = Signal(object)  # addresses
+    history_requested = Signal(object)  # whose lines: a contact, or the record
 
     def __init__(
         self, book: ContactBook, parent: QWidget | None = None, *, desktop: Desktop | None = None
@@ -88,6 +90,16 @@ class HistoryPage(Page):
             who = button(self.tr("Add contact"), object_name="history-add", icon="plus")
             who.clicked.connect(lambda: self.add_requested.emit(record.party_name, record.party_uri))
         row.add(who)
+        if contact is None:
+            to_one = button(
+                self.tr("Add to a contact…"), "quiet", object_name="history-add-to", icon="contacts"
+            )
+            to_one.clicked.connect(lambda: self.add_to_requested.emit(record.party_name, record.party_uri))
+            row.add(to_one)
+        calls = button(self.tr("All calls"), "quiet", object_name="history-all", icon="history")
+        calls.setAccessibleName(self.tr("All calls with {name}").format(name=party_text(record)))
+        calls.clicked.connect(lambda: self.history_requested.emit(contact or record))
+        row.add(calls)
         if contact is None and record.direction is Direction.INCOMING:
             block = button(self.tr("Block"), "quiet", object_name="history-block", icon="close")
             block.setAccessibleName(self.tr("Block {name}").format(name=party_text(record)))
@@ -107,19 +119,17 @@ class HistoryPage(Page):
             said.append(self.tr("This phone answered by itself."))
         return said
 
-    def _recording(self, path: str) -> FoldingRow:
+    def _recording(self, path: str) -> QWidget:
+        if not Path(path).is_file():
+            text = self.tr("The recording is not there any more: {file}")
+            return label(text.format(file=safe_text(Path(path).name, 120)), "small", wrap=True)
         row = FoldingRow()
-        there = Path(path).is_file()
-        if there:
-            play = button(self.tr("Play the recording"), object_name="history-play", icon="play")
-            play.clicked.connect(lambda: self._desktop.play(path))
-            row.add(play)
-            folder = button(self.tr("Show in folder"), "quiet", object_name="history-folder", icon="folder")
-            folder.clicked.connect(lambda: self._desktop.show_in_folder(path))
-            row.add(folder)
-        else:
-            name = safe_text(Path(path).name, 120)
-            row.add(label(self.tr("The recording is not there any more: {file}").format(file=name), "small"))
+        play = button(self.tr("Play the recording"), object_name="history-play", icon="play")
+        play.clicked.connect(lambda: self._desktop.play(path))
+        row.add(play)
+        folder = button(self.tr("Show in folder"), "quiet", object_name="history-folder", icon="folder")
+        folder.clicked.connect(lambda: self._desktop.show_in_folder(path))
+        row.add(folder)
         return row
 
     def _contact(self, record: AttemptRecord) -> Contact | None:

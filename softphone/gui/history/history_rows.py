@@ -1,6 +1,6 @@
 """Attempts of the call log as rows: one a day's heading, one an attempt, one a leg when it is unfolded."""
 
-from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -57,19 +57,11 @@ def _leg_row(number: int, leg: LegRecord, record: AttemptRecord) -> Row:
     )
 
 
-def history_rows(records: Iterable[AttemptRecord], unfolded: Collection[int]) -> list[Row]:
-    """Rows newest first, grouped by day."""
-    rows: list[Row] = []
-    day: QDate | None = None
-    locale = QLocale()
-    for record in records:
-        started = local_time(record.started_at)
-        if started.date() != day:
-            day = started.date()
-            rows.append(Row(key=("day", day.toJulianDay()), title=day_text(day), kind=RowKind.SECTION))
-        is_open = record.id in unfolded
-        time = locale.toString(started.time(), QLocale.FormatType.ShortFormat)
-        rows.append(attempt_row(record, time, unfolds=is_open if len(record.legs) > 1 else None))
-        if is_open:
-            rows += leg_rows(record)
-    return rows
+def line_row(record: AttemptRecord, *, unfolds: bool | None) -> Row:
+    """One attempt in the list of the history, by its id; the time of day at the right."""
+    time = QLocale().toString(local_time(record.started_at).time(), QLocale.FormatType.ShortFormat)
+    return replace(attempt_row(record, time, unfolds=unfolds), key=record.id)
+
+
+def day_row(day: QDate) -> Row:
+    return Row(key=("day", day.toJulianDay()), title=day_text(day), kind=RowKind.SECTION)

@@ -18,6 +18,7 @@ class Section(StrEnum):
     DESKTOP = "desktop"
     LANGUAGE = "language"
     ANSWERS = "answers"
+    HISTORY = "history"
     KEEPING = "keeping"
     DIAGNOSTICS = "diagnostics"
     ABOUT = "about"
@@ -57,6 +58,12 @@ class SettingsList(ListPanel):
                 "question",
                 self.tr("What the answers mean"),
                 self.tr("301, 380, 486 and their neighbours"),
+            ),
+            (
+                Section.HISTORY,
+                "history",
+                self.tr("History"),
+                self.tr("How long it is kept, wipe it"),
             ),
             (
                 Section.KEEPING,

@@ -92,12 +92,12 @@ def test_clear_asks_in_place(window: MainWindow, scene: Scene, qtbot: QtBot) -> 
     """Clearing asks in the list itself; Keep keeps, Remove all removes."""
     open_history(window, scene)
     history = window.column.history
-    history.clear_button.click()
+    history.ask()
     assert history.confirm.isVisible()
     history.confirm_no.click()
     assert not history.confirm.isVisible()
     assert len(scene.store.call_log.recent()) == 6
-    history.clear_button.click()
+    history.ask()
     with qtbot.waitSignal(history.cleared):
         history.confirm_yes.click()
     assert scene.store.call_log.recent() == ()

@@ -73,7 +73,7 @@ def found(log: SqliteCallLog, **wanted: object) -> list[int]:
 
     count = log.scan(search, hear).result(WAIT_S)
     assert count == len(told)
-    assert list(log.newest(search, 0).ids) == told
+    assert list(log.newest(search).ids) == told
     assert [record.id for record in log.each(search)] == told
     return told
 
@@ -215,7 +215,7 @@ def test_a_scan_that_nobody_wants_any_more_ends(tmp_path: Path) -> None:
     )
     with pytest.raises(CancelledError):
         unwanted.result(WAIT_S)
-    (oldest,) = log.newest(HistoryFilter(text=RARE), 0).ids
+    (oldest,) = log.newest(HistoryFilter(text=RARE)).ids
     assert oldest == 1
     database.close()
     with pytest.raises(StoreError):

@@ -1,0 +1,97 @@
+"""The listed lines of the history written to a file of the person's choice, on a worker, with a way to stop it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from softphone.calls.history import HistoryFilter
+from softphone.calls.ports import CallLog
+from softphone.exchange.history_file import ExportStoppedError, HistoryFormat, write_history
+from softphone.gui.frame.banners import Banners, Manner
+from softphone.gui.futures import Worker, when_done
+
+_KEY = "history-file"
+
+
+class HistoryFile(QObject):
+    """Asks for the file and says in a banner how far it is and what became of it."""
+
+    _progress = Signal(int)
+
+    def __init__(self, log: CallLog, banners: Banners, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._log = log
+        self._banners = banners
+        self._place = parent
+        self._worker = Worker("history-file")
+        self._wanted = False
+        self._said = 0
+        self._progress.connect(self._say_progress, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, wanted: HistoryFilter) -> None:
+        table = self.tr("Table (*.csv)")
+        lines = self.tr("JSON lines (*.jsonl)")
+        dialog = QFileDialog(self._place, self.tr("Export the history"), QDir.homePath(), f"{table};;{lines}")
+        dialog.setObjectName("history-file-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(HistoryFormat.CSV)
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(
+                HistoryFormat.JSON_LINES if chosen == lines else HistoryFormat.CSV
+            )
+        )
+        dialog.selectFile("history.csv")
+        dialog.fileSelected.connect(lambda path: self.export_to(Path(path), wanted))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export_to(self, path: Path, wanted: HistoryFilter) -> None:
+        """Write all that suits, whole or not at all."""
+        if self._wanted:  # one after the other: what is written now can be stopped
+            self._banners.say(_KEY, self.tr("Another file is still being written."))
+            return
+        self._wanted, self._said = True, 0
+        kind = HistoryFormat.JSON_LINES if path.suffix.lower() in (".jsonl", ".json") else HistoryFormat.CSV
+        self._say_progress(0)
+        future = self._worker.submit(lambda: write_history(self._log.each(wanted), path, kind, self._go_on))
+        when_done(
+            future,
+            self,
+            lambda count: self._written(path, count),
+            lambda error: self._failed(path, error),
+        )
+
+    def stop(self) -> None:
+        self._wanted = False
+
+    def _go_on(self, count: int) -> bool:
+        """On the worker's thread."""
+        if self._wanted and count >= self._said * 2:
+            self._said = max(1, count)
+            try:
+                self._progress.emit(count)
+            except RuntimeError:  # the window is gone
+                return False
+        return self._wanted
+
+    def _say_progress(self, count: int) -> None:
+        if self._wanted:
+            text = self.tr("Writing the history: %n line(s) so far.", "", count)
+            action = (self.tr("Stop"), self.stop)
+            self._banners.say(_KEY, text, action, manner=Manner(icon="history", warns=False))
+
+    def _written(self, path: Path, count: int) -> None:
+        self._wanted = False
+        text = self.tr("%n line(s) of the history were written to {file}.", "", count)
+        self._banners.say(_KEY, text.format(file=path), manner=Manner(icon="check", warns=False))
+
+    def _failed(self, path: Path, error: BaseException) -> None:
+        stopped = isinstance(error, ExportStoppedError)
+        self._wanted = False
+        if stopped:
+            text = self.tr("The history was not written: you have stopped it. There is no file.")
+            self._banners.say(_KEY, text, manner=Manner(icon="info", warns=False))
+            return
+        text = self.tr("The history could not be written to {file} ({reason}). There is no new file.")
+        self._banners.say(_KEY, text.format(file=path, reason=error))
