@@ -1,23 +1,28 @@
 """The part of the address book that lists and finds people."""
 
-import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from datetime import datetime
 
 from softphone.calls.values import Contact, ContactLine, Listing
 from softphone.store import list_rows, member_rows, people_rows
-from softphone.store.book_part import BookPart
-from softphone.store.columns import bounded, search_fold
-from softphone.store.list_rows import LIST_ORDER
-
-_MAX_WORDS = 8
+from softphone.store.book_part import BookPart, utc_now
+from softphone.store.database import Database
+from softphone.store.people_finder import PeopleFinder
 
 
 class BookLists(BookPart):
     """See the port for what each method promises."""
 
+    def __init__(self, database: Database, now: Callable[[], datetime] = utc_now) -> None:
+        super().__init__(database, now)
+        self._finder = PeopleFinder(database)
+
+    def prepare_search(self) -> None:
+        self._finder.prepare()
+
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
-        """Contacts in which every word of `text` occurs, in the order of the list."""
+        """Contacts in which every word of `text` occurs, in the order of `listing`."""
         found = self.listing(text=text, limit=limit).ids
         contacts = self._database.read(
             "search", lambda connection: people_rows.load_contacts(connection, found)
@@ -26,23 +31,7 @@ class BookLists(BookPart):
         return tuple(sorted(contacts, key=lambda contact: place[contact.id]))
 
     def listing(self, *, text: str = "", group: str = "", limit: int | None = None) -> Listing:
-        words = search_fold(bounded(text)).split()[:_MAX_WORDS]
-        condition = " AND ".join(["instr(search_text, ?) > 0"] * len(words)) or "TRUE"
-
-        def query(connection: sqlite3.Connection) -> Listing:
-            rows = connection.execute(
-                f"SELECT id, favourite FROM contact WHERE {condition} {LIST_ORDER}",  # noqa: S608  question marks
-                words,
-            ).fetchall()
-            if group:
-                wanted = member_rows.members(connection, group)
-                rows = [row for row in rows if row[0] in wanted]
-            rows = rows[:limit]
-            return Listing(
-                tuple(contact_id for contact_id, _ in rows), sum(favourite for _, favourite in rows)
-            )
-
-        return self._database.read("listing", query)
+        return self._finder.find(text, group, limit)
 
     def lines(self, contact_ids: Sequence[int]) -> tuple[ContactLine, ...]:
         return self._database.read("lines", lambda connection: list_rows.lines(connection, contact_ids))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from softphone.calls.values import Contact
-from softphone.store import member_rows, move_rows
+from softphone.store import member_rows, move_rows, people_rows
 
 _OWNERS: Final = {
     "contact": "id",
@@ -61,6 +61,7 @@ def put_back(connection: sqlite3.Connection, contact_id: int) -> bool:
         )
         if table == "contact" and done.rowcount == 0:
             return False
+    people_rows.update_search(connection, contact_id)
     # The rows that came back count as changes: it is as it was before.
     connection.execute(
         "UPDATE contact SET revision = (SELECT revision FROM temp.deleted_contact AS kept WHERE kept.id = contact.id)"

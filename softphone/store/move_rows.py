@@ -22,7 +22,7 @@ from softphone.store.address_moves import (
 from softphone.store.columns import MAX_ADDRESSES, time_text, time_value, whole_uri
 from softphone.store.errors import StoreError
 from softphone.store.move_chain import Move, follow
-from softphone.store.people_rows import owner_of, slots_of, write_slots
+from softphone.store.people_rows import owner_of, slots_of, update_search, write_slots
 from softphone.store.remembered_rows import remembered
 
 COLUMNS = (
@@ -110,6 +110,7 @@ def add_move(
             slots_text(after),
         ),
     )
+    update_search(connection, contact_id)
     return cursor.lastrowid or 0
 
 

@@ -1,22 +1,20 @@
 """Contacts between rows and values. All of it runs inside a transaction that the caller has opened."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from urllib.parse import unquote
 
 from softphone.calls.values import Contact, ContactAddress, FormerAddress
 from softphone.sip.uri import same_uri, uri_key
-from softphone.store import member_rows
+from softphone.store import member_rows, search_rows
 from softphone.store.address_moves import Slot, Slots
-from softphone.store.columns import bounded, search_fold, time_value, whole_uri
+from softphone.store.columns import bounded, time_value, whole_uri
 from softphone.store.errors import StoreError
 from softphone.store.list_rows import LIST_ORDER
 
 _AMONG = "WHERE {} IN (SELECT value FROM json_each(?))"
-_VISUAL_SEPARATORS = re.compile(r"[-.() ]")
-_PHONE_USER = re.compile(r"\+?[0-9][0-9*#]{2,}")
+
+update_search = search_rows.update_search
 
 
 def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> tuple[Contact, ...]:
@@ -163,32 +161,6 @@ def _by_key(slots: Slots) -> dict[str, list[Slot]]:
 
 def _same_among(slots: Iterable[Slot], uri: str) -> Slot | None:
     return next((slot for slot in slots if same_uri(slot.uri, uri)), None)
-
-
-def update_search(connection: sqlite3.Connection, contact_id: int) -> None:
-    """Bring the words by which the contact is found and sorted up to date."""
-    row = connection.execute("SELECT name, organisation FROM contact WHERE id = ?", (contact_id,)).fetchone()
-    if row is None:
-        return
-    name, organisation = row
-    parts = [name, organisation]
-    for slot in slots_of(connection, contact_id):
-        parts += [slot.uri, *_other_spellings(slot.uri)]
-    connection.execute(
-        "UPDATE contact SET sort_name = ?, search_text = ? WHERE id = ?",
-        (search_fold(name), search_fold("\n".join(parts)), contact_id),
-    )
-
-
-def _other_spellings(uri: str) -> list[str]:
-    """How else a person may type the user part: without escapes, a number without its separators."""
-    user = uri.partition(":")[2].partition("@")[0].partition(";")[0]
-    plain = bounded(unquote(user, errors="replace"))
-    spellings = [plain] if plain != user else []
-    digits = _VISUAL_SEPARATORS.sub("", plain)
-    if digits != plain and _PHONE_USER.fullmatch(digits):
-        spellings.append(digits)
-    return spellings
 
 
 def owner_of(connection: sqlite3.Connection, uri: str) -> int | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from softphone.store.search_rows import update_all
+
 Row = tuple[Any, ...]
 
 # Parents first: the foreign keys hold at every step.
@@ -89,6 +91,7 @@ def put_people(connection: sqlite3.Connection, people: People, *, over_backup: b
             connection.execute("ROLLBACK TO people")
     for table in _EXTRAS:
         _put(connection, found, (table,))
+    update_all(connection)  # another version may have written by what people are found
     # Whoever was lost may not come back: the next new contact could be given the number, and with it the rule.
     connection.execute(
         "DELETE FROM redirect_rule WHERE scope = 'contact' AND subject NOT IN (SELECT CAST(id AS TEXT) FROM contact)"

@@ -207,6 +207,50 @@ MIGRATIONS: tuple[Migration, ...] = (
             for table in ("address", "move", "membership", "picture")
             for word, row in (("insert", "new"), ("update", "new"), ("delete", "old"))
         ),
+        # The list in its order; the text is read by the index in memory (`people_index`), which would double the file.
+        "DROP INDEX contact_list",
+        "CREATE INDEX contact_list ON contact (favourite DESC, sort_name, id)",
+        # Telephone numbers of addresses and of former ones, by digits that every spelling ends with.
+        """CREATE TABLE number (
+            tail TEXT NOT NULL,
+            number TEXT NOT NULL,
+            contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+            former INTEGER NOT NULL,
+            PRIMARY KEY (tail, contact_id, number)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX number_contact ON number (contact_id)",
+        """INSERT INTO number (tail, number, contact_id, former)
+            SELECT tail_of(number_of(uri)), number_of(uri), contact_id, 0 FROM address
+            WHERE number_of(uri) <> '' ON CONFLICT DO NOTHING""",
+        """INSERT INTO number (tail, number, contact_id, former)
+            SELECT tail_of(number_of(uri)), number_of(uri), contact_id, 1
+            FROM (SELECT contact_id, old_uri AS uri FROM move UNION SELECT contact_id, replaced_uri FROM move)
+            WHERE number_of(uri) <> '' ON CONFLICT DO NOTHING""",
+        """UPDATE contact SET search_text = search_text_of(name, organisation, (
+            SELECT group_concat(uri, char(10)) FROM (
+                SELECT uri FROM address WHERE contact_id = contact.id
+                UNION SELECT old_uri FROM move WHERE contact_id = contact.id
+                UNION SELECT replaced_uri FROM move WHERE contact_id = contact.id
+            )
+        ))""",
+        # Which contacts have changed in what lists show or a search reads, the last thousand changes. The token tells
+        # whether a file is still the one whose changes were read.
+        """CREATE TABLE contact_news (
+            seq INTEGER PRIMARY KEY,
+            contact_id INTEGER NOT NULL,
+            token INTEGER NOT NULL
+        ) STRICT""",
+        *(
+            f"""CREATE TRIGGER contact_news_{word} AFTER {what} ON contact BEGIN
+                INSERT INTO contact_news (contact_id, token) VALUES ({row}.id, random());
+                DELETE FROM contact_news WHERE seq <= (SELECT max(seq) FROM contact_news) - 1000;
+            END"""  # noqa: S608  our own names
+            for word, what, row in (
+                ("insert", "INSERT", "new"),
+                ("update", "UPDATE OF favourite, sort_name, search_text", "new"),
+                ("delete", "DELETE", "old"),
+            )
+        ),
         # Who a line of the history is with, through which account; lines of the same have one row. It is what is looked
         # through for a name, a number, a contact or an account. talk_key as of messages, folded as it is searched.
         """CREATE TABLE party (
@@ -259,6 +303,8 @@ TABLES = frozenset(
         "diversion",
         "membership",
         "picture",
+        "number",
+        "contact_news",
         "card",
         "card_conflict",
         "card_book",
@@ -278,11 +324,14 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
         return
     from softphone.store.columns import search_fold  # noqa: PLC0415 (the file is up to date nearly always)
     from softphone.store.history_folding import party_fold  # noqa: PLC0415
+    from softphone.store.search_rows import functions  # noqa: PLC0415
     from softphone.store.talks import talk_key  # noqa: PLC0415
 
     connection.create_function("talk_key", 1, talk_key, deterministic=True)
     connection.create_function("search_fold", 1, search_fold, deterministic=True)
     connection.create_function("party_fold", 2, party_fold, deterministic=True)
+    for name, (arguments, function) in functions().items():
+        connection.create_function(name, arguments, function, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for migration in migrations[version_of(connection) :]:

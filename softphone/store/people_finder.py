@@ -1,0 +1,101 @@
+"""Keeps the index of people in memory as fresh as the file, and looks into it."""
+
+import sqlite3
+from concurrent.futures import Future
+from dataclasses import dataclass
+from itertools import compress
+from operator import and_
+
+from softphone.calls.values import Listing
+from softphone.store import member_rows, people_index
+from softphone.store.database import Database
+from softphone.store.errors import StoreError
+from softphone.store.list_rows import LIST_ORDER
+from softphone.store.people_index import PeopleIndex
+from softphone.store.search_form import Word, form, words_of
+
+_MANY = 2_000  # people; fewer are read at the first search without a pause that anybody sees
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the last search found in this index: typing on looks among these only."""
+
+    index: PeopleIndex
+    words: tuple[Word, ...]
+    places: bytes
+
+    def holds_all_of(self, index: PeopleIndex, words: tuple[Word, ...]) -> bool:
+        return self.index is index and all(
+            not before.else_ and any(before.form in word.form and not word.else_ for word in words)
+            for before in self.words
+        )
+
+
+class PeopleFinder:
+    """On the owner's thread, but for `_loading`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._index: PeopleIndex | None = None
+        self._version = -1  # of the file, when the index was last compared with it
+        self._loading: Future[PeopleIndex] | None = None
+        self._last: _Found | None = None
+
+    def prepare(self) -> None:
+        """Read everybody on a thread of its own, so that the first letter typed need not wait for that."""
+        if self._index is None and self._loading is None:
+            self._loading = self._database.apart.begin("people", people_index.load)
+
+    def find(self, text: str, group: str, limit: int | None) -> Listing:
+        words = words_of(text)
+        version = self._database.data_version()
+        if not words and not group and self._index is None:
+            return self._database.read("listing", lambda connection: self._plain(connection, limit))
+
+        def query(connection: sqlite3.Connection) -> tuple[PeopleIndex, frozenset[int] | None]:
+            index = self._fresh(connection, version)
+            return index, member_rows.members(connection, group) if group else None
+
+        index, members = self._database.read("listing", query)
+        self._index, self._version = index, version
+        if not words and members is None:
+            everybody = index.ids[:limit]
+            return Listing(everybody, min(index.favourites, len(everybody)))
+        found = self._found(index, words)
+        if members is not None:
+            found = bytes(map(and_, found, map(members.__contains__, index.ids)))
+        ids = index.ordered(found, form(text)) if words else list(compress(index.ids, found))
+        favourites = found[: index.favourites].count(1)
+        return Listing(ids[:limit], favourites if limit is None else min(favourites, limit))
+
+    def _found(self, index: PeopleIndex, words: tuple[Word, ...]) -> bytes:
+        last = self._last
+        among = last.places if last is not None and last.holds_all_of(index, words) else None
+        places = index.holding(words, among)
+        self._last = _Found(index, words, places)
+        return places
+
+    def _fresh(self, connection: sqlite3.Connection, version: int) -> PeopleIndex:
+        index = self._index or self._loaded()
+        if index is None:
+            return people_index.load(connection)
+        return index if version == self._version else people_index.refreshed(connection, index)
+
+    def _loaded(self) -> PeopleIndex | None:
+        """What the thread has read; it is waited for, as reading here would take as long."""
+        loading, self._loading = self._loading, None
+        self._version = -1  # it was read some time ago
+        try:
+            return None if loading is None else loading.result()
+        except StoreError:
+            return None
+
+    def _plain(self, connection: sqlite3.Connection, limit: int | None) -> Listing:
+        rows = connection.execute(
+            f"SELECT id, favourite FROM contact {LIST_ORDER} LIMIT ?",  # noqa: S608
+            (-1 if limit is None else limit,),
+        ).fetchall()
+        if len(rows) > _MANY:
+            self.prepare()
+        return Listing([contact_id for contact_id, _ in rows], sum(bool(favourite) for _, favourite in rows))

@@ -1,0 +1,121 @@
+"""How people are found: one spelling for all the ways of writing a name, a number or an address.
+
+Everything becomes ASCII (`anyascii`), so that "Анна" is found by "anna" and "Müller" by "muller"; letters that
+languages use for one another become one of them (Юлия, Yulia, Julia: "iulia"), and a doubled letter is one. What is
+typed goes the same way, and each rule keeps beginnings: half a word finds what the whole word finds. Where a
+name has spellings that no rule joins, the others are written beside it (`_also`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+from urllib.parse import unquote
+
+from softphone.store import number_forms
+from softphone.store.columns import MAX_URI, bounded, search_fold
+
+_MAX_WORDS: Final = 8
+_MAX_ONE_LETTER: Final = 3
+_LETTERS: Final = str.maketrans(
+    {"j": "i", "y": "i", "w": "v", "q": "k", "c": "k", "'": None, "`": None}
+)
+_DOUBLED: Final = re.compile(r"([a-z])\1")
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa"})
+_HAS_UMLAUT: Final = re.compile("[äöøüå]")
+_CYRILLIC: Final = re.compile("[а-яё]")
+_NUMBER: Final = re.compile(r"\+?[0-9][0-9().\-/ ]+[0-9]")
+_SCHEME: Final = re.compile(r"\s*(?:sips?|tel):", re.IGNORECASE)
+_LONGEST_TEXT: Final = 2_000  # of one contact with a hundred addresses
+_TRUNK: Final = re.compile(r"06|80|[08]")  # what may be dialled before a national number
+_SHORTEST_NATIONAL: Final = 7
+_ENOUGH_DIGITS: Final = 4
+
+
+class Word(NamedTuple):
+    """What has to occur in a contact's text; `else_` when nobody has it ("" for nothing else)."""
+
+    form: str
+    else_: str = ""
+
+
+def form(text: str) -> str:
+    """`text` in the one spelling, in ASCII where its letters have any; no control characters, single blanks."""
+    folded = " ".join(search_fold(text).split())
+    if not folded.isascii():
+        folded = _ascii(folded)
+    return _DOUBLED.sub(r"\1", folded.replace("kh", "k").translate(_LETTERS))
+
+
+def text_of(name: str, organisation: str, uris: Iterable[str]) -> str:
+    """All that a contact is found by, the name first; one line for each part."""
+    parts = [form(name), *_also(name), form(organisation), *_also(organisation)]
+    for each in (name, organisation):
+        parts += _digits_in(each)
+    for uri in uris:
+        address = _SCHEME.sub("", uri)
+        plain = bounded(unquote(address, errors="replace"), MAX_URI) if "%" in address else address
+        parts += [form(plain), *_digits_in(plain)]
+    kept = dict.fromkeys(part for part in parts if part)
+    if next(iter(kept), None) != parts[0]:
+        kept = {parts[0]: None, **kept}  # nobody's name, yet what begins with it stands there
+    return "\n".join(kept)[:_LONGEST_TEXT]
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """What is looked for when `text` is typed; the longest first, as it narrows most."""
+    text = _SCHEME.sub("", bounded(text))
+    if number := number_forms.digits_of(text.strip()):
+        return (_number_word(number),)
+    words: dict[str, Word] = {}
+    for part in text.split():
+        number = number_forms.digits_of(part)
+        word = _number_word(number) if number else Word(form(part) or part)
+        words.setdefault(word.form, word)
+    ordered = sorted(words.values(), key=lambda word: -len(word.form))
+    # What is part of a longer word is found with it.
+    needed = [
+        word
+        for place, word in enumerate(ordered)
+        if not any(word.form in longer.form and not longer.else_ for longer in ordered[:place])
+    ]
+    single = [word for word in needed if len(word.form) == 1][_MAX_ONE_LETTER:]
+    return tuple(word for word in needed if word not in single)[:_MAX_WORDS]
+
+
+def _ascii(folded: str) -> str:
+    from anyascii import anyascii  # noqa: PLC0415 -- it reads its tables, and most address books never need them
+
+    return " ".join(anyascii(folded).lower().split()) or folded
+
+
+def _also(name: str) -> list[str]:
+    """Other spellings of a name that its form does not lead to."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    found = []
+    if _HAS_UMLAUT.search(folded):
+        found.append(form(folded.translate(_UMLAUTS)))
+    if "x" in folded or "кс" in folded:
+        found.append(form(folded.replace("x", "ks").replace("кс", "x")))
+    if _CYRILLIC.search(folded):
+        latin = re.sub(r"\bе", "йе", folded)  # Елена, Yelena
+        found.append(form(latin.replace("ё", "йо").replace("х", "h").replace("щ", "sch").replace("ц", "c")))
+    return found
+
+
+def _digits_in(text: str) -> list[str]:
+    """Numbers in it that are written with separators, as digits alone."""
+    return [re.sub(r"[^0-9]", "", found) for found in _NUMBER.findall(text)]
+
+
+def _number_word(number: str) -> Word:
+    """Whatever way somebody has it: by what a long number is in its own country."""
+    number = number_forms.with_plus(number)
+    own = number_forms.national(number)
+    if number.startswith("+"):
+        return Word(own if len(own) >= _SHORTEST_NATIONAL else number[1:])
+    trunk = _TRUNK.match(number)
+    without = number[trunk.end() :] if trunk else ""
+    if len(without) >= _SHORTEST_NATIONAL:
+        return Word(without)
+    return Word(number, without if len(without) >= _ENOUGH_DIGITS - 1 else "")

@@ -1,0 +1,158 @@
+"""The index in memory, held to what the file says."""
+
+import random
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from softphone.calls.values import Contact, ContactDraft
+from softphone.store import people_index
+from softphone.store.contact_book import SqliteContactBook
+from softphone.store.database import Database, connect
+from softphone.store.search_form import form
+
+WAIT_S = 10
+NAMES = ("Anna", "Анна", "Boris", "Борис", "Zoe", "Ёлкин", "王小明", "", "anna", "Hannah")
+
+
+def add(book: SqliteContactBook, name: str, *uris: str, favourite: bool = False) -> int:
+    draft = ContactDraft(None, name, tuple((uri, "") for uri in uris), favourite=favourite)
+    return book.save(draft).result(WAIT_S).id
+
+
+def named(book: SqliteContactBook, text: str) -> list[str]:
+    return [contact.name for contact in book.search(text)]
+
+
+def test_names_that_begin_with_it_come_before_others(book: SqliteContactBook) -> None:
+    """Favourites first, whatever the letters are of."""
+    for name in ("Hanna", "Ann", "Андрей", "Diana"):
+        add(book, name)
+    add(book, "Susan", favourite=True)
+    assert named(book, "an") == ["Susan", "Ann", "Андрей", "Diana", "Hanna"]
+    assert named(book, "ан") == ["Susan", "Ann", "Андрей", "Diana", "Hanna"]
+    found = book.listing(text="an", limit=3)
+    assert (len(found.ids), found.favourites) == (3, 1)
+
+
+def test_typing_on_looks_among_what_was_found(book: SqliteContactBook) -> None:
+    """With the same answer as when all of it is pasted; and back again, letter by letter."""
+    for name in ("Anna Petrova", "Anna Pavlova", "Boris Petrov", "Hannah"):
+        add(book, name)
+    for typed in ("a", "an", "ann", "anna", "anna p", "anna pe", "anna p", "anna", "a", "petr anna"):
+        fresh = SqliteContactBook(book._database)
+        assert list(book.listing(text=typed).ids) == list(fresh.listing(text=typed).ids), typed
+    assert named(book, "petr anna") == ["Anna Petrova"]
+
+
+def test_a_former_address_and_what_came_of_a_move_are_found(book: SqliteContactBook) -> None:
+    """Before the move, after it, and after its undo."""
+    add(book, "Anna", "sip:anna@old.example")
+    _, move_id = book.move_address(
+        old_uri="sip:anna@old.example",
+        new_uri="sip:anna@new.example",
+        status=301,
+        name="",
+        moved_at=book._now(),
+    ).result(WAIT_S)
+    assert (named(book, "old.ex"), named(book, "new.ex")) == (["Anna"], ["Anna"])
+    book.undo_move(move_id).result(WAIT_S)
+    assert (named(book, "old.ex"), named(book, "new.ex")) == (["Anna"], [])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_index_follows_every_change(book: SqliteContactBook, database: Database, seed: int) -> None:
+    """Contacts made, renamed, deleted, restored and made favourites: what is found is what the file says."""
+    chance = random.Random(seed)
+    ids: list[int] = []
+    gone: list[Contact] = []
+    for _ in range(40):
+        for _ in range(chance.randint(1, 3)):
+            change = chance.random()
+            if change < 0.5 or not ids:
+                ids.append(add(book, chance.choice(NAMES), favourite=chance.random() < 0.3))
+            elif change < 0.65:
+                name = chance.choice(NAMES)
+                book.save(ContactDraft(chance.choice(ids), name, (), favourite=chance.random() < 0.3)).result(
+                    WAIT_S
+                )
+            elif change < 0.75:
+                book.set_favourite(chance.sample(ids, min(3, len(ids))), chance.random() < 0.5).result(WAIT_S)
+            elif change < 0.9 or not gone:
+                gone.append(book.delete(ids.pop(chance.randrange(len(ids)))).result(WAIT_S))
+            else:
+                ids.append(book.restore(gone.pop()).result(WAIT_S).id)
+        everybody = [contact.id for contact in book.contacts()]
+        assert list(book.listing().ids) == everybody
+        for typed in ("a", "анна", "bo", ""):
+            found = book.listing(text=typed)
+            assert sorted(found.ids) == sorted(
+                contact.id for contact in book.contacts() if form(typed) in form(contact.name)
+            )
+            assert found.favourites == sum(
+                contact.favourite and contact.id in found.ids for contact in book.contacts()
+            )
+    index = book._finder._index
+    assert index is not None
+    fresh = database.read("load", people_index.load)
+    assert (index.ids, index.texts, index.favourites) == (fresh.ids, fresh.texts, fresh.favourites)
+    assert [index.texts[place] for place in index.by_text] == [fresh.texts[place] for place in fresh.by_text]
+
+
+def test_what_another_process_writes_is_found(book: SqliteContactBook, database: Database) -> None:
+    """The command line may add contacts while the window is open; a thousand at once too."""
+    add(book, "Anna")
+    assert named(book, "ann") == ["Anna"]
+    with closing(Database(database.path)) as other:
+        there = SqliteContactBook(other)
+        boris = add(there, "Boris")
+        assert named(book, "bor") == ["Boris"]
+
+        def many(connection: sqlite3.Connection) -> None:
+            connection.executemany(
+                "INSERT INTO contact (name, organisation, notes, favourite, sort_name, search_text)"
+                " VALUES (?1, '', '', 0, ?1, ?1)",
+                [(f"bulk{number}",) for number in range(1200)],
+            )
+
+        other.write("many", many).result(WAIT_S)
+        there.delete(boris).result(WAIT_S)
+    assert len(book.listing(text="bulk").ids) == 1200
+    assert named(book, "bor") == []
+
+
+def test_another_file_in_the_place_of_this_one_is_read_anew(
+    book: SqliteContactBook, database: Database
+) -> None:
+    """A backup that came back has changes of its own under the same numbers."""
+    add(book, "Anna")
+    add(book, "Boris")
+    assert named(book, "bor") == ["Boris"]
+    copy = database.path.with_name("copy.db")
+    with closing(connect(copy)) as target:
+        target.execute("PRAGMA journal_mode = DELETE").fetchone()
+        database.read("copy", lambda connection: connection.backup(target))
+        target.execute("UPDATE contact SET name = 'Clara', search_text = 'klara' WHERE name = 'Boris'")
+        target.execute("UPDATE contact_news SET token = token + 1")
+    database.replace_content("restore", copy, lambda *_: None).result(WAIT_S)
+    assert (named(book, "clara"), named(book, "bor")) == (["Clara"], [])
+
+
+def test_everybody_is_read_on_a_thread_when_that_is_asked_for(book: SqliteContactBook) -> None:
+    """And whatever changed between that and the first letter is found too."""
+    add(book, "Anna")
+    book.prepare_search()
+    add(book, "Annika")
+    assert named(book, "ann") == ["Anna", "Annika"]
+
+
+def test_groups_and_words_together(book: SqliteContactBook) -> None:
+    """Only members of the group, in the order of a search."""
+    one, two, three = add(book, "Hanna"), add(book, "Ann"), add(book, "Anna", favourite=True)
+    book.set_group([one, three], "Team", True).result(WAIT_S)
+    assert list(book.listing(text="ann", group="team").ids) == [three, one]
+    assert list(book.listing(group="team").ids) == [three, one]
+    assert book.listing(text="ann", group="team", limit=1).favourites == 1
+    assert list(book.listing(text="ann", group="nobody").ids) == []
+    assert two in book.listing(text="ann").ids
