@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= 3
 
-.PHONY: help setup demo run test lint bench install uninstall lock translations icons clean
+.PHONY: help setup demo run test lint bench portable deb check-deb install uninstall lock translations icons clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 setup: system-run $(READY) ## make .venv and put the project and its tools into it
 
@@ -35,11 +35,20 @@ lint: system-run $(READY) ## style, types, layers and dependencies
 bench: system-test $(READY) ## measure the phone beside its aims and beside baresip
 	@$(BIN)/python packaging/virtual_desktop.py -- $(BIN)/python -m tests.bench
 
+portable: system-run ## make the tarball that runs from any folder
+	@packaging/portable
+
+deb: system-run ## make the Debian package
+	@packaging/deb
+
+check-deb: deb ## install the package into a fresh Debian, call there, and take it out again (root)
+	@packaging/check-deb
+
 install: system-run ## put the phone into your menu, without root
 	@packaging/install
 
-uninstall: ## take it out again; contacts and settings are kept
-	@packaging/uninstall
+uninstall: ## take it out again; contacts and settings are kept (PURGE=1 asks about them)
+	@packaging/uninstall $(if $(PURGE),--purge)
 
 translations: $(READY) ## collect the strings of the window and compile the catalogues
 	@$(BIN)/python packaging/translations.py
