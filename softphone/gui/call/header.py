@@ -1,10 +1,11 @@
 """Who the call is with, how it stands, and how far it can be trusted."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, Phase
 from softphone.gui.card.confirmation import breakable
@@ -16,11 +17,18 @@ from softphone.gui.words.plain_text import duration_text
 from softphone.gui.words.wording import address_text, state_sentence
 from softphone.sip.text import safe_text
 
+if TYPE_CHECKING:
+    from softphone.gui.contacts.pictures import Pictures
+
 _NARROW = 440
+_SIGN = 17  # the side of the sign that the call is recorded
 
 
 class CallHeader(QWidget):
     """Told each new view; counts the seconds of a call by itself."""
+
+    _pictures: "Pictures | None" = None
+    _contact_id: int | None = None  # of the one whose picture is shown
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +48,31 @@ class CallHeader(QWidget):
         top.addLayout(texts, 1)
         self._name = ElidedLabel("", "heading", object_name="call-name")
         texts.addWidget(self._name)
-        state = QHBoxLayout()
+        state = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         state.setSpacing(Space.S)
         self._state = label("", "muted", wrap=True, object_name="call-state")
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._timer_label = label("", "strong", object_name="call-timer")
         state.addWidget(self._timer_label)
-        self._recording, self._recording_time = _recording_sign(state)
+        recording = QHBoxLayout()
+        recording.setSpacing(Space.S)
+        self._recording, self._recording_time = _recording_sign(recording)
+        state.addLayout(recording)
         state.addWidget(self._state, 1)
         texts.addLayout(state)
+        texts.addLayout(self._address_line())
+        self._full = label("", "small", wrap=True, object_name="call-address-full")
+        self._full.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._full.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._full.hide()
+        outer.addWidget(self._full)
+        self._locks = _Locks(self)
+        outer.addWidget(self._locks)
+        self._tick = QTimer(self)
+        self._tick.setInterval(500)
+        self._tick.timeout.connect(self._show_time)
+
+    def _address_line(self) -> QHBoxLayout:
         address = QHBoxLayout()
         address.setSpacing(Space.S)
         self._address = ElidedLabel(
@@ -68,17 +92,7 @@ class CallHeader(QWidget):
         self._whole.toggled.connect(self._show_whole)
         address.addWidget(self._whole)
         address.addStretch(1)
-        texts.addLayout(address)
-        self._full = label("", "small", wrap=True, object_name="call-address-full")
-        self._full.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._full.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._full.hide()
-        outer.addWidget(self._full)
-        self._locks = _Locks(self)
-        outer.addWidget(self._locks)
-        self._tick = QTimer(self)
-        self._tick.setInterval(500)
-        self._tick.timeout.connect(self._show_time)
+        return address
 
     def show_view(self, view: CallView, recording_since: datetime | None = None) -> None:
         name = safe_text(view.contact.name if view.contact else view.party_name, 120) or address_text(
@@ -86,6 +100,8 @@ class CallHeader(QWidget):
         )
         name = name or self.tr("Unknown")
         self._avatar.set_name(name)
+        self._contact_id = view.contact.id if view.contact and view.contact.has_picture else None
+        self._show_picture()
         self._name.set_text(name)
         self._state.setText(state_sentence(view))
         uri = view.legs[-1].uri if view.legs and view.phase is Phase.CONNECTED else view.party_uri
@@ -106,6 +122,22 @@ class CallHeader(QWidget):
         elif not self._tick.isActive():
             self._tick.start()
         self._show_time()
+        self._fit_line()
+
+    def show_pictures(self, pictures: "Pictures") -> None:
+        """Show the pictures of contacts from now on."""
+        self._pictures = pictures
+        pictures.changed.connect(self._picture_read)
+
+    def _picture_read(self, contact_id: int) -> None:
+        if contact_id == self._contact_id:
+            self._show_picture()
+
+    def _show_picture(self) -> None:
+        if self._pictures is None or self._contact_id is None:
+            self._avatar.set_picture(None)
+        else:
+            self._avatar.set_picture(self._pictures.of(self._contact_id))
 
     def _show_time(self) -> None:
         now = datetime.now(UTC)
@@ -121,10 +153,25 @@ class CallHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._avatar.set_size(48 if self.width() < _NARROW else 64)
+        self._fit_line()
+
+    def _fit_line(self) -> None:
+        """Time, recording and state beside each other, or below where one would be cut."""
+        shown = [each for each in (self._timer_label, self._recording_time) if not each.isHidden()]
+        wanted = sum(each.sizeHint().width() + 2 * Space.S for each in shown)
+        words = [self._state.fontMetrics().horizontalAdvance(each) for each in self._state.text().split()]
+        room = self.width() - self._avatar.width() - Space.L
+        down = len(shown) > 1 and wanted + _SIGN + max(words, default=0) > room
+        self._line.setDirection(
+            QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
+        )
 
 
 def _recording_sign(row: QHBoxLayout) -> tuple[IconLabel, QLabel]:
-    sign, time = IconLabel("record", "danger-text", size=17), label("", "error", object_name="call-recording")
+    sign, time = (
+        IconLabel("record", "danger-text", size=_SIGN),
+        label("", "error", object_name="call-recording"),
+    )
     row.addWidget(sign)
     row.addWidget(time)
     return sign, time

@@ -103,7 +103,7 @@ class Others(QWidget):
 
     def _act(self, line: Remark, words: str, name: str, act: Callable[[], None]) -> None:
         made = line.add_action(words, name)
-        spoken = f"{words}: {line.text.text()}"
+        spoken = f"{words}: {line.accessibleName()}"
         made.setAccessibleDescription(spoken)
         made.clicked.connect(lambda _checked=False: act())
 

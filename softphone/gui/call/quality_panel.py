@@ -8,7 +8,7 @@ from softphone.calls.engine_events import CallMedia, CallQuality
 from softphone.calls.notices import CallView
 from softphone.gui.call.quality_plot import QualityPlot
 from softphone.gui.look.components import IconLabel, Space, button, column, label, restyle
-from softphone.gui.words.breakable import breakable
+from softphone.gui.words.breakable import breakable_words
 from softphone.gui.words.codec_text import codec_name
 from softphone.gui.words.quality_text import grade, grade_word, live_text, milliseconds, mos_text, percent
 from softphone.sip.text import safe_text
@@ -110,5 +110,5 @@ class QualityPanel(QFrame):
             self.tr("{mos} of 4.5").format(mos=mos_text(mos)),
         )
         for value, text in zip(self._values, texts, strict=True):
-            value.setText(breakable(text))
+            value.setText(breakable_words(text))
             value.setAccessibleName(text)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from softphone.gui.look.components import Button, IconLabel, Space, button, label
+from softphone.gui.words.breakable import breakable_words
 
 # Pixels for icon and sentence; with less the actions go below, so that a sentence is no column of words.
 _BESIDE_ACTION = 240
@@ -59,6 +60,7 @@ class Remark(QFrame):
             self.updateGeometry()
 
     def say(self, text: str) -> None:
-        self.text.setText(text)
+        self.text.setText(breakable_words(text))
+        self.text.setAccessibleName(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))

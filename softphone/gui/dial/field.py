@@ -54,6 +54,7 @@ class DialField(QWidget):
             object_name="dial-edit", accessible_name=self.tr("Name, number or SIP address to call")
         )
         self.edit.setPlaceholderText(self.tr("Name, number or SIP address"))
+        self.edit.setToolTip(self.edit.placeholderText())  # it may be cut
         self.edit.setClearButtonEnabled(True)
         self.edit.textEdited.connect(self._edited)
         self.edit.textChanged.connect(self._clear_error)

@@ -28,6 +28,7 @@ class ExplanationSearch(QWidget):
         self.field.setObjectName("explanation-search-field")
         self.field.setAccessibleName(self.tr("Search the answers"))
         self.field.setPlaceholderText(self.tr("Number or word: 486, busy, moved"))
+        self.field.setToolTip(self.field.placeholderText())  # it may be cut
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._take_best)

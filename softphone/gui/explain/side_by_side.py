@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from softphone.answers import Answers, Difference
 from softphone.gui.look.components import Space, label, line
 
-_STACK_BELOW = 300
+_STACK_BELOW = 50  # letters of an average width; two columns of fewer are columns of single words
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -54,7 +54,7 @@ class SideBySide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out(stacked=self.width() < _STACK_BELOW)
+        self._lay_out(stacked=self.width() < _STACK_BELOW * self.fontMetrics().averageCharWidth())
 
     def _lay_out(self, *, stacked: bool) -> None:
         if stacked == self._stacked:

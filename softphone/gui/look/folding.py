@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from softphone.gui.look.theme import Space
 
 _COLUMN_BELOW = 440
+_NARROWEST = 200
 
 
 class FoldingRow(QWidget):
@@ -59,6 +60,9 @@ class FoldingRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         widest = max((widget.minimumSizeHint().width() for widget in self._widgets), default=0)
+        widest = min(
+            widest, _NARROWEST
+        )  # a button ends its words with an ellipsis rather than leave the window
         tallest = max((widget.minimumSizeHint().height() for widget in self._widgets), default=0)
         return QSize(widest, tallest)
 

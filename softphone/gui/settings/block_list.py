@@ -36,6 +36,7 @@ class BlockList(QWidget):
         row.setSpacing(Space.S)
         self.line = AddressEdit(object_name="blocked-line", accessible_name=self.tr("Whom to block"))
         self.line.setPlaceholderText(self.tr("a number, an address, or @host for everybody there"))
+        self.line.setToolTip(self.line.placeholderText())  # it may be cut
         self.line.returnPressed.connect(self._add)
         row.addWidget(self.line, 1)
         self.add_button = button(self.tr("Block"), object_name="blocked-add")

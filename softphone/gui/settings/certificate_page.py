@@ -144,7 +144,9 @@ class CertificatePage(Page):
             self.tr("I have compared it: trust it"), "danger", object_name="certificate-confirm"
         )
         self.confirm_button.clicked.connect(self._trust)
-        inner.addWidget(self.confirm_button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = FoldingRow()
+        row.add(self.confirm_button)
+        inner.addWidget(row)
         self._confirm.hide()
         return self._confirm
 

@@ -3,9 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.gui.look.components import Space, button, column
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import Row
 from softphone.gui.settings.switch_list import SwitchList
 from softphone.gui.words.codec_text import codec_name
@@ -54,16 +55,14 @@ class CodecList(QWidget):
         self.list.switched.connect(lambda row: self._switch(row.value))
         self.list.activated_row.connect(lambda row: self._switch(row.value))
         layout.addWidget(self.list)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        row = FoldingRow()
         self.up_button = button(self.tr("Prefer more"), object_name="account-codec-up", icon="arrow-up")
         self.up_button.clicked.connect(lambda: self._move(-1))
-        row.addWidget(self.up_button)
+        row.add(self.up_button)
         self.down_button = button(self.tr("Prefer less"), object_name="account-codec-down", icon="arrow-down")
         self.down_button.clicked.connect(lambda: self._move(1))
-        row.addWidget(self.down_button)
-        row.addStretch(1)
-        layout.addLayout(row)
+        row.add(self.down_button)
+        layout.addWidget(row)
 
     def codecs(self) -> tuple[str, ...]:
         """() for the phone's own order and choice."""

@@ -65,6 +65,7 @@ class CodesPage(QWidget):
         self.search.setObjectName("codes-search")
         self.search.setAccessibleName(self.tr("Search the answers"))
         self.search.setPlaceholderText(self.tr("Number or word: 486, busy, moved"))
+        self.search.setToolTip(self.search.placeholderText())  # it may be cut
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._open_first)

@@ -89,6 +89,7 @@ class TargetRow(QWidget):
         self.label = QLineEdit(target.label)
         self.label.setMaxLength(_LABEL_LENGTH)
         self.label.setPlaceholderText(self.tr("What callers read, e.g. Front desk"))
+        self.label.setToolTip(self.label.placeholderText())  # it may be cut
         self.label.textChanged.connect(self.changed)
         below = QHBoxLayout()
         below.setSpacing(Space.S)

@@ -6,6 +6,14 @@ import re
 _PIECES = re.compile(r"[^@./:?&=;_ -]{0,12}[@./:?&=;_ -]|[^@./:?&=;_ -]{1,12}")
 
 
+_LONG = 20  # letters; shorter words go to the next line as a whole
+
+
+def breakable_words(text: str) -> str:
+    """A sentence in which only what is very long, an address perhaps, may end within a word."""
+    return " ".join(breakable(word) if len(word) > _LONG else word for word in text.split(" "))
+
+
 def breakable(text: str) -> str:
     """`text` with invisible places where a line may end. For the screen only: it is not the address any more."""
     return "\u200b".join(_PIECES.findall(text))
