@@ -2,7 +2,8 @@
 
 A From header names who calls, not where to: its URI seldom has the port and the parameters of the address that was
 saved, and RFC 3261 section 19.1.4 calls the two different for it. So user and host decide when nothing equal is
-there. That is for showing a name only: where a call goes, and what a move replaces, goes by equal addresses.
+there, and then the number, which has spellings: a gateway says "84955550101" where the contact has +7 495 555-01-01.
+That is for showing a name only: where a call goes, and what a move replaces, goes by equal addresses.
 """
 
 import sqlite3
@@ -10,17 +11,20 @@ import sqlite3
 from softphone.sip.errors import SipParseError
 from softphone.sip.uri import SipUri, parse_uri, uri_key_of
 from softphone.store.move_rows import find_owner
+from softphone.store.number_forms import dialled_by, same_number, tail_of
 
 # A key is "sip:user@host" or the same with ":port"; ";" is the letter after ":".
 _CURRENT = "SELECT contact_id, uri FROM address WHERE {}"
 _FORMER = """
     SELECT contact_id, old_uri FROM move WHERE {} UNION SELECT contact_id, replaced_uri FROM move WHERE {replaced}
 """
+_MOST_ALIKE = 200  # numbers with the same last digits that are looked at
 _NEAR = "({0} = :{1} OR ({0} >= :{1} || ':' AND {0} < :{1} || ';'))"
 
 
 def find_caller(connection: sqlite3.Connection, uri: str) -> int | None:
-    """The contact with exactly this address, current before former; else the only one with its user and host.
+    """The contact with exactly this address, current before former; else the only one with its user and host; else
+    the only one whose number can only be the same.
 
     A port counts when both name one. Two contacts with it are nobody, and so is a host without a user.
     """
@@ -31,13 +35,26 @@ def find_caller(connection: sqlite3.Connection, uri: str) -> int | None:
         caller = parse_uri(uri)
     except SipParseError:
         return None
-    if not isinstance(caller, SipUri) or not caller.user:
+    if isinstance(caller, SipUri) and caller.user:
+        for table, column, other in (("address", "uri_key", ""), ("move", "old_key", "replaced_key")):
+            owners = _owners(connection, caller, table, column, other)
+            if owners:
+                return owners.pop() if len(owners) == 1 else None
+    return _by_number(connection, dialled_by(uri))
+
+
+def _by_number(connection: sqlite3.Connection, number: str) -> int | None:
+    """Who has this number, current before former; nobody when several have it."""
+    if not number:
         return None
-    for table, column, other in (("address", "uri_key", ""), ("move", "old_key", "replaced_key")):
-        owners = _owners(connection, caller, table, column, other)
-        if owners:
-            return owners.pop() if len(owners) == 1 else None
-    return None
+    rows = connection.execute(
+        "SELECT former, contact_id, number FROM number WHERE tail = ? LIMIT ?", (tail_of(number), _MOST_ALIKE)
+    ).fetchall()
+    if len(rows) == _MOST_ALIKE:
+        return None  # whoever is not among these may be the one
+    owners = [(former, contact_id) for former, contact_id, known in rows if same_number(known, number)]
+    closest = {contact_id for former, contact_id in owners if former == min(owners)[0]}
+    return closest.pop() if len(closest) == 1 else None
 
 
 def _owners(connection: sqlite3.Connection, caller: SipUri, table: str, column: str, other: str) -> set[int]:

@@ -17,6 +17,8 @@ from softphone.store.columns import MAX_ADDRESSES, MAX_NOTES, bounded
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 
+_MOST_KEPT = 1_000  # contacts that are held in memory for whoever asks for all of them again
+
 
 class SqliteContactBook(BookLists, BookCards, BookMoves, BookMerging):
     """See the port for what each method promises. Reading and writing raise StoreError, writing in its future."""
@@ -27,9 +29,18 @@ class SqliteContactBook(BookLists, BookCards, BookMoves, BookMerging):
 
     def contacts(self) -> tuple[Contact, ...]:
         version = self._database.data_version()
-        if self._all[0] != version:
-            self._all = (version, self._database.read("contacts", people_rows.load_contacts))
-        return self._all[1]
+        if self._all[0] == version:
+            return self._all[1]
+        contacts = self._database.read("contacts", people_rows.load_contacts)
+        self._all = (version, contacts) if len(contacts) <= _MOST_KEPT else (-1, ())
+        return contacts
+
+    def moved(self) -> tuple[Contact, ...]:
+        def query(connection: sqlite3.Connection) -> tuple[Contact, ...]:
+            ids = [each for (each,) in connection.execute("SELECT DISTINCT contact_id FROM move")]
+            return people_rows.load_contacts(connection, ids)
+
+        return self._database.read("moved", query)
 
     def addresses(self, *, favourites: bool = False, limit: int = 1000) -> tuple[str, ...]:
         query = """

@@ -44,7 +44,7 @@ def read_moves(book: ContactBook) -> tuple[MoveLine, ...]:
             contact=contact,
             former=former,
         )
-        for contact in book.contacts()
+        for contact in book.moved()
         for former in contact.former
     ]
     people.sort(key=lambda line: line.former.moved_at.timestamp() if line.former else 0.0, reverse=True)

@@ -214,7 +214,7 @@ class ManyMoves:
             for each in range(number // 2)
         )
 
-    def contacts(self) -> tuple[Contact, ...]:
+    def moved(self) -> tuple[Contact, ...]:
         return self._people
 
     def remembered_moves(self) -> tuple[RememberedMove, ...]:
