@@ -41,6 +41,7 @@ from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
     from softphone.gui.call.choice_of_sound import CallSound
+    from softphone.gui.contacts.pictures import Pictures
 
 
 class CallPage(QWidget):
@@ -72,6 +73,7 @@ class CallPage(QWidget):
         contacts: ContactBook | None = None,
         recent: Callable[[], tuple[AttemptRecord, ...]] = tuple,
         sound: "CallSound | None" = None,
+        pictures: "Pictures | None" = None,
     ) -> None:
         super().__init__(parent)
         self._phone = phone
@@ -92,6 +94,7 @@ class CallPage(QWidget):
         self._contacts = contacts
         self._recent = recent
         self._sound = sound
+        self._pictures = pictures
         self._memory = TalkMemory()
         self.setObjectName("call-page")
         self.setAccessibleName(self.tr("Call"))
@@ -111,6 +114,8 @@ class CallPage(QWidget):
     def _build(self) -> tuple[CallBody, CallStage, Talk, NewsBar, CallControls]:
         """The parts that hold words, wired; made again when the language changes."""
         body, news, controls = CallBody(), NewsBar(), CallControls()
+        if self._pictures is not None:
+            body.header.show_pictures(self._pictures)
         stage = CallStage(
             body, self._do, self._phone, self._desktop, contacts=self._contacts, recent=self._recent
         )

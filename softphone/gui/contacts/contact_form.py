@@ -39,6 +39,8 @@ class ContactForm(Page):
     ) -> None:
         super().__init__("contact-form", parent)
         self._pictures = pictures
+        if pictures is not None:
+            pictures.changed.connect(self._picture_read)
         self._book = book
         self._settings = settings
         self._id: int | None = None
@@ -133,6 +135,10 @@ class ContactForm(Page):
         self._clear_name_error()
         self._order_tabs()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _picture_read(self, contact_id: int) -> None:
+        if contact_id == self._id and self.picture.picture is None and self._pictures is not None:
+            self.picture.avatar.set_picture(self._pictures.of(contact_id))
 
     def _all_groups(self) -> tuple[str, ...]:
         try:

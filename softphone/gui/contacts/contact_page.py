@@ -59,6 +59,7 @@ class ContactPage(Page):
         layout = self.fresh_content()
         layout.addLayout(self._header(contact))
         layout.addWidget(self._actions(contact))
+        layout.addWidget(self._more_actions(contact))
         if contact.groups:
             layout.addWidget(self._groups(contact))
         layout.addWidget(label(self.tr("Addresses"), "overline"))
@@ -142,11 +143,15 @@ class ContactPage(Page):
         edit = button(self.tr("Edit"), object_name="contact-edit", icon="edit")
         edit.clicked.connect(lambda: self.edit_requested.emit(contact))
         row.add(edit)
-        called_by = _caller_uris(contact)
+        return row
+
+    def _more_actions(self, contact: Contact) -> FoldingRow:
+        row = FoldingRow(wraps=True)
         calls = button(self.tr("All calls"), "quiet", object_name="contact-history", icon="history")
         calls.setAccessibleName(self.tr("All calls with {name}").format(name=contact.name))
         calls.clicked.connect(lambda: self.history_requested.emit(contact))
         row.add(calls)
+        called_by = _caller_uris(contact)
         if called_by:
             block = button(self.tr("Block"), "quiet", object_name="contact-block", icon="close")
             block.setAccessibleName(self.tr("Block {name}").format(name=contact.name))

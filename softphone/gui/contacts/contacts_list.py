@@ -161,7 +161,13 @@ class ContactsList(ListPanel):
         self.count.setAccessibleName(said)
 
     def _say_why_empty(self, wanted: str) -> None:
-        if wanted:
+        if wanted and self.groups.narrows:
+            self.empty.say(
+                self.tr("Nobody in here is found for “{text}”.").format(text=wanted),
+                self.tr("Search everybody"),
+                self._show_everybody,
+            )
+        elif wanted:
             self.empty.say(
                 self.tr("Nobody is found for “{text}”.").format(text=wanted),
                 self.tr("Add a contact"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Contact, Duplicates, Likeness
 from softphone.gui.contacts.merge_view import MergeView, shared_addresses
+from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.contacts.several_desk import SeveralDesk
 from softphone.gui.frame.page import Page
 from softphone.gui.futures import when_done
@@ -32,7 +33,13 @@ class DuplicatesPage(Page):
 
     looked = Signal()
 
-    def __init__(self, book: ContactBook, desk: SeveralDesk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        book: ContactBook,
+        desk: SeveralDesk,
+        pictures: Pictures | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("duplicates-page", parent)
         self._book = book
         self._desk = desk
@@ -58,7 +65,7 @@ class DuplicatesPage(Page):
         self.body.addWidget(self.list)
         self._rule = line()
         self.body.addWidget(self._rule)
-        self.view = MergeView(book.picture, self.tr("Not the same person"))
+        self.view = MergeView(book.picture, self.tr("Not the same person"), pictures)
         self.view.merge_requested.connect(desk.merge)
         self.view.left.connect(self._not_the_same)
         self.body.addWidget(self.view)

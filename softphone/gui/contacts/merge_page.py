@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Contact
 from softphone.gui.contacts.merge_view import MergeView
+from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import label
 
@@ -19,11 +20,13 @@ class MergePage(Page):
     merge_requested = Signal(object, object)
     left = Signal(object)
 
-    def __init__(self, book: ContactBook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, book: ContactBook, pictures: Pictures | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__("merge-page", parent)
         self._heading = label("", "heading", wrap=True, object_name="merge-heading")
         self.body.addWidget(self._heading)
-        self.view = MergeView(book.picture, self.tr("Cancel"))
+        self.view = MergeView(book.picture, self.tr("Cancel"), pictures)
         self.view.merge_requested.connect(self.merge_requested)
         self.view.left.connect(self._leave)
         self.body.addWidget(self.view)

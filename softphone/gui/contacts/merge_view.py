@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.values import Contact, ContactDraft
+from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, column, label
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.settings.choices import CheckBox
@@ -44,18 +46,32 @@ def shared_addresses(contacts: Sequence[Contact]) -> tuple[SharedAddress, ...]:
 class FieldChoice(QWidget):
     """One field: its value where it is the same in all, else a tile for each value, beside each other."""
 
-    def __init__(self, name: str, title: str, values: Iterable[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        values: Iterable[str],
+        *,
+        all_of_them: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`all_of_them` are the words of a first tile for all values, one below the other."""
         super().__init__(parent)
-        self._values = tuple(dict.fromkeys(value for value in values if value.strip()))
+        different = tuple(dict.fromkeys(value for value in values if value.strip()))
+        tiles = [(" ".join(value.split()), value) for value in different]
+        if all_of_them and len(different) > 1:
+            tiles.insert(0, (all_of_them, "\n\n".join(different)))
+        self._values = tuple(value for _, value in tiles)
+        if not tiles:
+            self.hide()
         layout = column(self, spacing=Space.XS)
         layout.addWidget(label(title, "overline"))
         self._group = QButtonGroup(self)
-        if len(self._values) < 2:
+        if len(tiles) < 2:
             layout.addLayout(self._same(name))
             return
         row = FoldingRow()
-        for number, value in enumerate(self._values):
-            shown = " ".join(value.split())
+        for number, (shown, value) in enumerate(tiles):
             made = button(
                 shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…",
                 object_name=f"merge-{name}-{number + 1}",
@@ -81,6 +97,53 @@ class FieldChoice(QWidget):
         return self._values[max(0, self._group.checkedId())] if self._values else ""
 
 
+class PictureChoice(QWidget):
+    """Whose picture is kept, where more than one have any. They are unpacked after it is shown."""
+
+    def __init__(
+        self, contacts: Sequence[Contact], pictures: Pictures | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._pictured = [each for each in contacts if each.has_picture]
+        self._pictures = pictures
+        self._group = QButtonGroup(self)
+        if len(self._pictured) < 2:
+            self.hide()
+            return
+        title = self.tr("Picture")
+        layout = column(self, spacing=Space.XS)
+        layout.addWidget(label(title, "overline"))
+        row = FoldingRow(wraps=True)
+        for number, contact in enumerate(self._pictured):
+            made = button(
+                "",
+                object_name=f"merge-picture-{number + 1}",
+                accessible_name=f"{title}: {contact.name}",
+                icon="person",
+            )
+            made.setIconSize(QSize(48, 48))
+            made.setCheckable(True)
+            made.setChecked(number == 0)
+            self._group.addButton(made, number)
+            row.add(made)
+            self._show(contact.id)
+        layout.addWidget(row)
+        if pictures is not None:
+            pictures.changed.connect(self._show)
+
+    def _show(self, contact_id: int) -> None:
+        for number, contact in enumerate(self._pictured):
+            made = self._group.button(number)
+            disc = self._pictures.of(contact_id) if self._pictures is not None else None
+            if contact.id == contact_id and made is not None and disc is not None:
+                made.setIcon(QIcon(disc))
+
+    @property
+    def contact_id(self) -> int | None:
+        """Whose picture it is; None where nobody has any."""
+        return self._pictured[max(0, self._group.checkedId())].id if self._pictured else None
+
+
 class MergeView(QWidget):
     """`merge_requested(ids, draft)`, `left()` when they are to stay as they are."""
 
@@ -88,11 +151,19 @@ class MergeView(QWidget):
     left = Signal()
 
     def __init__(
-        self, picture_of: Callable[[int], bytes | None], leave_text: str, parent: QWidget | None = None
+        self,
+        picture_of: Callable[[int], bytes | None],
+        leave_text: str,
+        pictures: Pictures | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("merge-view")
         self._picture_of = picture_of
+        self._pictures = pictures
+        if pictures is not None:
+            pictures.changed.connect(self._picture_read)
+        self._avatars: dict[int, Avatar] = {}
         self._leave_text = leave_text
         self._layout = column(self, spacing=Space.M)
         self._content: QWidget | None = None
@@ -116,13 +187,16 @@ class MergeView(QWidget):
         self.organisation = FieldChoice(
             "organisation", self.tr("Organisation"), (each.organisation for each in contacts)
         )
-        self.organisation.setVisible(bool(self.organisation.value))
         layout.addWidget(self.organisation)
-        notes = [each.notes for each in contacts if each.notes.strip()]
-        both = "\n\n".join(dict.fromkeys(notes))
-        self.notes = FieldChoice("notes", self.tr("Notes"), (both, *notes))
-        self.notes.setVisible(bool(notes))
+        self.notes = FieldChoice(
+            "notes",
+            self.tr("Notes"),
+            (each.notes for each in contacts),
+            all_of_them=self.tr("All of them, one below the other"),
+        )
         layout.addWidget(self.notes)
+        self.picture = PictureChoice(contacts, self._pictures)
+        layout.addWidget(self.picture)
         self._add_addresses(layout)
         together = self.tr("Groups, former addresses, rules and calls of all of them come together.")
         layout.addWidget(label(together, "small", wrap=True))
@@ -131,6 +205,7 @@ class MergeView(QWidget):
 
     def _heads(self) -> FoldingRow:
         row = FoldingRow()
+        self._avatars = {}
         for number, contact in enumerate(self._contacts[:_MOST_HEADS], 1):
             frame = QFrame()
             frame.setObjectName(f"merge-head-{number}")
@@ -139,7 +214,10 @@ class MergeView(QWidget):
             inner = QHBoxLayout(frame)
             inner.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
             inner.setSpacing(Space.S)
-            inner.addWidget(Avatar(contact.name, size=36))
+            avatar = self._avatars[contact.id] = Avatar(contact.name, size=36)
+            if contact.has_picture and self._pictures is not None:
+                avatar.set_picture(self._pictures.of(contact.id))
+            inner.addWidget(avatar)
             texts = QVBoxLayout()
             texts.setSpacing(0)
             texts.addWidget(ElidedLabel(contact.name, "strong"))
@@ -150,6 +228,10 @@ class MergeView(QWidget):
         if left > 0:
             row.add(label(self.tr("and %n more", "", left), "small"))
         return row
+
+    def _picture_read(self, contact_id: int) -> None:
+        if contact_id in self._avatars and self._pictures is not None:
+            self._avatars[contact_id].set_picture(self._pictures.of(contact_id))
 
     def _about(self, contact: Contact) -> str:
         parts = [self.tr("%n address(es)", "", len(contact.addresses))]
@@ -194,7 +276,7 @@ class MergeView(QWidget):
     def draft(self) -> ContactDraft:
         """The one contact that is to come out of it."""
         kept = zip(self._addresses, self._boxes, strict=True)
-        pictured = next((each.id for each in self._contacts if each.has_picture), None)
+        pictured = self.picture.contact_id
         return ContactDraft(
             id=self._contacts[0].id,
             name=self.name.value,

@@ -22,11 +22,12 @@ _MOST_READ = 4000  # however many letters there are: Chinese names have thousand
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Who is to be listed. `group` "" is everybody."""
+    """Who is to be listed. `group` "" is everybody, `without` the id of one who is not."""
 
     text: str = ""
     group: str = ""
     favourites: bool = False
+    without: int | None = None
 
 
 def letter_of(name: str) -> str:
@@ -70,6 +71,8 @@ class PeopleRows(LazyRows):
         found = self._book.listing(text=wanted.text, group=wanted.group)
         if wanted.favourites:
             found = Listing(found.ids[: found.favourites], found.favourites)
+        if wanted.without in found.ids:
+            found = _without(found, found.ids.index(wanted.without))
         self._wanted = wanted
         self._others = found.favourites if found.favourites < len(found.ids) else 0
         sections = self._sections() if self._others and not wanted.text else []
@@ -143,6 +146,11 @@ class PeopleRows(LazyRows):
             else:
                 high = middle
         return self.number_of(low) if self.has_letters and low < len(self.keys) else -1
+
+
+def _without(found: Listing, place: int) -> Listing:
+    left = [*found.ids[:place], *found.ids[place + 1 :]]
+    return Listing(left, found.favourites - (place < found.favourites))
 
 
 def _folded(name: str) -> str:

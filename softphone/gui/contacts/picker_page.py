@@ -62,7 +62,7 @@ class PickerPage(QWidget):
     def _look(self) -> None:
         text = self.search.text().strip()
         try:
-            self.list.keep_place(lambda: self.rows.show(Wanted(text)))
+            self.list.keep_place(lambda: self.rows.show(Wanted(text, without=self._without)))
         except StoreFailedError as error:
             self.failed.emit(self.tr("Contacts could not be searched ({reason}).").format(reason=error))
             return
@@ -79,7 +79,7 @@ class PickerPage(QWidget):
             self._pick(row)
 
     def _pick(self, row: Row) -> None:
-        if not isinstance(row.key, int) or row.key == self._without:
+        if not isinstance(row.key, int):
             return
         try:
             contact = self._book.contact(row.key)

@@ -31,7 +31,7 @@ class PictureField(QWidget):
         row.addWidget(self.avatar)
         texts = QVBoxLayout()
         texts.setSpacing(Space.XS)
-        commands = FoldingRow()
+        commands = FoldingRow(wraps=True)
         self.choose_button = button(
             self.tr("Choose a picture…"), "quiet", object_name="contact-picture-choose", icon="person"
         )

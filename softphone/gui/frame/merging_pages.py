@@ -30,7 +30,7 @@ class MergingPages(SettingsPages):
         def make() -> "MergePage":
             from softphone.gui.contacts.merge_page import MergePage  # noqa: PLC0415 -- made when first needed
 
-            page = MergePage(self._services.contacts)
+            page = MergePage(self._services.contacts, self._pictures)
             page.merge_requested.connect(self._desk.several.merge)
             page.left.connect(self.show_contact)
             self._desk.several.merge_failed.connect(page.view.merge_failed)
@@ -97,7 +97,7 @@ class MergingPages(SettingsPages):
         def make() -> "DuplicatesPage":
             from softphone.gui.contacts.duplicates_page import DuplicatesPage  # noqa: PLC0415 -- as above
 
-            return DuplicatesPage(self._services.contacts, self._desk.several)
+            return DuplicatesPage(self._services.contacts, self._desk.several, self._pictures)
 
         self._show(self._area.page("duplicates", make))
 

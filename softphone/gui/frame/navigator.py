@@ -35,6 +35,7 @@ class Navigator(PeoplePages):
                 own_address=short_address(account.uri) if account else "",
                 contacts=self._services.contacts,
                 recent=self._recent,
+                pictures=self._pictures,
                 sound=CallSound(self._settings, self._services.set_audio, lambda: self._devices),
             )
             page.show_requested.connect(self.call_wanted)

@@ -25,6 +25,7 @@ from tests.gui.house.gallery_accounts import STEPS as ACCOUNTS
 from tests.gui.house.gallery_calls import STEPS as CALLS
 from tests.gui.house.gallery_keeping import KEEPING, keeping_empty
 from tests.gui.house.gallery_messages import STEPS as MESSAGES
+from tests.gui.house.gallery_people import STEPS as PEOPLE
 from tests.gui.house.gallery_redirects import STEPS as REDIRECTS
 from tests.gui.house.scene import WAIT_S, Scene, fill, make_scene
 
@@ -178,6 +179,7 @@ FULL: dict[str, Step] = (
     | ACCOUNTS
     | CALLS
     | MESSAGES
+    | PEOPLE
     | KEEPING
 )
 EMPTY: dict[str, Step] = {
