@@ -32,6 +32,7 @@ from softphone.store.store import Store, open_store
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from softphone.calls.people_files import PeopleFiles
     from softphone.desktop.instance import FirstInstance, Handed
     from softphone.gui.frame.window import MainWindow
     from softphone.gui.post import QtPost
@@ -138,6 +139,7 @@ class _Phone:
             engine_log=self._engine.recent_log,
             log_entries=self._logbook.entries,
             keeping=self._store.keeping,
+            people_files=_people_files,
         )
         window = MainWindow(services)
         controller.subscribe(window.on_notice)
@@ -238,6 +240,12 @@ def _collect_garbage_again() -> None:
     gc.enable()
 
 
+def _people_files() -> "PeopleFiles":
+    from softphone.exchange.files import Files  # noqa: PLC0415 (seldom)
+
+    return Files()
+
+
 def _startup_messages(store: Store, unkept: str) -> tuple[str, ...]:
     from softphone.gui.words import startup  # noqa: PLC0415 (Qt)
 
@@ -260,7 +268,7 @@ def _startup_messages(store: Store, unkept: str) -> tuple[str, ...]:
 
 def _fill_contacts(store: Store, drafts: Sequence[ContactDraft]) -> None:
     """Put the exchange's directory into an empty address book."""
-    if not store.contact_book.contacts():
+    if not store.contact_book.count():
         for saved in [store.contact_book.save(draft) for draft in drafts]:
             saved.result(timeout=5)
 

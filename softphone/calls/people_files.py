@@ -99,3 +99,6 @@ class PeopleFiles(Protocol):
 
         `progress` hears how many were written; when it answers False nothing is written, and 0 is returned.
         """
+
+    def write_whole(self, path: Path, content: bytes) -> None:
+        """Write `content` as `write` does."""

@@ -196,17 +196,25 @@ class ContactBook(Protocol):
     """People, what they are reached at, and where they have moved."""
 
     def contacts(self) -> tuple[Contact, ...]:
-        """All, favourites first, then by name."""
+        """All, favourites first, then by name. Seconds and a lot of memory where they are many: see `listing`."""
+
+    def moved(self) -> tuple[Contact, ...]:
+        """Those who have former addresses. Any thread."""
+
+    def prepare_search(self) -> None:
+        """Somebody may type soon: read what a search needs on a thread of its own."""
 
     def addresses(self, *, favourites: bool = False, limit: int = 1000) -> tuple[str, ...]:
         """Current addresses alone, those of favourites first, or only those."""
 
     def contact(self, contact_id: int) -> Contact | None: ...
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
-        """By any part of name, organisation or address, case-insensitive in every script."""
+        """By any part of name, organisation, number or address, former ones too, in whatever script and formatting it
+        is typed; in the order of `listing`."""
 
     def listing(self, *, text: str = "", group: str = "", limit: int | None = None) -> Listing:
-        """Who is found by `text` (as `search` finds) in `group`, or everybody, in the order of `contacts`."""
+        """Who is found by `text` (as `search` finds) in `group`, or everybody, in the order of `contacts`; of those
+        found by a text, whose name begins with it before the others."""
 
     def lines(self, contact_ids: Sequence[int]) -> tuple[ContactLine, ...]:
         """What a list shows of these, in the order asked for; those that are gone are left out."""
@@ -223,7 +231,7 @@ class ContactBook(Protocol):
 
     def find_caller(self, uri: str) -> Contact | None:
         """Who calls from `uri`, as it stands in a From header: `find_by_uri`, else the only contact whose address has
-        the same user and host. A port counts only when both name one."""
+        the same user and host, else the only one with that number. A port counts only when both name one."""
 
     def current_address(self, uri: str) -> RememberedMove | None:
         """Where `uri` has moved for good or until later than now, chains shortened; None if nowhere.
@@ -305,6 +313,9 @@ class ContactBook(Protocol):
 
     def cards(self, contact_ids: Sequence[int] | None = None) -> Iterator[Card]:
         """Everybody (or these) as they are written into files, read in portions: bounded memory."""
+
+    def are_there(self, cards: Sequence[Card]) -> tuple[bool, ...]:
+        """Who of them `import_cards` would complete, and not add."""
 
     def import_cards(
         self, cards: Iterable[Card | RejectedEntry], progress: Callable[[int], bool] | None = None

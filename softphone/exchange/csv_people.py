@@ -42,6 +42,7 @@ _GROUPS_APART: Final = re.compile(r"\s*(?::::|[;\n])\s*")
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _QUOTED_FORMULA: Final = re.compile(r"'+[=+\-@\t\r]")
 _YES: Final = frozenset({"yes", "true", "1", "y", "x", "*", "да", "д", "истина"})
+_NAMES_DELIMITER: Final = re.compile(r"\"?sep=.?\"?", re.IGNORECASE)
 _NAMES: Final = (Field.PREFIX, Field.GIVEN_NAME, Field.MIDDLE_NAME, Field.FAMILY_NAME, Field.SUFFIX)
 
 
@@ -84,11 +85,7 @@ def _by_content(title: str, cells: list[str]) -> Column:
 def read_table(source: bytes | BinaryIO | Iterable[bytes], table: Table) -> Iterator[Card | RejectedEntry]:
     """The people of a table as they come. After a card come the cells that were left out of it."""
     rows = rows_of(text_lines(source), table.delimiter)
-    for count, row in enumerate(rows):
-        if count == 0 and row.cells and re.fullmatch(r"\"?sep=.?\"?", row.cells[0].strip(), re.IGNORECASE):
-            continue
-        if table.has_header and _is_header(row, table):
-            continue
+    for row in _below_header(rows, table):
         if row.problem:
             yield RejectedEntry(_entry(row, ""), row.problem)
             continue
@@ -104,12 +101,20 @@ def read_table(source: bytes | BinaryIO | Iterable[bytes], table: Table) -> Iter
 
 def count_rows(source: bytes | BinaryIO | Iterable[bytes], table: Table) -> int:
     rows = rows_of(text_lines(source), table.delimiter)
-    return sum(1 for row in rows if not (table.has_header and _is_header(row, table)))
+    return sum(1 for _ in _below_header(rows, table))
 
 
-def _is_header(row: Row, table: Table) -> bool:
-    """Also one in the middle, of tables put together."""
-    return row.cells == tuple(column.title for column in table.columns)
+def _below_header(rows: Iterator[Row], table: Table) -> Iterator[Row]:
+    """The rows that may be people: no line that names the delimiter, nor the titles, once more in the middle either."""
+    titles = tuple(column.title for column in table.columns)
+    wanted = table.has_header
+    for count, row in enumerate(rows):
+        if count == 0 and row.cells and _NAMES_DELIMITER.fullmatch(row.cells[0].strip()):
+            continue
+        if wanted:
+            wanted = False
+        elif not (table.has_header and row.cells == titles):
+            yield row
 
 
 def _entry(row: Row, name: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -52,21 +53,38 @@ class Files:
         version: str = "4.0",
         progress: Callable[[int], bool] | None = None,
     ) -> int:
-        partial = path.with_name(f".{path.name}.{os.getpid()}")
-        wanted = progress or (lambda count: True)
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                count = write_people(
-                    file, path.suffix, cards, delimiter=delimiter, version=version, wanted=wanted
-                )
-                file.flush()
-                os.fsync(file.fileno())
-            if count is not None:
-                partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+        with _replacing(path) as (file, keep):
+            count = write_people(
+                file, path.suffix, cards, delimiter=delimiter, version=version, wanted=progress or _always
+            )
+            keep(count is not None)
         return count or 0
+
+    def write_whole(self, path: Path, content: bytes) -> None:
+        with _replacing(path) as (file, keep):
+            file.write(content)
+            keep(True)
+
+
+def _always(_count: int) -> bool:
+    return True
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[tuple[BinaryIO, Callable[[bool], None]]]:
+    """A file beside `path` that takes its place when it was written whole and `keep(True)` was called."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    kept = [False]
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file, lambda wanted: kept.__setitem__(0, wanted)
+            file.flush()
+            os.fsync(file.fileno())
+        if kept[0]:
+            partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def write_people(
@@ -76,7 +94,7 @@ def write_people(
     *,
     delimiter: str = ",",
     version: str = "4.0",
-    wanted: Callable[[int], bool] = lambda count: True,
+    wanted: Callable[[int], bool],
 ) -> int | None:
     """How many were written; None when `wanted` answered False, and the file is to be thrown away."""
     if suffix.lower() == ".csv":

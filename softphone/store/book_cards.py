@@ -42,6 +42,13 @@ class BookCards(BookMoves):
             portion = ids[start : start + _PORTION]
             yield from self._database.read("cards", partial(card_rows.load_cards, contact_ids=portion))
 
+    def are_there(self, cards: Sequence[Card]) -> tuple[bool, ...]:
+        from softphone.store import card_rows  # noqa: PLC0415 -- as above
+
+        return self._database.read(
+            "are_there", lambda connection: tuple(card_rows.is_there(connection, card) for card in cards)
+        )
+
     def import_cards(
         self, cards: Iterable[Card | RejectedEntry], progress: Callable[[int], bool] | None = None
     ) -> Future[ImportReport]:

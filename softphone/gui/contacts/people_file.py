@@ -1,112 +1,118 @@
-"""Contacts and moves written to a file of the person's choice, and read from one."""
+"""Contacts written to a file of the person's choice, and files of people chosen or dropped to be taken over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Signal
+from PySide6.QtCore import QDir, QEvent, QLocale, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from softphone.calls.people_files import FileKind, PeopleFiles
 from softphone.calls.ports import ContactBook
-from softphone.calls.values import ImportReport
 from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.futures import Worker, when_done
 
-_LARGEST = 64 * 1024 * 1024  # bytes; no address book of a person is larger
-_MOST_NAMED = 5
 _KEY = "people-file"
+_READ = (".vcf", ".vcard", ".csv", ".txt", ".json")
 
 
 class PeopleFile(QObject):
-    """Asks for the file and says in a banner what became of it; `imported()` when there may be new people.
+    """Asks for files; `look_requested(path)` when one is to be looked into. What was written is said in a banner.
 
-    Files are read and written on a worker.
+    Files are written on a worker. `files` makes what reads and writes them, when it is first needed.
     """
 
-    imported = Signal()
+    look_requested = Signal(Path)
 
-    def __init__(self, book: ContactBook, banners: Banners, parent: QWidget) -> None:
+    def __init__(
+        self, book: ContactBook, files: Callable[[], PeopleFiles], banners: Banners, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._book = book
+        self._files = files
         self._banners = banners
         self._place = parent
         self._worker = Worker("people-file")
+        parent.setAcceptDrops(True)
+        parent.installEventFilter(self)
 
-    def ask_export(self) -> None:
-        dialog = self._dialog(self.tr("Export contacts"), self.export_to)
+    def ask_export(self, ids: Sequence[int] | None = None) -> None:
+        """Everybody, or these."""
+        newer, older = self.tr("vCard 4 (*.vcf)"), self.tr("vCard 3, for older programs (*.vcf)")
+        kinds = {newer: FileKind.VCARD, older: FileKind.VCARD, self.tr("Table (*.csv)"): FileKind.TABLE}
+        if ids is None:
+            kinds[self.tr("This phone's own, with remembered moves (*.json)")] = FileKind.OURS
+        dialog = self._dialog(
+            self.tr("Export contacts"),
+            list(kinds),
+            lambda path: self.export_to(
+                path, ids, version="3.0" if dialog.selectedNameFilter() == older else "4.0"
+            ),
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile("contacts.json")
+        dialog.setDefaultSuffix(FileKind.VCARD)
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(kinds[chosen]))
+        dialog.selectFile("contacts.vcf")
         dialog.open()
 
     def ask_import(self) -> None:
-        dialog = self._dialog(self.tr("Import contacts"), self.import_from)
+        patterns = " ".join(f"*{suffix}" for suffix in _READ)
+        dialog = self._dialog(
+            self.tr("Import contacts"),
+            [self.tr("Contacts ({patterns})").format(patterns=patterns), self.tr("All files (*)")],
+            self.look_requested.emit,
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.open()
 
-    def _dialog(self, title: str, then: Callable[[Path], None]) -> QFileDialog:
-        dialog = QFileDialog(self._place, title, QDir.homePath(), self.tr("Contacts (*.json)"))
+    def _dialog(self, title: str, kinds: list[str], then: Callable[[Path], None]) -> QFileDialog:
+        dialog = QFileDialog(self._place, title, QDir.homePath())
         dialog.setObjectName("people-file-dialog")
+        dialog.setNameFilters(kinds)
         dialog.fileSelected.connect(lambda path: then(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
-    def export_to(self, path: Path) -> None:
-        """Write everybody, with former addresses and remembered moves, whole or not at all."""
-        book = self._book
+    def export_to(self, path: Path, ids: Sequence[int] | None = None, *, version: str = "4.0") -> None:
+        """Write people by the suffix of the file, whole or not at all."""
+        book, files = self._book, self._files()
+        delimiter = (
+            ";" if QLocale().decimalPoint() == "," else ","
+        )  # as the spreadsheets of the country read it
 
         def write() -> None:
-            content = book.export_people()
-            beside = path.with_name(f".{path.name}.part")
-            try:
-                beside.write_bytes(content)
-                beside.replace(path)
-            finally:
-                beside.unlink(missing_ok=True)
+            if path.suffix.lower() == ".json":
+                files.write_whole(path, book.export_people())
+            else:
+                files.write(path, book.cards(ids), delimiter=delimiter, version=version)
 
         def written(_: None) -> None:
             text = self.tr("The contacts were written to {file}.").format(file=path)
             self._banners.say(_KEY, text, manner=Manner(icon="check", warns=False))
 
         def failed(error: BaseException) -> None:
+            reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
             text = self.tr("The contacts could not be written to {file} ({reason}).")
-            self._banners.say(_KEY, text.format(file=path, reason=error))
+            self._banners.say(_KEY, text.format(file=path, reason=reason))
 
         when_done(self._worker.submit(write), self, written, failed)
 
-    def import_from(self, path: Path) -> None:
-        """Take over what an export wrote; whoever is there already is completed, nobody is lost."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A file that is dropped on the list is looked into."""
+        if isinstance(event, QDragEnterEvent | QDropEvent):
+            path = _dropped(event)
+            if path is not None:
+                event.acceptProposedAction()
+                if event.type() == QEvent.Type.Drop:
+                    self.look_requested.emit(path)
+                return True
+        return super().eventFilter(watched, event)
 
-        def read() -> bytes:
-            with path.open("rb") as file:
-                content = file.read(_LARGEST + 1)
-            if len(content) > _LARGEST:
-                raise ValueError(too_large)
-            return content
 
-        too_large = self.tr("the file is too large")
-
-        def failed(error: BaseException) -> None:
-            text = self.tr("{file} could not be read ({reason}). Nothing was changed.")
-            self._banners.say(_KEY, text.format(file=path, reason=error))
-
-        def have(content: bytes) -> None:
-            when_done(self._book.import_people(content), self, self._report, failed)
-
-        when_done(self._worker.submit(read), self, have, failed)
-
-    def _report(self, report: ImportReport) -> None:
-        self.imported.emit()
-        text = self.tr(
-            "Imported. New: {added}, completed: {completed}, unchanged: {unchanged}, remembered moves: {moves}."
-        ).format(
-            added=report.added, completed=report.completed, unchanged=report.unchanged, moves=report.moves
-        )
-        if not report.rejected:
-            self._banners.say(_KEY, text, manner=Manner(icon="check", warns=False))
-            return
-        named = "; ".join(f"{each.entry}: {each.why}" for each in report.rejected[:_MOST_NAMED])
-        if len(report.rejected) > _MOST_NAMED:
-            named += "; …"
-        detail = self.tr("Left out ({number}): {entries}").format(number=len(report.rejected), entries=named)
-        self._banners.say(_KEY, text, manner=Manner(detail=detail))
+def _dropped(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in _READ else None

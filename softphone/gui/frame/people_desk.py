@@ -61,8 +61,9 @@ class PeopleDesk(QObject):
         contacts.new_requested.connect(pages.new_contact)
         from softphone.gui.contacts.people_file import PeopleFile  # noqa: PLC0415 -- not before the window
 
-        file = self.people_file = PeopleFile(self._book, self._banners, contacts)
-        file.imported.connect(self.read_again)
+        file = self.people_file = PeopleFile(self._book, pages.people_files, self._banners, contacts)
+        file.look_requested.connect(pages.show_import)
+        pages.people_imported.connect(self.read_again)
         contacts.export_requested.connect(file.ask_export)
         contacts.import_requested.connect(file.ask_import)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from softphone.calls.values import AttemptRecord, Contact, Diversion, Reminder
-from softphone.gui.frame.merging_pages import MergingPages
+from softphone.gui.frame.exchange_pages import ExchangePages
 from softphone.gui.words.plain_text import short_address
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from softphone.gui.history.history_page import HistoryPage
 
 
-class PeoplePages(MergingPages):
+class PeoplePages(ExchangePages):
     def _contact_page(self) -> "ContactPage":
         def make() -> "ContactPage":
             from softphone.gui.contacts.contact_page import ContactPage  # noqa: PLC0415 -- made when first needed

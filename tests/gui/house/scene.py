@@ -15,6 +15,7 @@ from softphone.calls.notices import CallView
 from softphone.calls.ports import PasswordStatus, Tone
 from softphone.calls.settings import AudioSettings, Settings
 from softphone.calls.values import Account, Contact, ContactDraft, Direction, Ended, LegRecord, Transport
+from softphone.exchange.files import Files
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.services import Services
 from softphone.store.profile import Profile
@@ -113,6 +114,7 @@ class Scene:
             test_network=lambda number, **more: self.asked.append(("test_network", number, more)),
             find_servers=lambda number, domain: self.asked.append(("find_servers", number, domain)),
             keeping=self.store.keeping,
+            people_files=Files,
             engine_log=lambda: ("12:00:00.000 engine: a line of the engine",),
         )
         return replace(services, **changes)  # type: ignore[arg-type]  # a test names real fields
