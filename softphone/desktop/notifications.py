@@ -31,10 +31,11 @@ _SERVERS_CHOICE, _NEVER = -1, 0
 
 @dataclass(slots=True)
 class _Shown:
-    """`id` 0 until the server has answered; `withdrawn` when it is to go as soon as it has."""
+    """`asked` when the server was, `id` 0 until it has answered; `withdrawn` when it is to go as soon as it has."""
 
     note: Note
     id: int = 0
+    asked: bool = False
     withdrawn: bool = False
 
 
@@ -83,26 +84,32 @@ class BusNotifier:
                 self._shown[shown.note.key] = shown  # for the next one
 
     def _show(self, note: Note) -> None:
-        if note.key not in self._shown and len(self._shown) >= _MOST:
-            self._withdraw(next(iter(self._shown)))
+        shown = self._shown.get(note.key)
+        if shown is None:
+            if len(self._shown) >= _MOST:
+                self._withdraw(next(iter(self._shown)))
+            shown = self._shown[note.key] = _Shown(note)
+        shown.note, shown.withdrawn = note, False
         if self._capabilities is None:
-            self._call("GetCapabilities", "", (), lambda found: self._capable(found, note))
+            self._call("GetCapabilities", "", (), lambda found: self._capable(found, shown))
         else:
-            self._notify(note, self._capabilities)
+            self._notify(shown, self._capabilities)
 
-    def _capable(self, found: tuple[Any, ...] | None, note: Note) -> None:
+    def _capable(self, found: tuple[Any, ...] | None, shown: _Shown) -> None:
+        note = shown.note
+        if self._shown.get(note.key) is not shown or shown.withdrawn:
+            return  # it is over, or another took its place
         if found is None:
+            del self._shown[note.key]
             self._post(lambda: self._unshown(note))
             return
         listed = found[0] if found and isinstance(found[0], list) else []
         self._capabilities = frozenset(each for each in listed if isinstance(each, str))
-        self._notify(note, self._capabilities)
+        self._notify(shown, self._capabilities)
 
-    def _notify(self, note: Note, capabilities: frozenset[str]) -> None:
-        shown = self._shown.get(note.key)
-        if shown is None:
-            shown = self._shown[note.key] = _Shown(note)
-        shown.note, shown.withdrawn = note, False
+    def _notify(self, shown: _Shown, capabilities: frozenset[str]) -> None:
+        note = shown.note
+        shown.asked = True
         body = note.body[:_BODY]
         body = (
             (escape(body, quote=False) if "body-markup" in capabilities else body)
@@ -151,6 +158,8 @@ class BusNotifier:
         shown.withdrawn = True
         if shown.id:
             self._take_away(shown)
+        elif not shown.asked:
+            del self._shown[key]
 
     def _take_away(self, shown: _Shown) -> None:
         if self._shown.get(shown.note.key) is shown:

@@ -37,6 +37,7 @@ class PortalShortcut:
         self._session = ""
         self._words = ""
         self._wanted = False
+        self._lost = False  # what was granted went with the portal that granted it
         self._requests: dict[str, _Answered] = {}
 
     def start(self, pressed: Callable[[str], None], changed: Callable[[ShortcutState, str], None]) -> None:
@@ -64,11 +65,13 @@ class PortalShortcut:
         self._post(lambda: self._changed(state, keys))
 
     def _owned(self, owner: str) -> None:
-        gone, self._portal = self._portal, owner
-        if gone:
+        if self._portal:
             self._session = ""
             self._requests.clear()
-        if owner and self._wanted and gone:
+            self._lost = self._wanted
+        self._portal = owner
+        if owner and self._wanted and self._lost:
+            self._lost = False
             self._create()
 
     def _probe(self) -> None:

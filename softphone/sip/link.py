@@ -144,7 +144,10 @@ def _tel(rest: str, shown: str) -> Link:
     except SipParseError:
         if _DIGITS.fullmatch(unquote(target)):  # with blanks, as people write them
             return Link(
-                shown=shown, address=unquote(target), dropped=dropped, emergency=_is_emergency(target)
+                shown=shown,
+                address=unquote(target),
+                dropped=dropped,
+                emergency=_is_emergency(unquote(target)),
             )
         return Link(shown=shown, address=text, dropped=dropped, problem=LinkProblem.NO_ADDRESS)
     if not isinstance(uri, TelUri):

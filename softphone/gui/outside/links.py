@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
 from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.gui.dial.field import DialField
 from softphone.gui.frame.banners import Manner
 from softphone.gui.look.components import Button
 from softphone.gui.outside.link_words import (
@@ -45,6 +46,7 @@ class Links(QObject):
         self._link: Link | None = None
         self._earlier = 0
         self._filled = ""
+        self._followed: DialField | None = None  # made anew with the window's widgets
         self._guard = QTimer(self)
         self._guard.setSingleShot(True)
         self._guard.setInterval(_GUARD_MS)
@@ -80,6 +82,19 @@ class Links(QObject):
             return
         self._filled = link.address
         field.offer(link.address)
+        if field is not self._followed:
+            self._followed = field
+            field.called.connect(self._called)
+
+    def _called(self) -> None:
+        """Somebody has called from the dial field. If it was this link, it is done with."""
+        newest = next(reversed(self._phone.views()), None)
+        if (
+            self._link is not None
+            and newest is not None
+            and newest.party_uri == self._callable(self._link)[0]
+        ):
+            self._done()
 
     def _say(self, link: Link) -> None:
         uri, why = self._callable(link)
