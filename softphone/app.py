@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from softphone.calls.people_files import PeopleFiles
     from softphone.desktop.instance import FirstInstance, Handed
+    from softphone.exchange.carddav.service import CardDavBooks
     from softphone.gui.frame.window import MainWindow
     from softphone.gui.post import QtPost
 
@@ -139,6 +140,7 @@ class _Phone:
             engine_log=self._engine.recent_log,
             log_entries=self._logbook.entries,
             keeping=self._store.keeping,
+            books=self._address_books(),
             people_files=_people_files,
         )
         window = MainWindow(services)
@@ -183,6 +185,24 @@ class _Phone:
             app.exec()
             return tour.exit_status
         return app.exec()
+
+    def _address_books(self) -> "CardDavBooks":
+        """Nothing is asked of a server before the window has told the books."""
+        from softphone.exchange.carddav.service import CardDavBooks  # noqa: PLC0415 (as above)
+        from softphone.store.synced_cards import SqliteSyncedCards  # noqa: PLC0415
+
+        database = self._store.database
+        books = CardDavBooks(
+            SqliteSyncedCards(database), self._passwords, self._post, lambda: datetime.now(UTC)
+        )
+        self._closing.callback(books.close)
+
+        def written(operation: str) -> None:
+            if not operation.startswith("sync_"):
+                books.contacts_changed()
+
+        database.written = written
+        return books
 
     def _open(self, profile: Profile) -> Store:
         """The person's data; when it cannot be had, a store for this run, so that there is a phone all the same."""

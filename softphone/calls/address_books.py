@@ -109,8 +109,8 @@ class AddressBooks(Protocol):
     def apply(self, books: Sequence[AddressBook]) -> None:
         """The books of the settings, after each change of them."""
 
-    def listen(self, changed: Callable[[], None]) -> None:
-        """`changed()` when a state, the conflicts, or contacts through a sync are other than before."""
+    def listen(self, changed: Callable[[bool], None]) -> None:
+        """`changed(contacts)` when a state or the conflicts are other than before, True: contacts are, too."""
 
     def states(self) -> Mapping[str, BookState]: ...
     def sync_now(self, book_id: str = "", *, delete_many: bool = False) -> None:
@@ -278,6 +278,9 @@ class SyncedCards(Protocol):
         """Forget cards that are gone on both sides; to be called at the start."""
 
     def count(self, book_id: str) -> BookCount: ...
+    def has_changes(self, book_id: str, *, takes_new: bool) -> bool:
+        """Whether there is something to send; `takes_new`: a contact of no book is."""
+
     def conflicts(self) -> tuple[StoredConflict, ...]: ...
     def solve(self, book_id: str, href: str, keep: Keep, card: Card | None) -> None:
         """See `Keep`; `card` is what the contact becomes with THERE, BOTH (the second one's) and CHOSEN."""

@@ -26,7 +26,7 @@ def solve(connection: sqlite3.Connection, book_id: str, href: str, keep: Keep, c
         (book_id, href),
     ).fetchone()
     if row is None:
-        raise StoreError("solve_conflict", "it was solved already")
+        raise StoreError("sync_solve", "it was solved already")
     contact_id, uid, etag, text = row
     connection.execute("DELETE FROM card_conflict WHERE book_id = ? AND href = ?", (book_id, href))
     here = revision_of(connection, contact_id) is not None
@@ -38,7 +38,7 @@ def solve(connection: sqlite3.Connection, book_id: str, href: str, keep: Keep, c
         _agree(connection, (book_id, href), (etag, text, contact_id, None))
         return
     if card is None:
-        raise StoreError("solve_conflict", "there is nothing to make of it")
+        raise StoreError("sync_solve", "there is nothing to make of it")
     if keep is Keep.BOTH and here:
         _send_as_another(connection, book_id, href, contact_id)
         contact_id, here = None, False

@@ -45,6 +45,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # Hears the name of each operation that has written, on the writer's thread.
+        self.written: Callable[[str], None] = lambda _: None
         self.apart = ReadingsApart(path)
         self._reader = connect(path)
         try:
@@ -170,6 +172,7 @@ class Database:
                 raise
         except sqlite3.Error as error:
             raise StoreError(operation, reason_of(error, self.path)) from error
+        self.written(operation)
         return result
 
     def _run(self) -> None:

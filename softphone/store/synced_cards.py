@@ -61,7 +61,7 @@ class SqliteSyncedCards:
             )
             return ""
 
-        return self._write("begin_sync", change)
+        return self._write("sync_begin", change)
 
     def rows(self, book_id: str) -> dict[str, CardRow]:
         return self._read(
@@ -116,11 +116,11 @@ class SqliteSyncedCards:
                 left += not done
             return Applied(left, changed)
 
-        return self._write("apply_cards", change)
+        return self._write("sync_apply", change)
 
     def intend(self, book_id: str, href: str, uid: str, contact_id: int, text: str) -> None:
         self._write(
-            "intend_card",
+            "sync_intend",
             lambda connection: connection.execute(
                 "INSERT INTO card (book_id, href, uid, etag, contact_id, revision, text, sent)"
                 " VALUES (?, ?, ?, '', ?, 0, '', ?)"
@@ -131,7 +131,7 @@ class SqliteSyncedCards:
 
     def sent(self, book_id: str, href: str, etag: str, text: str, revision: int) -> None:
         self._write(
-            "card_sent",
+            "sync_sent",
             lambda connection: connection.execute(
                 "UPDATE card SET etag = ?, text = ?, revision = ?, sent = '' WHERE book_id = ? AND href = ?",
                 (etag, bounded_card(text), revision, book_id, href),
@@ -140,7 +140,7 @@ class SqliteSyncedCards:
 
     def not_sent(self, book_id: str, href: str) -> None:
         self._write(
-            "card_not_sent",
+            "sync_not_sent",
             lambda connection: connection.execute(
                 "UPDATE card SET sent = '' WHERE book_id = ? AND href = ?", (book_id, href)
             ),
@@ -148,7 +148,7 @@ class SqliteSyncedCards:
 
     def deleted(self, book_id: str, href: str) -> None:
         self._write(
-            "card_deleted",
+            "sync_deleted",
             lambda connection: connection.execute(
                 "UPDATE card SET etag = '', sent = '', revision = random() WHERE book_id = ? AND href = ?",
                 (book_id, href),
@@ -157,7 +157,7 @@ class SqliteSyncedCards:
 
     def finish(self, book_id: str, token: str, at: datetime) -> None:
         self._write(
-            "finish_sync",
+            "sync_finish",
             lambda connection: connection.execute(
                 "UPDATE card_book SET token = ?, synced_at = ? WHERE book_id = ?",
                 (token, time_text(at), book_id),
@@ -166,7 +166,7 @@ class SqliteSyncedCards:
 
     def sweep(self) -> None:
         self._write(
-            "sweep_cards",
+            "sync_sweep",
             lambda connection: connection.execute(
                 "DELETE FROM card WHERE etag = '' AND sent = ''"
                 " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = card.contact_id)"
@@ -191,6 +191,19 @@ class SqliteSyncedCards:
 
         return self._read("count_cards", query)
 
+    def has_changes(self, book_id: str, *, takes_new: bool) -> bool:
+        def query(connection: sqlite3.Connection) -> bool:
+            (changed,) = connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM card LEFT JOIN contact ON contact.id = card.contact_id"  # noqa: S608
+                " WHERE book_id = ? AND contact.revision IS NOT card.revision"
+                " AND (contact.id IS NOT NULL OR etag <> '' OR sent <> ''))"
+                f" OR (? AND EXISTS (SELECT 1 FROM contact WHERE {_ALONE}))",
+                (book_id, takes_new),
+            ).fetchone()
+            return bool(changed)
+
+        return self._read("card_changes", query)
+
     def conflicts(self) -> tuple[StoredConflict, ...]:
         def query(connection: sqlite3.Connection) -> tuple[StoredConflict, ...]:
             found = []
@@ -204,7 +217,7 @@ class SqliteSyncedCards:
 
     def solve(self, book_id: str, href: str, keep: Keep, card: Card | None) -> None:
         self._write(
-            "solve_conflict", lambda connection: conflict_rows.solve(connection, book_id, href, keep, card)
+            "sync_solve", lambda connection: conflict_rows.solve(connection, book_id, href, keep, card)
         )
 
     def forget(self, book_id: str, *, keep_contacts: bool) -> int:
@@ -221,7 +234,7 @@ class SqliteSyncedCards:
             _forget_rows(connection, book_id)
             return len(ids)
 
-        return self._write("forget_book", change)
+        return self._write("sync_forget", change)
 
     def _read(self, operation: str, query: Callable[[sqlite3.Connection], Result]) -> Result:
         try:

@@ -10,6 +10,8 @@ from softphone.gui.frame.pages import Pages
 from softphone.gui.settings.settings_list import Section
 
 if TYPE_CHECKING:
+    from softphone.gui.books.news import BooksNews
+    from softphone.gui.books.page import BooksPage
     from softphone.gui.diagnostics.page import DiagnosticsPage
     from softphone.gui.history.history_settings import HistorySettings
     from softphone.gui.outside.outside import Outside
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 class SettingsPages(Pages):
     _devices: DevicesNotice | None = None
     outside: "Outside | None" = None
+    books: "BooksNews | None" = None
     _after_diversion: Callable[[], None] | None = None
 
     def _accounts_page(self) -> "AccountsPage":
@@ -38,6 +41,9 @@ class SettingsPages(Pages):
 
     def is_editing_settings(self) -> bool:
         if self._area.is_showing("diversion-form"):
+            return True
+        books = self._books_page() if self._area.is_showing("books") else None
+        if books is not None and books.is_editing():
             return True
         page = self._area.made("accounts")
         return self._area.is_showing("accounts") and page is not None and self._accounts_page().is_editing()
@@ -68,6 +74,8 @@ class SettingsPages(Pages):
                 self._area.show_page(self._history_settings())
             case Section.KEEPING:
                 self._show_keeping()
+            case Section.BOOKS:
+                self._show_books()
             case Section.DIAGNOSTICS:
                 self._diagnostics_page().reload()
                 self._area.show_page(self._diagnostics_page())
@@ -142,6 +150,29 @@ class SettingsPages(Pages):
         page = self._area.page("keeping", make)
         page.reload()
         self._area.show_page(page)
+
+    def _show_books(self) -> None:
+        page = self._books_page()
+        if page is not None:
+            page.show_overview()
+            self._area.show_page(page)
+
+    def _books_page(self) -> "BooksPage | None":
+        desk = self.books.desk() if self.books is not None else None
+        if desk is None:
+            return None
+
+        def make() -> "BooksPage":
+            from softphone.gui.books.page import BooksPage  # noqa: PLC0415 -- made when first needed
+
+            return BooksPage(desk)
+
+        return self._area.page("books", make)
+
+    def show_book_conflicts(self) -> None:
+        page = self._books_page()
+        if page is not None:
+            page.show_conflicts()
 
     def _in_a_call(self) -> bool:
         return any(view.ended is None for view in self._services.phone.views())

@@ -8,6 +8,7 @@ from softphone.calls.engine_events import CertificateRefused
 from softphone.calls.notices import Notice
 from softphone.calls.settings import Settings
 from softphone.calls.values import AttemptRecord, Contact
+from softphone.gui.books.news import BooksNews
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.account_news import AccountNews
 from softphone.gui.frame.arrangement import FOLD_BELOW, Arrangement
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MINIMUM)
         self.resize(1080, 680)
         self.outside = Outside(self)
+        self.books = BooksNews(self)
         self._build()
         self.settings.changed.connect(self._settings_changed)
         self.settings.failed.connect(self._settings_failed)
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.watching = Watching(self, self._services.phone.watch)
         self.news = News(self, self._services.phone)
         self.pages.outside = self.outside
+        self.pages.books = self.books
         self._connect()
         self.setCentralWidget(central)
         self.rail.set_current(self._view)
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
                 self.pages.show_call(view)
         self.news.repeat()
         self.outside.rebuilt()
+        self.books.rebuilt()
 
     # What the phone says
 

@@ -18,6 +18,7 @@ class Section(StrEnum):
     DESKTOP = "desktop"
     LANGUAGE = "language"
     ANSWERS = "answers"
+    BOOKS = "books"
     HISTORY = "history"
     KEEPING = "keeping"
     DIAGNOSTICS = "diagnostics"
@@ -58,6 +59,12 @@ class SettingsList(ListPanel):
                 "question",
                 self.tr("What the answers mean"),
                 self.tr("301, 380, 486 and their neighbours"),
+            ),
+            (
+                Section.BOOKS,
+                "contacts",
+                self.tr("Address books"),
+                self.tr("The same contacts on all devices"),
             ),
             (
                 Section.HISTORY,
