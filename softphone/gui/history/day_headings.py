@@ -54,7 +54,7 @@ class DayHeadings:
         made = DayHeadings()
         for place, (first, day) in enumerate(zip(self.positions, self.days, strict=True)):
             last = (self.positions[place + 1] if place + 1 < len(self.positions) else self._read) - 1
-            if first == last == position:
+            if first == last == position or (made.days and made.days[-1] == day):
                 continue
             made.positions.append(first - (first > position))
             made.days.append(day)

@@ -55,7 +55,7 @@ class FilterBar(QWidget):
         row.addWidget(self.more)
         layout.addLayout(row)
         self.boxes = FilterBoxes(accounts)
-        self.boxes.changed.connect(self._say)
+        self.boxes.changed.connect(self.look)
         self.boxes.hide()
         layout.addWidget(self.boxes)
         self.line = QWidget()
@@ -78,7 +78,7 @@ class FilterBar(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE_MS)
-        self._soon.timeout.connect(self._say)
+        self._soon.timeout.connect(self.look)
         self._shown = HistoryFilter()
 
     @property
@@ -101,17 +101,17 @@ class FilterBar(QWidget):
         """The lines of one contact alone."""
         self._reset()
         self._contact = contact
-        self._say()
+        self.look()
 
     def show_party(self, uri: str, name: str) -> None:
         """The lines of one address alone, however it is written."""
         self._reset()
         self._party = (uri, name)
-        self._say()
+        self.look()
 
     def clear(self) -> None:
         self._reset()
-        self._say()
+        self.look()
 
     def _reset(self) -> None:
         self._contact, self._party = None, ("", "")
@@ -139,7 +139,8 @@ class FilterBar(QWidget):
             *self.boxes.said(),
         ]
 
-    def _say(self) -> None:
+    def look(self) -> None:
+        """Ask for what is wanted now, without waiting for more to be typed."""
         self._soon.stop()
         words = self._said()
         self.words.set_text(" · ".join(words))

@@ -29,7 +29,8 @@ _MOST_GOING_ON = 32
 
 class HistoryList(ListPanel):
     """`chosen(record)`, `call_requested(uri)`, `remove_requested(record)`, `dial_wanted()`, `cleared()`,
-    `export_requested(filter)`, `settings_wanted()`, `failed(text)`; `settled()` when all that suits is listed."""
+    `export_requested(filter)`, `settings_wanted()`, `failed(text)`; `listed()` when lines were read, `settled()` when
+    all that suits is listed."""
 
     chosen = Signal(object)
     call_requested = Signal(str)
@@ -39,6 +40,7 @@ class HistoryList(ListPanel):
     export_requested = Signal(object)
     settings_wanted = Signal()
     failed = Signal(str)
+    listed = Signal()
     settled = Signal()
 
     def __init__(
@@ -141,7 +143,7 @@ class HistoryList(ListPanel):
         if wanted.is_empty and page.complete:
             self.settled.emit()
             return
-        reading = self._reading = HistoryReading(self._log, wanted, self)
+        reading = self._reading = HistoryReading(self._log, wanted, self.lines.prepare_days, self)
         reading.found.connect(self._have)
         reading.failed.connect(self._reading_failed)
         reading.start()
@@ -202,6 +204,7 @@ class HistoryList(ListPanel):
         self.more_button.setVisible(bool(found.ids) or self.filter.narrows)
         if not found.ids:
             self.confirm.hide()
+        self.listed.emit()
 
     def _say_count(self, found: Found) -> None:
         count = len(self.lines.keys)

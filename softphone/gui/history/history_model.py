@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 
 from PySide6.QtCore import QDate, QModelIndex, Signal
@@ -69,7 +69,9 @@ class HistoryRows(LazyRows):
             if position >= 0:
                 ids = ids[:position] + ids[position + 1 :]
                 days = days.without(position)
-        headings = ((first, self._heading(day)) for first, day in zip(days.positions, days.days, strict=True))
+        self.prepare_days(days.days)
+        known = self._days
+        headings = ((first, known[day]) for first, day in zip(days.positions, days.days, strict=True))
         legs = [
             (position + 1, row)
             for position, record_id in sorted((_place(ids, number), number) for number in self._unfolded)
@@ -80,13 +82,12 @@ class HistoryRows(LazyRows):
         extras = list(merge(legs, headings, key=lambda extra: extra[0]))
         self.show_keys(ids, extras)
 
-    def _heading(self, day: int) -> Row:
-        known = self._days.get(day)
-        if known is None:
-            known = day_row(date_of(day))
-            if day < QDate.currentDate().toJulianDay() - 1:  # today is called yesterday tomorrow
-                self._days[day] = known
-        return known
+    def prepare_days(self, days: Iterable[int]) -> None:
+        """Word the headings of these days. On the reader's thread too: ten years of them take two frames."""
+        lately = QDate.currentDate().toJulianDay() - 2  # today is called yesterday tomorrow
+        for day in days:
+            if day >= lately or day not in self._days:
+                self._days[day] = day_row(date_of(day))
 
     def _read_lines(self, ids: Sequence[int]) -> Mapping[int, Row]:
         try:
@@ -96,7 +97,7 @@ class HistoryRows(LazyRows):
             return {}
         if len(records) < len(ids):
             self.stale.emit()
-        return {record.id: line_row(record, unfolds=self._unfolds(record)) for record in records}
+        return _Lines(records, self._unfolds)
 
     def _unfolds(self, record: AttemptRecord) -> bool | None:
         return record.id in self._unfolded if len(record.legs) > 1 else None
@@ -109,6 +110,30 @@ class HistoryRows(LazyRows):
 
     def find_all(self, keys: frozenset[Hashable]) -> list[int]:
         return sorted(index.row() for index in map(self.find, keys) if index.isValid())
+
+
+class _Lines(Mapping[int, Row]):
+    """Rows of these records by their ids, each made when it is painted: of a portion a few are."""
+
+    def __init__(
+        self, records: Iterable[AttemptRecord], unfolds: Callable[[AttemptRecord], bool | None]
+    ) -> None:
+        self._records = {record.id: record for record in records}
+        self._unfolds = unfolds
+        self._rows: dict[int, Row] = {}
+
+    def __getitem__(self, key: int) -> Row:
+        row = self._rows.get(key)
+        if row is None:
+            record = self._records[key]
+            row = self._rows[key] = line_row(record, unfolds=self._unfolds(record))
+        return row
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 def _place(ids: Sequence[int], wanted: int) -> int:

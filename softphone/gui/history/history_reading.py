@@ -1,6 +1,7 @@
 """One reading of the history through a filter: on the store's thread, told here in a few growing pieces."""
 
 from array import array
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,15 +29,22 @@ class Found:
 class HistoryReading(QObject):
     """`found(Found)` several times on the thread of this object, at last a complete one; or `failed(error)`.
 
-    Nothing is told any more after `stop`.
+    Nothing is told any more after `stop`. `prepare_days` hears on the reader's thread which days there are.
     """
 
     found = Signal(object)
     failed = Signal(object)
     _piece = Signal(object)
 
-    def __init__(self, log: CallLog, wanted: HistoryFilter, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        log: CallLog,
+        wanted: HistoryFilter,
+        prepare_days: Callable[[Iterable[int]], None] = lambda _: None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._prepare_days = prepare_days
         self._log = log
         self._wanted = wanted
         self._stopped = False
@@ -56,7 +64,9 @@ class HistoryReading(QObject):
     def _hear(self, portion: Portion) -> bool:
         """On the reader's thread."""
         self._ids.extend(portion.ids)
+        known = len(self._days.days)
         self._days.add(portion.began)
+        self._prepare_days(self._days.days[known:])
         if self._stopped:
             return False
         if len(self._ids) >= self._told * _GROWTH:
