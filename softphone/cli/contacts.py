@@ -9,12 +9,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NoReturn, TextIO
 
 from softphone.calls.values import Contact, ContactDraft
-from softphone.cli.people_file import read_people, write_people
+from softphone.cli.done import DONE, NOT_DONE, WRONG_USE, Done, RefusedError
+from softphone.cli.people_file import FORMS, export_people, import_people
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError
 from softphone.sip.text import safe_text
@@ -26,36 +26,14 @@ from softphone.store.profile import Profile
 from softphone.store.store import open_store
 from softphone.store.unkept import open_for_this_run
 
-DONE = 0
-NOT_DONE = 1
-WRONG_USE = 64
-
 _WAIT_S = 60.0
-_IMPORT_WAIT_S = 600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a command has to say: as sentences, and as the objects that --json prints one a line."""
-
-    text: str
-    objects: Sequence[dict[str, object]] = ()
-    status: int = DONE
-
-
-class _RefusedError(Exception):
-    """Ends the command with a message and an exit status."""
-
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with exit status 64 (EX_USAGE), not argparse's 2."""
 
     def error(self, message: str) -> NoReturn:
-        raise _RefusedError(f"{self.format_usage()}{self.prog}: {message}", WRONG_USE)
+        raise RefusedError(f"{self.format_usage()}{self.prog}: {message}", WRONG_USE)
 
 
 def run(argv: Sequence[str], *, profile: Path | None = None) -> int:
@@ -64,7 +42,7 @@ def run(argv: Sequence[str], *, profile: Path | None = None) -> int:
         options = _parser().parse_args(argv)
         folder = getattr(options, "profile", None) or profile
         return _carry_out(options, Profile.at(folder) if folder else Profile.default())
-    except _RefusedError as refusal:
+    except RefusedError as refusal:
         _say(str(refusal), sys.stderr)
         return refusal.status
     except StoreError as error:
@@ -105,13 +83,24 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("name", metavar="NAME", type=_name, help="the name, its beginning, or #NUMBER")
         one.set_defaults(work=work)
     export = commands.add_parser(
-        "export", parents=[common], help="everybody with former addresses, and remembered moves, as a file"
+        "export", parents=[common], help="everybody with former addresses as a file, by its suffix"
     )
-    export.add_argument("file", metavar="FILE", nargs="?", default="-", help="where to; - is standard output")
-    export.set_defaults(work=_export)
-    take = commands.add_parser("import", parents=[common], help="take over what was exported")
+    export.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        default="-",
+        help="where to: .vcf, .csv, or .json, which has remembered moves too; - is standard output",
+    )
+    export.add_argument(
+        "--as", dest="form", choices=FORMS, help="in this form, whatever the suffix; vcf3 is vCard 3"
+    )
+    export.set_defaults(work=export_people)
+    take = commands.add_parser(
+        "import", parents=[common], help="take over vCards, a table, or what was exported"
+    )
     take.add_argument("file", metavar="FILE", help="where from; - is standard input")
-    take.set_defaults(work=_import)
+    take.set_defaults(work=import_people)
     return parser
 
 
@@ -153,7 +142,7 @@ def _carry_out(options: argparse.Namespace, profile: Profile) -> int:
         try:
             store = open_store(profile)
         except StoreError as error:
-            if work not in {_list, _show, _export}:
+            if work not in {_list, _show, export_people}:
                 raise
             try:  # reading needs no room on the disk
                 store = open_for_this_run(profile, closing, may_be_empty=False)
@@ -209,7 +198,7 @@ def _show(book: SqliteContactBook, options: argparse.Namespace) -> Done:
 def _add(book: SqliteContactBook, options: argparse.Namespace) -> Done:
     same_name = [contact for contact in book.contacts() if contact.name.casefold() == options.name.casefold()]
     if len(same_name) > 1:
-        raise _RefusedError(_which(options.name, same_name), NOT_DONE)
+        raise RefusedError(_which(options.name, same_name), NOT_DONE)
     wanted = tuple((uri, "") for uri in options.addresses)
     if not same_name:
         contact = book.save(ContactDraft(None, options.name, wanted)).result(_WAIT_S)
@@ -218,7 +207,7 @@ def _add(book: SqliteContactBook, options: argparse.Namespace) -> Done:
     has = [address.uri for address in known.addresses]
     new = tuple((uri, label) for uri, label in wanted if not any(same_uri(uri, each) for each in has))
     if not new:
-        raise _RefusedError(f"{safe_text(known.name)} is there already with these addresses.", NOT_DONE)
+        raise RefusedError(f"{safe_text(known.name)} is there already with these addresses.", NOT_DONE)
     kept = tuple((address.uri, address.label) for address in known.addresses)
     contact = book.save(
         ContactDraft(known.id, known.name, kept + new, known.organisation, known.notes, known.favourite)
@@ -229,34 +218,6 @@ def _add(book: SqliteContactBook, options: argparse.Namespace) -> Done:
 def _remove(book: SqliteContactBook, options: argparse.Namespace) -> Done:
     contact = book.delete(_find(book, options.name).id).result(_WAIT_S)
     return _about(f"Removed {_line(contact)}", contact)
-
-
-def _export(book: SqliteContactBook, options: argparse.Namespace) -> Done:
-    try:
-        write_people(book.export_people(), options.file)
-    except OSError as error:
-        raise _RefusedError(f"{options.file} could not be written: {error.strerror}", NOT_DONE) from None
-    if options.file == "-":
-        return Done("")
-    return Done(f"Everybody is in {options.file}.", ({"event": "exported", "file": options.file},))
-
-
-def _import(book: SqliteContactBook, options: argparse.Namespace) -> Done:
-    try:
-        content = read_people(options.file)
-    except OSError as error:
-        raise _RefusedError(f"{options.file} could not be read: {error.strerror}", NOT_DONE) from None
-    try:
-        report = book.import_people(content).result(_IMPORT_WAIT_S)
-    except StoreError as error:
-        raise _RefusedError(f"Nothing was imported: {error.reason}.", NOT_DONE) from None
-    counts = (
-        f"{report.added} contacts added, {report.completed} completed, {report.unchanged} known already,"
-        f" {report.moves} remembered moves."
-    )
-    left_out = [f"Left out: {each.entry}: {each.why}" for each in report.rejected]
-    status = NOT_DONE if report.rejected else DONE
-    return Done("\n".join([counts, *left_out]), (asdict(report),), status)
 
 
 def _about(text: str, *contacts: Contact) -> Done:
@@ -273,9 +234,9 @@ def _find(book: SqliteContactBook, name: str) -> Contact:
     if not found:
         found = [contact for contact in contacts if contact.name.strip().casefold().startswith(folded)]
     if not found:
-        raise _RefusedError(f"Nobody in the address book is called {safe_text(name)}.", NOT_DONE)
+        raise RefusedError(f"Nobody in the address book is called {safe_text(name)}.", NOT_DONE)
     if len(found) > 1:
-        raise _RefusedError(_which(name, found), NOT_DONE)
+        raise RefusedError(_which(name, found), NOT_DONE)
     return found[0]
 
 

@@ -51,11 +51,17 @@ class Files:
         *,
         delimiter: str = ",",
         version: str = "4.0",
+        suffix: str = "",
         progress: Callable[[int], bool] | None = None,
     ) -> int:
         with _replacing(path) as (file, keep):
             count = write_people(
-                file, path.suffix, cards, delimiter=delimiter, version=version, wanted=progress or _always
+                file,
+                suffix or path.suffix,
+                cards,
+                delimiter=delimiter,
+                version=version,
+                wanted=progress or _always,
             )
             keep(count is not None)
         return count or 0
@@ -94,7 +100,7 @@ def write_people(
     *,
     delimiter: str = ",",
     version: str = "4.0",
-    wanted: Callable[[int], bool],
+    wanted: Callable[[int], bool] = lambda count: True,
 ) -> int | None:
     """How many were written; None when `wanted` answered False, and the file is to be thrown away."""
     if suffix.lower() == ".csv":
