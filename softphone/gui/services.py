@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.calls.address_books import AddressBooks
+from softphone.calls.directory import Directories
 from softphone.calls.keeping import SafeKeeping
 from softphone.calls.people_files import PeopleFiles
 from softphone.calls.phone import Phone
@@ -30,7 +31,8 @@ class Services:
     damaged file was set aside. `apply_settings` hears of every change of the settings, `play_tone` tries a sound out.
     `test_sound`, `test_network` and `find_servers` are those of `CallEngine`; the phone's notices tell what came of
     them. `engine_log` gives the newest lines of the engine's own log, `log_entries` those of the phone's loggers.
-    `keeping` is None where nothing is kept, `books` where nothing is kept in step with a server, `people_files` makes what reads files when it is first needed.
+    `keeping` is None where nothing is kept, `books` where nothing is kept in step with a server, `people_files` makes
+    what reads files when it is first needed.
     """
 
     phone: Phone
@@ -55,5 +57,6 @@ class Services:
     engine_log: Callable[[], tuple[str, ...]] | None = None
     keeping: SafeKeeping | None = None
     books: AddressBooks | None = None
+    directories: Directories | None = None
     people_files: Callable[[], PeopleFiles] | None = None
     log_entries: Callable[[], tuple[LogEntry, ...]] | None = None
