@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from softphone.calls.history import HistoryFilter, Outcome, Redirected
 from softphone.calls.values import Account
+from softphone.gui.history.day_edit import DayEdit
 from softphone.gui.history.filter_words import outcome_name, redirect_name, span_name
 from softphone.gui.look.components import Space, label
 from softphone.gui.settings.choices import ChoiceBox
@@ -68,11 +69,8 @@ class FilterBoxes(QWidget):
         box.activated.connect(self._chosen)
         return box
 
-    def _day(self, row: QGridLayout, place: int, text: str, object_name: str) -> QDateEdit:
-        edit = QDateEdit(QDate.currentDate())
-        edit.setObjectName(object_name)
-        edit.setAccessibleName(text)
-        edit.setCalendarPopup(True)
+    def _day(self, row: QGridLayout, place: int, text: str, object_name: str) -> DayEdit:
+        edit = DayEdit(object_name, text)
         edit.dateChanged.connect(self._chosen)
         row.addWidget(label(text, "small"), 0, place)
         row.addWidget(edit, 1, place)

@@ -72,7 +72,13 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextBro
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { padding: 5px 9px; }
 QLineEdit[wrong="true"] { border-color: @danger-text; }
 QLineEdit:disabled, QComboBox:disabled { color: @text-disabled; border-color: @border; }
-QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QDateEdit::down-arrow { image: none; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
+QCalendarWidget QToolButton { background: transparent; border: none; border-radius: 6px; padding: 4px 8px; }
+QCalendarWidget QToolButton:hover { background: @hover; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QDateTimeEdit:focus { border: 2px solid @focus; padding: 5px 9px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border;
   selection-background-color: @accent-soft; selection-color: @text; }
 QPlainTextEdit, QTextBrowser { background: @field; border: 1px solid @border; border-radius: 8px; padding: 6px;
