@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from softphone.calls.people_files import PeopleFiles
     from softphone.desktop.instance import FirstInstance, Handed
     from softphone.exchange.carddav.service import CardDavBooks
+    from softphone.exchange.ldap.directories import LdapDirectories
     from softphone.gui.frame.window import MainWindow
     from softphone.gui.post import QtPost
 
@@ -141,6 +142,7 @@ class _Phone:
             log_entries=self._logbook.entries,
             keeping=self._store.keeping,
             books=self._address_books(),
+            directories=self._directories(),
             people_files=_people_files,
         )
         window = MainWindow(services)
@@ -185,6 +187,13 @@ class _Phone:
             app.exec()
             return tour.exit_status
         return app.exec()
+
+    def _directories(self) -> "LdapDirectories":
+        from softphone.exchange.ldap.directories import LdapDirectories  # noqa: PLC0415 (as above)
+
+        directories = LdapDirectories(lambda: self._settings, self._passwords)
+        self._closing.callback(directories.close)
+        return directories
 
     def _address_books(self) -> "CardDavBooks":
         """Nothing is asked of a server before the window has told the books."""

@@ -8,7 +8,6 @@ from typing import Final
 from softphone.calls.directory import DirectoryError, DirectoryTrouble, Found
 from softphone.calls.ports import Passwords
 from softphone.calls.settings import AddressBook, AddressBookKind, Settings
-from softphone.exchange.ldap.directory import search, trusting
 from softphone.sip.text import safe_text
 
 _END_S: Final = 0.5
@@ -73,6 +72,8 @@ class LdapDirectories:
         return tuple(book for book in books if book.enabled and book.kind is AddressBookKind.LDAP)
 
     def _ask(self, book: AddressBook, text: str) -> Found:
+        from softphone.exchange.ldap.directory import search, trusting  # noqa: PLC0415 -- not before somebody asks
+
         name = safe_text(book.name, _NAME_LIMIT)
         password = self._passwords.get(password_key(book.id))[0] if book.user else ""
         try:

@@ -1,11 +1,13 @@
 """The dial field: a name, a number or an address; Enter calls."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.calls.directory import Found
 from softphone.calls.engine_events import PresenceState
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import AttemptRecord
@@ -16,6 +18,9 @@ from softphone.gui.look.components import Space, button, column, label, restyle
 from softphone.gui.settings.address_edit import AddressEdit
 from softphone.gui.words.address_reasons import address_error_text
 from softphone.sip.errors import SipParseError
+
+if TYPE_CHECKING:
+    from softphone.gui.directory.finder import Finder
 
 
 class DialField(QWidget):
@@ -45,6 +50,8 @@ class DialField(QWidget):
         self._recent = recent
         self._popup: SuggestionPopup | None = None
         self._offered = False
+        self._finder: Finder | None = None
+        self.make_finder: Callable[[], Finder | None] = lambda: None
         self.presence_of: Callable[[str], PresenceState] | None = None
         self.setObjectName("dial-field")
         layout = column(self, spacing=Space.XS)
@@ -154,6 +161,25 @@ class DialField(QWidget):
         found = suggest(text, self._book, self._recent())
         if found or self._popup is not None:
             self._popup_shown(found)
+        if self._finder is None:
+            self._finder = self.make_finder()
+            if self._finder is not None:
+                self._finder.found.connect(self._show_directory)
+        if self._finder is not None:
+            self._finder.find("" if looks_like_address(text) and "@" in text else text)
+
+    def _show_directory(self, text: str, founds: tuple[Found, ...]) -> None:
+        """Below those whom one knows, the company's others; whom one has marked meanwhile stays marked."""
+        typed = self.edit.text()
+        if not founds or " ".join(typed.split()) != text or not self.edit.hasFocus():
+            return
+        from softphone.gui.directory.finder import suggestions_of  # noqa: PLC0415 -- it is loaded by now
+
+        known = suggest(typed, self._book, self._recent())
+        there = {suggestion.uri.casefold() for suggestion in known}
+        more = tuple(each for each in suggestions_of(founds) if each.uri.casefold() not in there)
+        if more and not (self._popup is not None and self._popup.current() is not None):
+            self._popup_shown((*known, *more))
 
     def _popup_shown(self, found: tuple[Suggestion, ...]) -> SuggestionPopup:
         if self._popup is None:

@@ -1,8 +1,9 @@
 """The column of the list: dial field on top, the list of the view, the account's line below."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from softphone.calls.ports import StoreFailedError
@@ -27,6 +28,9 @@ from softphone.gui.settings.settings_list import SettingsList
 from softphone.gui.settings.settings_model import SettingsModel
 from softphone.gui.words.plain_text import short_address
 from softphone.gui.words.registration_text import DOTS, state_of, state_text
+
+if TYPE_CHECKING:
+    from softphone.gui.directory.finder import Finder
 
 WIDTH = 320
 
@@ -63,6 +67,7 @@ class ListColumn(QFrame):
             last_dialled=self._last_dialled,
         )
         self.dial.presence_of = services.phone.presence_of
+        self.dial.make_finder = lambda: self.finder(self.dial)
         top.addWidget(self.dial)
         layout.addLayout(top)
         self._stack = QStackedWidget()
@@ -90,6 +95,14 @@ class ListColumn(QFrame):
         settings.changed.connect(self.show_status)
         desk.state_changed.connect(lambda _: self.show_status())
         self.show_status()
+
+    def finder(self, parent: QObject) -> "Finder | None":
+        """Who asks the directories for one field; None where there are none to ask."""
+        if self._services.directories is None:
+            return None
+        from softphone.gui.directory.finder import Finder  # noqa: PLC0415 -- with the first letter that is typed
+
+        return Finder(self._services.directories, parent)
 
     def _enabled_accounts(self) -> tuple[Account, ...]:
         return tuple(account for account in self._settings.value.accounts if account.enabled)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import Contact
-from softphone.gui.frame.settings_pages import SettingsPages
+from softphone.gui.frame.directory_pages import DirectoryPages
 
 if TYPE_CHECKING:
     from softphone.gui.contacts.duplicates_page import DuplicatesPage
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from softphone.gui.contacts.picker_page import PickerPage
 
 
-class MergingPages(SettingsPages):
+class MergingPages(DirectoryPages):
     """`group_shown(name)`: its people are to be listed."""
 
     group_shown = Signal(str)

@@ -66,6 +66,15 @@ class PeopleDesk(QObject):
         pages.people_imported.connect(self.read_again)
         contacts.export_requested.connect(file.ask_export)
         contacts.import_requested.connect(file.ask_import)
+        finder = self._column.finder(contacts)
+        if finder is not None:
+            from softphone.gui.directory.panel import DirectoryPanel  # noqa: PLC0415 -- as above
+
+            found = DirectoryPanel(finder)
+            contacts.foot.insertWidget(0, found)
+            contacts.search.textChanged.connect(found.look)
+            found.chosen.connect(pages.show_card)
+            found.call_requested.connect(call)
 
     def _delete(self, ids: Sequence[int]) -> None:
         if len(ids) > 1:
@@ -86,7 +95,8 @@ class PeopleDesk(QObject):
         """Show a contact as it is now."""
         self._people_changed()
         shown = self._pages.shown_contact()
-        if self._pages.is_editing_contact() or (shown is not None and shown.id == contact.id):
+        made_here = self._pages.is_editing_contact() or self._pages.is_showing_card()
+        if made_here or (shown is not None and shown.id == contact.id):
             self._pages.show_contact(contact)
         self._choose(contact.id)
 

@@ -1,0 +1,1 @@
+"""People of the company's directory: found while one searches, called, and saved to contacts."""

@@ -1,0 +1,82 @@
+"""Whom the directories know, below the contacts that are found."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from softphone.calls.addressing import can_be_called
+from softphone.calls.cards import Card
+from softphone.calls.directory import Found
+from softphone.gui.directory.finder import Finder
+from softphone.gui.directory.words import trouble_text
+from softphone.gui.look.components import Space, column, label
+from softphone.gui.look.people_list import Row, RowKind, RowList
+from softphone.gui.words.plain_text import short_address
+
+_ROWS_SHOWN = 5
+
+
+class DirectoryPanel(QWidget):
+    """Hidden while there is nothing to show. `chosen(card)`, `call_requested(uri)`."""
+
+    chosen = Signal(object)
+    call_requested = Signal(str)
+
+    def __init__(self, finder: Finder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("directory-panel")
+        layout = column(self, spacing=0)
+        self.list = RowList(object_name="directory-list", accessible_name=self.tr("Directory"))
+        self.list.opened.connect(self._open)
+        self.list.activated_row.connect(self._call)
+        layout.addWidget(self.list)
+        self.trouble = label("", "small", wrap=True, object_name="directory-trouble")
+        self.trouble.setContentsMargins(Space.M, Space.XS, Space.M, Space.S)
+        layout.addWidget(self.trouble)
+        self.look = finder.find
+        finder.found.connect(self._show)
+        self.hide()
+
+    def _show(self, text: str, founds: tuple[Found, ...]) -> None:
+        rows = [row for found in founds for row in self._rows(found)]
+        troubles = [trouble_text(found.name, found.error) for found in founds if found.error is not None]
+        self.list.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        if rows:
+            shown = min(_ROWS_SHOWN, len(rows))
+            self.list.setFixedHeight(sum(self.list.sizeHintForRow(number) for number in range(shown)) + 2)
+        self.trouble.setText("\n".join(troubles))
+        self.trouble.setVisible(bool(troubles))
+        self.setVisible(bool(text) and bool(rows or troubles))
+
+    def _rows(self, found: Found) -> list[Row]:
+        if not found.cards:
+            return []
+        more = self.tr("there are more") if found.more else ""
+        head = Row(key=("book", found.book_id), title=found.name, right=more, kind=RowKind.SECTION)
+        return [head, *(_row(found, number, card) for number, card in enumerate(found.cards))]
+
+    def _open(self, row: Row) -> None:
+        if isinstance(row.value, Card):
+            self.chosen.emit(row.value)
+
+    def _call(self, row: Row) -> None:
+        if isinstance(row.value, Card) and (uri := _called(row.value)):
+            self.call_requested.emit(uri)
+
+    def focus(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _row(found: Found, number: int, card: Card) -> Row:
+    uri = _called(card)
+    under = [part for part in (short_address(uri) if uri else "", card.organisation) if part]
+    return Row(
+        key=(found.book_id, number, card.name),
+        title=card.name,
+        subtitle=" · ".join(under),
+        value=card,
+    )
+
+
+def _called(card: Card) -> str:
+    return next((uri for uri, _ in card.addresses if can_be_called(uri)), "")

@@ -1,0 +1,125 @@
+"""People of the company's directory in the dial field, below the contacts, and on their own page."""
+
+from concurrent.futures import Future
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from softphone.calls.cards import Card
+from softphone.calls.directory import DirectoryError, DirectoryTrouble, Found
+from softphone.gui.directory.page import DirectoryPage
+from softphone.gui.directory.panel import DirectoryPanel
+from softphone.gui.frame.rail import View
+from softphone.gui.frame.window import MainWindow
+from tests.gui.house.scene import WAIT_S, Scene, find
+
+WAIT_MS = WAIT_S * 1000
+ANNA = Card(
+    "Anna Directory",
+    (("tel:+4685550101", "work"), ("mailto:anna@office.example", "")),
+    organisation="Office",
+    entry="cn=Anna",
+)
+BORIS = Card("Boris Mail", (("mailto:boris@office.example", ""),))
+
+
+class Told:
+    """Directories that answer with what a test has put into them."""
+
+    def __init__(self) -> None:
+        self.any = True
+        self.asked: list[str] = []
+        self.answer: tuple[Found, ...] = (Found("o", "Office", (ANNA, BORIS), more=True),)
+
+    def search(self, text: str) -> Future[tuple[Found, ...]]:
+        self.asked.append(text)
+        future: Future[tuple[Found, ...]] = Future()
+        future.set_result(self.answer)
+        return future
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def directory_window(scene: Scene, told: Told, qtbot: QtBot) -> MainWindow:
+    window = scene.window(directories=told)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def searched(window: MainWindow, text: str, qtbot: QtBot) -> DirectoryPanel:
+    window.show_view(View.CONTACTS)
+    panel = find(window, DirectoryPanel)
+    window.column.contacts.search.setText(text)
+    qtbot.waitUntil(lambda: not panel.isHidden(), timeout=WAIT_MS)
+    return panel
+
+
+def test_who_is_found_is_shown_called_and_saved(
+    directory_window: MainWindow, scene: Scene, told: Told, qtbot: QtBot
+) -> None:
+    """Below the contacts, under the directory's name; the page has every address; saving makes a contact."""
+    panel = searched(directory_window, "anna", qtbot)
+    assert told.asked == ["anna"]
+    assert [row.title for row in panel.list.rows.rows] == ["Office", "Anna Directory", "Boris Mail"]
+    assert panel.list.rows.rows[0].right == "there are more"
+    panel.list.activated_row.emit(panel.list.rows.rows[1])
+    (called,) = [asked[1] for asked in scene.phone.asked if asked[0] == "place_call"]
+    assert "+4685550101" in str(called)
+    panel.list.opened.emit(panel.list.rows.rows[1])
+    page = find(directory_window, DirectoryPage)
+    assert page.card == ANNA
+    page.save_button.click()
+    qtbot.waitUntil(lambda: directory_window.pages.shown_contact() is not None, timeout=WAIT_MS)
+    saved = directory_window.pages.shown_contact()
+    assert saved is not None
+    assert (saved.name, saved.organisation) == ("Anna Directory", "Office")
+    assert [each.uri for each in saved.addresses] == ["tel:+4685550101", "mailto:anna@office.example"]
+
+
+def test_a_directory_that_gives_nothing_says_why(
+    directory_window: MainWindow, told: Told, qtbot: QtBot
+) -> None:
+    """The reason with its cure, and an emptied field takes it away."""
+    error = DirectoryError(DirectoryTrouble.PASSWORD, "invalid credentials")
+    told.answer = (Found("o", "Office", error=error),)
+    panel = searched(directory_window, "anna", qtbot)
+    assert "does not take this name and password" in panel.trouble.text()
+    directory_window.column.contacts.search.clear()
+    assert panel.isHidden()
+
+
+def test_suggestions_of_the_directory_come_below_those_one_knows(
+    directory_window: MainWindow, scene: Scene, qtbot: QtBot
+) -> None:
+    """With the directory's name at the right; only who can be called."""
+    scene.person("Anna Known", ("sip:anna@known.example", ""))
+    field = directory_window.column.dial
+    field.focus()
+    qtbot.waitUntil(field.edit.hasFocus, timeout=WAIT_MS)
+    qtbot.keyClicks(field.edit, "anna")
+    popup = field._popup
+    assert popup is not None
+    assert [each.name for each in popup.suggestions] == ["Anna Known"]
+    qtbot.waitUntil(lambda: len(popup.suggestions) == 2, timeout=WAIT_MS)
+    assert (popup.suggestions[1].name, popup.suggestions[1].label) == ("Anna Directory", "Office")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Down)
+    marked = popup.current()
+    assert marked is not None
+    assert marked.uri == "tel:+4685550101"
+
+
+def test_nobody_is_asked_for_one_letter(directory_window: MainWindow, told: Told, qtbot: QtBot) -> None:
+    """A letter finds half a company: the directory is left alone."""
+    directory_window.show_view(View.CONTACTS)
+    panel = find(directory_window, DirectoryPanel)
+    directory_window.column.contacts.search.setText("a")
+    assert panel.isHidden()
+    assert told.asked == []
