@@ -21,6 +21,9 @@ HIDDEN_MODULES = (
     "keyring.backends.Windows",
 )
 
+# Their modules and files are loaded by name: one for each country, and one for each block of letters.
+HIDDEN_PACKAGES = ("anyascii", "phonenumbers.data", "phonenumbers.shortdata")
+
 EXCLUDED_MODULES = (
     # Development and other windows.
     "tkinter", "idlelib", "lib2to3", "pydoc_data", "ensurepip", "distutils", "setuptools", "pkg_resources", "pip",

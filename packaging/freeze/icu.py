@@ -2,9 +2,11 @@
 
 Half of its 31 MiB are names of currencies, languages and units, spelled numbers, transliterations and rules for
 breaking lines, which Qt has in tables of its own. What Qt asks ICU for stays: collation, time zones, encodings, and
-the properties of characters. Needs objcopy and ld; without them the file stays as it came.
+the properties of characters. Needs objcopy and ld, and x86-64;
+elsewhere the file stays as it came.
 """
 
+import platform
 import shutil
 import struct
 import subprocess
@@ -75,31 +77,22 @@ def shrink(library: Path) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "dat").write_bytes(small)
-        section = ".data=.rodata,alloc,load,readonly,data,contents"
         symbol = _SYMBOL.format(library.name.rpartition(".")[2])
-        commands = (
-            ["objcopy", "-I", "binary", "-O", "elf64-x86-64", "--rename-section", section]
-            + [
-                "--set-section-alignment",
-                f".data={_ALIGNED}",
-                "--redefine-sym",
-                f"_binary_dat_start={symbol}",
-            ]
-            + ["--strip-symbol", "_binary_dat_end", "--strip-symbol", "_binary_dat_size", "dat", "dat.o"],
-            [
-                "ld",
-                "-shared",
-                "-z",
-                "noexecstack",
-                "-soname",
-                library.name,
-                "--build-id",
-                "dat.o",
-                "-o",
-                "made",
-            ],
-        )
-        for command in commands:
+        to_object = ["objcopy", "-I", "binary", "-O", "elf64-x86-64"]
+        to_object += ["--rename-section", ".data=.rodata,alloc,load,readonly,data,contents"]
+        to_object += ["--set-section-alignment", f".data={_ALIGNED}"]
+        to_object += ["--redefine-sym", f"_binary_dat_start={symbol}"]
+        to_object += [
+            "--strip-symbol",
+            "_binary_dat_end",
+            "--strip-symbol",
+            "_binary_dat_size",
+            "dat",
+            "dat.o",
+        ]
+        to_library = ["ld", "-shared", "-z", "noexecstack", "-soname", library.name, "--build-id"]
+        to_library += ["dat.o", "-o", "made"]
+        for command in (to_object, to_library):
             done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
             if done.returncode != 0:
                 print(f"{library.name} stays as it is: {done.stderr.strip()}", file=sys.stderr)
@@ -109,7 +102,7 @@ def shrink(library: Path) -> int:
 
 
 def main(folder: Path) -> int:
-    if sys.platform != "linux" or not all(map(shutil.which, ("objcopy", "ld"))):
+    if platform.machine() != "x86_64" or not all(map(shutil.which, ("objcopy", "ld"))):
         return 0
     saved = sum(shrink(path) for path in folder.rglob("libicudata.so.*") if not path.is_symlink())
     print(f"{saved / 2**20:.0f} MiB of ICU data that Qt does not ask for taken out")
