@@ -1,5 +1,6 @@
 """Keeps the index of people in memory as fresh as the file, and looks into it."""
 
+import json
 import sqlite3
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -92,10 +93,13 @@ class PeopleFinder:
             return None
 
     def _plain(self, connection: sqlite3.Connection, limit: int | None) -> Listing:
-        rows = connection.execute(
-            f"SELECT id, favourite FROM contact {LIST_ORDER} LIMIT ?",  # noqa: S608
+        # As JSON, because 100,000 rows cost more time to be handed over one by one than to be found.
+        (text,) = connection.execute(
+            f"SELECT json_group_array(id) FROM (SELECT id FROM contact {LIST_ORDER} LIMIT ?)",  # noqa: S608
             (-1 if limit is None else limit,),
-        ).fetchall()
-        if len(rows) > _MANY:
+        ).fetchone()
+        ids: list[int] = json.loads(text)
+        (favourites,) = connection.execute("SELECT count(*) FROM contact WHERE favourite = 1").fetchone()
+        if len(ids) > _MANY:
             self.prepare()
-        return Listing([contact_id for contact_id, _ in rows], sum(bool(favourite) for _, favourite in rows))
+        return Listing(ids, min(int(favourites), len(ids)))

@@ -276,8 +276,8 @@ class ContactsList(ListPanel):
     def _open_menu(self) -> None:
         self.menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
-    def _group_menu(self, title: str, ids: Sequence[int]) -> QMenu:
-        menu = QMenu(title, self)
+    def _group_menu(self, title: str, ids: Sequence[int], parent: QWidget) -> QMenu:
+        menu = QMenu(title, parent)
         menu.setObjectName("contacts-group-menu")
         try:
             fill_group_menu(menu, self._book, ids, self._put, self.group_name.ask)
@@ -286,7 +286,7 @@ class ContactsList(ListPanel):
         return menu
 
     def _open_group_menu(self) -> None:
-        menu = self._group_menu("", self.selected())
+        menu = self._group_menu("", self.selected(), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.bar.group_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
@@ -307,7 +307,7 @@ class ContactsList(ListPanel):
             menu.addAction(self.tr("Edit"), lambda: self._edit(row))
             menu.addSeparator()
         menu.addAction(self.bar.buttons[0].accessibleName(), self._toggle_favourite)
-        menu.addMenu(self._group_menu(QCoreApplication.translate("SelectionBar", "Groups…"), ids))
+        menu.addMenu(self._group_menu(QCoreApplication.translate("SelectionBar", "Groups…"), ids, menu))
         merge = menu.addAction(
             self.tr("Merge with…") if len(ids) == 1 else self.bar.buttons[2].accessibleName(),
             lambda: self.merge_requested.emit(ids),

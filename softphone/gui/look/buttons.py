@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from softphone.gui.look.icons import icon
 from softphone.gui.look.theme import Space, Theme
@@ -18,6 +18,7 @@ _ICON_ROLES: dict[str, str] = {
     "quiet": "accent-text",
 }
 
+_NARROWEST = 120
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -48,6 +49,14 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.set_label(text)
+
+    def may_shrink(self) -> None:
+        """Where there is no room for all its words it ends them with an ellipsis instead of making the page wide."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _NARROWEST), hint.height())
 
     def set_label(self, text: str) -> None:
         """Show `text` as it is: an ampersand is an ampersand."""

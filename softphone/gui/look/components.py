@@ -11,6 +11,7 @@ from softphone.gui.look.avatar import Avatar, paint_avatar
 from softphone.gui.look.buttons import Button, button, restyle
 from softphone.gui.look.icons import icon, icon_pixmap
 from softphone.gui.look.person_delegate import PersonDelegate, PersonRole
+from softphone.gui.look.sides import isolated, leading
 from softphone.gui.look.theme import Space, Theme
 
 __all__ = [
@@ -111,9 +112,7 @@ class ElidedLabel(QLabel):
         self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         # Arabic words in a row of Latin ones begin where the others do, not at the far end beside the button.
-        self.setAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        )
+        self.setAlignment(leading() | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.setProperty("text-role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if object_name:
@@ -147,8 +146,8 @@ class ElidedLabel(QLabel):
 
     def _cut(self) -> None:
         shown = self.fontMetrics().elidedText(self._full, self._mode, max(0, self.width()))
-        if shown != self.text():
-            self.setText(shown)
+        if isolated(shown) != self.text():
+            self.setText(isolated(shown))
         self.setToolTip(self._full if shown != self._full else "")
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from softphone.gui.look.theme import Space
 
@@ -90,7 +90,8 @@ class FoldingRow(QWidget):
             for widget in line:
                 hint = widget.sizeHint()
                 wide = self.width() if column else min(_wanted(widget), self.width())
-                widget.setGeometry(QRect(left, top + (height - hint.height()) // 2, wide, hint.height()))
+                place = QRect(left, top + (height - hint.height()) // 2, wide, hint.height())
+                widget.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
                 left += wide + self._spacing
             top += height + self._spacing
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
@@ -80,13 +80,6 @@ class LazyRows(RowModel):
         key = self._keys[position]
         return self._portion(position // PORTION).get(key) or Row(key=key, title="")
 
-    def key_at(self, number: int) -> Hashable:
-        place = bisect_left(self._numbers, number)
-        if place < len(self._numbers) and self._numbers[place] == number:
-            extra = self._extras[place]
-            return None if extra.kind is RowKind.SECTION else extra.key
-        return self._keys[number - place]
-
     def position_of(self, number: int) -> int:
         """The place among the keys of row `number`, or of the first key after an extra."""
         return number - bisect_left(self._numbers, number)
@@ -94,6 +87,12 @@ class LazyRows(RowModel):
     def number_of(self, position: int) -> int:
         """The row in which `keys[position]` stands."""
         return position + bisect_right(self._positions, position)
+
+    def chosen_keys(self, first: int, last: int) -> Iterable[Hashable]:
+        inside = range(bisect_left(self._numbers, first), bisect_right(self._numbers, last))
+        extras = (self._extras[place] for place in inside)
+        yield from (extra.key for extra in extras if extra.kind is not RowKind.SECTION)
+        yield from self.keys_between(first, last)
 
     def keys_between(self, first: int, last: int) -> Sequence[int]:
         """The keys of the rows from `first` to `last`, without extras."""
@@ -113,9 +112,16 @@ class LazyRows(RowModel):
 
     def find_all(self, keys: frozenset[Hashable]) -> list[int]:
         """The numbers of the rows with these keys, from the top."""
-        found = [self.number_of(position) for position, key in enumerate(self._keys) if key in keys]
-        extras = (n for n, row in zip(self._numbers, self._extras, strict=True) if row.key in keys)
-        return sorted([*found, *extras])
+        positions = [position for position, key in enumerate(self._keys) if key in keys]
+        found: list[int] = []
+        start = 0
+        for place, (position, number) in enumerate(zip(self._positions, self._numbers, strict=True)):
+            end = bisect_left(positions, position, start)
+            found += [each + place for each in positions[start:end]]
+            start = end
+            if self._extras[place].key in keys:
+                found.append(number)
+        return found + [each + len(self._positions) for each in positions[start:]]
 
     def seek(self, _beginning: str) -> int:
         """The row to go to when `_beginning` is typed into the list; -1 where rows are in no order of words."""

@@ -1,6 +1,7 @@
 """The view of every list of the window: people, calls, settings. A list of a million rows costs what it shows."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import chain
 
 from PySide6.QtCore import (
     QElapsedTimer,
@@ -133,8 +134,8 @@ class RowList(RowView):
     def _several_keys(self) -> frozenset[Hashable]:
         if self.selectionMode() is not QListView.SelectionMode.ExtendedSelection:
             return frozenset()
-        numbers = (n for first, last in self.chosen_ranges() for n in range(first, last + 1))
-        keys = frozenset(key for key in map(self.rows.key_at, numbers) if key is not None)
+        found = (self.rows.chosen_keys(first, last) for first, last in self.chosen_ranges())
+        keys = frozenset(chain.from_iterable(found))
         return keys if len(keys) > 1 else frozenset()
 
     def _choose_all(self, keys: frozenset[Hashable]) -> None:
@@ -186,7 +187,8 @@ class RowList(RowView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         row = index.data(RowRole.ROW)
-        at_arrow = event.position().x() > self.viewport().width() - RowDelegate.ARROW_WIDTH - Space.S
+        far = event.position().x() if leftwards() else self.viewport().width() - event.position().x()
+        at_arrow = far < RowDelegate.ARROW_WIDTH + Space.S
         if isinstance(row, Row) and row.unfolds is not None and at_arrow:
             self.fold_toggled.emit(row)
             event.accept()
@@ -212,7 +214,7 @@ class RowList(RowView):
             if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
                 self.removed.emit(row)
                 return
-            arrows = {Qt.Key.Key_Right: False, Qt.Key.Key_Left: True}
+            arrows = {Qt.Key.Key_Right: leftwards(), Qt.Key.Key_Left: not leftwards()}
             if row.unfolds is not None and arrows.get(Qt.Key(key)) is row.unfolds:
                 self.fold_toggled.emit(row)
                 return

@@ -10,6 +10,7 @@ from softphone.calls.engine_events import PresenceState
 from softphone.gui.look.avatar import paint_avatar, paint_picture
 from softphone.gui.look.icons import icon_pixmap
 from softphone.gui.look.presence_dot import paint_presence
+from softphone.gui.look.sides import isolated, leading, sided, trailing
 from softphone.gui.look.theme import Space, Theme
 
 _DISC = 38
@@ -56,7 +57,7 @@ class PersonDelegate(QStyledItemDelegate):
         name = index.data(PersonRole.AVATAR)
         name = title if name is None else str(name)
         if name:
-            disc = QRectF(inner.left(), rect.center().y() - _DISC / 2, _DISC, _DISC)
+            disc = sided(QRectF(inner.left(), rect.center().y() - _DISC / 2, _DISC, _DISC), rect)
             picture = index.data(PersonRole.PICTURE)
             if isinstance(picture, QPixmap):
                 paint_picture(painter, disc, picture)
@@ -66,7 +67,7 @@ class PersonDelegate(QStyledItemDelegate):
             if presence:
                 dot = QRectF(disc.right() - _DOT + 1, disc.bottom() - _DOT + 1, _DOT, _DOT)
                 paint_presence(painter, dot, PresenceState(presence))
-            inner.setLeft(disc.right() + Space.M)
+            inner.setLeft(inner.left() + _DISC + Space.M)
         self._paint_texts(painter, inner, option, index, title)
         painter.restore()
 
@@ -79,6 +80,7 @@ class PersonDelegate(QStyledItemDelegate):
         title: str,
     ) -> None:
         theme = Theme.current()
+        whole, begins = QRectF(option.rect), int(Qt.AlignmentFlag.AlignTop | leading())
         font: QFont = option.font
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
@@ -95,13 +97,15 @@ class PersonDelegate(QStyledItemDelegate):
             painter.setFont(small)
             painter.setPen(theme.color("text-muted"))
             place = QRectF(inner.right() - taken - 1, top, taken + 2, strong_metrics.height())
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), shown)
+            painter.drawText(
+                sided(place, whole), int(Qt.AlignmentFlag.AlignVCenter | trailing()), isolated(shown)
+            )
             width -= taken + Space.M
         painter.setFont(strong)
         painter.setPen(theme.color("text-muted" if strong.strikeOut() else "text"))
         shown = strong_metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(width))
-        baseline = top + strong_metrics.ascent()
-        painter.drawText(int(inner.left()), int(baseline), shown)
+        place = QRectF(inner.left(), int(top), width, strong_metrics.height())
+        painter.drawText(sided(place, whole), begins, isolated(shown))
         left = inner.left()
         below = top + strong_metrics.height() + 2
         color = _text(index, PersonRole.ICON_COLOR) or "text-muted"
@@ -110,13 +114,15 @@ class PersonDelegate(QStyledItemDelegate):
             device = painter.device()
             ratio = device.devicePixelRatioF() if device is not None else 1.0
             side = small_metrics.height()
-            painter.drawPixmap(int(left), int(below), icon_pixmap(name, color, side, ratio))
+            sign = sided(QRectF(int(left), int(below), side, side), whole)
+            painter.drawPixmap(sign.topLeft(), icon_pixmap(name, color, side, ratio))
             left += side + Space.XS
         painter.setFont(small)
         painter.setPen(theme.color(color))
         subtitle = _text(index, PersonRole.SUBTITLE)
         shown = small_metrics.elidedText(subtitle, Qt.TextElideMode.ElideMiddle, int(inner.right() - left))
-        painter.drawText(int(left), int(below + small_metrics.ascent()), shown)
+        place = QRectF(left, int(below), inner.right() - left, small_metrics.height())
+        painter.drawText(sided(place, whole), begins, isolated(shown))
 
 
 def _text(index: QModelIndex | QPersistentModelIndex, role: PersonRole) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from softphone.gui.look.components import PersonDelegate, Space, icon_pixmap
 from softphone.gui.look.rows import Index, Row, RowKind, RowRole
+from softphone.gui.look.sides import isolated, leading, sided
 from softphone.gui.look.theme import Theme
 
 
@@ -46,21 +47,18 @@ class RowDelegate(PersonDelegate):
         painter.setFont(font)
         painter.setPen(Theme.current().color("text-muted"))
         place = QRectF(option.rect).adjusted(Space.M, 0, -Space.M, -Space.XS)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), row.title)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | leading()), row.title)
         painter.restore()
 
     @staticmethod
     def _paint_arrow(painter: QPainter, option: QStyleOptionViewItem, is_open: bool) -> None:
         side = 16
-        rect = option.rect
+        rect = QRectF(option.rect)
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         name = "chevron-down" if is_open else "chevron-right"
-        painter.drawPixmap(
-            rect.right() - side - Space.S,
-            rect.bottom() - side - Space.M,
-            icon_pixmap(name, "text-muted", side, ratio),
-        )
+        place = QRectF(rect.right() - 1 - side - Space.S, rect.bottom() - 1 - side - Space.M, side, side)
+        painter.drawPixmap(sided(place, rect).topLeft(), icon_pixmap(name, "text-muted", side, ratio))
 
     @staticmethod
     def _paint_leg(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
@@ -73,7 +71,7 @@ class RowDelegate(PersonDelegate):
             painter.fillRect(rect, theme.color("accent-soft" if selected else "hover"))
         # The line that ties the legs to their attempt runs below the middle of its disc.
         spine = rect.left() + Space.M + 19
-        painter.fillRect(QRectF(spine, rect.top(), 2, rect.height()), theme.color("border"))
+        painter.fillRect(sided(QRectF(spine, rect.top(), 2, rect.height()), rect), theme.color("border"))
         small = QFont(option.font)
         small.setPointSizeF(small.pointSizeF() * 0.9)
         struck = QFont(small)
@@ -84,9 +82,11 @@ class RowDelegate(PersonDelegate):
         painter.setFont(struck)
         painter.setPen(theme.color("text-muted" if row.struck else "text"))
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, int(inner.width()))
-        painter.drawText(int(inner.left()), int(top + metrics.ascent()), title)
+        place = QRectF(inner.left(), int(top), inner.width(), metrics.height())
+        painter.drawText(sided(place, rect), int(Qt.AlignmentFlag.AlignTop | leading()), isolated(title))
         painter.setFont(small)
         painter.setPen(theme.color(row.icon_color or "text-muted"))
         below = metrics.elidedText(row.subtitle, Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(int(inner.left()), int(top + metrics.height() + metrics.ascent()), below)
+        place.translate(0, metrics.height())
+        painter.drawText(sided(place, rect), int(Qt.AlignmentFlag.AlignTop | leading()), isolated(below))
         painter.restore()

@@ -102,10 +102,10 @@ class RowModel(QAbstractListModel):
         """The numbers of the rows with these keys, from the top."""
         return [number for number, row in enumerate(self._rows) if row.key in keys]
 
-    def key_at(self, number: int) -> Hashable:
-        """None for a row that cannot be chosen."""
-        row = self.row_at(number)
-        return None if row.kind is RowKind.SECTION else row.key
+    def chosen_keys(self, first: int, last: int) -> Iterable[Hashable]:
+        """The keys of the rows from `first` to `last` that can be chosen."""
+        rows = (self.row_at(number) for number in range(first, last + 1))
+        return (row.key for row in rows if row.kind is not RowKind.SECTION)
 
     def row_at(self, number: int) -> Row:
         return self._rows[number]

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-# Around an address or a number it keeps its own order inside of a sentence that runs the other way.
-_ISOLATE, _END = "\u2066", "\u2069"
+# What stands between them runs as its own first letter does, a number from left to right: whatever is around it.
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 def leftwards() -> bool:
@@ -35,5 +35,5 @@ def trailing() -> Qt.AlignmentFlag:
 
 
 def isolated(text: str) -> str:
-    """`text`, an address perhaps, so that it reads from left to right in any sentence."""
+    """`text`, an address or a name, so that its marks stay on their side where lines run the other way."""
     return f"{_ISOLATE}{text}{_END}" if leftwards() and text else text
