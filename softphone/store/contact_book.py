@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from datetime import datetime
 
 from softphone.calls.values import Contact, ContactDraft
-from softphone.store import caller_rows, deleted_rows, member_rows, move_rows, people_rows
+from softphone.store import caller_rows, deleted_rows, list_rows, member_rows, move_rows, people_rows
 from softphone.store.address_moves import Slot
 from softphone.store.book_cards import BookCards
 from softphone.store.book_lists import BookLists
@@ -97,7 +97,7 @@ class SqliteContactBook(BookLists, BookCards, BookMoves, BookMerging):
         """Bring a deleted contact back under its ids. One that is there already is left as it is."""
 
         def change(connection: sqlite3.Connection) -> Contact:
-            _restore(connection, contact)
+            _restore(connection, [contact])
             return people_rows.known(connection, contact.id, "restore")
 
         return self._database.write("restore", change)
@@ -105,7 +105,7 @@ class SqliteContactBook(BookLists, BookCards, BookMoves, BookMerging):
     def restore_all(self, contacts: Sequence[Contact]) -> Future[tuple[Contact, ...]]:
         def change(connection: sqlite3.Connection) -> tuple[Contact, ...]:
             for contact in contacts:
-                _restore(connection, contact)
+                _restore(connection, [contact])
             return people_rows.load_contacts(connection, [contact.id for contact in contacts])
 
         return self._database.write("restore_all", change)
@@ -157,10 +157,18 @@ def _write(connection: sqlite3.Connection, draft: ContactDraft) -> int:
     return contact_id
 
 
-def _restore(connection: sqlite3.Connection, contact: Contact) -> None:
-    there = connection.execute("SELECT 1 FROM contact WHERE id = ?", (contact.id,)).fetchone()
-    if there is not None or deleted_rows.put_back(connection, contact.id):
-        return
+def _restore(connection: sqlite3.Connection, contacts: Sequence[Contact]) -> None:
+    """Those who are there are left as they are."""
+    ids = [contact.id for contact in contacts]
+    there = list_rows.among(connection, ids)
+    there |= deleted_rows.put_back(connection, [each for each in ids if each not in there])
+    for contact in contacts:
+        if contact.id not in there:
+            _make_again(connection, contact)
+            there.add(contact.id)
+
+
+def _make_again(connection: sqlite3.Connection, contact: Contact) -> None:
     people_rows.insert_contact(
         connection,
         contact.name,

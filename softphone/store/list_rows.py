@@ -31,6 +31,12 @@ def count(connection: sqlite3.Connection) -> int:
     return int(found)
 
 
+def among(connection: sqlite3.Connection, contact_ids: Sequence[int]) -> set[int]:
+    """Those of them that there are."""
+    query = "SELECT id FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+    return {each for (each,) in connection.execute(query, (json.dumps(list(contact_ids)),))}
+
+
 def set_favourite(connection: sqlite3.Connection, contact_ids: Sequence[int], favourite: bool) -> None:
     connection.execute(
         "UPDATE contact SET favourite = ?1 WHERE favourite <> ?1 AND id IN (SELECT value FROM json_each(?2))",
