@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from jeepney import (
     DBusAddress,
@@ -82,7 +82,7 @@ class Program:
     hanging: set[str] = field(default_factory=set)
     asked: "queue.SimpleQueue[Asked]" = field(default_factory=queue.SimpleQueue)
 
-    def __enter__(self) -> "Program":
+    def __enter__(self) -> Self:
         self._connection: DBusConnection = open_dbus_connection(self.address)
         self._ours, self._theirs = socket.socketpair()
         self._guard = threading.Lock()

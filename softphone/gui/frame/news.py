@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from softphone.calls.notices import (
     AlternativesSaved,
@@ -187,14 +186,9 @@ class News(QObject):
         return self._second
 
     def _ring(self, view: CallView) -> None:
-        """A ringing call is the one thing that may come to the front by itself."""
-        window = self._window
-        window.pages.show_call(view)
-        if window.isMinimized():
-            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.raise_()
-        window.activateWindow()
-        QApplication.alert(window)
+        """A ringing call is the one thing that may come to the front by itself; the keys stay where they are."""
+        self._window.pages.show_call(view)
+        self._window.outside.come_up()
 
     def _offer(self, view: CallView) -> None:
         """A card for a call that is not on the screen: shown, but never over a form that is being filled in."""

@@ -25,7 +25,7 @@ def bring_forward(window: QWidget, token: str) -> None:
 
 def show_quietly(window: QWidget) -> None:
     """To be seen, and asking for attention, but the keys stay with whoever has them."""
-    if not window.isVisible():
+    if not window.isVisible() or window.isMinimized():
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         _appear(window)
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=False)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from softphone.calls.notices import Notice
-from softphone.calls.outside import Autostart, Note, ShortcutState, Ways
+from softphone.calls.outside import Autostart, Note, NoteKind, ShortcutState, Ways
 from softphone.gui.outside.activation import CLICKED, bring_forward, show_quietly
 
 if TYPE_CHECKING:
@@ -66,6 +66,17 @@ class Outside(QObject):
             services = self._window.services
             self._links = Links(self._window, services.phone, services.contacts)
         return self._links
+
+    def come_up(self) -> None:
+        """A call rings. Whoever is typing elsewhere goes on typing there."""
+        window = self._window
+        if window.isVisible() and not window.isMinimized():
+            window.raise_()
+            show_quietly(window)
+        elif self._notes is None or not window.settings.value.desktop.notifications:
+            show_quietly(window)
+        else:
+            QApplication.alert(window)  # the notification has what is needed
 
     # The rest, when the window is there
 
@@ -164,8 +175,10 @@ class Outside(QObject):
         self.changed.emit()
 
     def _show_otherwise(self, note: Note) -> None:
-        if self.tray is not None:
+        if self.tray is not None and QSystemTrayIcon.supportsMessages():
             self.tray.show_note(note)
+        elif note.kind is NoteKind.RINGING:
+            show_quietly(self._window)
 
     def _note_clicked(self, key: str) -> None:
         if self._notes is not None:

@@ -74,9 +74,8 @@ class Tray(QObject):
 
     def show_note(self, note: Note) -> None:
         """A note for desktops that have nobody else to show it."""
-        if QSystemTrayIcon.supportsMessages():
-            self._noted = note.key
-            self.icon.showMessage(note.title, note.body, self.icon.icon(), _NOTE_MS)
+        self._noted = note.key
+        self.icon.showMessage(note.title, note.body, self.icon.icon(), _NOTE_MS)
 
     def reload(self) -> None:
         """Menu, icon and words from what is so now."""
