@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ from softphone.gui.exchange.report import Report
 from softphone.gui.exchange.words import why_text
 from softphone.gui.frame.page import Page
 from softphone.gui.futures import Worker, when_done
-from softphone.gui.look.components import label
+from softphone.gui.look.components import button, label
 from softphone.gui.look.error_line import error_line, say_error
 
 # So many entries are compared with the contacts before they are taken over; of a longer file its first people.
@@ -61,9 +61,12 @@ class ImportPage(Page):
         self.report = Report()
         self.report.finished.connect(self.left)
         self.report.undo_requested.connect(self._undo)
-        self._parts = (self.waiting, self.preview, self.progress, self.report)
-        for part in self._parts[1:]:
+        self.close_button = button(self.tr("Close"), object_name="import-close")
+        self.close_button.clicked.connect(self.left)
+        self._parts = (self.waiting, self.preview, self.progress, self.report, self.close_button)
+        for part in self._parts[1:-1]:
             self.body.addWidget(part)
+        self.body.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(lambda: self.progress.reach(self._read))
@@ -98,7 +101,7 @@ class ImportPage(Page):
 
         def failed(error: BaseException) -> None:
             if asked == self._asked:
-                self._show_part(None)
+                self._show_part(self.close_button)
                 self._say_failed(error)
                 self.looked.emit()
 

@@ -104,5 +104,5 @@ class Preview(QWidget):
 
 
 def _about(card: Card) -> list[str]:
-    shown = [short_address(uri) for uri, _ in card.addresses[:2]]
+    shown = [short_address(uri).removeprefix("mailto:") for uri, _ in card.addresses[:2]]
     return shown or ([card.organisation] if card.organisation else [])

@@ -79,8 +79,8 @@ class Report(QWidget):
                 title=who,
                 subtitle=why_text(each.why),
                 right=where,
+                avatar=who if where else "!",
                 icon="warning",
-                icon_color="warning",
             )
             for at, each in enumerate(report.rejected)
             for who, where in [entry_text(each)]

@@ -22,7 +22,10 @@ from softphone.gui.i18n import install_language
 from softphone.gui.look.theme import Theme, apply_theme
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.gallery_accounts import STEPS as ACCOUNTS
+from tests.gui.house.gallery_books import BOOKS
 from tests.gui.house.gallery_calls import STEPS as CALLS
+from tests.gui.house.gallery_exchange import EXCHANGE
+from tests.gui.house.gallery_history import STEPS as HISTORY
 from tests.gui.house.gallery_keeping import KEEPING, keeping_empty
 from tests.gui.house.gallery_messages import STEPS as MESSAGES
 from tests.gui.house.gallery_people import STEPS as PEOPLE
@@ -180,13 +183,17 @@ FULL: dict[str, Step] = (
     | CALLS
     | MESSAGES
     | PEOPLE
+    | HISTORY
     | KEEPING
+    | EXCHANGE
+    | BOOKS
 )
 EMPTY: dict[str, Step] = {
     "empty_onboarding": onboarding,
     "empty_contacts": contact_list,
     "empty_history": history_list,
     "empty_accounts": accounts,
+    "empty_books": lambda window, _scene: empty_section(window, Section.BOOKS),
     "empty_keeping": keeping_empty,
     "empty_redirects": lambda window, _scene: empty_section(window, Section.REDIRECTS),
     "empty_diverting": lambda window, _scene: empty_section(window, Section.DIVERTING),
