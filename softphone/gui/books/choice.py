@@ -5,10 +5,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from softphone.gui.look.theme import Space, Theme
+from softphone.gui.words.breakable import breakable
 
 _MARK = 16
 _TALLEST = 100_000
-_WRAPPED = int(Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignLeft)
+_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
 class SideButton(QRadioButton):
@@ -17,7 +18,7 @@ class SideButton(QRadioButton):
     def __init__(self, text: str, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
-        self._text = text
+        self._text = breakable(text)
         self.setToolTip(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMinimumHeight(44)

@@ -28,7 +28,7 @@ class ConflictsPage(Page):
         self._shown: tuple[CardConflict, ...] | None = None
         self.body.addWidget(label(self.tr("Changed in both places"), "heading", wrap=True))
         said = self.tr(
-            "These contacts were changed on this phone and on the server before the two could be brought in step. "
+            "These contacts were changed on this phone and on the server before the two could be synced. "
             "Nothing is lost: choose what is right."
         )
         self.body.addWidget(label(said, "muted", wrap=True))

@@ -114,7 +114,7 @@ class BooksOverview(Page):
             self.tr("Add an address book"), "primary", object_name="books-add", icon="plus"
         )
         self.add_button.clicked.connect(self.add_requested)
-        self.sync_button = button(self.tr("Bring in step now"), object_name="books-sync", icon="swap")
+        self.sync_button = button(self.tr("Sync now"), object_name="books-sync", icon="swap")
         self.sync_button.clicked.connect(self._sync)
         self.remove_button = button(self.tr("Remove…"), "quiet", object_name="books-remove", icon="trash")
         self.remove_button.clicked.connect(self._ask_remove)

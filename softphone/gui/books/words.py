@@ -24,15 +24,15 @@ def state_text(book: AddressBook, state: BookState | None) -> str:
     if not book.enabled:
         return translate("BookWords", "switched off")
     if state is None or (state.synced_at is None and state.trouble is None and not state.syncing):
-        return translate("BookWords", "not yet in step")
+        return translate("BookWords", "not yet synced")
     if state.syncing:
-        return translate("BookWords", "being brought in step…")
+        return translate("BookWords", "syncing…")
     if state.trouble is not None:
         return _short(state.trouble)
     people = translate("BookWords", "%n contact(s)", None, state.contacts)
     if state.synced_at is None:
         return people
-    return translate("BookWords", "{people} · in step at {time}").format(
+    return translate("BookWords", "{people} · synced at {time}").format(
         people=people, time=when_text(state.synced_at)
     )
 
@@ -49,9 +49,9 @@ def _short(trouble: Trouble) -> str:
         case BookTrouble.MANY_GONE_THERE | BookTrouble.MANY_GONE_HERE:
             return translate("BookWords", "a question waits for you")
         case BookTrouble.SOME_REFUSED | BookTrouble.SOME_UNREADABLE:
-            return translate("BookWords", "in step but for some contacts")
+            return translate("BookWords", "synced but for some contacts")
         case _:
-            return translate("BookWords", "not in step")
+            return translate("BookWords", "not synced")
 
 
 def is_quiet(trouble: Trouble) -> bool:

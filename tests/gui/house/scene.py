@@ -20,6 +20,7 @@ from softphone.gui.frame.window import MainWindow
 from softphone.gui.services import Services
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
+from tests.support.fake_books import FakeBooks
 from tests.support.fake_phone import FakePhone
 
 W = TypeVar("W", bound=QWidget)
@@ -93,6 +94,7 @@ class Scene:
     applied: list[Settings] = field(default_factory=list)
     demos: list[bool] = field(default_factory=list)
     windows: list[MainWindow] = field(default_factory=list)
+    books: FakeBooks = field(default_factory=FakeBooks)
 
     def services(self, **changes: object) -> Services:
         services = Services(
@@ -115,6 +117,7 @@ class Scene:
             find_servers=lambda number, domain: self.asked.append(("find_servers", number, domain)),
             keeping=self.store.keeping,
             people_files=Files,
+            books=self.books,
             engine_log=lambda: ("12:00:00.000 engine: a line of the engine",),
         )
         return replace(services, **changes)  # type: ignore[arg-type]  # a test names real fields
