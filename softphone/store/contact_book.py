@@ -104,8 +104,7 @@ class SqliteContactBook(BookLists, BookCards, BookMoves, BookMerging):
 
     def restore_all(self, contacts: Sequence[Contact]) -> Future[tuple[Contact, ...]]:
         def change(connection: sqlite3.Connection) -> tuple[Contact, ...]:
-            for contact in contacts:
-                _restore(connection, [contact])
+            _restore(connection, contacts)
             return people_rows.load_contacts(connection, [contact.id for contact in contacts])
 
         return self._database.write("restore_all", change)

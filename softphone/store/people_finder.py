@@ -4,16 +4,14 @@ import json
 import sqlite3
 from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import compress
-from operator import and_
 
 from softphone.calls.values import Listing
 from softphone.store import member_rows, people_index
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 from softphone.store.list_rows import LIST_ORDER
-from softphone.store.people_index import PeopleIndex
-from softphone.store.search_form import Word, form, words_of
+from softphone.store.people_index import PeopleIndex, both
+from softphone.store.search_form import Word, words_of
 
 _MANY = 2_000  # people; fewer are read at the first search without a pause that anybody sees
 
@@ -33,6 +31,14 @@ class _Found:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    index: PeopleIndex
+    version: int
+    group: str
+    places: bytes
+
+
 class PeopleFinder:
     """On the owner's thread, but for `_loading`."""
 
@@ -42,6 +48,7 @@ class PeopleFinder:
         self._version = -1  # of the file, when the index was last compared with it
         self._loading: Future[PeopleIndex] | None = None
         self._last: _Found | None = None
+        self._group: _Group | None = None
 
     def prepare(self) -> None:
         """Read everybody on a thread of its own, so that the first letter typed need not wait for that."""
@@ -54,21 +61,33 @@ class PeopleFinder:
         if not words and not group and self._index is None:
             return self._database.read("listing", lambda connection: self._plain(connection, limit))
 
-        def query(connection: sqlite3.Connection) -> tuple[PeopleIndex, frozenset[int] | None]:
-            index = self._fresh(connection, version)
-            return index, member_rows.members(connection, group) if group else None
+        def query(connection: sqlite3.Connection) -> Listing:
+            self._index = index = self._fresh(connection, version)
+            self._version = version
+            if not words and not group:
+                everybody = index.ids[:limit]
+                return Listing(everybody, min(index.favourites, len(everybody)))
+            found = self._found(index, words)
+            if group:
+                found = both(found, self._members(connection, index, group))
+            begins = index.beginning(connection, found, text) if words else ()
+            favourites = found[: index.favourites].count(1)
+            return Listing(
+                index.ordered(found, begins)[:limit],
+                favourites if limit is None else min(favourites, limit),
+            )
 
-        index, members = self._database.read("listing", query)
-        self._index, self._version = index, version
-        if not words and members is None:
-            everybody = index.ids[:limit]
-            return Listing(everybody, min(index.favourites, len(everybody)))
-        found = self._found(index, words)
-        if members is not None:
-            found = bytes(map(and_, found, map(members.__contains__, index.ids)))
-        ids = index.ordered(found, form(text)) if words else list(compress(index.ids, found))
-        favourites = found[: index.favourites].count(1)
-        return Listing(ids[:limit], favourites if limit is None else min(favourites, limit))
+        return self._database.read("listing", query)
+
+    def _members(self, connection: sqlite3.Connection, index: PeopleIndex, group: str) -> bytes:
+        """1 at the places of the group's members. A search in a group asks for the same with every letter."""
+        last = self._group
+        if last is not None and last.index is index and (last.version, last.group) == (self._version, group):
+            return last.places
+        members = member_rows.members(connection, group)
+        places = bytes(map(members.__contains__, index.ids))
+        self._group = _Group(index, self._version, group, places)
+        return places
 
     def _found(self, index: PeopleIndex, words: tuple[Word, ...]) -> bytes:
         last = self._last

@@ -8,30 +8,33 @@ two letters, nor the order of the list without reading everybody, and costs more
 
 import sqlite3
 from array import array
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import compress, repeat
 from operator import contains
 
+from softphone.store.columns import bounded, search_fold
 from softphone.store.list_rows import LIST_ORDER
-from softphone.store.search_form import Word
+from softphone.store.search_form import Word, form
+
+Key = tuple[bool, str, int]  # no favourite, sort_name, id
 
 _SEPARATOR = "\x1e"  # in no text: `search_form.form` leaves no control characters
-_AFTER_ALL = "\x7f"  # sorts behind every letter of a text
+_AFTER_ALL = "\U0010ffff"  # sorts behind every letter
 _MOST_NEWS = 500  # more changes than that are quicker read with everybody else
+_MANY = 20_000  # more places than that take a millisecond to compare with something
 _FEW = 4  # looking up one of so many texts takes as long as looking at all
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleIndex:
-    """Place n of `ids` and `texts` is one contact. `by_text` are the places in the order of the texts, which begin with
-    the name. `news` and `token` say how far the file's own list of changes had been read."""
+    """Place n of `ids` and `texts` is one contact; a text begins with the name. `news` and `token` say how far the
+    file's own list of changes had been read."""
 
     ids: "array[int]"
     favourites: int
     texts: list[str]
-    by_text: "array[int]"
     news: int
     token: int
 
@@ -43,34 +46,44 @@ class PeopleIndex:
             found = here if not word.else_ or any(here) else self._with(word.else_, found)
         return bytes(repeat(1, len(self.ids))) if found is None else found
 
-    def ordered(self, found: bytes, beginning: str) -> list[int]:
-        """Ids of what was found: favourites, then names that begin with it, then the others; each as in the list."""
+    def ordered(self, found: bytes, begins: Iterable[int]) -> list[int]:
+        """Ids of what was found: favourites, then who is at the places `begins`, then the others; each as in the list."""
         end = self.favourites
         chosen = list(compress(self.ids[:end], found[:end]))
         rest = bytearray(found)
         rest[:end] = bytes(end)
-        for place in self._beginning(beginning):
+        for place in begins:
             if rest[place]:
                 chosen.append(self.ids[place])
                 rest[place] = 0
         chosen.extend(compress(self.ids, rest))
         return chosen
 
-    def _with(self, form: str, among: bytes | None) -> bytes:
+    def beginning(self, connection: sqlite3.Connection, found: bytes, text: str) -> Iterable[int]:
+        """Places of names that begin with `text`, favourites left out. Where very many were found, as by one letter,
+        the spelling in the list decides, which is in its order already."""
+        if found.count(1) <= _MANY:
+            places = range(self.favourites, len(self.ids))
+            here = list(compress(places, found[self.favourites :]))
+            return compress(here, map(str.startswith, map(self.texts.__getitem__, here), repeat(form(text))))
+        written = search_fold(bounded(text)).strip()
+        first = self._place(connection, (True, written, 0))
+        return range(first, max(first, self._place(connection, (True, written + _AFTER_ALL, 0))))
+
+    def _place(self, connection: sqlite3.Connection, wanted: Key) -> int:
+        """Where somebody sorted by `wanted` stands, or would."""
+        return bisect_left(self.ids, wanted, key=lambda contact_id: _key(connection, contact_id))
+
+    def _with(self, part: str, among: bytes | None) -> bytes:
         size = len(self.ids)
         if among is None or among.count(1) * _FEW > size:
-            here = bytes(map(contains, self.texts, repeat(form)))
-            return here if among is None else _both(here, among)
+            here = bytes(map(contains, self.texts, repeat(part)))
+            return here if among is None else both(here, among)
         places = list(compress(range(size), among))
         found = bytearray(size)
-        for place in compress(places, map(contains, map(self.texts.__getitem__, places), repeat(form))):
+        for place in compress(places, map(contains, map(self.texts.__getitem__, places), repeat(part))):
             found[place] = 1
         return bytes(found)
-
-    def _beginning(self, form: str) -> list[int]:
-        first = bisect_left(self.by_text, form, key=self.texts.__getitem__)
-        end = bisect_right(self.by_text, form + _AFTER_ALL, lo=first, key=self.texts.__getitem__)
-        return sorted(self.by_text[first:end])
 
 
 def load(connection: sqlite3.Connection) -> PeopleIndex:
@@ -79,9 +92,7 @@ def load(connection: sqlite3.Connection) -> PeopleIndex:
     rows = connection.execute(f"SELECT id, favourite FROM contact {LIST_ORDER}").fetchall()  # noqa: S608
     ids = array("q", (contact_id for contact_id, _ in rows))
     favourites = sum(bool(favourite) for _, favourite in rows)
-    texts = _texts(connection, ids)
-    by_text = array("l", sorted(range(len(texts)), key=texts.__getitem__))
-    return PeopleIndex(ids, favourites, texts, by_text, news, token)
+    return PeopleIndex(ids, favourites, _texts(connection, ids), news, token)
 
 
 def refreshed(connection: sqlite3.Connection, index: PeopleIndex) -> PeopleIndex:
@@ -107,40 +118,28 @@ def _changed(
 ) -> PeopleIndex:
     """Every one of `changed` taken out, and put back where it belongs now unless it is gone."""
     stay = [contact_id not in changed for contact_id in index.ids]
-    ids = list(compress(index.ids, stay))
-    texts = list(compress(index.texts, stay))
     favourites = sum(stay[: index.favourites])
-
-    def key(contact_id: int) -> tuple[bool, str, int]:
-        row = connection.execute(
-            "SELECT favourite, sort_name FROM contact WHERE id = ?", (contact_id,)
-        ).fetchone()
-        return not row[0], row[1], contact_id
-
-    came: list[int] = []
+    made = PeopleIndex(
+        array("q", compress(index.ids, stay)), favourites, list(compress(index.texts, stay)), news, token
+    )
     for contact_id in changed:
         row = connection.execute(
             "SELECT favourite, sort_name, search_text FROM contact WHERE id = ?", (contact_id,)
         ).fetchone()
         if row is not None:
-            place = bisect_left(ids, (not row[0], row[1], contact_id), key=key)
-            ids.insert(place, contact_id)
-            texts.insert(place, row[2])
+            place = made._place(connection, (not row[0], row[1], contact_id))
+            made.ids.insert(place, contact_id)
+            made.texts.insert(place, row[2])
             favourites += bool(row[0])
-            came = [each + (each >= place) for each in came]
-            came.append(place)
-    by_text = _renumbered(index, stay, came, texts)
-    return PeopleIndex(array("q", ids), favourites, texts, by_text, news, token)
+    return replace(made, favourites=favourites)
 
 
-def _renumbered(index: PeopleIndex, stay: list[bool], came: list[int], texts: list[str]) -> "array[int]":
-    """`by_text` after those who do not `stay` are gone and others `came` to these places."""
-    new_places = iter(sorted(set(range(len(texts))).difference(came)))
-    moved = [next(new_places) if stays else -1 for stays in stay]
-    by_text = [place for old in index.by_text if (place := moved[old]) >= 0]
-    for place in came:
-        insort(by_text, place, key=texts.__getitem__)
-    return array("l", by_text)
+def _key(connection: sqlite3.Connection, contact_id: int) -> Key:
+    """What the list is sorted by."""
+    favourite, name = connection.execute(
+        "SELECT favourite, sort_name FROM contact WHERE id = ?", (contact_id,)
+    ).fetchone()
+    return not favourite, name, contact_id
 
 
 def _newest(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -167,5 +166,5 @@ def _texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
     return _SEPARATOR.join(there).split(_SEPARATOR)
 
 
-def _both(one: bytes, other: bytes) -> bytes:
+def both(one: bytes, other: bytes) -> bytes:
     return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).to_bytes(len(one), "little")
