@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from softphone.store import salvage
+from softphone.store.card_agreements import forget_agreements
 from softphone.store.database import Database, connect
 from softphone.store.errors import StoreError, reason_of
 from softphone.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration, migrate, version_of
@@ -230,6 +231,7 @@ def copy_sound(backup: Path, target: Path, migrations: Sequence[Migration] = MIG
             raise UnsoundError("it is from a newer program, or from another one")
         _quick_check(source, None)
         source.backup(copy)
+        forget_agreements(copy)
 
 
 def _private_connection(path: Path) -> sqlite3.Connection:

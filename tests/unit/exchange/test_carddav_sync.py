@@ -1,6 +1,8 @@
 """Contacts in step with a real CardDAV server."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from softphone.calls.address_books import BookError, BookTrouble, Keep
 from softphone.exchange.carddav.discovery import find_books
 from softphone.exchange.carddav.http import Http
 from softphone.exchange.vcard import read_card
+from softphone.store.everything import stage_copy
 from tests.support.radicale import Radicale
 from tests.support.synced_phone import SyncedPhone, vcard
 
@@ -272,3 +275,25 @@ def test_a_password_is_asked_for_and_opens_the_book(tmp_path: Path) -> None:
         with pytest.raises(BookError) as refused:
             find_books(server.host, server.user, "wrong", Http)
         assert refused.value.trouble.kind is BookTrouble.PASSWORD
+
+
+def test_a_backup_that_is_brought_back_deletes_nobody(
+    tmp_path: Path, phone: SyncedPhone, server: Radicale, url: str, request: pytest.FixtureRequest
+) -> None:
+    """Whoever was deleted since the backup comes back with it, and whoever came since is not deleted on the server."""
+    for name in ("Mara", "Nora"):
+        phone.add(name, f"sip:{name.lower()}@m.example")
+    phone.sync()
+    kept = tmp_path / "kept.db"
+    with closing(sqlite3.connect(kept)) as copy:
+        phone.database.run_on_writer("copy", lambda: phone.database._writer.backup(copy)).result(30)
+    phone.delete("Mara")
+    phone.add("Olaf", "sip:olaf@m.example")
+    phone.sync()
+    staged = tmp_path / "staged.db"
+    stage_copy(kept, staged)
+    phone.database.replace_content("restore", staged, lambda *_: None).result(30)
+    assert phone.sync().trouble is None
+    assert phone.names() == ["Mara", "Nora", "Olaf"]
+    assert sorted(read_card(text).name for text in server.cards(request.node.name).values()) == phone.names()
+    assert phone.sync().sent == 0
