@@ -60,6 +60,7 @@ class ExplanationText(QWidget):
             icon="arrow-right",
         )
         made.setProperty("compact", "true")
+        made.may_shrink()
         made.clicked.connect(lambda: self.followed.emit(status))
         return made
 

@@ -19,6 +19,7 @@ class EmptyState(QWidget):
         self._text = label("", "muted", wrap=True, object_name=f"{object_name}-text")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.action = button("", "secondary", object_name=f"{object_name}-action")
+        self.action.may_shrink()
         layout.addStretch(1)
         layout.addWidget(self._text)
         layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignCenter)

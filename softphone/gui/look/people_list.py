@@ -22,6 +22,7 @@ from softphone.gui.look.lazy_rows import LazyRows
 from softphone.gui.look.row_delegate import RowDelegate
 from softphone.gui.look.row_view import RowView
 from softphone.gui.look.rows import Row, RowKind, RowModel, RowRole
+from softphone.gui.look.sides import leftwards
 
 __all__ = ["Row", "RowDelegate", "RowKind", "RowList", "RowModel", "RowRole"]
 

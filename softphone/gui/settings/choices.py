@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.gui.look.components import Space, icon_pixmap
+from softphone.gui.look.sides import leading, mirrored_rect
 from softphone.gui.look.theme import Theme
 
 _MARK = 18
@@ -44,7 +45,8 @@ class ChoiceBox(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         role = "text-muted" if self.isEnabled() else "text-disabled"
         drawn = icon_pixmap("chevron-down", role, 16, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - 16 - Space.S, (self.height() - 16) // 2, drawn)
+        place = QRectF(self.width() - 16 - Space.S, (self.height() - 16) // 2, 16, 16)
+        painter.drawPixmap(mirrored_rect(self, place).topLeft(), drawn)
         painter.end()
 
     def minimumSizeHint(self) -> QSize:
@@ -96,7 +98,7 @@ class CheckBox(QCheckBox):
             max(_MARK, QFontMetrics(self.font()).height()) + 2 * Space.XS
         )  # the mark is beside the first one
         top = (self.height() - self.heightForWidth(self.width()) + line - _MARK) / 2
-        box = QRectF(Space.XS + 0.5, top + 0.5, _MARK - 1, _MARK - 1)
+        box = mirrored_rect(self, QRectF(Space.XS + 0.5, top + 0.5, _MARK - 1, _MARK - 1))
         edge = "border" if not enabled else "accent" if on else "border-strong"
         painter.setPen(QPen(theme.color(edge), 1.5))
         painter.setBrush(theme.color(("accent" if enabled else "border") if on else "field"))
@@ -109,7 +111,8 @@ class CheckBox(QCheckBox):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.setPen(theme.color("text" if enabled else "text-disabled"))
-        left = int(box.right()) + Space.S
-        words = QRectF(left, 0, self.width() - left, self.height())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter) | _WRAPPED, self.text())
+        left = int(Space.XS + _MARK - 0.5) + Space.S
+        words = mirrored_rect(self, QRectF(left, 0, self.width() - left, self.height()))
+        wrapped = int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | leading()) | wrapped, self.text())
         painter.end()

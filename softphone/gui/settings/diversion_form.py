@@ -61,7 +61,7 @@ class DiversionForm(Page):
         self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.body.addLayout(field(self.tr("What they are told"), self.kind, "divert-kind"))
         self.body.addWidget(self._build_when())
-        self.body.addWidget(label(self.tr("Where to, the best first"), "small"))
+        self.body.addWidget(label(self.tr("Where to, the best first"), "small", wrap=True))
         self.rows = TargetRows(behind=self.after)
         self.body.addWidget(self.rows)
         self.body.addWidget(self._build_expiry())

@@ -1,7 +1,7 @@
 """A group of fields that stays closed until somebody wants it, and says meanwhile what is in it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.gui.look.components import ElidedLabel, Space, button, column
 
@@ -19,7 +19,7 @@ class Fold(QWidget):
         self.toggle.setCheckable(True)
         self.toggle.set_icon("chevron-right")
         self.toggle.toggled.connect(self._show)
-        self.toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggle.may_shrink()
         head.addWidget(self.toggle)
         self._summary = ElidedLabel("", "small", object_name=f"fold-{name}-summary")
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from softphone.gui.look.people_list import Row, RowDelegate, RowList, RowRole
+from softphone.gui.look.sides import leftwards, sided
 from softphone.gui.look.theme import Space, Theme
 
 _WIDE, _HIGH = 36, 20
@@ -12,11 +13,12 @@ _WIDE, _HIGH = 36, 20
 
 def switch_rect(rect: QRectF) -> QRectF:
     """Where the switch of a row in `rect` is painted."""
-    return QRectF(rect.right() - Space.M - _WIDE, rect.center().y() - _HIGH / 2, _WIDE, _HIGH)
+    place = QRectF(rect.right() - Space.M - _WIDE, rect.center().y() - _HIGH / 2, _WIDE, _HIGH)
+    return sided(place, rect)
 
 
 class SwitchDelegate(RowDelegate):
-    """Paints a switch at the right of each row; `SwitchList.is_on` says how it stands."""
+    """Paints a switch at the end of each row; `SwitchList.is_on` says how it stands."""
 
     def __init__(self, parent: "SwitchList") -> None:
         super().__init__(parent)
@@ -36,7 +38,10 @@ class SwitchDelegate(RowDelegate):
             painter.fillRect(option.rect, theme.color("accent-soft" if selected else "hover"))
         words = QStyleOptionViewItem(option)
         words.rect = QRect(option.rect)
-        words.rect.setRight(int(place.left()))
+        if leftwards():
+            words.rect.setLeft(int(place.right()))
+        else:
+            words.rect.setRight(int(place.left()))
         super().paint(painter, words, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -45,7 +50,7 @@ class SwitchDelegate(RowDelegate):
         painter.drawRoundedRect(place, _HIGH / 2, _HIGH / 2)
         painter.setBrush(theme.color("on-fill"))
         knob = _HIGH - 6
-        left = place.right() - knob - 3 if on else place.left() + 3
+        left = place.right() - knob - 3 if on is not leftwards() else place.left() + 3
         painter.drawEllipse(QRectF(left, place.top() + 3, knob, knob))
         painter.restore()
 

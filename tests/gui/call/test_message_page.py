@@ -34,7 +34,7 @@ def press(page: CallPage, name: str) -> None:
 def text_of(page: CallPage, name: str) -> str:
     found = page.findChild(QLabel, name)
     assert found is not None, name
-    return found.text() if found.isVisible() else ""
+    return found.text().replace("\u200b", "")  # where a line may end if found.isVisible() else ""
 
 
 def composer(page: CallPage) -> MessageComposer:
