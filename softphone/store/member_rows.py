@@ -136,8 +136,9 @@ def _insert(connection: sqlite3.Connection, contact_id: int, name: str, key: str
 
 def _spelling(connection: sqlite3.Connection, key: str, name: str) -> str:
     """As the group is written already, else as `name` is."""
-    row = connection.execute("SELECT min(name) FROM membership WHERE name_key = ?", (key,)).fetchone()
-    return row[0] if row[0] is not None else _clean(name)
+    # Any of them: all are written alike, and a group may have everybody of a large book.
+    row = connection.execute("SELECT name FROM membership WHERE name_key = ? LIMIT 1", (key,)).fetchone()
+    return row[0] if row is not None else _clean(name)
 
 
 def _clean(name: str) -> str:
