@@ -56,7 +56,7 @@ class Link(Struct, frozen=True, kw_only=True):
     dropped: tuple[str, ...] = ()
     password: bool = False
     emergency: bool = False
-    look_alike: bool = False  # letters that pass for those of another alphabet
+    look_alike: str = ""  # letters that pass for those of another alphabet
     problem: LinkProblem | None = None
 
 
@@ -75,7 +75,7 @@ def read_link(given: bytes | str) -> Link:
         return Link(shown=shown, problem=LinkProblem.HIDDEN)
     scheme = _SCHEME.match(text)
     if scheme is None or (_PORT.match(text, scheme.end()) and "." in scheme.group()):
-        return Link(shown=shown, address=text, emergency=_is_emergency(text), look_alike=mixes_scripts(text))
+        return Link(shown=shown, address=text, emergency=_is_emergency(text), look_alike=_passing(text))
     name, rest = scheme.group(1).lower(), text[scheme.end() :].removeprefix("//")
     if name not in _CALLABLE:
         return Link(shown=shown, problem=LinkProblem.OTHER_SCHEME)
@@ -131,7 +131,7 @@ def _sip(scheme: str, rest: str, shown: str) -> Link:
         dropped=_few((*dropped, *others)),
         password=uri.password is not None,
         emergency=_is_emergency(uri.user_text or uri.host),
-        look_alike=_is_like_another(uri),
+        look_alike=_passing(uri.user_text, decode_idn(uri.host.lower())),
     )
 
 
@@ -188,6 +188,10 @@ def _is_emergency(text: str) -> bool:
     return _EMERGENCY.fullmatch(re.sub(r"[\s().\-]", "", text.partition("@")[0])) is not None
 
 
-def _is_like_another(uri: SipUri) -> bool:
-    host = decode_idn(uri.host.lower())
-    return mixes_scripts(uri.user_text) or mixes_scripts(host) or passes_for_latin(host)
+def _passing(*parts: str) -> str:
+    """The letters of `parts` that pass for Latin ones, where some do; each once."""
+    if not any(mixes_scripts(part) or passes_for_latin(part) for part in parts):
+        return ""
+    return "".join(
+        dict.fromkeys(char for part in parts for char in part if char.isalpha() and not char.isascii())
+    )[:8]

@@ -52,9 +52,8 @@ def notes(link: Link) -> tuple[str, ...]:
             )
         )
     if link.look_alike:
-        said.append(
-            QCoreApplication.translate("Link", "It mixes letters of different alphabets that look the same.")
-        )
+        text = QCoreApplication.translate("Link", "Letters in it are not the ones they look like: {letters}.")
+        said.append(text.format(letters=" ".join(link.look_alike)))
     if link.dropped:
         text = QCoreApplication.translate("Link", "The link also wanted to set: {names}. That was left out.")
         said.append(text.format(names=", ".join(link.dropped)))

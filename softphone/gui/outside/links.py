@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QLabel
 
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
@@ -21,6 +22,7 @@ from softphone.gui.outside.link_words import (
     shown_address,
 )
 from softphone.gui.words.address_reasons import address_error_text
+from softphone.gui.words.breakable import breakable
 from softphone.gui.words.talk_text import party_name
 from softphone.sip.errors import SipParseError
 from softphone.sip.link import Link, LinkProblem, read_link
@@ -33,6 +35,12 @@ _KEY = "link"
 _GUARD_MS = 500  # as on a card: a click or key that comes sooner was meant for something else
 _NAME_SHOWN = 80
 _COUNTED = 999
+_LONG_WORD = 24
+
+
+def _breaking(text: str) -> str:
+    """`text` whose long words may end a line anywhere sensible, so that an address is seen whole."""
+    return " ".join(breakable(word) if len(word) > _LONG_WORD else word for word in text.split(" "))
 
 
 class Links(QObject):
@@ -98,30 +106,38 @@ class Links(QObject):
 
     def _say(self, link: Link) -> None:
         uri, why = self._callable(link)
-        details = [*notes(link)]
+        details, shown = [*notes(link)], shown_address(link)
         if uri:
             name = self._name_of(uri)
-            text = asking_text(name or shown_address(link))
-            details.insert(0, shown_address(link) if name else "")
+            text = asking_text(name or shown)
+            shown = shown if name else ""
             going = self._talking()
             if going is not None:
                 details.append(holds_text(party_name(going)))
         else:
             text = refused_text()
-            details[:0] = [shown_address(link), why]
+            details.insert(0, why)
         if self._earlier:
             details.append(earlier_text(self._earlier))
         actions = []
         if uri:
             actions.append((QCoreApplication.translate("Link", "Call"), self._call))
             actions.append((QCoreApplication.translate("Link", "Message"), self._message))
-        actions.append((QCoreApplication.translate("Link", "Not now"), self._leave))
-        warns = bool(link.emergency or link.look_alike or not uri)
-        manner = Manner(
-            icon="warning" if warns else "web", warns=warns, detail=" · ".join(filter(None, details))
+        leaving = (
+            QCoreApplication.translate("Link", "Not now")
+            if uri
+            else QCoreApplication.translate("Link", "Close")
         )
+        actions.append((leaving, self._leave))
+        warns = bool(link.emergency or link.look_alike or not uri)
+        detail = " · ".join(filter(None, (shown, " ".join(details))))
+        manner = Manner(icon="warning" if warns else "web", warns=warns, detail=detail)
         banner = self._window.banners.say(_KEY, text, *actions, manner=manner)
         banner.closed.connect(self._leave)
+        # For the eye alone: what is read aloud has the address in one piece.
+        banner.text.setText(_breaking(text))
+        for below in banner.findChildren(QLabel, "banner-link-detail"):
+            below.setText(_breaking(detail))
         for made in banner.findChildren(Button):
             if "-action" in made.objectName():
                 made.setEnabled(False)

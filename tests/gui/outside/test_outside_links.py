@@ -34,7 +34,8 @@ def banner_texts(window: MainWindow) -> tuple[str, str]:
     banner = window.banners.shown("link")
     assert banner is not None
     details = banner.findChildren(QLabel, "banner-link-detail")
-    return banner.text.text(), details[0].text() if details else ""
+    shown = (banner.text.text(), details[0].text() if details else "")
+    return shown[0].replace("\u200b", ""), shown[1].replace("\u200b", "")
 
 
 def answer(window: MainWindow, qtbot: QtBot, number: int = 1) -> None:

@@ -152,7 +152,7 @@ def test_a_number_that_may_be_an_emergency_one_is_marked(link: str) -> None:
     "link", ["sip:аnna@office.example", "sip:anna@оffice.example", "аnna@office.example"]
 )
 def test_letters_that_pass_for_others_are_marked(link: str) -> None:
-    assert read_link(link).look_alike
+    assert read_link(link).look_alike in ("а", "о")
     assert not read_link(link.replace("а", "a").replace("о", "o")).look_alike
 
 
