@@ -129,6 +129,10 @@ class AddressBooks(Protocol):
         The server's cards stay in any case."""
 
     def password_changed(self, book_id: str) -> None: ...
+    def hold(self, held: bool) -> None:
+        """While the person writes at a contact no sync begins, so that saving does not undo what came meanwhile; for
+        a quarter of an hour at most."""
+
 
 
 class BookError(Exception):

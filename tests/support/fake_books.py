@@ -63,5 +63,8 @@ class FakeBooks:
         future.set_result(0)
         return future
 
+    def hold(self, held: bool) -> None:
+        self.asked.append(("hold", held))
+
     def password_changed(self, book_id: str) -> None:
         self.asked.append(("password_changed", book_id))

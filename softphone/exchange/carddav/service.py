@@ -37,6 +37,7 @@ FIRST_RETRY_S: Final = 60.0
 LAST_RETRY_S: Final = 3600.0
 _JOIN_S: Final = 5.0
 _SETTLE_S: Final = 60.0
+_LONGEST_HOLD_S: Final = 900.0
 _NEVER: Final = float("inf")
 _PASSING: Final = frozenset(
     {BookTrouble.UNREACHABLE, BookTrouble.TOO_SLOW, BookTrouble.SERVER, BookTrouble.OWN_STORE}
@@ -83,6 +84,7 @@ class CardDavBooks:
         self._apart: set[threading.Thread] = set()
         self._closed = False
         self._syncing = ""
+        self._held_until = 0.0
         self._thread: threading.Thread | None = None
         self._changed: Callable[[bool], None] = lambda _: None
 
@@ -136,6 +138,11 @@ class CardDavBooks:
 
     def password_changed(self, book_id: str) -> None:
         self.sync_now(book_id)
+
+    def hold(self, held: bool) -> None:
+        with self._wake:
+            self._held_until = time.monotonic() + _LONGEST_HOLD_S if held else 0.0
+            self._wake.notify_all()
 
     def discover(self, typed: str, user: str, password: str) -> Future[tuple[FoundBook, ...]]:
         def search() -> tuple[FoundBook, ...]:
@@ -251,7 +258,7 @@ class CardDavBooks:
                     self._sync(book)
 
     def _wait_s(self) -> float:
-        first = min([self._look_at, *self._due.values()])
+        first = max(self._held_until, min([self._look_at, *self._due.values()]))
         return first if first == _NEVER else max(0.0, first - time.monotonic())
 
     def _has_changed(self, book: AddressBook) -> bool:

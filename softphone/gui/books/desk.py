@@ -48,6 +48,7 @@ class BooksDesk(QObject):
         self._settings = settings
         self._worker = Worker("book-passwords")
         self._applied: tuple[AddressBook, ...] = ()
+        self._held = False
         self.conflicts: tuple[CardConflict, ...] = ()
         settings.changed.connect(self._apply)
 
@@ -123,6 +124,11 @@ class BooksDesk(QObject):
 
     def sync_now(self, book_id: str = "", *, delete_many: bool = False) -> None:
         self._books.sync_now(book_id, delete_many=delete_many)
+
+    def hold(self, held: bool) -> None:
+        if held != self._held:
+            self._held = held
+            self._books.hold(held)
 
     def read_conflicts(self) -> None:
         def read(conflicts: tuple[CardConflict, ...]) -> None:

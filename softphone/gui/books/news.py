@@ -55,6 +55,11 @@ class BooksNews(QObject):
             conflicts, self._conflicts = self._desk.conflicts, 0
             self._conflicts_read(conflicts)
 
+    def page_changed(self) -> None:
+        """Another page has come in sight."""
+        if self._desk is not None:
+            self._desk.hold(self._window.pages.is_editing_contact())
+
     def show_conflicts(self) -> None:
         self._window.open_section(Section.BOOKS)
         self._window.pages.show_book_conflicts()

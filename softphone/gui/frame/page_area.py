@@ -30,9 +30,11 @@ class NothingPage(QWidget):
 
 
 class PageArea(QWidget):
-    """Pages are made at first use. `back_pressed()` from the button that stands on top when folded."""
+    """Pages are made at first use. `back_pressed()` from the button that stands on top when folded, `page_changed()`
+    when another page is in sight."""
 
     back_pressed = Signal()
+    page_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class PageArea(QWidget):
         self._rule = line()
         layout.addWidget(self._rule)
         self._stack = QStackedWidget()
+        self._stack.currentChanged.connect(lambda _: self.page_changed.emit())
         self._nothing = NothingPage()
         self._stack.addWidget(self._nothing)
         layout.addWidget(self._stack, 1)

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         pages.data_about_to_go.connect(self.quiet.finish)
         pages.data_replaced.connect(self._data_replaced)
         pages.opened.connect(self.watching.changed)
+        self.area.page_changed.connect(self.books.page_changed)
         self.lists.messages_wanted.connect(self.messages.wire)
         pages.call_wanted.connect(self.news.show_attempt)
         self.column.voicemail_requested.connect(self.news.phone.hear_voicemail)

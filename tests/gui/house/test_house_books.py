@@ -190,3 +190,21 @@ def test_a_server_that_comes_back_is_used_again(
         own.start()
         wait(qtbot, lambda: on_server(own, "away") == ["Waiting"])
         wait(qtbot, page.overview.trouble.isHidden)
+
+
+def test_nothing_syncs_under_a_form(
+    scene: Scene, syncing: CardDavBooks, server: Radicale, qtbot: QtBot
+) -> None:
+    """While a contact is being written at, no sync changes it under the person's hands; it goes on afterwards."""
+    url = server.make_book("held")
+    with_book(scene, url, server.user)
+    window, page = opened(scene, syncing, qtbot)
+    wait(qtbot, lambda: "0" in page.overview.list.rows.rows[0].subtitle)
+    window.pages.new_contact()
+    server.put(url, "zoe.vcf", vcard("zoe", "Zoe", "sip:zoe@z.example"))
+    syncing.sync_now()
+    with pytest.raises(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: names(scene) == ["Zoe"], timeout=300)
+    window.go_back()
+    window.open_section(Section.BOOKS)
+    wait(qtbot, lambda: names(scene) == ["Zoe"])
