@@ -47,7 +47,7 @@ class PeopleIndex:
         return bytes(repeat(1, len(self.ids))) if found is None else found
 
     def ordered(self, found: bytes, begins: Iterable[int]) -> list[int]:
-        """Ids of what was found: favourites, then who is at the places `begins`, then the others; each as in the list."""
+        """Ids of what was found: favourites, then who is at the places `begins`, then others; each as in the list."""
         end = self.favourites
         chosen = list(compress(self.ids[:end], found[:end]))
         rest = bytearray(found)

@@ -17,25 +17,32 @@ from softphone.store.database import connect
 from softphone.store.opening import open_database
 from softphone.store.search_rows import update_all
 
-_FIRST: Final = (
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_FIRST: Final = _words(
     "Anna Boris Clara David Elena Fritz Greta Henry Irina James Katharina Louis Marie Nora Oliver Petra Quentin Rosa"
     " Stefan Teresa Ulrike Victor Wanda Xavier Yulia Zoe Анна Борис Вера Григорий Дмитрий Евгения Жанна Зоя Иван"
     " Ксения Людмила Михаил Наталья Ольга Пётр Роман Светлана Тимофей Ульяна Фёдор Юлия Яков Αλέξανδρος Βασίλης"
     " Γιώργος Δήμητρα Ελένη Κωνσταντίνος 小明 丽华 建国 秀英 志强"
-).split()
+)
 _SYLLABLES: Final = {
-    "latin": "ba ber co dan ef fel gor hal in jar kel lam mor nis ol pet rin sal tov ulm vis wer".split(),
-    "cyrillic": "ба бел вол гор дан ефи жук зай ива кол лар мор ник ол пет род сав тим ушк фед хол шен".split(),
-    "greek": "πα δο κα ρα μι τσι λο γι νο βα θε".split(),
-    "han": "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 马 朱 胡".split(),
+    "latin": _words("ba ber co dan ef fel gor hal in jar kel lam mor nis ol pet rin sal tov ulm vis wer"),
+    "cyrillic": _words(
+        "ба бел вол гор дан ефи жук зай ива кол лар мор ник ол пет род сав тим ушк фед хол шен"
+    ),
+    "greek": _words("πα δο κα ρα μι τσι λο γι νο βα θε"),
+    "han": _words("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 马 朱 胡"),
 }
 _ENDINGS: Final = {
     "latin": ("", "son", "berg", "ini"),
     "cyrillic": ("ов", "ев", "ин", "ский"),
     "greek": ("πουλος", "ίδης"),
 }
-_FIRMS: Final = (
-    "Office Ромашка Werkstatt Северсталь Chamomile Εταιρεία 公司 Labor Потоки Harbour Lindner Восход".split()
+_FIRMS: Final = _words(
+    "Office Ромашка Werkstatt Северсталь Chamomile Εταιρεία 公司 Labor Потоки Harbour Lindner Восход"
 )
 _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _FAVOURITE_OF: Final = 500
@@ -50,7 +57,7 @@ def build(path: Path, people: int, seed: int = 5) -> None:
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
-        for number, row in enumerate(_people(random.Random(seed), people), 1):  # noqa: S311  no secrets
+        for number, row in enumerate(_people(random.Random(seed), people), 1):
             _insert(connection, number, *row)
         update_all(connection)
         connection.execute("COMMIT")

@@ -1,6 +1,7 @@
 """Our phone as the bench sees it: a window on a screen, a file of time stamps, a SIP port."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, monotonic_ns
 
+from softphone.store.profile import Profile
 from tests.bench.peer import free_port
 from tests.bench.processes import rest, running
 
@@ -57,9 +59,16 @@ def _xdotool(*arguments: str) -> str:
 
 
 @contextmanager
-def phone(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[Phone]:
-    """Start the phone with a fresh profile in `folder`. `arguments` follow the options, e.g. a URI to dial."""
+def phone(
+    folder: Path, *arguments: str, environment: dict[str, str] | None = None, people: Path | None = None
+) -> Iterator[Phone]:
+    """Start the phone with a fresh profile in `folder`. `arguments` follow the options, e.g. a URI to dial; `people` is
+    the data file that the profile begins with."""
     folder.mkdir()
+    if people is not None:
+        profile = Profile.at(folder / "profile")
+        profile.make_folders()
+        shutil.copy(people, profile.database)
     stamps = folder / "stamps.txt"
     stamps.touch()
     port = free_port()
