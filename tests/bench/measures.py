@@ -8,7 +8,10 @@ from pathlib import Path
 from time import monotonic_ns
 
 from softphone.calls.settings import AudioSettings
+from tests.bench.contacts import contacts
+from tests.bench.exchange import exchange
 from tests.bench.figures import Figure
+from tests.bench.history import history
 from tests.bench.parsing import parsing
 from tests.bench.peer import Packet, Peer
 from tests.bench.phone import Phone, phone
@@ -152,7 +155,10 @@ def talking(folder: Path, peer: Peer) -> Figures:
     sound.mkdir()
     with PulseServer(sound) as server:
         audio = {name: value for name, value in server.environment.items() if name.startswith("PULSE_")}
-        with phone(folder / "talk", peer.uri("answer"), environment=audio) as ours:
+        with phone(folder / "talk", environment=audio) as ours:
+            ours.stamp("window-usable")
+            ours.focus()
+            ours.dial(peer.uri("answer"))
             if peer.wait_for("ACK ", received=True, timeout_s=10) is None:
                 return {
                     name: Figure(problem="the call was not answered")
@@ -214,4 +220,7 @@ MEASURES: tuple[Callable[[Path, Peer], Figures], ...] = (
     listening,
     cancelling,
     parsing,
+    contacts,
+    history,
+    exchange,
 )
