@@ -55,7 +55,7 @@ def without(package: bytes, folders: frozenset[str]) -> bytes:
         if name.count(b"/") < 2 or name.split(b"/")[1].decode("latin-1") not in folders
     ]
     at = 4 + 8 * len(kept)
-    toc, text, data = b"", b"", b""
+    toc, text, data = bytearray(), bytearray(), bytearray()
     after_names = at + sum(len(name) + 1 for name, _ in kept)
     first = -(-(header + after_names) // _ALIGNED) * _ALIGNED - header
     for name, item in kept:
@@ -63,7 +63,7 @@ def without(package: bytes, folders: frozenset[str]) -> bytes:
         text += name + b"\0"
         data += item + bytes(-len(item) % _ALIGNED)
     body = struct.pack("<I", len(kept)) + toc + text
-    return package[:header] + body + bytes(first - len(body)) + data
+    return bytes(package[:header] + body + bytes(first - len(body)) + data)
 
 
 def shrink(library: Path) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("packaging/requirements-run.lock", "packaging/requirements-dev.lock")
+LOCKS = tuple(f"packaging/requirements-{name}.lock" for name in ("run", "dev", "package"))
 
 
 def _tool(folder: Path, name: str, script: str) -> None:
@@ -106,9 +106,10 @@ def test_every_locked_package_has_hashes_and_names_no_place(lock: str) -> None:
 def test_the_locks_hold_every_dependency_of_the_project(lock: str) -> None:
     """A dependency that is added to pyproject.toml must be locked as well."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    wanted = list(project["project"]["dependencies"]) + project["dependency-groups"]["build"]
-    if "dev" in lock:
-        wanted += [entry for entry in project["dependency-groups"]["dev"] if isinstance(entry, str)]
+    wanted = list(project["project"]["dependencies"])
+    kind = lock.removeprefix("packaging/requirements-").removesuffix(".lock")
+    group = "build" if kind == "run" else kind
+    wanted += [entry for entry in project["dependency-groups"][group] if isinstance(entry, str)]
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(), re.MULTILINE))
     names = {
         re.split(r"[<>=~! ;\[]", entry)[0].lower().replace("_", "-").replace(".", "-") for entry in wanted
@@ -152,51 +153,111 @@ def test_a_wheel_carries_the_resources_and_finds_them(tmp_path: Path) -> None:
     assert Path(asked.stdout.strip()) == resources / "icons"
 
 
+@pytest.fixture(scope="module")
+def portable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the tarball. The program in it is a dummy: the real one is 170 MB."""
+    portable = tmp_path_factory.mktemp("portable")
+    _tool(portable, "softphone", 'echo "$@" >>"$HOME/said"; exit "${FAKE_STATUS:-0}"')
+    share = [str(ROOT / "packaging/linux/share"), str(portable / "share"), sys.executable]
+    subprocess.run(share, check=True)
+    for name in ("install", "uninstall"):
+        shutil.copy(ROOT / "packaging/linux" / name, portable)
+    return portable
+
+
 @pytest.fixture
-def installed(tmp_path: Path) -> dict[str, str]:
-    """A home into which the phone was installed. Its environment is a dummy: a real one is 300 MB."""
-    source = tmp_path / "source"
-    shutil.copytree(ROOT / "packaging", source / "packaging")
-    shutil.copytree(ROOT / "resources", source / "resources")
-    _tool(source / "packaging", "make-venv", 'mkdir -p "$1/bin" && touch "$1/bin/softphone"')
-    home = tmp_path / "a home & more"
+def installed(tmp_path: Path, portable: Path) -> dict[str, str]:
+    """A home into which the phone was installed from its portable folder."""
+    home = tmp_path / "a home & 100% `more`"
     home.mkdir()
-    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "SOURCE": str(source)}
-    subprocess.run(["packaging/install"], cwd=source, env=environment, check=True, capture_output=True)
+    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "SOURCE": str(portable)}
+    subprocess.run([str(portable / "install")], env=environment, check=True, capture_output=True)
     return environment
+
+
+def _app(installed: dict[str, str]) -> Path:
+    return Path(installed["HOME"]) / ".local/lib/redirect-softphone"
+
+
+def _uninstall(installed: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(_app(installed) / "uninstall"), *arguments]
+    return subprocess.run(command, env=installed, check=False, capture_output=True, text=True)
+
+
+def _left(installed: dict[str, str]) -> list[Path]:
+    files = [path for path in Path(installed["HOME"]).rglob("*") if path.is_file() or path.is_symlink()]
+    return [path for path in files if path.name not in {"mimeinfo.cache", "mimeapps.list", "said"}]
 
 
 def test_install_puts_the_phone_into_the_menu(installed: dict[str, str]) -> None:
     """A desktop entry that starts the installed program, an icon in every size, a command in ~/.local/bin."""
     data = Path(installed["HOME"]) / ".local/share"
     entry = (data / "applications/softphone.desktop").read_text()
-    assert f'Exec="{data}/softphone/app/bin/softphone" %u\n' in entry
+    quoted = str(_app(installed) / "softphone").replace("`", r"\\`").replace("%", "%%")
+    assert f'Exec="{quoted}" -- %u\n' in entry
+    assert f'Exec="{quoted}" --demo\n' in entry
     assert "MimeType=x-scheme-handler/sip;x-scheme-handler/sips;x-scheme-handler/tel;" in entry
     assert "Comment[ru]=" in entry
     for size in (16, 24, 32, 48, 64, 128, 256):
         assert (data / f"icons/hicolor/{size}x{size}/apps/softphone.png").read_bytes().startswith(b"\x89PNG")
     assert (data / "icons/hicolor/scalable/apps/softphone.svg").is_file()
-    assert (
-        Path(installed["HOME"]) / ".local/bin/softphone"
-    ).resolve() == data / "softphone/app/bin/softphone"
+    assert (data / "man/man1/softphone.1.gz").is_file()
+    assert (Path(installed["HOME"]) / ".local/bin/softphone").resolve() == _app(installed) / "softphone"
+
+
+def test_installing_again_replaces_the_program(installed: dict[str, str]) -> None:
+    """What only the older version had is gone, contacts are not touched, and the installed copy can install itself."""
+    (_app(installed) / "of-the-older-version").touch()
+    contacts = Path(installed["HOME"]) / ".local/share/softphone/softphone.db"
+    contacts.parent.mkdir(parents=True)
+    contacts.write_bytes(b"contacts")
+    subprocess.run([installed["SOURCE"] + "/install"], env=installed, check=True, capture_output=True)
+    assert not (_app(installed) / "of-the-older-version").exists()
+    subprocess.run([str(_app(installed) / "install")], env=installed, check=True, capture_output=True)
+    assert (_app(installed) / "softphone").is_file()
+    assert contacts.read_bytes() == b"contacts"
+    assert not list(_app(installed).parent.glob("*.new")) + list(_app(installed).parent.glob("*.old"))
 
 
 def test_uninstall_takes_the_phone_out_and_keeps_what_is_the_persons(installed: dict[str, str]) -> None:
-    """Nothing of the program stays; the contacts do, and the person is told where."""
+    """Nothing of the program stays, not even its start with the session; the contacts do, and it is told where."""
     home = Path(installed["HOME"])
     contacts = home / ".local/share/softphone/softphone.db"
+    contacts.parent.mkdir(parents=True)
     contacts.write_bytes(b"contacts")
-    done = subprocess.run(
-        ["packaging/uninstall"],
-        cwd=installed["SOURCE"],
-        env=installed,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    left = [path for path in home.rglob("*") if path.is_file() and path.name != "mimeinfo.cache"]
-    assert left == [contacts]
+    autostart = home / ".config/autostart/softphone.desktop"
+    autostart.parent.mkdir(parents=True)
+    autostart.write_text(f"[Desktop Entry]\nExec={_app(installed)}/softphone --hidden\n")
+    done = _uninstall(installed)
+    assert done.returncode == 0
+    assert _left(installed) == [contacts]
     assert str(contacts.parent) in done.stdout
+
+
+def test_uninstall_asks_about_the_data_only_when_told_to(installed: dict[str, str]) -> None:
+    """--purge lets the phone ask; when the person says no, or it fails, the phone stays too."""
+    said = Path(installed["HOME"]) / "said"
+    kept = _uninstall({**installed, "FAKE_STATUS": "1"}, "--purge")
+    assert kept.returncode == 1
+    assert said.read_text() == "purge\n"
+    assert (_app(installed) / "softphone").is_file()
+    assert _uninstall(installed, "--purge").returncode == 0
+    assert _left(installed) == []
+
+
+def test_uninstall_takes_back_the_links(installed: dict[str, str]) -> None:
+    """Of the person's defaults only those lines go that named the phone."""
+    defaults = Path(installed["HOME"]) / ".config/mimeapps.list"
+    defaults.parent.mkdir(parents=True, exist_ok=True)
+    defaults.write_text(
+        "[Default Applications]\nx-scheme-handler/sip=softphone.desktop\nx-scheme-handler/tel=other.desktop\n"
+        "x-scheme-handler/sips=softphone.desktop;other.desktop\ntext/html=browser.desktop\n"
+    )
+    assert _uninstall(installed).returncode == 0
+    assert defaults.read_text() == (
+        "[Default Applications]\nx-scheme-handler/tel=other.desktop\n"
+        "x-scheme-handler/sips=other.desktop\ntext/html=browser.desktop\n"
+    )
 
 
 def test_uninstall_leaves_a_command_of_the_same_name_alone(installed: dict[str, str]) -> None:
@@ -204,9 +265,7 @@ def test_uninstall_leaves_a_command_of_the_same_name_alone(installed: dict[str, 
     command = Path(installed["HOME"]) / ".local/bin/softphone"
     command.unlink()
     command.write_text("somebody else's")
-    subprocess.run(
-        ["packaging/uninstall"], cwd=installed["SOURCE"], env=installed, check=True, capture_output=True
-    )
+    assert _uninstall(installed).returncode == 0
     assert command.read_text() == "somebody else's"
 
 
