@@ -106,7 +106,7 @@ class Radicale:
     def ask(
         self, method: str, path: str, body: str = "", content_type: str = "application/xml"
     ) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
         headers = {"Content-Type": content_type}
         secret = b64encode(f"{self.user}:{self._password}".encode()).decode()
         headers["Authorization"] = f"Basic {secret}"

@@ -32,8 +32,8 @@ class Limits:
     """`silence_s` between two pieces of an answer, `whole_s` for a request with its answer."""
 
     connect_s: float = 15.0
-    silence_s: float = 60.0
-    whole_s: float = 300.0
+    silence_s: float = 180.0
+    whole_s: float = 900.0
     body: int = 96 * 1024 * 1024
 
 
@@ -200,7 +200,10 @@ class Http:
             method, path, body, {"User-Agent": "Softphone", "Accept-Encoding": "identity", **headers}
         )
         answered = connection.getresponse()
-        told = {name.lower(): value for name, value in answered.getheaders()}
+        told: dict[str, str] = {}
+        for name, value in answered.getheaders():
+            # What stands there twice is one list (RFC 9110 section 5.3): servers give a challenge of each kind.
+            told[name.lower()] = f"{told[name.lower()]}, {value}" if name.lower() in told else value
         taken = take if answered.status == 207 else None
         small = self._read(answered, taken)
         if answered.will_close or not answered.isclosed():
