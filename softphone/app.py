@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ if TYPE_CHECKING:
 
 _SETTLED_MS = 1000
 _DESKTOP_MS = 400  # after the window: nobody waits for the tray
+_DESKTOP_MODULES = (
+    ("jeepney", "jeepney.io.blocking", "softphone.desktop.bus", "softphone.desktop.shortcut")
+    if sys.platform.startswith("linux")
+    else ()
+)
 
 
 def run(
@@ -165,10 +171,17 @@ class _Phone:
         if instance is not None:
             self._closing.callback(instance.stop_listening)
             instance.serve(lambda handed, taken: post.post(lambda: _take(window, handed, taken)))
-        QTimer.singleShot(_DESKTOP_MS, window, lambda: self._open_to_desktop(window, post))
+        QTimer.singleShot(_DESKTOP_MS, window, lambda: self._open_to_desktop(window, post, _DESKTOP_MODULES))
         QTimer.singleShot(_SETTLED_MS, _collect_garbage_again)
 
-    def _open_to_desktop(self, window: "MainWindow", post: "QtPost") -> None:
+    def _open_to_desktop(self, window: "MainWindow", post: "QtPost", modules: tuple[str, ...]) -> None:
+        """Load `modules` one by one, so that the window answers in between, then begin."""
+        if modules:
+            import_module(modules[0])
+            from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
+
+            QTimer.singleShot(0, window, lambda: self._open_to_desktop(window, post, modules[1:]))
+            return
         from softphone.desktop.ways import ways_to_desktop  # noqa: PLC0415 (nobody waits for it)
 
         ways = ways_to_desktop(post.post, self._options.profile, demo=self._options.demo)
@@ -205,12 +218,7 @@ class _Phone:
             SqliteSyncedCards(database), self._passwords, self._post, lambda: datetime.now(UTC)
         )
         self._closing.callback(books.close)
-
-        def written(operation: str) -> None:
-            if not operation.startswith("sync_"):
-                books.contacts_changed()
-
-        database.written = written
+        database.written = books.written
         return books
 
     def _open(self, profile: Profile) -> Store:
