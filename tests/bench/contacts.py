@@ -28,18 +28,22 @@ def contacts(folder: Path, _peer: Peer) -> dict[str, Figure]:
         started = perf_counter()
         build(file, people)
         built_s = perf_counter() - started
-        found = _measured(file)
+        found = _figures("tests.bench.contacts_typed", file)
         print(
             f"contacts: {people:>7,} people, {file.stat().st_size / 2**20:5.1f} MiB"
             f" (made in {built_s:.1f} s): {_said(found)}",
             flush=True,
         )
+        shown = _figures("tests.bench.contacts_window", file)
+        print(f"contacts: {people:>7,} people in the list: {_said_of_list(shown)}", flush=True)
     alone, many = _starts_ms(folder, None), _starts_ms(folder, file)
     return {
         "people-type": Figure(tuple(found["type"])),
         "people-caller": Figure(tuple(found["caller"])),
         "people-list": Figure(tuple(found["list"])),
         "people-lines": Figure(tuple(found["lines"])),
+        "people-open": Figure(tuple(shown["open"])),
+        "people-scroll": Figure((*shown["wheel"], *shown["pages"], *shown["drag"])),
         "people-memory": Figure(tuple(found["memory"])),
         "people-start": Figure((median(many) - median(alone),) if many and alone else ()),
     }
@@ -56,15 +60,27 @@ def _starts_ms(folder: Path, people: Path | None) -> list[float]:
     return found
 
 
-def _measured(file: Path) -> Samples:
+def _figures(module: str, file: Path) -> Samples:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.contacts_typed", str(file)],
+        [sys.executable, "-m", module, str(file)],
         stdout=subprocess.PIPE,
         timeout=_WAIT_S,
         check=True,
     )
     read: Samples = json.loads(done.stdout)
     return read
+
+
+def _said_of_list(shown: Samples) -> str:
+    """Each from the key, the wheel or the call to the painted list."""
+    scrolled = Figure((*shown["wheel"], *shown["pages"], *shown["drag"]))
+    typed = Figure(tuple(shown["typed"]))
+    return (
+        f"opened {shown['open'][0]:.0f} ms; scrolled {scrolled.typical:.1f}, p99 {scrolled.p99:.1f} ms;"
+        f" narrowed by a letter {typed.typical:.1f}, p99 {typed.p99:.1f} ms; gone to a letter"
+        f" {median(shown['letter']):.1f} ms; read again {shown['reload'][0]:.1f} ms; all selected"
+        f" {shown['select-all'][0]:.1f} ms"
+    )
 
 
 def _said(found: Samples) -> str:

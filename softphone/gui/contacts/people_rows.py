@@ -71,7 +71,7 @@ class PeopleRows(LazyRows):
         found = self._book.listing(text=wanted.text, group=wanted.group)
         if wanted.favourites:
             found = Listing(found.ids[: found.favourites], found.favourites)
-        if wanted.without in found.ids:
+        if wanted.without is not None and wanted.without in found.ids:
             found = _without(found, found.ids.index(wanted.without))
         self._wanted = wanted
         self._others = found.favourites if found.favourites < len(found.ids) else 0

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.gui.look.rows import NO_INDEX, Index, Row, RowKind, RowModel
 
-PORTION = 64  # rows that are read at once: about three screens
-_PORTIONS_KEPT = 24
+PORTION = 32  # rows that are read at once: about two screens
+_PORTIONS_KEPT = 48
 
 
 class LazyRows(RowModel):
