@@ -22,6 +22,7 @@ from softphone.demo.passwords import DemoPasswords
 from softphone.engine.client import EngineClient
 from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
+from softphone.exchange.carddav.service import CardDavBooks
 from softphone.gui.card.redirect_card import RedirectCard
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.post import QtPost
@@ -29,6 +30,7 @@ from softphone.gui.services import Services
 from softphone.logbook import Logbook
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
+from softphone.store.synced_cards import SqliteSyncedCards
 
 
 @dataclass
@@ -161,6 +163,13 @@ def window_phone(
         )
         closing.callback(controller.close)
 
+        kept = DemoPasswords(passwords or {})
+        books = CardDavBooks(
+            SqliteSyncedCards(store.database), kept, post.post, lambda: datetime.now(UTC), after_change_s=0.1
+        )
+        closing.callback(books.close)
+        store.database.written = books.written
+
         def apply_settings(changed: Settings) -> None:
             holder[0] = changed
 
@@ -173,7 +182,8 @@ def window_phone(
                 rules=store.redirect_rules,
                 diversions=store.diversions,
                 settings=store.settings_file,
-                passwords=DemoPasswords(passwords or {}),
+                passwords=kept,
+                books=books,
                 set_account=engine.set_account,
                 remove_account=engine.remove_account,
                 set_audio=engine.set_audio,

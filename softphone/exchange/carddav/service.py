@@ -129,8 +129,10 @@ class CardDavBooks:
                         self._agreed.add(book.id)
             self._wake.notify_all()
 
-    def contacts_changed(self) -> None:
-        """Something was written that may concern a book. Any thread."""
+    def written(self, operation: str) -> None:
+        """The store has written; whatever it was, it may concern a book, but for the syncs' own. Any thread."""
+        if operation.startswith("sync_"):
+            return
         with self._wake:
             if self._thread is not None:
                 self._look_at = time.monotonic() + self._after_change_s

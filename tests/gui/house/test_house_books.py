@@ -45,7 +45,7 @@ def syncing(scene: Scene) -> Iterator[CardDavBooks]:
         after_change_s=0.1,
         first_retry_s=0.2,
     )
-    database.written = lambda operation: None if operation.startswith("sync_") else books.contacts_changed()
+    database.written = books.written
     yield books
     books.close()
 
