@@ -2,7 +2,8 @@
 
 usage: python -m tests.bench [NAME…]
 
-Only these measures: starting dialling cards idling talking listening cancelling parsing baresip.
+Only these measures: starting dialling cards idling talking listening cancelling parsing contacts history
+exchange baresip.
 
 It measures and never fails on a time: a missed aim is printed as missed, with what was found out about why.
 """
