@@ -18,6 +18,8 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 WANTED = ("Xvfb", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher", "/usr/libexec/at-spi2-registryd")
 _WAIT_S = 30.0
+_LABELLED_BY = 2  # of AtspiRelationType
+_ASKED = 7  # questions about each node
 _ROOT = DBusAddress("/org/a11y/atspi/accessible/root", "org.a11y.atspi.Registry", "org.a11y.atspi.Accessible")
 # Bits of AtspiStateType that say something to people; the others are noise in a picture of the tree.
 _STATES = {
@@ -110,7 +112,7 @@ class Node:
     description: str
     states: frozenset[str]
     object_name: str
-    interfaces: frozenset[str] = frozenset()
+    labelled: bool = False  # by words beside it
     children: list["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -214,7 +216,7 @@ class ScreenReader:
             replies = self._ask(asked)
             below: list[tuple[tuple[str, str], list[Node]]] = []
             for number, (_, target) in enumerate(level):
-                node, children = _node(replies[6 * number : 6 * number + 6])
+                node, children = _node(replies[_ASKED * number : _ASKED * (number + 1)])
                 if "showing" not in node.states:
                     continue
                 target.append(node)
@@ -236,6 +238,7 @@ def _questions(bus: str, path: str) -> tuple[Message, ...]:
             new_method_call(properties, "Get", "ss", ("org.a11y.atspi.Accessible", name))
             for name in ("Name", "Description", "AccessibleId")
         ),
+        new_method_call(place, "GetRelationSet"),
         new_method_call(place, "GetChildren"),
     )
 
@@ -247,7 +250,7 @@ def _places(reply: Message) -> list[tuple[str, str]]:
 
 
 def _node(replies: Sequence[Message]) -> tuple[Node, list[tuple[str, str]]]:
-    role, state, name, description, identity, children = replies
+    role, state, name, description, identity, relations, children = replies
 
     def text(reply: Message) -> str:
         if reply.header.message_type is not MessageType.method_return:
@@ -260,5 +263,8 @@ def _node(replies: Sequence[Message]) -> tuple[Node, list[tuple[str, str]]]:
         low, high = state.body[0]
         bits = low | high << 32
     states = frozenset(word for bit, word in _STATES.items() if bits >> bit & 1)
-    node = Node(text(role), text(name), text(description), states, text(identity).rpartition(".")[2])
+    related = relations.body[0] if relations.header.message_type is MessageType.method_return else []
+    labelled = any(kind == _LABELLED_BY for kind, _ in related)
+    own = text(identity).rpartition(".")[2]
+    node = Node(text(role), text(name), text(description), states, own, labelled)
     return node, _places(children)

@@ -42,6 +42,7 @@ class Remark(QFrame):
 
     def add_action(self, text: str, name: str = "action") -> Button:
         made = button(text, "quiet", object_name=f"{self.objectName()}-{name}")
+        made.may_shrink()
         self.ways.append(made)
         self._ways.addWidget(made)
         return made

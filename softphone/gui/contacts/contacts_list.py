@@ -16,7 +16,7 @@ from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.contacts.search_field import SearchField
 from softphone.gui.contacts.selection_bar import SelectionBar
 from softphone.gui.frame.list_panel import ListPanel
-from softphone.gui.look.components import button, label
+from softphone.gui.look.components import button, clearable, label
 from softphone.gui.look.people_list import Row
 from softphone.gui.words.plain_text import first_address
 
@@ -65,7 +65,7 @@ class ContactsList(ListPanel):
         self.search.setObjectName("contacts-search")
         self.search.setAccessibleName(self.tr("Search contacts"))
         self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._look)
         self.search.returnPressed.connect(self._open_first)
         self.tools.addWidget(self.search)

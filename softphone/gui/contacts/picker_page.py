@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.gui.contacts.people_rows import PeopleRows, Wanted
 from softphone.gui.contacts.search_field import SearchField
-from softphone.gui.look.components import Space, button, label
+from softphone.gui.look.components import Space, button, clearable, label
 from softphone.gui.look.people_list import Row, RowList
 
 
@@ -32,7 +32,7 @@ class PickerPage(QWidget):
         self.search.setObjectName("picker-search")
         self.search.setAccessibleName(self.tr("Search contacts"))
         self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._look)
         self.search.returnPressed.connect(self._pick_current)
         self.search.installEventFilter(self)

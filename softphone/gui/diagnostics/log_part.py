@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from softphone.gui.diagnostics.bundle import entry_text
 from softphone.gui.diagnostics.redaction import Redaction
 from softphone.gui.frame.page import field
-from softphone.gui.look.components import Space, button, column
+from softphone.gui.look.components import Space, button, clearable, column
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.theme import base_points
 from softphone.gui.services import Services
@@ -48,7 +48,7 @@ class LogPart(QWidget):
         layout.addLayout(field(self.tr("How much"), self.level, "log-level"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("any words"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         layout.addLayout(field(self.tr("Search"), self.search, "log-search"))
         self.text = QPlainTextEdit()
         self.text.setObjectName("log-text")

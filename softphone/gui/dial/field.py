@@ -14,7 +14,7 @@ from softphone.calls.values import AttemptRecord
 from softphone.gui.dial.account_chip import AccountChip
 from softphone.gui.dial.completion import Suggestion, exact_name, looks_like_address, suggest
 from softphone.gui.dial.popup import SuggestionPopup
-from softphone.gui.look.components import Space, button, column, label, restyle
+from softphone.gui.look.components import Space, button, clearable, column, label, restyle
 from softphone.gui.settings.address_edit import AddressEdit
 from softphone.gui.words.address_reasons import address_error_text
 from softphone.sip.errors import SipParseError
@@ -62,7 +62,7 @@ class DialField(QWidget):
         )
         self.edit.setPlaceholderText(self.tr("Name, number or SIP address"))
         self.edit.setToolTip(self.edit.placeholderText())  # it may be cut
-        self.edit.setClearButtonEnabled(True)
+        clearable(self.edit)
         self.edit.textEdited.connect(self._edited)
         self.edit.textChanged.connect(self._clear_error)
         self.edit.installEventFilter(self)

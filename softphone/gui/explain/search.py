@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.answers import Answers
 from softphone.gui.contacts.contacts_list import SearchField
-from softphone.gui.look.components import Space, button, column, label
+from softphone.gui.look.components import Space, button, clearable, column, label
 from softphone.gui.look.folding import FoldingRow
 
 _MOST = 6
@@ -29,7 +29,7 @@ class ExplanationSearch(QWidget):
         self.field.setAccessibleName(self.tr("Search the answers"))
         self.field.setPlaceholderText(self.tr("Number or word: 486, busy, moved"))
         self.field.setToolTip(self.field.placeholderText())  # it may be cut
-        self.field.setClearButtonEnabled(True)
+        clearable(self.field)
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._take_best)
         self._column.addWidget(self.field)

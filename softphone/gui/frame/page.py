@@ -1,7 +1,7 @@
 """What all pages have in common: they scroll, keep a readable width, and name their fields."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.gui.look.components import Space, column, label
 
@@ -61,6 +61,8 @@ def field(text: str, widget: QWidget, object_name: str, *, hint: str = "") -> QV
     """A labelled field, the label above it; `hint` is small text below."""
     widget.setObjectName(object_name)
     widget.setAccessibleName(text)
+    if isinstance(widget, QLineEdit) and not widget.toolTip():
+        widget.setToolTip(widget.placeholderText())  # a long example is cut in a narrow window
     made = QVBoxLayout()
     made.setSpacing(Space.XS)
     above = label(text, "small", wrap=True)

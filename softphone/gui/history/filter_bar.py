@@ -11,7 +11,7 @@ from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import Account, Contact
 from softphone.gui.contacts.search_field import SearchField
 from softphone.gui.history.filter_boxes import FilterBoxes
-from softphone.gui.look.components import ElidedLabel, Space, button, column
+from softphone.gui.look.components import ElidedLabel, Space, button, clearable, column
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.text import safe_text
 
@@ -40,7 +40,7 @@ class FilterBar(QWidget):
         self.search.setObjectName("history-search")
         self.search.setAccessibleName(self.tr("Search the history by name or address"))
         self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self.opened_first)
         row.addWidget(self.search, 1)

@@ -5,7 +5,16 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from softphone.gui.look.avatar import Avatar, paint_avatar
 from softphone.gui.look.buttons import Button, button, restyle
@@ -24,6 +33,7 @@ __all__ = [
     "QuietBar",
     "Space",
     "button",
+    "clearable",
     "column",
     "icon",
     "icon_pixmap",
@@ -73,6 +83,14 @@ def line(*, upright: bool = False, parent: QWidget | None = None) -> QFrame:
     made = QFrame(parent)
     made.setProperty("frame", "side" if upright else "line")
     return made
+
+
+def clearable(field: QLineEdit) -> None:
+    """Give `field` a button that empties it, with a name for who cannot see its cross."""
+    field.setClearButtonEnabled(True)
+    inside = field.findChild(QAbstractButton)
+    if inside is not None:
+        inside.setAccessibleName(QCoreApplication.translate("QLineEdit", "Clear"))
 
 
 class IconLabel(QLabel):

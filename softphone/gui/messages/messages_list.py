@@ -7,7 +7,7 @@ from softphone.calls.ports import CallLog, StoreFailedError
 from softphone.calls.values import AttemptRecord, Conversation, Direction
 from softphone.gui.contacts.contacts_list import SearchField
 from softphone.gui.frame.list_panel import ListPanel
-from softphone.gui.look.components import button
+from softphone.gui.look.components import button, clearable
 from softphone.gui.look.people_list import Row, RowKind
 from softphone.gui.words.history_text import party_text
 from softphone.gui.words.plain_text import short_address, when_text
@@ -44,7 +44,7 @@ class MessagesList(ListPanel):
         self.search.setObjectName("messages-search")
         self.search.setAccessibleName(self.tr("Search messages"))
         self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._search)
         self.tools.addWidget(self.search)
         self.list.opened.connect(self._open)

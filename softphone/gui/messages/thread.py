@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QGuiApplication,
@@ -280,6 +281,14 @@ class ThreadView(QListView):
             self.choose.emit(row.record)
         else:
             self.link_opened.emit(anchor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at the newest message, which is in sight; Qt would begin at the oldest."""
+        last = self.model_.index(len(self.model_.rows) - 1)
+        row = self.currentIndex().data(_ROW)
+        if last.isValid() and not (isinstance(row, ThreadRow) and row.said is not None):
+            self.setCurrentIndex(last)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().data(_ROW)

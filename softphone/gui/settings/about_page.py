@@ -72,7 +72,7 @@ class AboutPage(Page):
             ("Ctrl+F", self.tr("Search contacts")),
             ("Enter", self.tr("Call what is chosen")),
             ("→ ←", self.tr("Unfold and fold a line of the history")),
-            ("Delete", self.tr("Remove what is chosen")),
+            ("Del", self.tr("Remove what is chosen")),
             ("Esc", self.tr("Back")),
             ("Enter · Esc", self.tr("Answer or decline a call")),
             (ANSWER, self.tr("Answer whoever calls while you talk; this call waits")),

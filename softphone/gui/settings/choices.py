@@ -49,6 +49,14 @@ class ChoiceBox(QComboBox):
         painter.drawPixmap(mirrored_rect(self, place).topLeft(), drawn)
         painter.end()
 
+    def setAccessibleName(self, name: str) -> None:
+        """On Unix Qt tells the choice as the name; what is chosen there stands in the description, unless that says
+        more.
+        """
+        super().setAccessibleName(name)
+        if not self.accessibleDescription():
+            self.setAccessibleDescription(name)
+
     def minimumSizeHint(self) -> QSize:
         """Long words do not make a page wider than the window."""
         hint = super().minimumSizeHint()

@@ -9,7 +9,7 @@ from softphone.gui.contacts.contacts_list import SearchField
 from softphone.gui.explain.text import ExplanationText
 from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.i18n import current_language
-from softphone.gui.look.components import Space, button, column, label, line
+from softphone.gui.look.components import Space, button, clearable, column, label, line
 from softphone.gui.look.people_list import Row, RowKind, RowList
 
 _FOLD_BELOW = 560
@@ -66,7 +66,7 @@ class CodesPage(QWidget):
         self.search.setAccessibleName(self.tr("Search the answers"))
         self.search.setPlaceholderText(self.tr("Number or word: 486, busy, moved"))
         self.search.setToolTip(self.search.placeholderText())  # it may be cut
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._open_first)
         self.search.down_pressed.connect(self._to_list)

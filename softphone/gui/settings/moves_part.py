@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from softphone.calls.ports import ContactBook
 from softphone.gui.contacts.contacts_list import SearchField
 from softphone.gui.futures import Worker, when_done
-from softphone.gui.look.components import button, column, label
+from softphone.gui.look.components import button, clearable, column, label
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import RowList
 from softphone.gui.settings.move_rows import MoveLine, MoveRows, read_moves
@@ -43,7 +43,7 @@ class MovesPart(QWidget):
         self.search.setObjectName("moves-search")
         self.search.setAccessibleName(self.tr("Search moves"))
         self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(lambda: self._filter(None))
         layout.addWidget(self.search)
         self.model = MoveRows()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from softphone.calls.engine_events import RegistrationState
@@ -25,10 +25,8 @@ _VIEWS = {**{name: (view,) for name, view in STATES.items()}, **TALKS}
 
 def settle(ms: int = 120) -> None:
     """Let timers that belong to a page run and its layouts come to rest."""
-    deadline = QDeadlineTimer(ms)
-    while not deadline.hasExpired():
-        QApplication.processEvents()
-        QApplication.sendPostedEvents()
+    QTest.qWait(ms)  # sleeps between the events; nothing else tells that a layout has come to rest
+    QApplication.sendPostedEvents()
 
 
 def _call(name: str, opened: str) -> Step:

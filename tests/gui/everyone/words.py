@@ -25,12 +25,27 @@ from tests.gui.everyone.findings import described, in_sight
 _WORD = re.compile(r"[A-Za-z]{3,}")
 # An address, a name of a host, a file, a header, a time: it is the same in every language.
 _DATA = re.compile(r"\S*[@./:=_\\]\S*|\S*\d\S*|\b[A-Z]{2,}\b|\bSIP\b")
+_CUT = re.compile(r"\w*…\w*")
+_ENDLESS = re.compile(r"\w{30,}")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 # Names of things, which are not translated: of the program, of standards, of languages and of keys.
 _NAMES = frozenset(
     (
         *("Redirect", "Softphone", "English", "Ctrl", "Esc", "Enter", "Alt", "Shift", "Tab", "Del", "Space"),
-        *("Retry", "After", "opus", "Opus", "speex", "iLBC", "law", "Call-ID", "python", "Debian", "Linux"),
+        *(
+            "Retry",
+            "Speex",
+            "After",
+            "opus",
+            "Opus",
+            "speex",
+            "iLBC",
+            "law",
+            "Call-ID",
+            "python",
+            "Debian",
+            "Linux",
+        ),
     )
 )
 _SCENES = ("tests/gui/house", "tests/gui/call", "tests/support", "tests/gui/everyone")
@@ -97,6 +112,7 @@ def untranslated(window: QWidget) -> Iterator[str]:
         left = text
         while _BRACKETS.search(left):
             left = _BRACKETS.sub(" ", left)
-        strange = set(_WORD.findall(_DATA.sub(" ", left))) - words_of_scenes()
+        plain = _ENDLESS.sub(" ", _CUT.sub(" ", _DATA.sub(" ", left)))
+        strange = set(_WORD.findall(plain)) - words_of_scenes()
         if strange:
             yield f"{described(widget)}: {', '.join(sorted(strange))} in “{text[:90]}”"
