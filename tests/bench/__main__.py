@@ -3,7 +3,7 @@
 usage: python -m tests.bench [NAME…]
 
 Only these measures: starting dialling cards idling talking listening cancelling parsing contacts history
-exchange baresip.
+exchange packaging baresip.
 
 It measures and never fails on a time: a missed aim is printed as missed, with what was found out about why.
 """

@@ -12,6 +12,7 @@ from tests.bench.contacts import contacts
 from tests.bench.exchange import exchange
 from tests.bench.figures import Figure
 from tests.bench.history import history
+from tests.bench.packaged import packaging
 from tests.bench.parsing import parsing
 from tests.bench.peer import Packet, Peer
 from tests.bench.phone import Phone, phone
@@ -223,4 +224,5 @@ MEASURES: tuple[Callable[[Path, Peer], Figures], ...] = (
     contacts,
     history,
     exchange,
+    packaging,
 )

@@ -60,10 +60,14 @@ def _xdotool(*arguments: str) -> str:
 
 @contextmanager
 def phone(
-    folder: Path, *arguments: str, environment: dict[str, str] | None = None, people: Path | None = None
+    folder: Path,
+    *arguments: str,
+    environment: dict[str, str] | None = None,
+    people: Path | None = None,
+    command: str = "",
 ) -> Iterator[Phone]:
     """Start the phone with a fresh profile in `folder`. `arguments` follow the options, e.g. a URI to dial; `people` is
-    the data file that the profile begins with."""
+    the data file that the profile begins with, `command` another `softphone` than that of this environment."""
     folder.mkdir()
     if people is not None:
         profile = Profile.at(folder / "profile")
@@ -72,10 +76,10 @@ def phone(
     stamps = folder / "stamps.txt"
     stamps.touch()
     port = free_port()
-    command = [program(), "--profile", str(folder / "profile"), "--local-port", str(port), *arguments]
+    line = [command or program(), "--profile", str(folder / "profile"), "--local-port", str(port), *arguments]
     variables = {**os.environ, **(environment or {}), "SOFTPHONE_TIMESTAMPS": str(stamps)}
     started_ns = monotonic_ns()
-    with running(command, environment=variables, folder=folder) as process:
+    with running(line, environment=variables, folder=folder) as process:
         yield Phone(process, started_ns, port, stamps)
 
 
