@@ -1,34 +1,21 @@
-"""Names and addresses of the history as they are looked for: in any script, any case, any formatting of a number."""
+"""Names and addresses of the history as they are looked for: the way contacts are, see `search_form`."""
 
-import re
 from typing import Final
 
-from softphone.store.columns import MAX_NAME, bounded, search_fold
+from softphone.store.columns import bounded
 
-_NUMBER: Final = re.compile(r"[+(]?[0-9][0-9 ()./+-]*")
-_NATIONAL: Final = 10  # digits of a whole number; what stands before them is how it is dialled
-_MOST_WORDS: Final = 8
+_LONGEST: Final = 600  # of one name and one address
 
 
 def party_fold(name: str, uri: str) -> str:
-    """What `search_words` are looked for in."""
-    return bounded(f"{_latin(name)} {_latin(uri.partition(':')[2] or uri)}", 2 * MAX_NAME)
+    """What the words of `search_terms` are looked for in."""
+    from softphone.store.search_form import text_of  # noqa: PLC0415 -- the first call or search loads it
+
+    return bounded(text_of(name, "", (uri,)), _LONGEST)
 
 
-def search_words(text: str) -> tuple[str, ...]:
-    """What has to stand in the folded text of a party, each of them."""
-    typed = text.strip()[:MAX_NAME]
-    if _NUMBER.fullmatch(typed):
-        digits = "".join(letter for letter in typed if letter.isdigit())
-        return (digits[-_NATIONAL:] if len(digits) > _NATIONAL else digits,)
-    return tuple(_latin(typed).split()[:_MOST_WORDS])
+def search_terms(text: str) -> tuple[tuple[str, ...], ...]:
+    """What has to stand in the folded text of a party: of each group one."""
+    from softphone.store.search_form import words_of  # noqa: PLC0415 -- as above
 
-
-def _latin(text: str) -> str:
-    """Folded, and in Latin letters: "Анна" and "Anna" are the same."""
-    folded = search_fold(text)
-    if folded.isascii():
-        return folded
-    from anyascii import anyascii  # noqa: PLC0415 -- most names and all addresses need no table
-
-    return anyascii(folded).lower()
+    return tuple((word.form, word.else_) if word.else_ else (word.form,) for word in words_of(text))

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from softphone.calls.history import HistoryFilter, Portion
 from softphone.store.columns import bounded
-from softphone.store.history_folding import search_words
+from softphone.store.history_folding import search_terms
 from softphone.store.history_kinds import kinds
 from softphone.store.talks import keys_of_contact, talk_key
 
@@ -131,10 +131,20 @@ def _parties(connection: sqlite3.Connection, wanted: HistoryFilter, values: dict
         queries.append(_OF_CONTACTS.replace(":contacts", ":contact").replace(":keys", ":contact_keys"))
         values["contact"] = json.dumps([wanted.contact_id])
         values["contact_keys"] = _keys(connection, (wanted.contact_id,))
-    words = search_words(wanted.text)
-    if words:
-        holds = " AND ".join(f"instr(folded, :word{number})" for number in range(len(words)))
-        values.update({f"word{number}": word for number, word in enumerate(words)})
+    terms = search_terms(wanted.text)
+    if terms:
+        values.update(
+            {
+                f"word{number}_{place}": word
+                for number, group in enumerate(terms)
+                for place, word in enumerate(group)
+            }
+        )
+        groups = (
+            " OR ".join(f"instr(folded, :word{number}_{place})" for place in range(len(group)))
+            for number, group in enumerate(terms)
+        )
+        holds = " AND ".join(f"({group})" for group in groups)
         found = f"SELECT id FROM party WHERE {holds}"  # noqa: S608  our own words
         if wanted.contact_ids:
             found += f" UNION {_OF_CONTACTS}"

@@ -202,6 +202,11 @@ class ListDesk(QObject):
 
     def _people_changed(self) -> None:
         self.contacts_changed()
+        # Lines of the history bear the names of now.
+        self._recent = None
+        self._later(View.CALLS)
+        if View.HISTORY in self._wired:
+            self._column.history.lines.forget_rows()
         self.refresh()
 
     def _wire_calls(self) -> None:

@@ -54,6 +54,11 @@ class LazyRows(RowModel):
         self._portions.clear()
         self._keys, self._extras, self._positions = keys, fresh, positions
         self._numbers = [position + place for place, position in enumerate(positions)]
+        self._odd = tuple(
+            (number, row.kind)
+            for number, row in zip(self._numbers, fresh, strict=True)
+            if row.kind is not RowKind.PERSON
+        )
         self.endResetModel()
 
     def forget_rows(self) -> None:
@@ -61,13 +66,6 @@ class LazyRows(RowModel):
         self._portions.clear()
         if count := self.rowCount():
             self.dataChanged.emit(self.index(0), self.index(count - 1))
-
-    def odd_rows(self) -> Sequence[tuple[int, RowKind]]:
-        return [
-            (number, row.kind)
-            for number, row in zip(self._numbers, self._extras, strict=True)
-            if row.kind is not RowKind.PERSON
-        ]
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._keys) + len(self._extras)
