@@ -15,7 +15,9 @@ DOCUMENTS = (
     "docs/redirection.md",
     "docs/architecture.md",
     "docs/interoperability.md",
+    "docs/packaging.md",
     "docs/reachability.md",
+    "docs/history.md",
     "docs/security.md",
     "docs/sound.md",
 )
