@@ -33,9 +33,14 @@ def run(argv: Sequence[str]) -> int:
     with ExitStack() as closing:
         instance = None
         if folder is not None:
+            handed = Handed(options.addresses, _leave_to_come_forward(), options.hidden)
             try:
-                instance = claim(folder, Handed(options.addresses, _leave_to_come_forward(), options.hidden))
+                instance = claim(folder, handed)
             except InstanceNotAnsweringError as hung:
+                if not options.hidden and not sys.stderr.isatty() and _has_display():
+                    from softphone import hung_phone  # noqa: PLC0415 (hardly ever)
+
+                    hung_phone.ask(hung.pid)
                 return _say_hung(hung)
             if instance is None:
                 return 0

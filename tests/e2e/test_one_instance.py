@@ -34,6 +34,15 @@ def appeared(self, **how):
 Outside.appear = appeared
 sys.exit(launch.run(sys.argv[1:]))
 """
+_ENDING = """
+from softphone.desktop.instance import claim
+claim.__kwdefaults__["patience_s"] = 2.0
+from softphone.gui.outside import hung
+def ask_about_hung(pid):
+    print("asked", flush=True)
+    return True
+hung.ask_about_hung = ask_about_hung
+"""
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere each start is a phone"
@@ -75,8 +84,8 @@ class Running:
 
 
 @contextmanager
-def phone(environment: dict[str, str], *arguments: str) -> Iterator[Running]:
-    command = [sys.executable, "-c", _TELLING, *arguments]
+def phone(environment: dict[str, str], *arguments: str, script: str = _TELLING) -> Iterator[Running]:
+    command = [sys.executable, "-c", script, *arguments]
     process = subprocess.Popen(
         command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
@@ -141,6 +150,12 @@ def test_a_phone_that_hangs_is_said(environment: dict[str, str], tmp_path: Path)
         assert ended.returncode == 75
         assert f"process {running.process.pid}" in ended.stderr
         assert running.process.poll() is None
+        # With a screen the person is asked; here they say that it is to be ended.
+        with phone(environment, *profile, "sip:anna@office.example", script=_ENDING + _TELLING) as anew:
+            assert anew.said() == "asked"
+            assert anew.said() == "here"
+            assert anew.said().startswith("asks 'sip:anna@office.example'")
+            assert running.process.wait(timeout=WAIT_S) == -signal.SIGKILL
 
 
 def test_another_profile_is_another_phone(environment: dict[str, str], tmp_path: Path) -> None:
