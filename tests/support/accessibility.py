@@ -181,10 +181,10 @@ class ScreenReader:
                 self._take(answer)
         return [reply for reply in replies if reply is not None]
 
-    def listen(self, words: str, timeout_s: float = _WAIT_S) -> bool:
-        """Wait until an announcement that has `words` in it was made."""
+    def listen(self, words: str, first: int = 0, timeout_s: float = _WAIT_S) -> bool:
+        """Wait until an announcement that has `words` in it was made; those before the `first` do not count."""
         deadline = time.monotonic() + timeout_s
-        while not any(words in said for said, _ in self.heard):
+        while not any(words in said for said, _ in self.heard[first:]):
             left = deadline - time.monotonic()
             if left <= 0:
                 return False

@@ -36,7 +36,7 @@ from softphone.gui.call.stage import CallStage
 from softphone.gui.call.talk import Talk
 from softphone.gui.desktop import Desktop
 from softphone.gui.words.plain_text import moment_text
-from softphone.gui.words.wording import address_text
+from softphone.gui.words.wording import address_text, state_sentence
 from softphone.sip.text import safe_text
 
 if TYPE_CHECKING:
@@ -220,6 +220,8 @@ class CallPage(QWidget):
         if incoming:
             self._announce(self.tr("{name} is calling you").format(name=safe_text(view.party_name, 80)))
             self._take_focus()
+        elif before is not None and _goes_on(before, view):
+            self._announce(state_sentence(view), at_once=False)
 
     def on_notice(self, notice: Notice) -> None:
         """Notices of other attempts are ignored, except that an undo is offered wherever the person is."""
@@ -329,9 +331,16 @@ class CallPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._speak_anew.start()  # several catalogues are loaded in a row
 
-    def _announce(self, text: str) -> None:
-        """Have a screen reader say it at once."""
+    def _announce(self, text: str, *, at_once: bool = True) -> None:
+        """Have a screen reader say it, `at_once` or after what it is saying."""
         if QAccessible.isActive():
             announcement = QAccessibleAnnouncementEvent(self, text)
-            announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            if at_once:
+                announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(announcement)
+
+
+def _goes_on(before: CallView, view: CallView) -> bool:
+    """Whether the same call stands otherwise now; a card speaks for itself."""
+    changed = before.attempt == view.attempt and before.phase is not view.phase
+    return changed and view.phase is not Phase.CHOOSING

@@ -21,6 +21,7 @@ from softphone.gui.frame.rail import View
 from softphone.gui.frame.watching import Watching
 from softphone.gui.history.retention import Retention
 from softphone.gui.i18n import install_language
+from softphone.gui.look.motion import Motion
 from softphone.gui.look.theme import Theme
 from softphone.gui.messages.desk import MessagesDesk
 from softphone.gui.outside.outside import Outside
@@ -48,6 +49,8 @@ class MainWindow(QMainWindow):
         self.settings = SettingsModel(services.settings, services.apply_settings, self)
         self.accounts = AccountDesk(services, self.settings, self)
         self._language = self.settings.value.language
+        self._motion = Motion(self)
+        self._motion.reduce(self.settings.value.desktop.reduce_motion)
         self._view = View.CALLS
         self._page_open = False
         self.setMinimumSize(*MINIMUM)
@@ -335,6 +338,7 @@ class MainWindow(QMainWindow):
 
     def _settings_changed(self) -> None:
         self._services.phone.settings_changed()
+        self._motion.reduce(self.settings.value.desktop.reduce_motion)
         if self.settings.value.language is not self._language:
             self._language = self.settings.value.language
             app = QApplication.instance()

@@ -84,6 +84,12 @@ class Stage:
     @contextmanager
     def open(self, name: str, size: tuple[int, int]) -> Iterator[MainWindow]:
         """The page `name` in a window that is in sight."""
+        with self.open_scene(name, size) as (window, _scene):
+            yield window
+
+    @contextmanager
+    def open_scene(self, name: str, size: tuple[int, int]) -> Iterator[tuple[MainWindow, Scene]]:
+        """The same with what is around it."""
         self._number += 1
         folder = self._folder / f"page-{self._number}"
         shutil.copytree(self._folder / ("empty" if name in EMPTY else "full"), folder)
@@ -99,7 +105,7 @@ class Stage:
                 window.on_notice(RegistrationNotice("a1", RegistrationState.REGISTERED, 200, "OK", b""))
             self._steps[name](window, scene)
             settle()
-            yield window
+            yield window, scene
         finally:
             scene.close()
             settle(5)

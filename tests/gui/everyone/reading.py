@@ -46,5 +46,9 @@ class Reading:
         windows = self.meanwhile(self.reader.windows)
         return next(each for each in windows if each.role == "frame")
 
+    def hears(self, words: str, first: int, timeout_s: float) -> bool:
+        """Whether `words` are announced; what was heard before the `first` does not count."""
+        return self.meanwhile(lambda: self.reader.listen(words, first, timeout_s))
+
     def close(self) -> None:
         self.reader.__exit__(None, None, None)
