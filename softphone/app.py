@@ -173,6 +173,7 @@ class _Phone:
             instance.serve(lambda handed, taken: post.post(lambda: _take(window, handed, taken)))
         QTimer.singleShot(_DESKTOP_MS, window, lambda: self._open_to_desktop(window, post, _DESKTOP_MODULES))
         QTimer.singleShot(_SETTLED_MS, _collect_garbage_again)
+        QTimer.singleShot(_SETTLED_MS, self._store.contact_book.prepare_search)
 
     def _open_to_desktop(self, window: "MainWindow", post: "QtPost", modules: tuple[str, ...]) -> None:
         """Load `modules` one by one, so that the window answers in between, then begin."""

@@ -22,8 +22,13 @@ class BookLists(BookPart):
         self._finder.prepare()
 
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
-        """Contacts in which every word of `text` occurs, in the order of `listing`."""
-        found = self.listing(text=text, limit=limit).ids
+        """Contacts in which every word of `text` occurs, in the order of `listing`; half of them favourites at most
+        where there are others."""
+        listing = self.listing(text=text)
+        favourites, others = listing.ids[: listing.favourites], listing.ids[listing.favourites :]
+        # Of a few that are asked for not all are favourites, who may have it in their address only.
+        some = favourites[: max(limit - len(others), limit - limit // 2)] if text.strip() else favourites
+        found = [*some, *others[: max(0, limit - len(some))]][:limit]
         contacts = self._database.read(
             "search", lambda connection: people_rows.load_contacts(connection, found)
         )

@@ -14,6 +14,7 @@ from softphone.store.people_index import PeopleIndex, both
 from softphone.store.search_form import Word, words_of
 
 _MANY = 2_000  # people; fewer are read at the first search without a pause that anybody sees
+_ANY_MORE = "SELECT 1 FROM contact LIMIT 1 OFFSET ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,23 @@ class PeopleFinder:
         self._group: _Group | None = None
 
     def prepare(self) -> None:
-        """Read everybody on a thread of its own, so that the first letter typed need not wait for that."""
-        if self._index is None and self._loading is None:
+        """Read everybody on a thread of its own, so that the first letter typed need not wait for that. A few are not
+        worth a thread."""
+        if self._index is None and self._are_many():
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._loading is None:
             self._loading = self._database.apart.begin("people", people_index.load)
+
+    def _are_many(self) -> bool:
+        try:
+            row = self._database.read(
+                "count", lambda connection: connection.execute(_ANY_MORE, (_MANY,)).fetchone()
+            )
+        except StoreError:
+            return False
+        return row is not None
 
     def find(self, text: str, group: str, limit: int | None) -> Listing:
         words = words_of(text)
@@ -120,5 +135,5 @@ class PeopleFinder:
         ids: list[int] = json.loads(text)
         (favourites,) = connection.execute("SELECT count(*) FROM contact WHERE favourite = 1").fetchone()
         if len(ids) > _MANY:
-            self.prepare()
+            self._begin()
         return Listing(ids, min(int(favourites), len(ids)))

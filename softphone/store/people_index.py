@@ -1,9 +1,10 @@
 """All people in memory, as far as a search reads them: ids in the order of the list, and a line of text for each.
 
 Measured with 100,000 contacts (Python 3.11, SQLite 3.40): looking at every text takes 4 to 9 ms when the loop runs in
-C (`map`, `compress`) and the texts lie in memory one after another; three times as long where they do not. SQLite
-needs 30 to 60 ms for the same; its full-text index is quick for three letters and more, but gives neither one or
-two letters, nor the order of the list without reading everybody, and costs more to write than the rest of a contact.
+C (`map`, `compress`) and the texts lie in memory one after another; three times as long where they do not. Who has
+all the letters of a word at all is known before, so that most words need a part of that. SQLite needs 30 to 60 ms
+for the same; its full-text index is quick for three letters and more, but gives neither one or two letters, nor the
+order of the list without reading everybody, and costs more to write than the rest of a contact.
 """
 
 import sqlite3
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, repeat
 from operator import contains
+from string import ascii_lowercase, digits
 
 from softphone.store.columns import bounded, search_fold
 from softphone.store.list_rows import LIST_ORDER
@@ -23,18 +25,20 @@ Key = tuple[bool, str, int]  # no favourite, sort_name, id
 _SEPARATOR = "\x1e"  # in no text: `search_form.form` leaves no control characters
 _AFTER_ALL = "\U0010ffff"  # sorts behind every letter
 _MOST_NEWS = 500  # more changes than that are quicker read with everybody else
+_LETTERS = ascii_lowercase + digits
 _MANY = 20_000  # more places than that take a millisecond to compare with something
-_FEW = 4  # looking up one of so many texts takes as long as looking at all
+_FEW = 2  # looking up one of so many texts takes as long as looking at all
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleIndex:
-    """Place n of `ids` and `texts` is one contact; a text begins with the name. `news` and `token` say how far the
-    file's own list of changes had been read."""
+    """Place n of `ids`, `texts` and each of `letters` is one contact; a text begins with the name, and a letter has 1
+    where the text has it. `news` and `token` say how far the file's own list of changes had been read."""
 
     ids: "array[int]"
     favourites: int
     texts: list[str]
+    letters: dict[str, bytearray]
     news: int
     token: int
 
@@ -47,28 +51,32 @@ class PeopleIndex:
         return bytes(repeat(1, len(self.ids))) if found is None else found
 
     def ordered(self, found: bytes, begins: Iterable[int]) -> list[int]:
-        """Ids of what was found: favourites, then who is at the places `begins`, then others; each as in the list."""
+        """Ids of what was found: favourites, then the others; of each those at the places `begins` first."""
         end = self.favourites
-        chosen = list(compress(self.ids[:end], found[:end]))
         rest = bytearray(found)
-        rest[:end] = bytes(end)
+        first: list[int] = []
+        then: list[int] = []
         for place in begins:
             if rest[place]:
-                chosen.append(self.ids[place])
+                (first if place < end else then).append(self.ids[place])
                 rest[place] = 0
-        chosen.extend(compress(self.ids, rest))
-        return chosen
+        first.extend(compress(self.ids[:end], rest[:end]))
+        rest[:end] = bytes(end)
+        return first + then + list(compress(self.ids, rest))
 
     def beginning(self, connection: sqlite3.Connection, found: bytes, text: str) -> Iterable[int]:
-        """Places of names that begin with `text`, favourites left out. Where very many were found, as by one letter,
-        the spelling in the list decides, which is in its order already."""
-        if found.count(1) <= _MANY:
-            places = range(self.favourites, len(self.ids))
-            here = list(compress(places, found[self.favourites :]))
-            return compress(here, map(str.startswith, map(self.texts.__getitem__, here), repeat(form(text))))
-        written = search_fold(bounded(text)).strip()
-        first = self._place(connection, (True, written, 0))
-        return range(first, max(first, self._place(connection, (True, written + _AFTER_ALL, 0))))
+        """Places of names that begin with `text`, in order. Where very many were found, as by one letter, the spelling
+        in the list decides, which is in its order already."""
+        start = form(text)
+        end = len(self.ids)
+        many = found.count(1) > _MANY
+        here = list(compress(range(self.favourites if many else end), found))
+        begins = list(compress(here, map(str.startswith, map(self.texts.__getitem__, here), repeat(start))))
+        if many:
+            written = search_fold(bounded(text)).strip()
+            first = self._place(connection, (True, written, 0))
+            begins += range(first, max(first, self._place(connection, (True, written + _AFTER_ALL, 0))))
+        return begins
 
     def _place(self, connection: sqlite3.Connection, wanted: Key) -> int:
         """Where somebody sorted by `wanted` stands, or would."""
@@ -76,6 +84,11 @@ class PeopleIndex:
 
     def _with(self, part: str, among: bytes | None) -> bytes:
         size = len(self.ids)
+        for letter in set(part) & self.letters.keys():
+            has = self.letters[letter]
+            among = bytes(has) if among is None else both(among, has)
+        if len(part) == 1 and part in self.letters:
+            return among or b""
         if among is None or among.count(1) * _FEW > size:
             here = bytes(map(contains, self.texts, repeat(part)))
             return here if among is None else both(here, among)
@@ -89,10 +102,12 @@ class PeopleIndex:
 def load(connection: sqlite3.Connection) -> PeopleIndex:
     """Everybody, in the caller's transaction."""
     news, token = _newest(connection)
-    rows = connection.execute(f"SELECT id, favourite FROM contact {LIST_ORDER}").fetchall()  # noqa: S608
-    ids = array("q", (contact_id for contact_id, _ in rows))
-    favourites = sum(bool(favourite) for _, favourite in rows)
-    return PeopleIndex(ids, favourites, _texts(connection, ids), news, token)
+    rows = connection.execute(f"SELECT id FROM contact {LIST_ORDER}")  # noqa: S608  our own words
+    ids = array("q", (contact_id for (contact_id,) in rows))
+    (favourites,) = connection.execute("SELECT count(*) FROM contact WHERE favourite > 0").fetchone()
+    texts = _texts(connection, len(ids))
+    letters = {letter: bytearray(map(contains, texts, repeat(letter))) for letter in _LETTERS}
+    return PeopleIndex(ids, favourites, texts, letters, news, token)
 
 
 def refreshed(connection: sqlite3.Connection, index: PeopleIndex) -> PeopleIndex:
@@ -117,19 +132,25 @@ def _changed(
     connection: sqlite3.Connection, index: PeopleIndex, changed: set[int], news: int, token: int
 ) -> PeopleIndex:
     """Every one of `changed` taken out, and put back where it belongs now unless it is gone."""
-    stay = [contact_id not in changed for contact_id in index.ids]
-    favourites = sum(stay[: index.favourites])
-    made = PeopleIndex(
-        array("q", compress(index.ids, stay)), favourites, list(compress(index.texts, stay)), news, token
-    )
+    ids, texts = index.ids[:], index.texts[:]
+    letters = {letter: has[:] for letter, has in index.letters.items()}
+    gone = [place for place, contact_id in enumerate(ids) if contact_id in changed]
+    favourites = index.favourites - sum(place < index.favourites for place in gone)
+    for place in reversed(gone):
+        del ids[place], texts[place]
+        for has in letters.values():
+            del has[place]
+    made = PeopleIndex(ids, favourites, texts, letters, news, token)
     for contact_id in changed:
         row = connection.execute(
             "SELECT favourite, sort_name, search_text FROM contact WHERE id = ?", (contact_id,)
         ).fetchone()
         if row is not None:
             place = made._place(connection, (not row[0], row[1], contact_id))
-            made.ids.insert(place, contact_id)
-            made.texts.insert(place, row[2])
+            ids.insert(place, contact_id)
+            texts.insert(place, row[2])
+            for letter, has in letters.items():
+                has.insert(place, letter in row[2])
             favourites += bool(row[0])
     return replace(made, favourites=favourites)
 
@@ -147,24 +168,17 @@ def _newest(connection: sqlite3.Connection) -> tuple[int, int]:
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
 
-def _texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
-    """The texts of `ids`, put together by SQLite: row by row takes three times as long."""
-    (numbers, joined) = connection.execute(
-        "SELECT group_concat(id, ?1), group_concat(search_text, ?1) FROM (SELECT id, search_text FROM contact)",
-        (_SEPARATOR,),
-    ).fetchone()
-    if numbers is None:
-        return []
-    known = [int(number) for number in numbers.split(_SEPARATOR)]
-    split = joined.split(_SEPARATOR)
-    if len(split) != len(known):  # a text that is not ours
-        by_id = dict(connection.execute("SELECT id, search_text FROM contact").fetchall())
-    else:
-        by_id = dict(zip(known, split, strict=True))
-    # Joined and cut once more, they lie in memory in the order in which they will be looked at.
-    there = [by_id[contact_id].replace(_SEPARATOR, " ") for contact_id in ids]
-    return _SEPARATOR.join(there).split(_SEPARATOR)
+def _texts(connection: sqlite3.Connection, count: int) -> list[str]:
+    """In the order of the list. SQLite puts them together while other threads go on; cut, they lie in memory one after
+    another, as they will be looked at."""
+    ordered = f"SELECT search_text FROM contact {LIST_ORDER}"  # noqa: S608  our own words
+    all_of_them = f"SELECT group_concat(search_text, ?) FROM ({ordered})"  # noqa: S608
+    (joined,) = connection.execute(all_of_them, (_SEPARATOR,)).fetchone()
+    texts: list[str] = [] if joined is None else joined.split(_SEPARATOR)
+    if len(texts) != count:  # a text that is not ours
+        texts = [text for (text,) in connection.execute(ordered)]
+    return texts
 
 
-def both(one: bytes, other: bytes) -> bytes:
+def both(one: bytes | bytearray, other: bytes | bytearray) -> bytes:
     return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).to_bytes(len(one), "little")

@@ -10,6 +10,7 @@ from softphone.calls.values import Contact, ContactDraft
 from softphone.store import people_index
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database, connect
+from softphone.store.people_finder import PeopleFinder
 from softphone.store.search_form import form
 
 WAIT_S = 10
@@ -155,3 +156,25 @@ def test_groups_and_words_together(book: SqliteContactBook) -> None:
     assert book.listing(text="ann", group="team", limit=1).favourites == 1
     assert list(book.listing(text="ann", group="nobody").ids) == []
     assert two in book.listing(text="ann").ids
+
+
+def test_many_are_read_ahead(book: SqliteContactBook, database: Database) -> None:
+    """As soon as they are listed, or before; what has changed meanwhile is not missed."""
+
+    def many(connection: sqlite3.Connection) -> None:
+        connection.executemany(
+            "INSERT INTO contact (name, organisation, notes, favourite, sort_name, search_text)"
+            " VALUES (?1, '', '', ?2, ?1, ?1)",
+            [(f"bulk{number}", number % 1000 == 0) for number in range(2500)],
+        )
+
+    database.write("many", many).result(WAIT_S)
+    for ask in (book.prepare_search, book.listing):
+        finder = book._finder = PeopleFinder(database)
+        ask()
+        assert finder._loading is not None
+        made = add(book, "bulkhead")
+        found = book.listing(text="bulk")
+        assert (len(found.ids), found.favourites) == (2501, 3)
+        assert made in found.ids
+        book.delete(made).result(WAIT_S)
