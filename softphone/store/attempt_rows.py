@@ -51,26 +51,35 @@ def _attempts(
     )
 
 
+_WRITTEN: Final = (
+    "SELECT attempt.id, 0, contact.id, contact.name FROM attempt JOIN contact ON contact.id = attempt.contact_id"
+    " WHERE attempt.id IN (SELECT value FROM json_each(:attempts))"
+)
+_OWNERS: Final = "\nUNION\n".join(
+    f"""SELECT attempt.id, {rank}, contact.id, contact.name FROM attempt JOIN party ON party.id = attempt.party
+    JOIN {table} AS owned ON owned.{key} = party.talk_key JOIN contact ON contact.id = owned.contact_id
+    WHERE attempt.id IN (SELECT value FROM json_each(:attempts))"""  # noqa: S608  our own words
+    for rank, table, key in ((1, "address", "uri_key"), (2, "move", "old_key"), (2, "move", "replaced_key"))
+)
+
+
 def _names(connection: sqlite3.Connection, attempts: str) -> dict[int, str]:
     """What the contacts of these attempts are called now: by the contact that is written there, else by the only one
-    that has the address. Whoever is no contact any more keeps the name that stands in the history."""
-    found = dict(
-        connection.execute(
-            """SELECT attempt.id, min(contact.name) FROM attempt JOIN party ON party.id = attempt.party
-            JOIN address ON address.uri_key = party.talk_key JOIN contact ON contact.id = address.contact_id
-            WHERE attempt.id IN (SELECT value FROM json_each(?)) GROUP BY attempt.id
-            HAVING count(DISTINCT contact.id) = 1""",
-            (attempts,),
-        )
-    )
-    found.update(
-        connection.execute(
-            "SELECT attempt.id, contact.name FROM attempt JOIN contact ON contact.id = attempt.contact_id"
-            " WHERE attempt.id IN (SELECT value FROM json_each(?))",
-            (attempts,),
-        )
-    )
-    return {number: name for number, name in found.items() if name}
+    that has the address, else by the only one that had it. Whoever is no contact any more keeps the name that stands
+    in the history."""
+    found = connection.execute(f"{_WRITTEN} UNION {_OWNERS}", {"attempts": attempts})
+    best: dict[int, tuple[int, dict[int, str]]] = {}
+    for number, rank, contact_id, name in sorted(found):
+        kept_rank, names = best.setdefault(number, (rank, {}))
+        if rank == kept_rank:
+            names[contact_id] = name
+    return {
+        number: name
+        for number, (_, names) in best.items()
+        if len(names) == 1
+        for name in names.values()
+        if name
+    }
 
 
 def _legs(connection: sqlite3.Connection, attempts: str, response: str) -> dict[int, list[LegRecord]]:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.history import HistoryFilter, Outcome, Redirected
-from softphone.calls.notices import HistoryChanged
-from softphone.calls.values import Direction, Ended
+from softphone.calls.notices import ContactsChanged, HistoryChanged
+from softphone.calls.values import Contact, ContactDraft, Direction, Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.history import retention
@@ -218,6 +218,25 @@ def test_all_calls_with_somebody_are_one_click_away(window: MainWindow, scene: S
     assert titles(history) == ["Olga"]
     menu = history.line_menu()
     assert menu is None or menu.actions()[1].text() == "All calls with Olga"
+
+
+def test_lines_bear_the_names_of_now(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+    """Whoever is renamed is called so in the history at once; after a deletion the old name is back."""
+    fill(scene)
+    window.show_view(View.HISTORY)
+    history = window.column.history
+    anna = scene.store.contact_book.search("anna")[0]
+    scene.store.contact_book.save(_draft(anna, "Anna Lind")).result(WAIT_S)
+    window.on_notice(ContactsChanged())
+    window.desk.contact_changed.emit(anna)
+    qtbot.waitUntil(lambda: "Anna Lind" in titles(history), timeout=TIMEOUT_MS)
+    with qtbot.waitSignal(window.desk.contact_gone, timeout=TIMEOUT_MS):
+        window.desk.delete(anna)
+    qtbot.waitUntil(lambda: "Anna Karlsson" in titles(history), timeout=TIMEOUT_MS)
+
+
+def _draft(contact: Contact, name: str) -> ContactDraft:
+    return ContactDraft(contact.id, name, tuple((each.uri, each.label) for each in contact.addresses))
 
 
 def test_what_is_listed_is_exported(
