@@ -35,9 +35,8 @@ FAVOURITE: Final = "X-SOFTPHONE-FAVOURITE"
 FORMER: Final = "X-SOFTPHONE-FORMER"
 POSITION: Final = "X-SOFTPHONE-POSITION"
 LABEL: Final = "X-ABLABEL"
-_STARRED: Final = "starred"
-# What address books on the Web put everybody into: no group of the person's.
-NO_GROUPS: Final = frozenset({"mycontacts", _STARRED})
+STARRED: Final = "starred"
+_EVERYBODY: Final = "mycontacts"
 _GROUPS_OF_PEOPLE: Final = frozenset({"group", "org-group"})
 _UNPREFERRED: Final = 101
 
@@ -90,8 +89,7 @@ def card_of(props: Sequence[Property], entry: str = "", left_out: LeftOut | None
         organisation=organisation,
         notes=_bounded(_joined(by_name.get("NOTE", ())), MAX_NOTES, "the note"),
         groups=people_groups(categories),
-        favourite=is_favourite(by_name.get(FAVOURITE, ()))
-        or any(each.casefold() == _STARRED for each in categories),
+        favourite=is_favourite(by_name.get(FAVOURITE, ())) or STARRED in no_groups(categories),
         picture=_picture(by_name.get("PHOTO", ()), left_out),
         uid=_joined(by_name.get("UID", ())[:1]).strip()[:MAX_URI],
         entry=entry,
@@ -152,10 +150,18 @@ def categories_of(props: Iterable[Property]) -> list[str]:
     return [each for each in found if each]
 
 
-def people_groups(categories: Iterable[str]) -> tuple[str, ...]:
+def no_groups(categories: Iterable[str]) -> set[str]:
+    """Which of them, in lower case, an address book on the Web has put there: everybody, and who has a star."""
+    folded = {each.casefold() for each in categories}
+    return folded & {_EVERYBODY, STARRED} if _EVERYBODY in folded else set()
+
+
+def people_groups(categories: Sequence[str]) -> tuple[str, ...]:
+    """Each once, without what is no group of the person's."""
+    others = no_groups(categories)
     unique: dict[str, str] = {}
     for each in categories:
-        if each.casefold() not in NO_GROUPS and len(each) <= MAX_LABEL:
+        if each.casefold() not in others and 0 < len(each) <= MAX_LABEL:
             unique.setdefault(each.casefold(), each)
     return tuple(unique.values())[:MAX_GROUPS]
 

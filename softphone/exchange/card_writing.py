@@ -19,12 +19,13 @@ from softphone.exchange.card_reading import (
     FAVOURITE,
     FORMER,
     LABEL,
-    NO_GROUPS,
     POSITION,
+    STARRED,
     CardError,
     Way,
     card_of,
     categories_of,
+    no_groups,
     ways_of,
 )
 from softphone.exchange.card_text import Property, escaped, folded, param_text, property_of
@@ -82,17 +83,13 @@ def _reading(lines: Lines) -> Card | None:
 
 
 def _with_groups(card: Card, lines: Lines) -> Lines:
-    kept = [each for each in categories_of(p for p in lines if p.name == "CATEGORIES") if _is_no_group(each)]
-    if not card.favourite:
-        kept = [each for each in kept if each.casefold() != "starred"]
+    categories = categories_of(prop for prop in lines if prop.name == "CATEGORIES")
+    others = no_groups(categories) - (set() if card.favourite else {STARRED})
+    kept = [each for each in categories if each.casefold() in others]
     names = [*kept, *card.groups]
     new = [_line("CATEGORIES:" + ",".join(map(escaped, names)))] if names else []
     lines = _replaced(lines, "CATEGORIES", new)
     return _replaced(lines, FAVOURITE, [_line(f"{FAVOURITE}:TRUE")] if card.favourite else [])
-
-
-def _is_no_group(name: str) -> bool:
-    return name.casefold() in NO_GROUPS
 
 
 def _former_line(former: FormerCardAddress) -> Property:

@@ -25,7 +25,7 @@ from softphone.exchange.card_addresses import (
     without_doubles,
     xmpp_uri,
 )
-from softphone.exchange.card_reading import CardError, move_of, people_groups
+from softphone.exchange.card_reading import STARRED, CardError, move_of, people_groups
 from softphone.exchange.csv_columns import columns_of
 from softphone.exchange.csv_rows import Row, delimiter_of, rows_of, text_lines
 from softphone.sip.text import safe_text
@@ -165,14 +165,14 @@ class _Reading:
             if len(text) > most:
                 raise CardError(f"the {what} is longer than {most} characters")
         groups = [each for text in self._texts.get(Field.GROUPS, ()) for each in _GROUPS_APART.split(text)]
-        starred = any(each.strip("* ").casefold() == "starred" for each in groups)
+        starred = any(each.strip().casefold() == f"* {STARRED}" for each in groups)
         return Card(
             name,
             addresses,
             tuple(self._former()),
             organisation,
             notes,
-            people_groups(each.strip("* ") for each in groups),
+            people_groups([each.strip("* ") for each in groups if each.strip().casefold() != f"* {STARRED}"]),
             starred or self._joined(Field.FAVOURITE, "").casefold() in _YES,
             uid=self._joined(Field.UID, "")[:MAX_NAME],
             entry=_entry(self._row, name),

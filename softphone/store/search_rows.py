@@ -32,7 +32,7 @@ def update_search(connection: sqlite3.Connection, contact_id: int) -> None:
         connection.execute(
             "UPDATE contact SET sort_name = ?, search_text = ? WHERE id = ?", (*found, contact_id)
         )
-    _write_numbers(connection, contact_id, current, former)
+    write_numbers(connection, contact_id, current, former)
 
 
 def update_all(connection: sqlite3.Connection) -> None:
@@ -50,9 +50,10 @@ def functions() -> dict[str, tuple[int, Callable[..., Any]]]:
     return {"search_text_of": (3, search_text), "number_of": (1, number_of), "tail_of": (1, tail_of)}
 
 
-def _write_numbers(
+def write_numbers(
     connection: sqlite3.Connection, contact_id: int, current: list[str], former: list[str]
 ) -> None:
+    """The numbers among its addresses, to know a caller by."""
     wanted = {number: 1 for uri in former if (number := number_of(uri))}
     wanted |= {number: 0 for uri in current if (number := number_of(uri))}
     there: dict[str, int] = dict(

@@ -10,8 +10,9 @@ from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 from xml.sax.saxutils import escape
 
 from softphone.calls.address_books import BookError, BookTrouble
-from softphone.exchange.carddav.http import Answer, Http, port_of, split_url
+from softphone.exchange.carddav.http import Answer, Http
 from softphone.exchange.carddav.multistatus import CALENDAR_SERVER, CARD, DAV, MultistatusReader, Response
+from softphone.exchange.carddav.urls import port_of, split_url
 from softphone.sip.text import safe_text
 
 MOST_CARDS: Final = 100_000
@@ -118,7 +119,7 @@ class CardDavBook:
                 if response.status == 507:
                     more = True
                     return
-                href = self._own(response.href)
+                href = self.own_href(response.href)
                 if href is None:
                     return
                 if response.status == 404:
@@ -154,7 +155,7 @@ class CardDavBook:
         changed: dict[str, str] = {}
 
         def take(response: Response) -> None:
-            href = self._own(response.href)
+            href = self.own_href(response.href)
             if href is not None and DAV + "getetag" in response.found:
                 changed[href] = _etag(response)
                 _bound(changed, ())
@@ -179,7 +180,7 @@ class CardDavBook:
 
         def take(response: Response) -> None:
             nonlocal size
-            href = self._own(response.href)
+            href = self.own_href(response.href)
             text = response.text(CARD + "address-data")
             if href not in wanted or not text or len(text) > LONGEST_CARD:
                 return
@@ -228,7 +229,7 @@ class CardDavBook:
     def _absolute(self, href: str) -> str:
         return urljoin(self._url, href)
 
-    def _own(self, href: str) -> str | None:
+    def own_href(self, href: str) -> str | None:
         """`href` as this phone writes it, None for what is not a card right in this book."""
         if not href or len(href) > _LONGEST_HREF:
             return None

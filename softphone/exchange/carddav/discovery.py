@@ -6,8 +6,9 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from softphone.calls.address_books import BookError, BookTrouble, FoundBook
 from softphone.exchange.carddav.book import clean_path, trouble_of
-from softphone.exchange.carddav.http import Http, port_of, split_url
+from softphone.exchange.carddav.http import Http
 from softphone.exchange.carddav.multistatus import CARD, DAV, Element, MultistatusReader, Response
+from softphone.exchange.carddav.urls import port_of, split_url
 from softphone.sip.text import safe_text
 
 _WELL_KNOWN: Final = "/.well-known/carddav"
@@ -30,8 +31,20 @@ def typed_url(typed: str, user: str) -> tuple[str, str]:
         if at:
             user, text = user or text, host
         text = f"https://{text}"
-    parts = split_url(text)
+    parts = split_url(_in_ascii(text))
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", "", "")), user
+
+
+def _in_ascii(url: str) -> str:
+    """A host in its own script as DNS knows it, a path as HTTP does."""
+    if url.isascii():
+        return url
+    try:
+        parts = urlsplit(url)
+        netloc = ".".join(part.encode("idna").decode("ascii") for part in parts.netloc.split("."))
+    except (ValueError, UnicodeError):
+        raise BookError(BookTrouble.MISTYPED) from None
+    return urlunsplit((parts.scheme, netloc, clean_path(parts.path), "", ""))
 
 
 def find_books(

@@ -13,17 +13,17 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from softphone.calls.address_books import BookError, BookTrouble
 from softphone.exchange.carddav.digest import Challenge, authorization, challenge_of
+from softphone.exchange.carddav.urls import origin_of, port_of, split_url
 from softphone.sip.text import safe_text
 
 _MOST_REDIRECTS: Final = 5
 _REDIRECTS: Final = frozenset({301, 302, 307, 308})
 _SHOWN: Final = 120
 _CHUNK: Final = 65_536
-_PORTS: Final = {"http": 80, "https": 443}
 MOST_SMALL: Final = 65_536
 
 
@@ -162,7 +162,7 @@ class Http:
         self, method: str, url: str, headers: dict[str, str], body: bytes, take: Taker | None
     ) -> Answer:
         """Send it; once more on a new connection when the server had closed the one that was kept."""
-        reused = self._connection is not None and self._origin == _origin_of(url)
+        reused = self._connection is not None and self._origin == origin_of(url)
         try:
             return self._exchange(method, url, headers, body, take)
         except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError) as error:
@@ -213,7 +213,7 @@ class Http:
     def _connected(self, url: str) -> http.client.HTTPConnection:
         if self._closed:
             raise BookError(BookTrouble.UNREACHABLE, "the phone is ending")
-        origin = _origin_of(url)
+        origin = origin_of(url)
         if self._connection is not None and self._origin == origin:
             return self._connection
         self._cut()
@@ -312,31 +312,3 @@ def _as_trouble(asked: Http, passing: tuple[type[Exception], ...] = ()):  # type
 def _words(error: Exception) -> str:
     said = error.strerror if isinstance(error, OSError) else ""
     return safe_text(said or type(error).__name__, _SHOWN)
-
-
-def split_url(url: str) -> SplitResult:
-    """`url` in parts. Raises BookError unless it is a sound http(s) URL without credentials in it."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise BookError(BookTrouble.MISTYPED) from None
-    clean = url.isascii() and url.isprintable() and " " not in url and len(url) <= 2048
-    if (
-        parts.scheme not in _PORTS
-        or not parts.hostname
-        or parts.username is not None
-        or port == 0
-        or not clean
-    ):
-        raise BookError(BookTrouble.MISTYPED)
-    return parts
-
-
-def port_of(parts: SplitResult) -> int:
-    return parts.port or _PORTS[parts.scheme]
-
-
-def _origin_of(url: str) -> tuple[str, str, int]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname or "", port_of(parts)

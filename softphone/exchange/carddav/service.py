@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final
 
 from softphone.calls.address_books import (
     BookError,
@@ -28,9 +28,7 @@ from softphone.calls.address_books import (
 )
 from softphone.calls.ports import Passwords, StoreFailedError
 from softphone.calls.settings import AddressBook, AddressBookKind
-
-if TYPE_CHECKING:
-    from softphone.exchange.carddav.http import Http
+from softphone.exchange.carddav.apart import Apart
 
 AFTER_CHANGE_S: Final = 5.0
 FIRST_RETRY_S: Final = 60.0
@@ -46,8 +44,6 @@ _PASSING: Final = frozenset(
 _WAITS: Final = frozenset({BookTrouble.PASSWORD, BookTrouble.MISTYPED})
 
 _log = logging.getLogger(__name__)
-
-Result = TypeVar("Result")
 
 
 def password_key(book_id: str) -> str:
@@ -80,8 +76,7 @@ class CardDavBooks:
         self._agreed: set[str] = set()  # books whose many deletions the person agrees to
         self._failures: dict[str, int] = {}
         self._states: dict[str, BookState] = {}
-        self._open: set[Http] = set()
-        self._apart: set[threading.Thread] = set()
+        self._apart = Apart()
         self._closed = False
         self._syncing = ""
         self._held_until = 0.0
@@ -150,9 +145,9 @@ class CardDavBooks:
         def search() -> tuple[FoundBook, ...]:
             from softphone.exchange.carddav.discovery import find_books  # noqa: PLC0415 (see above)
 
-            return find_books(typed, user, password, self._connect)
+            return find_books(typed, user, password, self._apart.connect)
 
-        return self._begin(search)
+        return self._apart.begin(search)
 
     def conflicts(self) -> Future[tuple[CardConflict, ...]]:
         def read() -> tuple[CardConflict, ...]:
@@ -160,7 +155,7 @@ class CardDavBooks:
 
             return tuple(conflict_of(each) for each in self._cards.conflicts())
 
-        return self._begin(read)
+        return self._apart.begin(read)
 
     def solve(
         self, conflict: CardConflict, keep: Keep, choices: Mapping[CardField, Side] | None = None
@@ -174,7 +169,7 @@ class CardDavBooks:
             self._tell(contacts=True)
             self.sync_now(conflict.book_id)
 
-        return self._begin(write)
+        return self._apart.begin(write)
 
     def forget(self, book_id: str, *, keep_contacts: bool) -> Future[int]:
         def write() -> int:
@@ -185,53 +180,17 @@ class CardDavBooks:
             self._tell(contacts=not keep_contacts)
             return count
 
-        return self._begin(write)
+        return self._apart.begin(write)
 
     def close(self) -> None:
         """End what goes on. A look-up of a name that hangs is left behind with its daemon thread."""
         with self._wake:
             self._closed = True
-            for http in self._open:
-                http.close()
             self._wake.notify_all()
-            threads = [*self._apart, *([self._thread] if self._thread else [])]
-        for thread in threads:
+            thread = self._thread
+        self._apart.close()
+        if thread is not None:
             thread.join(_JOIN_S)
-
-    # On threads of their own
-
-    def _begin(self, work: Callable[[], Result]) -> Future[Result]:
-        future: Future[Result] = Future()
-
-        def run() -> None:
-            try:
-                future.set_result(work())
-            except Exception as error:
-                future.set_exception(error)
-            finally:
-                with self._wake:
-                    self._apart.discard(threading.current_thread())
-
-        thread = threading.Thread(target=run, name="softphone-books-apart", daemon=True)
-        with self._wake:
-            if self._closed:
-                future.set_exception(BookError(BookTrouble.UNREACHABLE, "the phone is ending"))
-                return future
-            self._apart.add(thread)
-        thread.start()
-        return future
-
-    def _connect(self, url: str, user: str, password: str) -> "Http":
-        from softphone.exchange.carddav.http import Http  # noqa: PLC0415 (see above)
-
-        http = Http(url, user, password)
-        with self._wake:
-            # Those that are done are closed already; closing one twice does no harm.
-            self._open = {each for each in self._open if not each.is_closed}
-            self._open.add(http)
-            if self._closed:
-                http.close()
-        return http
 
     # On the thread of the syncs
 
@@ -321,7 +280,7 @@ class CardDavBooks:
         from softphone.exchange.carddav.sync import BookSync  # noqa: PLC0415
 
         password = self._passwords.get(password_key(book.id))[0] if book.user else ""
-        http = self._connect(book.url, book.user, password)
+        http = self._apart.connect(book.url, book.user, password)
         try:
             outcome = BookSync(
                 self._cards,
