@@ -47,17 +47,22 @@ class Desk:
         subprocess.run(command, env=self.environment, check=True, timeout=_BOUND_S, capture_output=True)
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """Installed by the installer of the portable folder; this test is the phone that is running."""
-    folder = tmp_path / "portable"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def portable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the tarball, with the phone from source in the place of the frozen one."""
+    folder = tmp_path_factory.mktemp("portable")
     program = folder / "softphone"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m softphone "$@"\n')
     program.chmod(0o755)
     subprocess.run([str(PACKAGING / "linux/share"), str(folder / "share"), sys.executable], check=True)
     for name in ("install", "uninstall"):
         shutil.copy(PACKAGING / "linux" / name, folder)
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, portable: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Installed by the installer of the portable folder; this test is the phone that is running."""
     home, runtime = tmp_path / "home", tmp_path / "run"
     home.mkdir()
     runtime.mkdir(mode=0o700)
@@ -71,7 +76,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         "XDG_DATA_DIRS": "/usr/share",
         "DISPLAY": ":nowhere",  # xdg-open looks for handlers only on a desktop; the phone must not need it here
     }
-    subprocess.run([str(folder / "install")], env=environment, check=True, capture_output=True)
+    subprocess.run([str(portable / "install")], env=environment, check=True, capture_output=True)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     handed: queue.SimpleQueue[Handed] = queue.SimpleQueue()
 
@@ -107,15 +112,13 @@ def test_a_link_reaches_the_running_phone_as_it_is(desk: Desk, link: str) -> Non
     assert not list(Path(desk.environment["HOME"]).rglob("gotcha"))
 
 
-def test_links_that_were_another_programs_stay_there(desk: Desk, tmp_path: Path) -> None:
+def test_links_that_were_another_programs_stay_there(desk: Desk, portable: Path) -> None:
     """Installing again takes nothing from a program that the person has chosen since."""
     mime = ["xdg-mime", "default", "other.desktop", "x-scheme-handler/tel"]
     entry = Path(desk.environment["HOME"]) / ".local/share/applications/other.desktop"
     entry.write_text("[Desktop Entry]\nType=Application\nName=Other\nExec=true %u\n")
     subprocess.run(mime, env=desk.environment, check=True, capture_output=True)
-    subprocess.run(
-        [str(tmp_path / "portable/install")], env=desk.environment, check=True, capture_output=True
-    )
+    subprocess.run([str(portable / "install")], env=desk.environment, check=True, capture_output=True)
     asked = subprocess.run(
         ["xdg-mime", "query", "default", "x-scheme-handler/tel"],
         env=desk.environment,
