@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, BinaryIO, Final
 
 from softphone.calls.cards import Card
@@ -22,6 +23,7 @@ _BEGIN: Final = b"BEGIN:VCARD"
 _LARGEST_JSON: Final = 64 * 1024 * 1024
 _EVERY: Final = 100  # cards between two words about how far it is
 _NOTHING: Final = "nobody is in this file"
+_NO_FILE: Final = "it is no file"
 _OTHER: Final = "it is neither a vCard file nor a table nor a file of this phone"
 
 
@@ -29,6 +31,8 @@ class Files:
     """See the port."""
 
     def look(self, path: Path, table: Table | None = None) -> Look:
+        if not S_ISREG(path.stat().st_mode):  # a device or a pipe may have no end, and is read once
+            raise PeopleFileError(_NO_FILE)
         with path.open("rb") as file:
             kind = kind_of(path, file.read(_HEAD))
             file.seek(0)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
@@ -71,6 +71,9 @@ class ImportPage(Page):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(lambda: self.progress.reach(self._read))
         self._show_part(None)
+        app = QCoreApplication.instance()
+        if app is not None:  # the program does not wait for a long import when it ends
+            app.aboutToQuit.connect(self._cancelled.set)
 
     def look_at(self, path: Path) -> None:
         """Show what a file holds; while another is taken over, that goes on being shown."""

@@ -67,6 +67,7 @@ def _reasons() -> dict[str, str]:
         "this person is in the file too often": QCoreApplication.translate(
             "PeopleFiles", "is in the file too often"
         ),
+        "it is no file": QCoreApplication.translate("PeopleFiles", "it is no file"),
         "nobody is in this file": QCoreApplication.translate("PeopleFiles", "nobody is in it"),
         "it is neither a vCard file nor a table nor a file of this phone": QCoreApplication.translate(
             "PeopleFiles", "it is neither a vCard file nor a table nor a file of this phone"

@@ -41,6 +41,13 @@ def test_a_file_is_known_by_its_content(
     assert look.first[0].name in {"Анна", "Анна Петрова", "Anna"}
 
 
+def test_a_device_or_a_folder_is_no_file() -> None:
+    """They may have no end."""
+    for path in (Path("/dev/zero"), Path("/")):
+        with pytest.raises(PeopleFileError):
+            Files().look(path)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
