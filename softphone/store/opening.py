@@ -19,7 +19,7 @@ from softphone.store.database import Database, connect
 from softphone.store.errors import StoreError, reason_of
 from softphone.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration, migrate, version_of
 
-CHECK_LIMIT_MS = 100
+CHECK_LIMIT_MS = 30  # the start must not get much slower with the size of the file
 OPEN_TRIES = 50
 _RETRY_S = 0.02
 _SMALLEST_DATABASE = 512  # bytes, one page of the smallest size
