@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from softphone.calls.cards import Card
+from softphone.calls.settings import AddressBook
 
 
 class DirectoryTrouble(StrEnum):
@@ -49,3 +50,9 @@ class Directories(Protocol):
     def any(self) -> bool: ...
     def search(self, text: str) -> Future[tuple[Found, ...]]:
         """Ask each, at the same time; never fails as a whole. A search that a newer one has overtaken is cancelled."""
+
+    def try_out(self, book: AddressBook, password: str | None) -> Future[Found]:
+        """Whether this one answers, whatever the settings say; `password` None is that of the keyring."""
+
+    def password_changed(self, book_id: str) -> None:
+        """The keyring has another one now."""

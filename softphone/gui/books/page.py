@@ -12,6 +12,8 @@ from softphone.gui.books.desk import BooksDesk
 from softphone.gui.books.form import BookForm
 from softphone.gui.books.question import ChoiceQuestion
 from softphone.gui.books.words import host_of, is_quiet, state_text, trouble_text
+from softphone.gui.directory.desk import DirectoriesDesk
+from softphone.gui.directory.part import DirectoriesPart, DirectoryForm
 from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import Space, button, column, label
@@ -26,9 +28,11 @@ _ASKS = (BookTrouble.MANY_GONE_THERE, BookTrouble.MANY_GONE_HERE)
 
 
 class BooksPage(QStackedWidget):
-    """The overview, the form and the conflicts, one at a time."""
+    """The overview, the forms and the conflicts, one at a time."""
 
-    def __init__(self, desk: BooksDesk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: BooksDesk, directories: DirectoriesDesk | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("books-page")
         self._desk = desk
@@ -43,6 +47,17 @@ class BooksPage(QStackedWidget):
         self.conflicts = ConflictsPage(desk)
         self.conflicts.closed.connect(self.show_overview)
         self.addWidget(self.conflicts)
+        if directories is not None:
+            self.directories = DirectoriesPart(directories)
+            self.overview.body.addWidget(self.directories)
+            self.directory_form = DirectoryForm(directories)
+            self.directory_form.closed.connect(self.show_overview)
+            self.directories.form_requested.connect(self._edit_directory)
+            self.addWidget(self.directory_form)
+
+    def _edit_directory(self, book: AddressBook | None) -> None:
+        self.directory_form.show_book(book)
+        self.setCurrentWidget(self.directory_form)
 
     def show_overview(self) -> None:
         self.overview.reload()
@@ -63,7 +78,7 @@ class BooksPage(QStackedWidget):
         self.setCurrentWidget(self.conflicts)
 
     def is_editing(self) -> bool:
-        return self.currentWidget() is self.form
+        return self.currentWidget() not in {self.overview, self.conflicts}
 
 
 class BooksOverview(Page):

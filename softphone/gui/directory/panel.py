@@ -8,7 +8,7 @@ from softphone.calls.cards import Card
 from softphone.calls.directory import Found
 from softphone.gui.directory.finder import Finder
 from softphone.gui.directory.words import trouble_text
-from softphone.gui.look.components import Space, column, label
+from softphone.gui.look.components import Space, column, label, line
 from softphone.gui.look.people_list import Row, RowKind, RowList
 from softphone.gui.words.plain_text import short_address
 
@@ -25,6 +25,7 @@ class DirectoryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("directory-panel")
         layout = column(self, spacing=0)
+        layout.addWidget(line())
         self.list = RowList(object_name="directory-list", accessible_name=self.tr("Directory"))
         self.list.opened.connect(self._open)
         self.list.activated_row.connect(self._call)
@@ -51,8 +52,8 @@ class DirectoryPanel(QWidget):
     def _rows(self, found: Found) -> list[Row]:
         if not found.cards:
             return []
-        more = self.tr("there are more") if found.more else ""
-        head = Row(key=("book", found.book_id), title=found.name, right=more, kind=RowKind.SECTION)
+        title = self.tr("{name} · there are more").format(name=found.name) if found.more else found.name
+        head = Row(key=("book", found.book_id), title=title, kind=RowKind.SECTION)
         return [head, *(_row(found, number, card) for number, card in enumerate(found.cards))]
 
     def _open(self, row: Row) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from softphone.gui.books.news import BooksNews
     from softphone.gui.books.page import BooksPage
     from softphone.gui.diagnostics.page import DiagnosticsPage
+    from softphone.gui.directory.desk import DirectoriesDesk
     from softphone.gui.history.history_settings import HistorySettings
     from softphone.gui.outside.outside import Outside
     from softphone.gui.settings.accounts_page import AccountsPage
@@ -165,9 +166,20 @@ class SettingsPages(Pages):
         def make() -> "BooksPage":
             from softphone.gui.books.page import BooksPage  # noqa: PLC0415 -- made when first needed
 
-            return BooksPage(desk)
+            return BooksPage(desk, self._directories_desk())
 
         return self._area.page("books", make)
+
+    def _directories_desk(self) -> "DirectoriesDesk | None":
+        from softphone.gui.directory.desk import DirectoriesDesk  # noqa: PLC0415 -- as above
+
+        directories = self._services.directories
+        if directories is None:
+            return None
+        desk = DirectoriesDesk(directories, self._services.passwords, self._settings, self)
+        text = self.tr("No keyring took the password of {name}. It is kept until the phone is closed.")
+        desk.password_not_kept.connect(lambda name: self.failed.emit(text.format(name=name)))
+        return desk
 
     def show_book_conflicts(self) -> None:
         page = self._books_page()

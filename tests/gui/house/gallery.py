@@ -24,6 +24,7 @@ from softphone.gui.settings.settings_list import Section
 from tests.gui.house.gallery_accounts import STEPS as ACCOUNTS
 from tests.gui.house.gallery_books import BOOKS
 from tests.gui.house.gallery_calls import STEPS as CALLS
+from tests.gui.house.gallery_directory import DIRECTORY, Pictured
 from tests.gui.house.gallery_exchange import EXCHANGE
 from tests.gui.house.gallery_history import STEPS as HISTORY
 from tests.gui.house.gallery_keeping import KEEPING, keeping_empty
@@ -187,6 +188,7 @@ FULL: dict[str, Step] = (
     | KEEPING
     | EXCHANGE
     | BOOKS
+    | DIRECTORY
 )
 EMPTY: dict[str, Step] = {
     "empty_onboarding": onboarding,
@@ -216,7 +218,7 @@ def render(outdir: Path, language: str, scheme: str, size: str, wanted: str) -> 
             if name in FULL:
                 scene.with_account()
                 fill(scene)
-            window = scene.window()
+            window = scene.window(directories=Pictured())
             window.resize(*SIZES[size])
             window.show()
             settle()

@@ -1,6 +1,7 @@
 """People of the company's directory in the dial field, below the contacts, and on their own page."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,10 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.cards import Card
 from softphone.calls.directory import DirectoryError, DirectoryTrouble, Found
+from softphone.calls.settings import AddressBook
+from softphone.gui.books.page import BooksPage
 from softphone.gui.directory.page import DirectoryPage
 from softphone.gui.directory.panel import DirectoryPanel
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
+from softphone.gui.settings.settings_list import Section
 from tests.gui.house.scene import WAIT_S, Scene, find
 
 WAIT_MS = WAIT_S * 1000
@@ -30,7 +34,18 @@ class Told:
     def __init__(self) -> None:
         self.any = True
         self.asked: list[str] = []
+        self.tried: list[tuple[str, str, str | None]] = []
+        self.changed: list[str] = []
         self.answer: tuple[Found, ...] = (Found("o", "Office", (ANNA, BORIS), more=True),)
+
+    def try_out(self, book: AddressBook, password: str | None) -> Future[Found]:
+        self.tried.append((book.url, book.user, password))
+        future: Future[Found] = Future()
+        future.set_result(replace(self.answer[0], book_id=book.id))
+        return future
+
+    def password_changed(self, book_id: str) -> None:
+        self.changed.append(book_id)
 
     def search(self, text: str) -> Future[tuple[Found, ...]]:
         self.asked.append(text)
@@ -67,8 +82,7 @@ def test_who_is_found_is_shown_called_and_saved(
     """Below the contacts, under the directory's name; the page has every address; saving makes a contact."""
     panel = searched(directory_window, "anna", qtbot)
     assert told.asked == ["anna"]
-    assert [row.title for row in panel.list.rows.rows] == ["Office", "Anna Directory", "Boris Mail"]
-    assert panel.list.rows.rows[0].right == "there are more"
+    assert [row.title for row in panel.list.rows.rows] == ["Office · there are more", "Anna Directory", "Boris Mail"]
     panel.list.activated_row.emit(panel.list.rows.rows[1])
     (called,) = [asked[1] for asked in scene.phone.asked if asked[0] == "place_call"]
     assert "+4685550101" in str(called)
@@ -123,3 +137,59 @@ def test_nobody_is_asked_for_one_letter(directory_window: MainWindow, told: Told
     directory_window.column.contacts.search.setText("a")
     assert panel.isHidden()
     assert told.asked == []
+
+
+def form_of(window: MainWindow) -> BooksPage:
+    window.show_view(View.SETTINGS)
+    window.pages.show_section(Section.BOOKS)
+    page = find(window, BooksPage)
+    page.directories.add_button.click()
+    return page
+
+
+def test_a_directory_is_tried_and_saved(
+    directory_window: MainWindow, scene: Scene, told: Told, qtbot: QtBot
+) -> None:
+    """Its password goes to the keyring, and it can be switched off, changed and removed."""
+    page = form_of(directory_window)
+    form = page.directory_form
+    form.url.setText("ldaps://directory.example/dc=office")
+    form.user.setText("cn=me")
+    form.password.setText("secret")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: bool(directory_window.settings.value.address_books), timeout=WAIT_MS)
+    (book,) = directory_window.settings.value.address_books
+    assert (book.name, book.url, book.user) == (
+        "directory.example",
+        "ldaps://directory.example/dc=office",
+        "cn=me",
+    )
+    assert told.tried == [(book.url, "cn=me", "secret")]
+    assert scene.passwords.kept[f"{book.id}/book"] == "secret"
+    assert page.currentWidget() is page.overview
+    page.directories.list.switched.emit(page.directories.list.rows.rows[0])
+    assert not directory_window.settings.value.address_books[0].enabled
+    page.directories.change_button.click()
+    form.name.setText("Office")
+    form.save_button.click()
+    qtbot.waitUntil(
+        lambda: directory_window.settings.value.address_books[0].name == "Office", timeout=WAIT_MS
+    )
+    assert scene.passwords.kept[f"{book.id}/book"] == "secret"
+    page.directories.remove_button.click()
+    assert directory_window.settings.value.address_books == ()
+    qtbot.waitUntil(lambda: f"{book.id}/book" not in scene.passwords.kept, timeout=WAIT_MS)
+
+
+def test_a_directory_that_does_not_answer_can_be_saved_all_the_same(
+    directory_window: MainWindow, told: Told, qtbot: QtBot
+) -> None:
+    """The reason is said first; whoever knows better saves it as it is."""
+    told.answer = (Found("o", "Office", error=DirectoryError(DirectoryTrouble.UNREACHABLE)),)
+    form = form_of(directory_window).directory_form
+    form.url.setText("ldaps://directory.example/dc=office")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: "cannot be reached" in form.error.text(), timeout=WAIT_MS)
+    assert directory_window.settings.value.address_books == ()
+    form.anyway_button.click()
+    qtbot.waitUntil(lambda: bool(directory_window.settings.value.address_books), timeout=WAIT_MS)
