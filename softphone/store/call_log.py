@@ -41,6 +41,7 @@ from softphone.store.history_kinds import OF_CONTACTS, OF_STRANGERS
 MOST_OF_STRANGERS: Final = 10_000
 MOST_OF_CONTACTS: Final = 100_000
 _PORTION: Final = 500  # lines that are read at once when all of them are
+_MOST_AT_ONCE: Final = 100  # lines that go for one that comes: a file from before the bounds may have many
 _BETWEEN_LOOKS: Final = 64  # lines, at the second of them: it takes milliseconds
 
 
@@ -257,9 +258,9 @@ def _bound(connection: sqlite3.Connection, number: int) -> None:
         bounds.append((OF_CONTACTS, MOST_OF_CONTACTS))
     for condition, most in bounds:
         connection.execute(
-            f"DELETE FROM attempt WHERE {condition} AND id <="  # noqa: S608  our own words
-            f" (SELECT id FROM attempt WHERE {condition} ORDER BY id DESC LIMIT 1 OFFSET ?)",
-            (most,),
+            f"DELETE FROM attempt WHERE id IN (SELECT id FROM attempt WHERE {condition} AND id <="  # noqa: S608
+            f" (SELECT id FROM attempt WHERE {condition} ORDER BY id DESC LIMIT 1 OFFSET ?) ORDER BY id LIMIT ?)",
+            (most, _MOST_AT_ONCE),
         )
 
 

@@ -14,7 +14,7 @@ from softphone.store.columns import time_text
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 
-PORTION: Final = 1_000
+PORTION: Final = 300  # some 20 ms, for which a call that begins waits to be written
 
 
 def count(connection: sqlite3.Connection) -> int:
