@@ -205,7 +205,7 @@ class ContactBook(Protocol):
         """Somebody may type soon: read what a search needs on a thread of its own."""
 
     def addresses(self, *, favourites: bool = False, limit: int = 1000) -> tuple[str, ...]:
-        """Current addresses alone, those of favourites first, or only those."""
+        """Current addresses alone, those of favourites first, or only those. Any thread."""
 
     def contact(self, contact_id: int) -> Contact | None: ...
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
@@ -217,7 +217,7 @@ class ContactBook(Protocol):
         found by a text, whose name begins with it before the others."""
 
     def lines(self, contact_ids: Sequence[int]) -> tuple[ContactLine, ...]:
-        """What a list shows of these, in the order asked for; those that are gone are left out."""
+        """What a list shows of these, in the order asked for; those that are gone are left out. Any thread."""
 
     def count(self) -> int: ...
     def groups(self) -> tuple[tuple[str, int], ...]:

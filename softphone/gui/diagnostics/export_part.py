@@ -2,7 +2,7 @@
 
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -11,6 +11,7 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QDir, Qt, qVersion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.diagnostics.bundle import Evidence, bundle, write_private
 from softphone.gui.diagnostics.redaction import Redaction
 from softphone.gui.futures import Worker, when_done
@@ -23,6 +24,9 @@ from softphone.gui.settings.choices import CheckBox
 from softphone.gui.settings.settings_model import SettingsModel
 
 _LIBRARIES = (DISTRIBUTION, "pjsua2-python", "PySide6-Essentials", "pywebrtc-audio", "msgspec")
+
+_MOST_ADDRESSES = 1_000_000
+_PORTION = 500  # contacts whose names are read at once, while the window may read too
 
 
 class ExportPart(QWidget):
@@ -82,7 +86,7 @@ class ExportPart(QWidget):
 
     def _write(self, path: Path, secrets: tuple[str, ...]) -> None:
         evidence = self._evidence()
-        redaction = self._redaction(secrets, evidence)
+        hide = self.hide_people.isChecked()
 
         def written(_: None) -> None:
             self.export_button.setEnabled(True)
@@ -96,7 +100,22 @@ class ExportPart(QWidget):
             text = self.tr("{file} could not be written ({reason}).").format(file=path, reason=error)
             say_error(self._error, text)
 
-        job = self._worker.submit(lambda: write_private(path, bundle(evidence, redaction)))
+        try:
+            known = self._services.contacts.listing().ids if hide else ()
+        except StoreFailedError as error:
+            failed(error)
+            return
+
+        def work() -> None:
+            redaction = Redaction(
+                secrets,
+                hide_people=hide,
+                people=self._people(evidence, known) if hide else (),
+                own_hosts=_hosts(evidence),
+            )
+            write_private(path, bundle(evidence, redaction))
+
+        job = self._worker.submit(work)
         when_done(job, self, written, failed)
 
     def _evidence(self) -> Evidence:
@@ -114,22 +133,26 @@ class ExportPart(QWidget):
             report=self._report(),
         )
 
-    def _redaction(self, secrets: tuple[str, ...], evidence: Evidence) -> Redaction:
-        hide = self.hide_people.isChecked()
-        people: set[str] = set()
-        if hide:
-            for contact in self._services.contacts.contacts():
-                people |= {contact.name, contact.organisation, *(each.uri for each in contact.addresses)}
-            for view in evidence.views:
-                people |= {view.party_name, view.party_uri, view.transferred_by, view.diverted_by}
-            people |= set(evidence.settings.blocked)
-            people |= {_user(uri) for uri in tuple(people)}
-        hosts = {
-            uri.rpartition("@")[2].removeprefix("sip:").partition(";")[0].partition(":")[0]
-            for account in evidence.settings.accounts
-            for uri in (account.uri, account.registrar, account.proxy)
-        }
-        return Redaction(secrets, hide_people=hide, people=people, own_hosts=hosts)
+    def _people(self, evidence: Evidence, known: Sequence[int]) -> set[str]:
+        """Names and addresses of everybody, read in portions while the window goes on."""
+        book = self._services.contacts
+        people = set(book.addresses(limit=_MOST_ADDRESSES))
+        for start in range(0, len(known), _PORTION):
+            for each in book.lines(known[start : start + _PORTION]):
+                people |= {each.name, each.organisation}
+        for view in evidence.views:
+            people |= {view.party_name, view.party_uri, view.transferred_by, view.diverted_by}
+        people |= set(evidence.settings.blocked)
+        return people | {_user(uri) for uri in people}
+
+
+def _hosts(evidence: Evidence) -> set[str]:
+    """Of the person's own accounts."""
+    return {
+        uri.rpartition("@")[2].removeprefix("sip:").partition(";")[0].partition(":")[0]
+        for account in evidence.settings.accounts
+        for uri in (account.uri, account.registrar, account.proxy)
+    }
 
 
 def _user(uri: str) -> str:
