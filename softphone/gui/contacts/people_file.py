@@ -1,9 +1,10 @@
 """Contacts written to a file of the person's choice, and files of people chosen or dropped to be taken over."""
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QEvent, QLocale, QObject, Signal
+from PySide6.QtCore import QDir, QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,16 +14,19 @@ from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.futures import Worker, when_done
 
 _KEY = "people-file"
+_SOON_MS = 700
 _READ = (".vcf", ".vcard", ".csv", ".txt", ".json")
 
 
 class PeopleFile(QObject):
-    """Asks for files; `look_requested(path)` when one is to be looked into. What was written is said in a banner.
+    """Asks for files; `look_requested(path)` when one is to be looked into. What was written is said in a banner, and
+    `exported()` follows.
 
     Files are written on a worker. `files` makes what reads and writes them, when it is first needed.
     """
 
     look_requested = Signal(Path)
+    exported = Signal()
 
     def __init__(
         self, book: ContactBook, files: Callable[[], PeopleFiles], banners: Banners, parent: QWidget
@@ -33,6 +37,12 @@ class PeopleFile(QObject):
         self._banners = banners
         self._place = parent
         self._worker = Worker("people-file")
+        self._stopped = threading.Event()
+        self._path = Path()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._say_writing)
         parent.setAcceptDrops(True)
         parent.installEventFilter(self)
 
@@ -76,27 +86,50 @@ class PeopleFile(QObject):
 
     def export_to(self, path: Path, ids: Sequence[int] | None = None, *, version: str = "4.0") -> None:
         """Write people by the suffix of the file, whole or not at all."""
-        book, files = self._book, self._files()
-        delimiter = (
-            ";" if QLocale().decimalPoint() == "," else ","
-        )  # as the spreadsheets of the country read it
+        book, files, stopped = self._book, self._files(), threading.Event()
+        # As the spreadsheets of the country read it.
+        delimiter = ";" if QLocale().decimalPoint() == "," else ","
+        self._stopped = stopped
+        self._path = path
 
-        def write() -> None:
+        def write() -> int:
             if path.suffix.lower() == ".json":
                 files.write_whole(path, book.export_people())
-            else:
-                files.write(path, book.cards(ids), delimiter=delimiter, version=version)
+                return 1
+            return files.write(
+                path,
+                book.cards(ids),
+                delimiter=delimiter,
+                version=version,
+                progress=lambda _count: not stopped.is_set(),
+            )
 
-        def written(_: None) -> None:
-            text = self.tr("The contacts were written to {file}.").format(file=path)
-            self._banners.say(_KEY, text, manner=Manner(icon="check", warns=False))
+        def written(_: int) -> None:
+            if stopped.is_set():
+                text = self.tr("The contacts were not written: you have stopped it. There is no new file.")
+                self._end(text, Manner(icon="info", warns=False))
+            else:
+                text = self.tr("The contacts were written to {file}.")
+                self._end(text.format(file=path), Manner(icon="check", warns=False))
 
         def failed(error: BaseException) -> None:
             reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
             text = self.tr("The contacts could not be written to {file} ({reason}).")
-            self._banners.say(_KEY, text.format(file=path, reason=reason))
+            self._end(text.format(file=path, reason=reason), Manner())
 
+        self._soon.start()
         when_done(self._worker.submit(write), self, written, failed)
+
+    def _say_writing(self) -> None:
+        """Only what takes a while is said before it is done."""
+        text = self.tr("The contacts are being written to {file}.").format(file=self._path)
+        stop = (self.tr("Stop"), self._stopped.set)
+        self._banners.say(_KEY, text, stop, manner=Manner(icon="contacts", warns=False))
+
+    def _end(self, text: str, manner: Manner) -> None:
+        self._soon.stop()
+        self._banners.say(_KEY, text, manner=manner)
+        self.exported.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A file that is dropped on the list is looked into."""

@@ -375,8 +375,8 @@ def test_export_and_import(window: MainWindow, scene: Scene, qtbot: QtBot) -> No
     file = window.lists.people_file
     assert file is not None
     path = scene.store.profile.settings.parent / "people.json"
-    file.export_to(path)
-    qtbot.waitUntil(lambda: window.banners.shown("people-file") is not None, timeout=WAIT_S * 1000)
+    with qtbot.waitSignal(file.exported, timeout=WAIT_S * 1000):
+        file.export_to(path)
     assert path.exists()
     (vera,) = scene.store.contact_book.contacts()
     scene.store.contact_book.delete(vera.id).result(WAIT_S)

@@ -1,12 +1,14 @@
 """Files of people in the window: looked at first, taken over with a way to stop and a way back, and written."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.cards import Card
@@ -16,7 +18,7 @@ from softphone.exchange.files import Files
 from softphone.gui.exchange.import_page import ImportPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
-from tests.gui.house.scene import WAIT_S, Scene
+from tests.gui.house.scene import WAIT_S, Scene, find
 
 WAIT_MS = WAIT_S * 1000
 ANNA = "BEGIN:VCARD\nVERSION:4.0\nUID:a\nFN:Anna\nTEL:+7 495 555-01-01\nEND:VCARD\n"
@@ -177,8 +179,8 @@ def test_what_is_exported_comes_in_again(
     file = window.lists.people_file
     assert file is not None
     path = tmp_path / f"people.{suffix}"
-    file.export_to(path)
-    qtbot.waitUntil(lambda: window.banners.shown("people-file") is not None, timeout=WAIT_MS)
+    with qtbot.waitSignal(file.exported, timeout=WAIT_MS):
+        file.export_to(path)
     scene.store.contact_book.delete(scene.store.contact_book.contacts()[0].id).result(WAIT_S)
     page = look(window, qtbot, path)
     take(page, qtbot)
@@ -193,11 +195,44 @@ def test_some_are_exported(window: MainWindow, scene: Scene, qtbot: QtBot, tmp_p
     file = window.lists.people_file
     assert file is not None
     path = tmp_path / "some.vcf"
-    file.export_to(path, [people[2].id, people[0].id], version="3.0")
-    qtbot.waitUntil(lambda: window.banners.shown("people-file") is not None, timeout=WAIT_MS)
+    with qtbot.waitSignal(file.exported, timeout=WAIT_MS):
+        file.export_to(path, [people[2].id, people[0].id], version="3.0")
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.startswith("FN")] == ["FN:Vera", "FN:Anna"]
     assert "VERSION:3.0" in lines
+
+
+class WaitingFiles(Files):
+    """Writes when the test wants."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+
+    def write(self, path: Path, cards: Iterable[Card], **options: Any) -> int:
+        self.go_on.wait(WAIT_S)
+        return super().write(path, cards, **options)
+
+
+def test_an_export_is_stopped(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
+    """One that takes a while can be seen, and leaves no file when it is stopped."""
+    files = WaitingFiles()
+    window = scene.window(people_files=lambda: files)
+    qtbot.addWidget(window)
+    book = scene.store.contact_book
+    book.import_cards(Card(f"Person {number}") for number in range(150)).result(WAIT_S)
+    window.show_view(View.CONTACTS)
+    file = window.lists.people_file
+    assert file is not None
+    path = tmp_path / "people.vcf"
+    file.export_to(path)
+    qtbot.waitUntil(lambda: window.banners.shown("people-file") is not None, timeout=WAIT_MS)
+    banner = window.banners.shown("people-file")
+    assert banner is not None
+    find(banner, QAbstractButton, "banner-people-file-action").click()
+    with qtbot.waitSignal(file.exported, timeout=WAIT_MS):
+        files.go_on.set()
+    assert not path.exists()
+    assert list(tmp_path.glob(".*.vcf*")) == []
 
 
 def test_a_dropped_file_is_looked_into(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
