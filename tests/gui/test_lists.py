@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
@@ -205,3 +205,18 @@ def test_nothing_at_all(shown: Shown) -> None:
         QTest.keyClick(listed, key)
     assert listed.current_key() is None
     assert not listed.rows_in_sight()
+
+
+def test_what_assistive_technology_sees(shown: Shown) -> None:
+    """The list is a list with as many items as there are rows, each with its words and where it is painted."""
+    listed = shown(list(range(MANY)), [(0, section("first"))])
+    whole = QAccessible.queryAccessibleInterface(listed)
+    assert whole.role() is QAccessible.Role.List
+    assert whole.childCount() == MANY + 1
+    item = whole.child(5)
+    assert item.role() is QAccessible.Role.ListItem
+    assert item.text(QAccessible.Text.Name) == "Row 4, below"
+    assert item.rect().height() == listed.visualRect(listed.rows.index(5)).height()
+    listed.setFocus()
+    listed.choose(4)
+    assert item.state().selected

@@ -68,6 +68,7 @@ class ContactsList(ListPanel):
         clearable(self.search)
         self.search.textChanged.connect(self._look)
         self.search.returnPressed.connect(self._open_first)
+        self.search.list_wanted.connect(self._go_to_list)
         self.tools.addWidget(self.search)
         self.groups = GroupBox()
         self.groups.activated.connect(self._look)
@@ -214,6 +215,12 @@ class ContactsList(ListPanel):
         contact = self._read(row)
         if contact is not None:
             self.chosen.emit(contact)
+
+    def _go_to_list(self) -> None:
+        """To whoever is chosen, or to the first; nothing is opened by it."""
+        if self.list.current_row() is None and self.people.keys:
+            self.list.choose(self.people.keys[0])
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_first(self) -> None:
         if self.people.keys:

@@ -26,7 +26,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 @pytest.fixture
 def ids(scene: Scene) -> dict[str, int]:
     """Five people; Anna is a favourite, Boris and Clara are in a group."""
-    made = {}
+    made: dict[str, int] = {}
     for name in NAMES:
         draft = ContactDraft(
             id=None,
@@ -84,6 +84,21 @@ def test_search_as_one_types(contacts: ContactsList) -> None:
     assert contacts.list.current_key() is not None
     press_key(contacts.search, Qt.Key.Key_Escape)
     assert len(listed(contacts)) == 7
+
+
+def test_from_the_search_to_the_list(contacts: ContactsList, window: MainWindow) -> None:
+    """The arrow down goes from the search to the list, to the first who was found."""
+    contacts.search.setFocus()
+    write(contacts.search, "cla")
+    press_key(contacts.search, Qt.Key.Key_Down)
+    assert contacts.list.hasFocus()
+    row = contacts.list.current_row()
+    assert row is not None
+    assert row.title == "Clara"
+    press_key(contacts.list, Qt.Key.Key_Space)
+    shown = window.pages.shown_contact()
+    assert shown is not None
+    assert shown.name == "Clara"
 
 
 def test_letters_typed_in_the_list(contacts: ContactsList, window: MainWindow) -> None:
@@ -232,7 +247,6 @@ def test_group_renamed_and_removed(
     book.set_group((ids["Anna"], ids["Boris"]), "Friends", True).result(WAIT_S)
     contacts.groups_requested.emit()
     page = find(window, GroupsPage)
-    several = window.desk.several
 
     def press(name: str) -> None:
         find(page, QAbstractButton, name).click()
@@ -242,22 +256,26 @@ def test_group_renamed_and_removed(
         assert bar is not None
         bar.action.click()
 
+    def wait(groups: dict[str, int]) -> None:
+        """Until they are so, the page shows it, and there is a way back."""
+        qtbot.waitUntil(lambda: dict(book.groups()) == groups)
+        qtbot.waitUntil(lambda: page.list.rows.rowCount() == len(groups))
+
     page.list.choose("Friends")
     press("groups-rename")
     page.name.edit.setText("Work")
-    with qtbot.waitSignal(several.people_changed):
-        press("group-name-ok")
-    assert dict(book.groups()) == {"Work": 3}
+    press("group-name-ok")
+    wait({"Work": 3})
+    qtbot.waitUntil(lambda: window.quiet.bar is not None)
     undo()
-    qtbot.waitUntil(lambda: dict(book.groups()) == {"Friends": 2, "Work": 2})
-    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 2)
+    wait({"Friends": 2, "Work": 2})
+    qtbot.waitUntil(lambda: window.quiet.bar is None)
     page.list.choose("Work")
-    with qtbot.waitSignal(several.people_changed):
-        press("groups-remove")
-    assert dict(book.groups()) == {"Friends": 2}
-    with qtbot.waitSignal(several.people_changed):
-        undo()
-    assert dict(book.groups()) == {"Friends": 2, "Work": 2}
+    press("groups-remove")
+    wait({"Friends": 2})
+    qtbot.waitUntil(lambda: window.quiet.bar is not None)
+    undo()
+    wait({"Friends": 2, "Work": 2})
     page.list.choose("Work")
     press("groups-show")
     assert listed(contacts) == ["Boris", "Clara"]
