@@ -29,25 +29,6 @@ class Note:
     actions: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WindowPlace:
-    """Where the window stood and what it showed, in pixels of the desktop. `view` is a name of the window's."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    maximized: bool = False
-    view: str = ""
-
-
-class Places(Protocol):
-    """Keeps a place for the next start. What cannot be read or written is no matter."""
-
-    def load(self) -> WindowPlace | None: ...
-    def save(self, place: WindowPlace) -> None: ...
-
-
 class Notifier(Protocol):
     """`acted(key, action, token)` when the person has chosen; `token` lets a window come to the front, "" for none.
 

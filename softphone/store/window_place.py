@@ -6,13 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from softphone.calls.outside import WindowPlace
+from softphone.calls.place import WindowPlace
 
 _LONGEST = 4096
 
 
 class WindowPlaceFile:
-    """Implements `calls.outside.Places`."""
+    """Implements `calls.place.Places`."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "window.json"

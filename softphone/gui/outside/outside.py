@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from softphone.calls.notices import Notice
-from softphone.calls.outside import Autostart, Note, NoteKind, ShortcutState, Ways
 from softphone.gui.outside.activation import CLICKED, bring_forward, show_quietly
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # not needed before the window is there
+    from softphone.calls.outside import Autostart, Note, ShortcutState, Ways
     from softphone.gui.frame.window import MainWindow
     from softphone.gui.outside.links import Links
     from softphone.gui.outside.notes import Notes
     from softphone.gui.outside.playing import Playing
     from softphone.gui.outside.tray import Tray
+
+_LOOK_AGAIN_MS = (3_000, 10_000, 60_000)
 
 
 class Outside(QObject):
@@ -30,12 +32,13 @@ class Outside(QObject):
         self._notes: Notes | None = None
         self._playing: Playing | None = None
         self.tray: Tray | None = None
-        self._ways = Ways()
+        self._ways: Ways | None = None
         self.started = False
-        self.shortcut_state = ShortcutState.ABSENT
+        self._shortcut_state: ShortcutState | None = None
         self.shortcut_keys = ""
         self._shortcut_wanted = False
         self.leaving = False
+        self._stopped = False
 
     # Links
 
@@ -80,7 +83,7 @@ class Outside(QObject):
 
     # The rest, when the window is there
 
-    def start(self, ways: Ways) -> None:
+    def start(self, ways: "Ways") -> None:
         from softphone.gui.outside.notes import Notes  # noqa: PLC0415 -- not before the window
         from softphone.gui.outside.playing import Playing  # noqa: PLC0415 -- as above
 
@@ -94,10 +97,13 @@ class Outside(QObject):
             ways.shortcut.start(lambda token: bring_forward(window, token), self._shortcut_changed)
         window.settings.changed.connect(self._settings_changed)
         self._settings_changed()
+        for delay_ms in _LOOK_AGAIN_MS:  # at the start of a session the tray may come later than the phone
+            QTimer.singleShot(delay_ms, self, self._show_tray)
         window.services.phone.subscribe(self.on_notice)
 
     def stop(self) -> None:
         """The phone ends."""
+        self._stopped = True
         if self._notes is not None:
             self._notes.withdraw_all()
         if self.tray is not None:
@@ -131,13 +137,19 @@ class Outside(QObject):
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     @property
-    def autostart(self) -> Autostart | None:
-        ways = self._ways.autostart
+    def autostart(self) -> "Autostart | None":
+        ways = self._ways.autostart if self._ways is not None else None
         return ways if ways is not None and ways.possible else None
+
+    @property
+    def shortcut_state(self) -> "ShortcutState":
+        from softphone.calls.outside import ShortcutState  # noqa: PLC0415 -- as above
+
+        return self._shortcut_state or ShortcutState.ABSENT
 
     def probe_shortcut(self) -> None:
         """Ask the desktop whether it has such keys; `changed` tells."""
-        if self._ways.shortcut is not None:
+        if self._ways is not None and self._ways.shortcut is not None:
             self._ways.shortcut.probe()
 
     def keeps_running(self) -> bool:
@@ -152,16 +164,12 @@ class Outside(QObject):
 
     def _settings_changed(self) -> None:
         desktop = self._window.settings.value.desktop
-        if desktop.tray and self.tray is None and self.tray_possible:
-            from softphone.gui.outside.tray import Tray  # noqa: PLC0415 -- only where there is one
-
-            self.tray = Tray(self._window, self.leave)
-            self.tray.clicked = self._note_clicked
-        elif not desktop.tray and self.tray is not None:
+        self._show_tray()
+        if not desktop.tray and self.tray is not None:
             self.tray.close()
             self.tray = None
             show_quietly(self._window)  # or it would be nowhere
-        shortcut = self._ways.shortcut
+        shortcut = self._ways.shortcut if self._ways is not None else None
         if shortcut is None:
             return
         if desktop.shortcut and not self._shortcut_wanted:
@@ -170,11 +178,22 @@ class Outside(QObject):
             shortcut.release()
         self._shortcut_wanted = desktop.shortcut
 
-    def _shortcut_changed(self, state: ShortcutState, keys: str) -> None:
-        self.shortcut_state, self.shortcut_keys = state, keys
+    def _show_tray(self) -> None:
+        wanted = self._window.settings.value.desktop.tray and not self._stopped
+        if wanted and self.tray is None and self.tray_possible:
+            from softphone.gui.outside.tray import Tray  # noqa: PLC0415 -- only where there is one
+
+            self.tray = Tray(self._window, self.leave)
+            self.tray.clicked = self._note_clicked
+            self.changed.emit()
+
+    def _shortcut_changed(self, state: "ShortcutState", keys: str) -> None:
+        self._shortcut_state, self.shortcut_keys = state, keys
         self.changed.emit()
 
-    def _show_otherwise(self, note: Note) -> None:
+    def _show_otherwise(self, note: "Note") -> None:
+        from softphone.calls.outside import NoteKind  # noqa: PLC0415 -- as above
+
         if self.tray is not None and QSystemTrayIcon.supportsMessages():
             self.tray.show_note(note)
         elif note.kind is NoteKind.RINGING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from softphone.calls.outside import Places, WindowPlace
+from softphone.calls.place import Places, WindowPlace
 from softphone.gui.frame.rail import View
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.outside import WindowPlace
+from softphone.calls.place import WindowPlace
 from softphone.gui.frame.rail import View
 from softphone.gui.outside.place import KeptPlace
 from softphone.store.window_place import WindowPlaceFile

@@ -223,6 +223,15 @@ class Closing(QCloseEvent):
         return True
 
 
+def test_a_tray_that_comes_later_is_found(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """At the start of a session the phone may be quicker."""
+    assert window.outside.tray is None
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    qtbot.waitUntil(lambda: window.outside.tray is not None, timeout=20_000)
+
+
 def test_closing_leaves_the_phone_in_the_tray_where_that_is_wanted(window: MainWindow, tray: Tray) -> None:
     """The person's closing alone: who ends the program means it."""
     value = window.settings.value

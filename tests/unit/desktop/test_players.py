@@ -1,9 +1,10 @@
 """Players that a test writes, on a real bus."""
 
 from contextlib import ExitStack
+from queue import SimpleQueue
 from typing import Any
 
-from softphone.desktop.bus import Bus
+from softphone.desktop.bus import Bus, Object
 from softphone.desktop.players import BusPlayers
 from tests.support.session_bus import Program
 
@@ -81,6 +82,10 @@ def test_what_the_person_touched_in_the_call_is_theirs(bus: Bus, bus_address: st
         one.pressed("Playing")
         one.pressed("Paused")
         two.pressed("Stopped")
+        heard: SimpleQueue[object] = SimpleQueue()
+        for each in (one, two):  # what they say now comes after what they said before
+            bus.call(Object(each.unique_name, "/", "org.example.Any"), "Get", answer=heard.put, timeout_s=20)
+            heard.get(timeout=20)
         players.resume()
         three.next("Play")
         assert (one.status, two.status, three.status) == ("Paused", "Stopped", "Playing")
