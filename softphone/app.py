@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from softphone.calls.controller import CallController
 from softphone.calls.ports import Passwords
@@ -150,6 +150,7 @@ class _Phone:
             books=self._address_books(),
             directories=self._directories(),
             people_files=_people_files,
+            write_history=_write_history,
         )
         window = MainWindow(services)
         controller.subscribe(window.on_notice)
@@ -276,6 +277,12 @@ def _collect_garbage_again() -> None:
     """`launch` stopped it. What is loaded by now stays for good: a collection that walks over it costs a frame."""
     gc.freeze()
     gc.enable()
+
+
+def _write_history(*arguments: Any, **more: Any) -> int:
+    from softphone.exchange.history_file import write_history  # noqa: PLC0415 (seldom)
+
+    return write_history(*arguments, **more)
 
 
 def _people_files() -> "PeopleFiles":

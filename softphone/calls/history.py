@@ -1,9 +1,13 @@
-"""What a person looks for in the history. Plain frozen values."""
+"""What a person looks for in the history, and the files that it is written to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from softphone.calls.values import AttemptRecord
 
 
 class Outcome(StrEnum):
@@ -57,3 +61,26 @@ class Portion:
 
     ids: Sequence[int]
     began: Sequence[int]
+
+
+class HistoryFormat(StrEnum):
+    """By the ending of the file's name."""
+
+    CSV = "csv"
+    JSON_LINES = "jsonl"
+
+
+class ExportStoppedError(Exception):
+    """Somebody wanted no more of it; there is no file."""
+
+
+class HistoryWriter(Protocol):
+    def __call__(
+        self,
+        records: Iterable[AttemptRecord],
+        path: Path,
+        kind: HistoryFormat,
+        progress: Callable[[int], bool] = ...,
+    ) -> int:
+        """Write all of them or none: how many. `progress` hears now and then how many there are so far, and ends it by
+        answering False (ExportStoppedError). Raises OSError; what was there before is replaced at the end only."""

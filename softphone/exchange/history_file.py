@@ -10,10 +10,10 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Final, TextIO
 
+from softphone.calls.history import ExportStoppedError, HistoryFormat
 from softphone.calls.values import AttemptRecord
 
 COLUMNS: Final = (
@@ -39,25 +39,13 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BETWEEN_LOOKS: Final = 500
 
 
-class HistoryFormat(StrEnum):
-    """By the ending of the file's name."""
-
-    CSV = "csv"
-    JSON_LINES = "jsonl"
-
-
-class ExportStoppedError(Exception):
-    """Somebody wanted no more of it; there is no file."""
-
-
 def write_history(
     records: Iterable[AttemptRecord],
     path: Path,
     kind: HistoryFormat,
     progress: Callable[[int], bool] = lambda _: True,
 ) -> int:
-    """Write all of them or none: how many. `progress` hears now and then how many there are so far, and ends it by
-    answering False (ExportStoppedError). Raises OSError; a file that was there before is replaced at the end only."""
+    """See `HistoryWriter`."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         # For this person's eyes, as the history itself.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from softphone.calls.address_books import AddressBooks
 from softphone.calls.directory import Directories
+from softphone.calls.history import HistoryWriter
 from softphone.calls.keeping import SafeKeeping
 from softphone.calls.people_files import PeopleFiles
 from softphone.calls.phone import Phone
@@ -32,7 +33,7 @@ class Services:
     `test_sound`, `test_network` and `find_servers` are those of `CallEngine`; the phone's notices tell what came of
     them. `engine_log` gives the newest lines of the engine's own log, `log_entries` those of the phone's loggers.
     `keeping` is None where nothing is kept, `books` where nothing is kept in step with a server, `people_files` makes
-    what reads files when it is first needed.
+    what reads files when it is first needed; `write_history` is None where the history is not written to files.
     """
 
     phone: Phone
@@ -59,4 +60,5 @@ class Services:
     books: AddressBooks | None = None
     directories: Directories | None = None
     people_files: Callable[[], PeopleFiles] | None = None
+    write_history: HistoryWriter | None = None
     log_entries: Callable[[], tuple[LogEntry, ...]] | None = None

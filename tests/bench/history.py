@@ -13,7 +13,7 @@ from softphone.store.profile import Profile
 from softphone.store.store import open_store
 from tests.bench.figures import Figure
 from tests.bench.peer import Peer
-from tests.support.long_history import write_history
+from tests.support.long_history import make_history
 
 _SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
 _WAIT_S: Final = 300
@@ -29,7 +29,7 @@ def history(folder: Path, _peer: Peer) -> dict[str, Figure]:
         profile = Profile.at(place)
         open_store(profile).close()
         started = perf_counter()
-        write_history(profile.database, lines, datetime.now(UTC))
+        make_history(profile.database, lines, datetime.now(UTC))
         built_s = perf_counter() - started
         found = _measured(place)
         size = profile.database.stat().st_size / 2**20

@@ -40,7 +40,7 @@ ORDER BY id, place
 _RESPONSE: Final = b"SIP/2.0 486 Busy Here\r\nVia: SIP/2.0/UDP 192.0.2.1\r\nContent-Length: 0\r\n\r\n" * 3
 
 
-def write_history(path: Path, lines: int, newest: datetime, *, apart_s: int = 300) -> None:
+def make_history(path: Path, lines: int, newest: datetime, *, apart_s: int = 300) -> None:
     """Fill a migrated file without attempts: the last of `lines` begins at `newest`, each `apart_s` after another."""
     parties = max(3, min(_MOST_PARTIES, lines // _LINES_OF_ONE))
     with closing(connect(path)) as connection:

@@ -192,8 +192,11 @@ class ListDesk(QObject):
                 history.settings_wanted.connect(lambda: self._pages.section_requested.emit(Section.HISTORY))
                 from softphone.gui.history.history_file import HistoryFile  # noqa: PLC0415 -- not before the window
 
-                file = HistoryFile(self._services.log, self._banners, history)
-                history.export_requested.connect(file.ask)
+                write = self._services.write_history
+                history.export_action.setVisible(write is not None)
+                if write is not None:
+                    file = HistoryFile(self._services.log, write, self._banners, history)
+                    history.export_requested.connect(file.ask)
             case View.MESSAGES:
                 self.messages_wanted.emit()
             case View.SETTINGS:

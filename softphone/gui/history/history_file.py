@@ -5,9 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from softphone.calls.history import HistoryFilter
+from softphone.calls.history import ExportStoppedError, HistoryFilter, HistoryFormat, HistoryWriter
 from softphone.calls.ports import CallLog
-from softphone.exchange.history_file import ExportStoppedError, HistoryFormat, write_history
 from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.futures import Worker, when_done
 
@@ -19,9 +18,10 @@ class HistoryFile(QObject):
 
     _progress = Signal(int)
 
-    def __init__(self, log: CallLog, banners: Banners, parent: QWidget) -> None:
+    def __init__(self, log: CallLog, write: HistoryWriter, banners: Banners, parent: QWidget) -> None:
         super().__init__(parent)
         self._log = log
+        self._write = write
         self._banners = banners
         self._place = parent
         self._worker = Worker("history-file")
@@ -54,7 +54,7 @@ class HistoryFile(QObject):
         self._wanted, self._said = True, 0
         kind = HistoryFormat.JSON_LINES if path.suffix.lower() in (".jsonl", ".json") else HistoryFormat.CSV
         self._say_progress(0)
-        future = self._worker.submit(lambda: write_history(self._log.each(wanted), path, kind, self._go_on))
+        future = self._worker.submit(lambda: self._write(self._log.each(wanted), path, kind, self._go_on))
         when_done(
             future,
             self,

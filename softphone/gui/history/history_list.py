@@ -92,7 +92,7 @@ class HistoryList(ListPanel):
         )
         self.menu = QMenu(self.more_button)
         self.menu.setObjectName("history-menu")
-        self.menu.addAction(
+        self.export_action = self.menu.addAction(
             self.tr("Export what is listed…"), lambda: self.export_requested.emit(self.filter.wanted)
         )
         self.menu.addAction(self.tr("How long it is kept…"), self.settings_wanted.emit)

@@ -16,6 +16,7 @@ from softphone.calls.ports import PasswordStatus, Tone
 from softphone.calls.settings import AudioSettings, Settings
 from softphone.calls.values import Account, Contact, ContactDraft, Direction, Ended, LegRecord, Transport
 from softphone.exchange.files import Files
+from softphone.exchange.history_file import write_history
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.services import Services
 from softphone.store.profile import Profile
@@ -117,6 +118,7 @@ class Scene:
             find_servers=lambda number, domain: self.asked.append(("find_servers", number, domain)),
             keeping=self.store.keeping,
             people_files=Files,
+            write_history=write_history,
             books=self.books,
             engine_log=lambda: ("12:00:00.000 engine: a line of the engine",),
         )

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from softphone.calls.history import HistoryFilter, Outcome, Redirected
 from softphone.calls.notices import ContactsChanged, HistoryChanged
 from softphone.calls.values import Contact, ContactDraft, Direction, Ended
+from softphone.exchange.history_file import write_history
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.history import retention
@@ -26,7 +27,7 @@ from softphone.gui.history.retention import Retention
 from softphone.gui.look.people_list import Row, RowKind
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.scene import WAIT_S, Scene, fill, find, press_key
-from tests.support.long_history import RARE, write_history
+from tests.support.long_history import RARE, make_history
 
 LINES = 5_000
 TIMEOUT_MS = 30_000
@@ -35,7 +36,7 @@ TIMEOUT_MS = 30_000
 @pytest.fixture
 def long_list(window: MainWindow, scene: Scene, qtbot: QtBot) -> HistoryList:
     """Five thousand lines, all of them read."""
-    write_history(scene.store.profile.database, LINES, datetime.now(UTC))
+    make_history(scene.store.profile.database, LINES, datetime.now(UTC))
     window.on_notice(HistoryChanged())
     history = window.column.history
     with qtbot.waitSignal(history.settled, timeout=TIMEOUT_MS):
@@ -261,10 +262,10 @@ def said(window: MainWindow) -> str:
 
 
 def test_an_export_can_be_stopped(
-    long_list: HistoryList, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    long_list: HistoryList, window: MainWindow, scene: Scene, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """There is no file then; one that cannot be written says why."""
-    file = HistoryFile(long_list._log, window.banners, long_list)
+    file = HistoryFile(scene.store.call_log, write_history, window.banners, long_list)
     out = tmp_path / "out"
     out.mkdir()
     file.export_to(out / "history.jsonl", HistoryFilter())

@@ -17,7 +17,7 @@ from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 from softphone.store.opening import open_database
-from tests.support.long_history import RARE, write_history
+from tests.support.long_history import RARE, make_history
 from tests.unit.store.conftest import START
 
 WAIT_S = 30
@@ -199,7 +199,7 @@ def test_a_scan_that_nobody_wants_any_more_ends(tmp_path: Path) -> None:
     """`hear` ends it after a portion; `still` in the middle of looking for what is not there, and so does closing."""
     path = tmp_path / "softphone.db"
     open_database(path)[0].close()
-    write_history(path, 30_000, START)
+    make_history(path, 30_000, START)
     database, _ = open_database(path)
     log = SqliteCallLog(database)
     heard: list[int] = []
