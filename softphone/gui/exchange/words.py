@@ -28,7 +28,7 @@ def field_text(field: Field) -> str:
         Field.FAMILY_NAME: QCoreApplication.translate("PeopleFiles", "Last name"),
         Field.SUFFIX: QCoreApplication.translate("PeopleFiles", "Behind the name"),
         Field.ORGANISATION: QCoreApplication.translate("PeopleFiles", "Organisation"),
-        Field.NUMBER: QCoreApplication.translate("PeopleFiles", "Telephone number"),
+        Field.NUMBER: QCoreApplication.translate("PeopleFiles", "Number"),
         Field.SIP: QCoreApplication.translate("PeopleFiles", "SIP address"),
         Field.EMAIL: QCoreApplication.translate("PeopleFiles", "E-mail"),
         Field.WEB: QCoreApplication.translate("PeopleFiles", "Web page"),

@@ -136,7 +136,7 @@ def test_the_person_says_what_a_column_holds(
     path.write_text("Nick;Something;Phone\nAnna;anna@office.example;123\nBoris;;456\n")
     page = look(window, qtbot, path)
     boxes = page.preview.columns.boxes
-    assert [boxes[at].currentText() for at in boxes] == ["Leave out", "Leave out", "Telephone number"]
+    assert [boxes[at].currentText() for at in boxes] == ["Leave out", "Leave out", "Number"]
     for at, text in ((0, "Whole name"), (1, "SIP address")):
         box = page.preview.columns.boxes[at]
         with qtbot.waitSignal(page.looked, timeout=WAIT_MS):
