@@ -54,14 +54,16 @@ def own_command() -> list[str]:
 
 
 def entry(command: Sequence[str]) -> str:
-    """The desktop entry that runs `command`."""
+    """The desktop entry that runs `command`, which is passed over when the program has been taken out since."""
+    plain = Path(command[0]).is_absolute() and _PLAIN.fullmatch(command[0])
     return (
         "[Desktop Entry]\n"
         "Type=Application\n"
         "Name=Redirect Softphone\n"
         "Icon=softphone\n"
         f"Exec={' '.join(_quoted(each) for each in command)}\n"
-        "Terminal=false\n"
+        + (f"TryExec={command[0]}\n" if plain else "")
+        + "Terminal=false\n"
         "X-GNOME-Autostart-Delay=5\n"
     )
 
