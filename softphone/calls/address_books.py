@@ -134,7 +134,6 @@ class AddressBooks(Protocol):
         a quarter of an hour at most."""
 
 
-
 class BookError(Exception):
     def __init__(self, kind: BookTrouble, detail: str = "", count: int = 0) -> None:
         super().__init__(f"{kind.value}: {detail}")
@@ -181,6 +180,15 @@ class Unlinked:
     contact_id: int
     revision: int
     card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """`href` of another card with the same uid in the book; `unlinked` a contact that is in no book and is the person
+    of the card: the same uid (unless there is such another card), or name and an address alike."""
+
+    href: str | None = None
+    unlinked: Unlinked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +261,8 @@ class SyncedCards(Protocol):
 
     def rows(self, book_id: str) -> dict[str, CardRow]: ...
     def cards(self, book_id: str, hrefs: Sequence[str]) -> dict[str, SyncedCard]: ...
-    def card_of_uid(self, book_id: str, uid: str) -> str | None:
-        """The href of the card with this uid in the book."""
-
-    def find_unlinked(self, card: Card) -> Unlinked | None:
-        """A contact that is in no book and is the person of `card`: the same uid, or name and an address alike."""
+    def look_up(self, book_id: str, cards: Sequence[Card]) -> tuple[Relations, ...]:
+        """For each card what of this phone it may belong to."""
 
     def unlinked(self, after_id: int, limit: int) -> tuple[Unlinked, ...]:
         """Contacts of no book with ids above `after_id`, by id."""

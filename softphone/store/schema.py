@@ -176,6 +176,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             PRIMARY KEY (book_id, href)
         ) STRICT""",
         "CREATE INDEX card_contact ON card (contact_id)",
+        "CREATE INDEX card_uid ON card (book_id, uid)",
         # Both sides were changed. text is the server's card, '' when it was deleted there.
         """CREATE TABLE card_conflict (
             book_id TEXT NOT NULL,

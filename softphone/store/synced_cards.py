@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
@@ -16,6 +17,7 @@ from softphone.calls.address_books import (
     CardRow,
     Keep,
     NoteConflict,
+    Relations,
     Step,
     StoredConflict,
     SyncedCard,
@@ -75,15 +77,10 @@ class SqliteSyncedCards:
     def cards(self, book_id: str, hrefs: Sequence[str]) -> dict[str, SyncedCard]:
         return self._read("cards", lambda connection: _cards(connection, book_id, hrefs))
 
-    def card_of_uid(self, book_id: str, uid: str) -> str | None:
-        query = "SELECT href FROM card WHERE book_id = ? AND uid = ? LIMIT 1"
-        found = self._read(
-            "card_of_uid", lambda connection: connection.execute(query, (book_id, uid)).fetchone()
+    def look_up(self, book_id: str, cards: Sequence[Card]) -> tuple[Relations, ...]:
+        return self._read(
+            "look_up_cards", lambda connection: tuple(_relations(connection, book_id, card) for card in cards)
         )
-        return None if found is None else str(found[0])
-
-    def find_unlinked(self, card: Card) -> Unlinked | None:
-        return self._read("find_unlinked", lambda connection: _find_unlinked(connection, card))
 
     def unlinked(self, after_id: int, limit: int) -> tuple[Unlinked, ...]:
         def query(connection: sqlite3.Connection) -> tuple[Unlinked, ...]:
@@ -272,6 +269,16 @@ def _cards(connection: sqlite3.Connection, book_id: str, hrefs: Iterable[str]) -
         contact = None if value.here is None else card_of(connection, value.contact_id or 0)
         found[value.href] = SyncedCard(value, text, sent, contact, *(conflict or (None, "")))
     return found
+
+
+def _relations(connection: sqlite3.Connection, book_id: str, card: Card) -> Relations:
+    row = None
+    if card.uid:
+        row = connection.execute(
+            "SELECT href FROM card WHERE book_id = ? AND uid = ? LIMIT 1", (book_id, card.uid)
+        ).fetchone()
+    known = card if row is None else replace(card, uid="")
+    return Relations(None if row is None else str(row[0]), _find_unlinked(connection, known))
 
 
 def _find_unlinked(connection: sqlite3.Connection, card: Card) -> Unlinked | None:

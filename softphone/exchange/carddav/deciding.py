@@ -9,6 +9,7 @@ from softphone.calls.address_books import (
     CardRow,
     DropCard,
     NoteConflict,
+    Relations,
     Step,
     SyncedCard,
     SyncedCards,
@@ -33,10 +34,12 @@ class Deciding:
         self.gone = set(gone)
         self.unreadable = 0
         self._linked: set[int] = set()
+        self._seen: set[str] = set()  # uids of cards that are new in this sync
 
     def steps(self, fetched: Sequence[FetchedCard]) -> list[Step]:
         """What to do about cards as they are on the server now."""
         known = self._cards.cards(self._book_id, [each.href for each in fetched])
+        new: list[tuple[FetchedCard, Card]] = []
         steps: list[Step] = []
         for each in fetched:
             try:
@@ -45,26 +48,33 @@ class Deciding:
                 # Its row and its contact stay as they are. Groups of Apple's are cards too, of nobody.
                 self.unreadable += _GROUP.search(each.text) is None
                 continue
-            before = known.get(each.href) or self._moved(there)
+            before = known.get(each.href)
             if before is None:
-                steps += self._first_seen(each, there)
+                new.append((each, there))
             else:
                 steps += _changed(each, there, before)
+        relations = self._cards.look_up(self._book_id, [there for _, there in new]) if new else ()
+        for (each, there), related in zip(new, relations, strict=True):
+            before = self._moved(related)
+            steps += (
+                self._first_seen(each, there, related) if before is None else _changed(each, there, before)
+            )
         return steps
 
-    def _moved(self, there: Card) -> SyncedCard | None:
+    def _moved(self, related: Relations) -> SyncedCard | None:
         """The card of before, when it only stands in another place now (one uid is one card, RFC 6352 5.1)."""
-        old = self._cards.card_of_uid(self._book_id, there.uid) if there.uid else None
+        old = related.href
         if old is None or old not in self.gone:
             return None
         self.gone.discard(old)
         return self._cards.cards(self._book_id, [old]).get(old)
 
-    def _first_seen(self, each: FetchedCard, there: Card) -> list[Step]:
+    def _first_seen(self, each: FetchedCard, there: Card, related: Relations) -> list[Step]:
         uid = there.uid
-        if uid and self._cards.card_of_uid(self._book_id, uid) is not None:
+        if uid and (related.href is not None or uid in self._seen):
             uid, there = "", replace(there, uid="")  # a second card with the uid of another
-        found = self._cards.find_unlinked(there)
+        self._seen.add(uid)
+        found = related.unlinked
         if found is None or found.contact_id in self._linked:
             return [TakeCard(each.href, each.etag, each.text, uid, None, None, there)]
         self._linked.add(found.contact_id)

@@ -2,17 +2,21 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from softphone.calls.address_books import BookError, BookTrouble
 from softphone.exchange.carddav.book import CardDavBook
-from softphone.exchange.carddav.digest import challenge_of
+from softphone.exchange.carddav.digest import authorization, challenge_of
 from softphone.exchange.carddav.discovery import typed_url
 from softphone.exchange.carddav.http import Http, Limits
+from softphone.exchange.carddav.multistatus import MultistatusReader, Response
 from tests.support.passing_server import PassingServer
 from tests.support.radicale import Radicale
 from tests.support.synced_phone import SyncedPhone, vcard
@@ -49,6 +53,34 @@ def _silent() -> Iterator[bytes]:
     yield b""
 
 
+_SCRAPS = [
+    _BEGIN,
+    _BOOK,
+    _END,
+    b"<d:response>",
+    b"</d:response>",
+    b"<d:href>",
+    b"&amp;",
+    b"&x;",
+    b"\0",
+    b"]]>",
+]
+_WORDS = [
+    "Digest ",
+    "Basic ",
+    "nonce=",
+    '"n"',
+    ",",
+    "realm=",
+    "\\",
+    "qop=auth",
+    "https://",
+    "..",
+    "/",
+    "%2F",
+    "@",
+]
+_WORDS += [":", "[", "a"]
 _BOMB = b'<!DOCTYPE m [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 _GARBAGE: dict[str, tuple[Callable[[], Iterable[bytes]], BookTrouble]] = {
     "a web page": (lambda: [_answer(b"<html>Log in</html>", "200 OK")], BookTrouble.BROKEN),
@@ -211,6 +243,7 @@ def test_cards_that_cannot_be_read_leave_their_contacts_alone(
         ("anna@Cloud.Example", "https://cloud.example/", "u"),
         ("https://cloud.example:8443/dav/", "https://cloud.example:8443/dav/", "u"),
         ("http://nas.example", "http://nas.example/", "u"),
+        ("сервер.example/книга", "https://xn--b1afb6bcb.example/%D0%BA%D0%BD%D0%B8%D0%B3%D0%B0", "u"),
     ],
 )
 def test_what_is_typed_becomes_a_url(typed: str, url: str, user: str) -> None:
@@ -237,3 +270,28 @@ def test_the_best_challenge_is_answered() -> None:
     assert (best.basic, best.algorithm, best.nonce) == (False, "SHA-256", "m")
     assert challenge_of("Negotiate") is None
     assert challenge_of('Digest nonce="n", algorithm=SHA-512') is None
+
+
+@given(st.binary(max_size=300) | st.lists(st.sampled_from(_SCRAPS)).map(b"".join))
+def test_any_bytes_are_a_multistatus_or_a_book_error(body: bytes) -> None:
+    """Whatever comes in pieces of whatever size, nothing else is raised."""
+    responses: list[Response] = []
+    reader = MultistatusReader(responses.append)
+    with suppress(BookError):
+        for start in range(0, len(body), 7):
+            reader.feed(body[start : start + 7])
+        reader.close()
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from(_WORDS)).map("".join))
+def test_any_text_is_a_challenge_a_place_or_none(text: str) -> None:
+    """What a person types and what a server writes into a header raises nothing but that it is mistyped."""
+    challenge = challenge_of(text)
+    if challenge is not None and not challenge.basic:
+        assert authorization(challenge, text, text, ("GET", "/"), 1).startswith("Digest ")
+    with suppress(BookError):
+        url, _ = typed_url(text, "")
+        assert url.isascii()
+    own = CardDavBook(Http("https://cloud.example/dav/"), "https://cloud.example/dav/")
+    href = own.own_href(text)
+    assert href is None or (href.startswith("/dav/") and "/" not in href.removeprefix("/dav/"))
