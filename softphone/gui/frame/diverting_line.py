@@ -49,7 +49,7 @@ class DivertingLine(QFrame):
         if one:
             text = self._sentence(self._on[0])
         else:
-            text = self.tr("Callers are sent elsewhere ({number} rules)").format(number=len(self._on))
+            text = self.tr("Callers are sent elsewhere (%n rule(s))", "", len(self._on))
         self.text.set_text(text)
         self.setAccessibleName(text)
         # Which of several is meant is for the person to say.

@@ -42,6 +42,7 @@ from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.phone_news import PhoneNews
 from softphone.gui.frame.rail import View
 from softphone.gui.words.engine_text import engine_text
+from softphone.gui.words.lists import joined
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.text import safe_text
 
@@ -297,4 +298,4 @@ def _lost_text(lost: tuple[str, ...]) -> str:
         text = QCoreApplication.translate("News", "The call with {name} was lost; it can be called again.")
         return text.format(name=lost[0])
     text = QCoreApplication.translate("News", "These calls were lost: {names}.")
-    return text.format(names=", ".join(lost))
+    return text.format(names=joined(lost))

@@ -12,6 +12,7 @@ from softphone.calls.phone import Phone
 from softphone.gui.call.keys import is_typing
 from softphone.gui.frame.banners import Manner
 from softphone.gui.look.components import Button
+from softphone.gui.words.lists import joined
 from softphone.gui.words.talk_text import party_name
 from softphone.gui.words.wording import address_text
 
@@ -99,7 +100,7 @@ class SecondCaller(QObject):
         text = QCoreApplication.translate("SecondCaller", "{name} is calling you.").format(
             name=party_name(view)
         )
-        held = ", ".join(party_name(each) for each in self._going() if not each.held)
+        held = joined(party_name(each) for each in self._going() if not each.held)
         holds = QCoreApplication.translate("SecondCaller", "Answering puts {name} on hold.").format(name=held)
         keys = " · ".join(_native(each) for each in (ANSWER, END_AND_ANSWER, DECLINE))
         detail = f"{holds} {keys}" if held else keys

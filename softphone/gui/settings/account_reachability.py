@@ -99,7 +99,7 @@ class ReachabilityGroup(Fold):
         self.turn_transport.setCurrentIndex(list(TurnTransport).index(shown.turn_transport))
         self.keep_alive.clear()
         for seconds in sorted({*_KEEP_ALIVE_S, shown.keep_alive_s}):
-            text = self.tr("{seconds} seconds").format(seconds=seconds) if seconds else self.tr("never")
+            text = self.tr("%n second(s)", "", seconds) if seconds else self.tr("never")
             self.keep_alive.addItem(text, seconds)
         self.keep_alive.setCurrentIndex(self.keep_alive.findData(shown.keep_alive_s))
         self.findings.show_findings(())

@@ -104,7 +104,7 @@ class FlowView(QWidget):
         self._head = _Head(ladder, self)
         column.addWidget(self._head)
         self.list.setObjectName("flow-list")
-        self.list.setAccessibleName(self.tr("Call flow, {count} messages").format(count=len(ladder.rows)))
+        self.list.setAccessibleName(self.tr("Call flow, %n message(s)", "", len(ladder.rows)))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_ArrowDelegate(self.list))

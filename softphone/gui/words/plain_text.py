@@ -52,7 +52,9 @@ def moment_text(moment: datetime) -> str:
 
 def clock_text(moment: datetime) -> str:
     """The time of day with seconds."""
-    return local_time(moment).time().toString("HH:mm:ss")
+    locale = QLocale()
+    short = locale.timeFormat(QLocale.FormatType.ShortFormat)
+    return locale.toString(local_time(moment).time(), short.replace("mm", "mm:ss"))
 
 
 def duration_text(start: datetime, end: datetime) -> str:

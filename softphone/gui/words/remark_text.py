@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.values import Direction, Diversion, DivertKind, RedirectPolicy, RedirectRule, RuleScope
+from softphone.gui.words.lists import joined
 from softphone.gui.words.plain_text import moment_text
 from softphone.gui.words.wording import address_text, status_text
 from softphone.sip.text import safe_text
@@ -95,7 +96,7 @@ def diversion_text(view: CallView) -> str:
     diversion = view.diversion
     if diversion is None:
         return ""
-    named = ", ".join(address_text(target.uri) for target in diversion.targets[:3])
+    named = joined(address_text(target.uri) for target in diversion.targets[:3])
     if diversion.id is None:
         return QCoreApplication.translate("Remarks", "You sent the caller to {targets}.").format(
             targets=named

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from softphone.gui.words.lists import joined
+
 translate = QCoreApplication.translate
 
 
@@ -56,7 +58,7 @@ def settings_sentences(*, unreadable: bool, set_aside: str, bad_keys: tuple[str,
             text += " " + translate("Startup", "Your file was set aside as %1.").replace("%1", set_aside)
         return (text,)
     if bad_keys:
-        keys = ", ".join(bad_keys)
+        keys = joined(bad_keys)
         return (
             translate(
                 "Startup", "Some settings have no meaning here and their defaults are used: %1."

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.calls.engine_events import TransferState
 from softphone.calls.notices import CallView, Phase, TransferView
 from softphone.calls.values import ByItself, Direction
+from softphone.gui.words.lists import joined
 from softphone.gui.words.plain_text import short_address
 from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
@@ -39,7 +40,7 @@ def hold_text(view: CallView) -> str:
 
 def conference_text(members: Sequence[CallView]) -> str:
     """Who is in the conference beside the person."""
-    names = ", ".join(party_name(view) for view in members)
+    names = joined(party_name(view) for view in members)
     return QCoreApplication.translate("Talk", "Conference: you, {names}.").format(names=names)
 
 

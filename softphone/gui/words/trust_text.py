@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.offer import Part, Provenance
+from softphone.gui.words.lists import joined
 from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
 
@@ -82,7 +83,7 @@ def part_text(part: Part) -> str:
 
 def changed_text(changed: Iterable[Part]) -> str:
     """ "Different from the address before: name, domain"; "" for nothing."""
-    named = ", ".join(part_text(part) for part in changed)
+    named = joined(part_text(part) for part in changed)
     if not named:
         return ""
     return QCoreApplication.translate("TrustText", "Different from the address before: {parts}").format(

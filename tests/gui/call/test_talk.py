@@ -303,7 +303,7 @@ def test_a_conference_names_who_is_in_it(page: CallPage, phone: FakePhone) -> No
     show(page, phone, *TALKS["talk-conference"])
     assert text_of(page, "call-state") == "In a conference"
     assert text_of(page, "call-conference-text") == (
-        "Conference: you, Anna Karlsson, Boris Petrov, Виктория Дмитриевна."
+        "Conference: you, Anna Karlsson, Boris Petrov, and Виктория Дмитриевна."
     )
     button(page, "call-conference-part").click()
     button(page, "call-other-4-merge").click()
