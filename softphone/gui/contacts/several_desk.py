@@ -18,7 +18,8 @@ class SeveralDesk(QObject):
     """Writes to the book and says so in `quiet`.
 
     `people_changed()` when contacts are others than before, `contacts_gone(ids)`, `merged(contact, ids)` with the one
-    that was made of `ids`, `merge_failed()`, `failed(text)`.
+    that was made of `ids`, `merge_failed()`, `failed(text)`, `busy(is_busy)` when a writing begins and when none goes
+    on any more: thousands of contacts take their time.
     """
 
     people_changed = Signal()
@@ -26,11 +27,13 @@ class SeveralDesk(QObject):
     merged = Signal(object, object)
     merge_failed = Signal()
     failed = Signal(str)
+    busy = Signal(bool)
 
     def __init__(self, book: ContactBook, quiet: QuietPlace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._book = book
         self._quiet = quiet
+        self._going_on = 0
 
     def delete(self, ids: Sequence[int]) -> None:
         """Delete them now; Undo brings them back whole."""
@@ -196,7 +199,23 @@ class SeveralDesk(QObject):
         done: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        when_done(future, self, done, failed or self._say_failed)
+        self._going_on += 1
+        self.busy.emit(True)
+
+        def written(value: T) -> None:
+            self._ended()
+            done(value)
+
+        def refused(error: BaseException) -> None:
+            self._ended()
+            (failed or self._say_failed)(error)
+
+        when_done(future, self, written, refused)
+
+    def _ended(self) -> None:
+        self._going_on -= 1
+        if not self._going_on:
+            self.busy.emit(False)
 
     def _say_failed(self, error: BaseException) -> None:
         self.failed.emit(

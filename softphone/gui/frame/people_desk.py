@@ -3,18 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.calls.ports import ContactBook, StoreFailedError
 from softphone.calls.values import Contact
 from softphone.gui.contacts.contact_desk import ContactDesk
-from softphone.gui.frame.banners import Banners
+from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.navigator import Navigator
 from softphone.gui.frame.rail import View
 
 if TYPE_CHECKING:
     from softphone.gui.contacts.people_file import PeopleFile
+
+_PATIENCE_MS = 700
+_BUSY = "contacts-busy"
 
 
 class PeopleDesk(QObject):
@@ -43,6 +46,11 @@ class PeopleDesk(QObject):
         desk.several.contacts_gone.connect(self._gone)
         desk.several.people_changed.connect(self.read_again)
         desk.several.merged.connect(self._merged)
+        desk.several.busy.connect(self._busy)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._say_busy)
         pages.contact_saved.connect(self.saved)
         pages.group_shown.connect(self._show_group)
 
@@ -75,6 +83,18 @@ class PeopleDesk(QObject):
             contacts.search.textChanged.connect(found.look)
             found.chosen.connect(pages.show_card)
             found.call_requested.connect(call)
+
+    def _busy(self, is_busy: bool) -> None:
+        """Say that something is being written, when it takes long."""
+        if not is_busy:
+            self._patience.stop()
+            self._banners.take(_BUSY)
+        elif not self._patience.isActive() and self._banners.shown(_BUSY) is None:
+            self._patience.start()
+
+    def _say_busy(self) -> None:
+        text = self.tr("Many contacts are being written…")
+        self._banners.say(_BUSY, text, manner=Manner(icon="clock", warns=False))
 
     def _delete(self, ids: Sequence[int]) -> None:
         if len(ids) > 1:

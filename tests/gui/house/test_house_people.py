@@ -1,5 +1,7 @@
 """Many contacts: search, letters, groups, several at once, and back again."""
 
+from concurrent.futures import Future
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -389,3 +391,13 @@ def test_a_store_that_cannot_be_read(
     contacts.search.setText("anna")
     assert window.banners.shown("failed") is not None
     assert len(listed(contacts)) == 7
+
+
+def test_what_takes_long_is_said(contacts: ContactsList, window: MainWindow, qtbot: QtBot) -> None:
+    """A writing that is not done at once is said until it is."""
+    several = window.desk.several
+    going_on: Future[None] = Future()
+    several._write(going_on)
+    qtbot.waitUntil(lambda: window.banners.shown("contacts-busy") is not None)
+    going_on.set_result(None)
+    qtbot.waitUntil(lambda: window.banners.shown("contacts-busy") is None)
