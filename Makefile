@@ -38,10 +38,10 @@ bench: system-test $(READY) ## measure the phone beside its aims and beside bare
 portable: system-run ## make the tarball that runs from any folder
 	@packaging/portable
 
-deb: system-run ## make the Debian package
+deb: system-package ## make the Debian package
 	@packaging/deb
 
-check-deb: deb ## install the package into a fresh Debian, call there, and take it out again (root)
+check-deb: system-check deb ## install the package into a fresh Debian, call there, and take it out again (root)
 	@packaging/check-deb
 
 install: system-run ## put the phone into your menu, without root
@@ -62,8 +62,8 @@ lock: ## resolve the dependencies anew
 clean: ## remove what these commands made, the environment too
 	@rm -rf $(VENV) build dist
 
-.PHONY: system-run system-demo system-test
-system-run system-demo system-test: system-%:
+.PHONY: system-run system-demo system-test system-package system-check
+system-run system-demo system-test system-package system-check: system-%:
 	@packaging/system-packages $*
 
 # System packages first: on Debian one of them is what makes virtual environments.
