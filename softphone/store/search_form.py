@@ -26,7 +26,7 @@ _HAS_UMLAUT: Final = re.compile("[äöøüå]")
 _CYRILLIC: Final = re.compile("[а-яё]")
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9().\-/ ]+[0-9]")
 _SCHEME: Final = re.compile(r"\s*(?:sips?|tel):", re.IGNORECASE)
-_LONGEST_TEXT: Final = 2_000  # of one contact with a hundred addresses
+_LONGEST_TEXT: Final = 6_000  # of one contact: a hundred addresses and as many former ones
 _TRUNK: Final = re.compile(r"06|80|[08]")  # what may be dialled before a national number
 _SHORTEST_NATIONAL: Final = 7
 _ENOUGH_DIGITS: Final = 4
@@ -52,7 +52,11 @@ def text_of(name: str, organisation: str, uris: Iterable[str]) -> str:
     parts = [form(name), *_also(name), form(organisation), *_also(organisation)]
     for each in (name, organisation):
         parts += _digits_in(each)
+    length = 0
     for uri in uris:
+        if length > _LONGEST_TEXT:
+            break
+        length += len(uri)
         address = _SCHEME.sub("", uri)
         plain = bounded(unquote(address, errors="replace"), MAX_URI) if "%" in address else address
         parts += [form(plain), *_digits_in(plain)]
