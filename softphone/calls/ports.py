@@ -426,8 +426,8 @@ class CallLog(Protocol):
         """The newest outgoing call."""
 
     def remove(self, attempt_id: int) -> Future[None]: ...
-    def count(self) -> int:
-        """How many lines there are."""
+    def count(self, before: datetime | None = None) -> int:
+        """How many lines there are; with `before` those that began before that moment."""
 
     def remove_before(
         self, before: datetime | None, *, wipe: bool = False, progress: Callable[[int], bool] | None = None

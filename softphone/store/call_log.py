@@ -207,8 +207,8 @@ class SqliteCallLog:
 
         return self._database.write("remove", change)
 
-    def count(self) -> int:
-        return self._database.read("count", removal.count)
+    def count(self, before: datetime | None = None) -> int:
+        return self._database.read("count", lambda connection: removal.count(connection, before))
 
     def remove_before(
         self, before: datetime | None, *, wipe: bool = False, progress: Callable[[int], bool] | None = None

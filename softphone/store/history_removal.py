@@ -17,8 +17,12 @@ from softphone.store.errors import StoreError
 PORTION: Final = 300  # some 20 ms, for which a call that begins waits to be written
 
 
-def count(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM attempt").fetchone()[0])
+def count(connection: sqlite3.Connection, before: datetime | None) -> int:
+    """How many lines began before that moment, or are there."""
+    if before is None:
+        return int(connection.execute("SELECT count(*) FROM attempt").fetchone()[0])
+    sql = "SELECT count(*) FROM attempt INDEXED BY attempt_list WHERE began < CAST(strftime('%s', ?) AS INTEGER)"
+    return int(connection.execute(sql, (time_text(before),)).fetchone()[0])
 
 
 def remove(

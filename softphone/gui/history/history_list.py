@@ -25,6 +25,7 @@ FIRST_PAGE = 200
 # Lines that may still change when there is news: those that have begun since, and so many before.
 _LIVE = 300
 _MOST_GOING_ON = 32
+_ANEW_MS = 300  # after lines were missed: a damaged file may miss them for ever
 
 
 class HistoryList(ListPanel):
@@ -73,7 +74,8 @@ class HistoryList(ListPanel):
         self.tools.addWidget(self.confirm)
         self._anew = QTimer(self)
         self._anew.setSingleShot(True)
-        self._anew.timeout.connect(self.read_all)
+        self._anew.setInterval(_ANEW_MS)
+        self._anew.timeout.connect(self._read_anew)
         self.lines.stale.connect(self._anew.start)
         self.lines.unread.connect(self._say_unread, Qt.ConnectionType.QueuedConnection)
         self.list.opened.connect(self._open)
@@ -181,10 +183,13 @@ class HistoryList(ListPanel):
     def _have(self, found: Found) -> None:
         if found.complete:
             self.stop()
-        self._show(found)
-        if found.complete and self._again:
-            self._again = False
-            self._read_news()
+        try:
+            self._show(found)
+            if found.complete and self._again:
+                self._again = False
+                self._read_news()
+        except StoreFailedError as error:
+            self._say_unread(error)
         if found.complete:
             self.settled.emit()
 
@@ -224,6 +229,12 @@ class HistoryList(ListPanel):
                 self.tr("Call someone"),
                 self.dial_wanted.emit,
             )
+
+    def _read_anew(self) -> None:
+        try:
+            self.read_all()
+        except StoreFailedError as error:
+            self._say_unread(error)
 
     def _filter_changed(self) -> None:
         try:
@@ -316,7 +327,7 @@ class HistoryList(ListPanel):
         )
 
     def _was_cleared(self) -> None:
-        self.read_all()
+        self._read_anew()
         self.cleared.emit()
 
     def _not_cleared(self, error: BaseException) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.history import HistoryFilter
 from softphone.calls.ports import CallLog, StoreFailedError
 from softphone.gui.frame.page import Page, field
 from softphone.gui.futures import when_done
@@ -138,7 +137,7 @@ class HistorySettings(Page):
         if moment is None:
             return 0
         try:
-            return len(self._log.newest(HistoryFilter(until=moment)).ids)
+            return self._log.count(moment)
         except StoreFailedError:
             return 0
 

@@ -302,6 +302,7 @@ def test_old_lines_go_in_portions_and_new_ones_stay(
             )
         return True
 
+    assert (log.count(START + timedelta(days=5)), log.count()) == (5, 7)
     assert log.remove_before(START + timedelta(days=5), progress=progress).result(WAIT_S) == 5
     assert said == [2, 4, 5]
     assert [record.party_uri for record in log.recent()] == ["sip:late@h", "sip:6@h", "sip:5@h"]
