@@ -147,6 +147,8 @@ def test_a_server_that_is_started_anew_shows_what_still_rings(bus_address: str, 
         person.notifier.show(RINGING)
         desktop.next("Notify")
         desktop.next("Notify")
+        desktop.emit(PATH, NAME, "ActionInvoked", "us", (1, "show"))
+        assert person.acted.get(timeout=WAIT_S)[0] == "messages"  # and what was answered before has come, too
     with server(bus_address, ["body"]) as desktop:
         again = desktop.next("Notify").body
         assert (again[1], again[3], again[5]) == (0, "Anna is calling", [])
