@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.calls.history import HistoryFilter
 from softphone.calls.phone import Phone
@@ -17,7 +17,8 @@ from softphone.gui.history.day_headings import DayHeadings
 from softphone.gui.history.filter_bar import FilterBar
 from softphone.gui.history.history_model import HistoryRows
 from softphone.gui.history.history_reading import Found, HistoryReading
-from softphone.gui.look.components import Space, button, label
+from softphone.gui.look.components import Space, button, column, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import Row
 from softphone.gui.words.history_text import party_text
 
@@ -108,16 +109,17 @@ class HistoryList(ListPanel):
     def _confirmation(self) -> QWidget:
         made = QWidget()
         made.setObjectName("history-confirm")
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, Space.S, 0, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(label(self.tr("Remove every line?"), wrap=True), 1)
+        layout = column(made, spacing=Space.S)
+        layout.setContentsMargins(0, Space.S, 0, 0)
+        layout.addWidget(label(self.tr("Remove every line?"), wrap=True))
+        row = FoldingRow()  # large letters put one button below the other
         self.confirm_yes = button(self.tr("Remove all"), "danger", object_name="history-confirm-yes")
         self.confirm_yes.clicked.connect(self._clear)
-        row.addWidget(self.confirm_yes)
+        row.add(self.confirm_yes)
         self.confirm_no = button(self.tr("Keep"), "secondary", object_name="history-confirm-no")
         self.confirm_no.clicked.connect(made.hide)
-        row.addWidget(self.confirm_no)
+        row.add(self.confirm_no)
+        layout.addWidget(row)
         made.hide()
         return made
 
