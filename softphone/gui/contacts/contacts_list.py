@@ -258,13 +258,16 @@ class ContactsList(ListPanel):
 
     def _toggle_favourite(self) -> None:
         ids = self.selected()
+        if ids:
+            self.favourite_requested.emit(ids, not self._are_favourites(ids))
+
+    def _are_favourites(self, ids: Sequence[int]) -> bool:
+        """Whether all are, as far as the first hundred tell: one favourite among them takes nobody out."""
         try:
-            lines = self._book.lines(ids[:100])
+            return all(line.favourite for line in self._book.lines(ids[:100]))
         except StoreFailedError as error:
             self._say_unread(error)
-            return
-        # Whoever is among them as a favourite alone is no reason to take the others out.
-        self.favourite_requested.emit(ids, not all(line.favourite for line in lines))
+            return False
 
     def _put(self, group: str, member: bool) -> None:
         if ids := self.selected():
@@ -313,7 +316,9 @@ class ContactsList(ListPanel):
             menu.addAction(self.tr("Call"), lambda: self._call(row))
             menu.addAction(self.tr("Edit"), lambda: self._edit(row))
             menu.addSeparator()
-        menu.addAction(self.bar.buttons[0].accessibleName(), self._toggle_favourite)
+        out = self._are_favourites(ids)
+        words = self.tr("Remove from favourites") if out else self.tr("Add to favourites")
+        menu.addAction(words, self._toggle_favourite)
         menu.addMenu(self._group_menu(QCoreApplication.translate("SelectionBar", "Groups…"), ids, menu))
         merge = menu.addAction(
             self.tr("Merge with…") if len(ids) == 1 else self.bar.buttons[2].accessibleName(),

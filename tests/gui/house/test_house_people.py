@@ -214,6 +214,11 @@ def test_several_favourites(
         bar.action.click()
     found = scene.store.contact_book.listing()
     assert list(found.ids[: found.favourites]) == [ids["Anna"]]
+    with qtbot.waitSignal(window.desk.several.people_changed):
+        choose(contacts.person_menu(), "Add to favourites")
+    with qtbot.waitSignal(window.desk.several.people_changed):
+        choose(contacts.person_menu(), "Remove from favourites")
+    assert scene.store.contact_book.listing().favourites == 0
 
 
 def test_into_a_group_and_out(
