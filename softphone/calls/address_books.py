@@ -21,6 +21,7 @@ class BookTrouble(StrEnum):
     TOO_SLOW = "too-slow"
     CERTIFICATE = "certificate"
     PASSWORD = "password"  # noqa: S105  the name of a trouble
+    KEYRING = "keyring"  # it does not give the password now
     FORBIDDEN = "forbidden"
     NO_BOOK = "no-book"  # nothing is there, or something that is no address book
     BROKEN = "broken"  # an answer that is none, or that no sound server gives
@@ -237,6 +238,15 @@ class Applied:
 
     left: int = 0
     contacts_changed: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a sync has done so far. `trouble` None: both sides are in step but for conflicts."""
+
+    trouble: Trouble | None = None
+    contacts_changed: bool = False
+    sent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

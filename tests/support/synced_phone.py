@@ -7,12 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from softphone.calls.address_books import Keep
+from softphone.calls.address_books import Keep, Outcome
 from softphone.calls.cards import Card
 from softphone.calls.values import Contact, ContactDraft
 from softphone.exchange.carddav.book import CardDavBook
 from softphone.exchange.carddav.http import Http, Limits
-from softphone.exchange.carddav.sync import BookSync, Outcome
+from softphone.exchange.carddav.sync import BookSync
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.opening import open_database
 from softphone.store.synced_cards import SqliteSyncedCards

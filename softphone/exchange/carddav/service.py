@@ -22,11 +22,12 @@ from softphone.calls.address_books import (
     CardField,
     FoundBook,
     Keep,
+    Outcome,
     Side,
     SyncedCards,
     Trouble,
 )
-from softphone.calls.ports import Passwords, StoreFailedError
+from softphone.calls.ports import Passwords, PasswordStatus, StoreFailedError
 from softphone.calls.settings import AddressBook, AddressBookKind
 from softphone.exchange.carddav.apart import Apart
 
@@ -38,7 +39,13 @@ _SETTLE_S: Final = 60.0
 _LONGEST_HOLD_S: Final = 900.0
 _NEVER: Final = float("inf")
 _PASSING: Final = frozenset(
-    {BookTrouble.UNREACHABLE, BookTrouble.TOO_SLOW, BookTrouble.SERVER, BookTrouble.OWN_STORE}
+    {
+        BookTrouble.UNREACHABLE,
+        BookTrouble.TOO_SLOW,
+        BookTrouble.SERVER,
+        BookTrouble.OWN_STORE,
+        BookTrouble.KEYRING,
+    }
 )
 # Only the person can mend these: the server is not asked again by itself.
 _WAITS: Final = frozenset({BookTrouble.PASSWORD, BookTrouble.MISTYPED})
@@ -249,9 +256,10 @@ class CardDavBooks:
             self._syncing = book.id
         self._set(book.id, syncing=True)
         self._tell()
-        contacts_changed = True  # what was done before an error stands
+        outcome, trouble = Outcome(), None
         try:
-            contacts_changed, trouble = self._sync_once(book, delete_many=delete_many)
+            self._sync_once(book, outcome, delete_many=delete_many)
+            trouble = outcome.trouble
         except BookError as error:
             trouble = error.trouble
         except StoreFailedError as error:
@@ -273,16 +281,20 @@ class CardDavBooks:
                     self._due[book.id] = _NEVER
         self._set(book.id, syncing=False, trouble=trouble)
         self._count(book.id)
-        self._tell(contacts=contacts_changed)
+        self._tell(contacts=outcome.contacts_changed)  # what was done before an error stands
 
-    def _sync_once(self, book: AddressBook, *, delete_many: bool) -> tuple[bool, Trouble | None]:
+    def _sync_once(self, book: AddressBook, outcome: Outcome, *, delete_many: bool) -> None:
         from softphone.exchange.carddav.book import CardDavBook  # noqa: PLC0415 (see above)
         from softphone.exchange.carddav.sync import BookSync  # noqa: PLC0415
 
-        password = self._passwords.get(password_key(book.id))[0] if book.user else ""
+        password, status = "", PasswordStatus.OK
+        if book.user:
+            password, status = self._passwords.get(password_key(book.id))
+        if not password and status in (PasswordStatus.LOCKED, PasswordStatus.NO_KEYRING):
+            raise BookError(BookTrouble.KEYRING)
         http = self._apart.connect(book.url, book.user, password)
         try:
-            outcome = BookSync(
+            BookSync(
                 self._cards,
                 CardDavBook(http, book.url),
                 book.id,
@@ -290,10 +302,10 @@ class CardDavBooks:
                 delete_many=delete_many,
                 now=self._now,
                 still=lambda: self._is_current(book),
+                outcome=outcome,
             ).run(book.url)
         finally:
             http.close()
-        return outcome.contacts_changed, outcome.trouble
 
     def _count(self, book_id: str) -> None:
         try:

@@ -5,7 +5,7 @@ its PUT, what came of it after; the server's token last of all. See docs/address
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import uuid4
@@ -14,6 +14,7 @@ from softphone.calls.address_books import (
     BookError,
     BookTrouble,
     CardRow,
+    Outcome,
     SyncedCard,
     SyncedCards,
     Trouble,
@@ -36,15 +37,6 @@ _FEW: Final = 10
 _SHARE: Final = 0.2
 
 
-@dataclass(slots=True)
-class Outcome:
-    """`trouble` None: both sides are in step but for conflicts."""
-
-    trouble: Trouble | None = None
-    contacts_changed: bool = False
-    sent: int = 0
-
-
 class BookSync:
     """Once. `still` answers False when the phone ends. Raises BookError and StoreFailedError; what was done stands."""
 
@@ -58,6 +50,7 @@ class BookSync:
         delete_many: bool,
         now: Callable[[], datetime],
         still: Callable[[], bool] = lambda: True,
+        outcome: Outcome | None = None,
     ) -> None:
         self._cards = cards
         self._server = server
@@ -66,7 +59,7 @@ class BookSync:
         self._delete_many = delete_many
         self._now = now
         self._still = still
-        self._outcome = Outcome()
+        self._outcome = outcome or Outcome()
         self._left = 0
         self._refused = 0
         self._refusal = ""

@@ -11,6 +11,7 @@ from softphone.gui.books.words import field_name
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.words.breakable import breakable, breakable_words
 from softphone.gui.words.plain_text import short_address
 
 _MOST_SHOWN = 20
@@ -82,12 +83,12 @@ class ConflictCard(QFrame):
         layout = column(self, margin=Space.L, spacing=Space.M)
         name = _name(conflict)
         self.setAccessibleName(self.tr("{name} was changed in both places").format(name=name))
-        layout.addWidget(label(name, "title", wrap=True, object_name="conflict-name"))
+        layout.addWidget(label(breakable_words(name), "title", wrap=True, object_name="conflict-name"))
         layout.addWidget(label(self._what_happened(), "muted", wrap=True, object_name="conflict-what"))
         if conflict.here is not None and conflict.there is not None:
             layout.addLayout(self._comparison(conflict.here, conflict.there))
         elif (left := conflict.here or conflict.there) is not None:
-            layout.addWidget(label(_summary(left), wrap=True, object_name="conflict-left"))
+            layout.addWidget(label(breakable(_summary(left)), wrap=True, object_name="conflict-left"))
         row = self._buttons(name)
         layout.addWidget(row)
 
@@ -106,7 +107,9 @@ class ConflictCard(QFrame):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for column_number, words in enumerate((self.tr("On this phone"), self.tr("On the server"))):
-            grid.addWidget(label(words, "overline"), 0, column_number)
+            head = label(words, "overline", wrap=True)
+            head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            grid.addWidget(head, 0, column_number)
         line = 1
         for each in self._conflict.fields:
             title = label(field_name(each), "small", wrap=True)

@@ -24,6 +24,7 @@ from softphone.gui.settings.switch_list import SwitchList
 
 _MINUTES = (5, 15, 60, 360, 1440)
 _ROWS_SHOWN = 6
+_WANT_PASSWORD = (BookTrouble.PASSWORD, BookTrouble.KEYRING)
 _ASKS = (BookTrouble.MANY_GONE_THERE, BookTrouble.MANY_GONE_HERE)
 
 
@@ -120,7 +121,7 @@ class BooksOverview(Page):
         self.body.addWidget(self._cures())
         self.body.addWidget(self._details())
         desk.changed.connect(self.reload)
-        desk.conflicts_read.connect(lambda _: self.reload())
+        desk.conflicts_read.connect(self._conflicts_read)
         self.reload()
 
     def _buttons(self) -> FoldingRow:
@@ -187,6 +188,9 @@ class BooksOverview(Page):
             each.setVisible(bool(books))
         self._show_chosen()
 
+    def _conflicts_read(self, _: object) -> None:
+        self.reload()
+
     def _row(self, book: AddressBook) -> Row:
         state = self._desk.state(book.id)
         trouble = state.trouble if state is not None and book.enabled else None
@@ -234,7 +238,7 @@ class BooksOverview(Page):
         self.trouble.setVisible(trouble is not None)
         asks = trouble is not None and trouble.kind in _ASKS
         self.delete_button.setVisible(asks)
-        self.password_button.setVisible(trouble is not None and trouble.kind is BookTrouble.PASSWORD)
+        self.password_button.setVisible(trouble is not None and trouble.kind in _WANT_PASSWORD)
         if trouble is None or book is None:
             return
         self.trouble.setText(trouble_text(trouble, host_of(book)))

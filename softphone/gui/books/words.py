@@ -44,7 +44,7 @@ def _short(trouble: Trouble) -> str:
             return translate("BookWords", "not reached, is tried again")
         case BookTrouble.SERVER:
             return translate("BookWords", "the server has a fault, is tried again")
-        case BookTrouble.PASSWORD:
+        case BookTrouble.PASSWORD | BookTrouble.KEYRING:
             return translate("BookWords", "the password is wanted")
         case BookTrouble.MANY_GONE_THERE | BookTrouble.MANY_GONE_HERE:
             return translate("BookWords", "a question waits for you")
@@ -95,6 +95,11 @@ def _sentences() -> dict[BookTrouble, str]:
         ),
         BookTrouble.PASSWORD: translate(
             "BookWords", "{host} does not take the user name or the password. Type them again."
+        ),
+        BookTrouble.KEYRING: translate(
+            "BookWords",
+            "The keyring is locked or does not answer, so the password for {host} is not known. Unlock it, or type the "
+            "password again.",
         ),
         BookTrouble.FORBIDDEN: translate(
             "BookWords", "{host} does not let this user do that ({said}). Ask whoever runs the server."

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.ports import PasswordStatus
 from softphone.calls.settings import AddressBook, AddressBookKind
 from softphone.calls.values import ContactDraft
 from softphone.exchange.carddav.service import CardDavBooks
@@ -214,3 +215,19 @@ def test_nothing_syncs_under_a_form(
     window.go_back()
     window.open_section(Section.BOOKS)
     wait(qtbot, lambda: names(scene) == ["Zoe"])
+
+
+def test_a_locked_keyring_is_said_and_asked_again(
+    scene: Scene, syncing: CardDavBooks, server: Radicale, qtbot: QtBot
+) -> None:
+    """Without its password a book waits; once the keyring answers, it syncs without a further hand."""
+    url = server.make_book("locked")
+    server.put(url, "lia.vcf", vcard("lia", "Lia", "sip:lia@l.example"))
+    with_book(scene, url, server.user)
+    scene.passwords.status = PasswordStatus.LOCKED
+    window, page = opened(scene, syncing, qtbot)
+    wait(qtbot, lambda: window.banners.shown(("book", "b1")) is not None)
+    assert page.overview.password_button.isVisible()
+    scene.passwords.status = PasswordStatus.OK
+    wait(qtbot, lambda: names(scene) == ["Lia"])
+    wait(qtbot, lambda: window.banners.shown(("book", "b1")) is None)
