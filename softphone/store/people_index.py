@@ -26,8 +26,9 @@ _SEPARATOR = "\x1e"  # in no text: `search_form.form` leaves no control characte
 _AFTER_ALL = "\U0010ffff"  # sorts behind every letter
 _MOST_NEWS = 500  # more changes than that are quicker read with everybody else
 _LETTERS = ascii_lowercase + digits
-_MANY = 20_000  # more places than that take a millisecond to compare with something
+_MANY = 4_000  # more places than that take over a millisecond to compare with something
 _FEW = 2  # looking up one of so many texts takes as long as looking at all
+_VERY_FEW = 30  # looking for one of so many places takes as long as going through all
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class PeopleIndex:
             if rest[place]:
                 (first if place < end else then).append(self.ids[place])
                 rest[place] = 0
-        first.extend(compress(self.ids[:end], rest[:end]))
+        first += _chosen(self.ids[:end], rest[:end])
         rest[:end] = bytes(end)
-        return first + then + list(compress(self.ids, rest))
+        return first + then + _chosen(self.ids, rest)
 
     def beginning(self, connection: sqlite3.Connection, found: bytes, text: str) -> Iterable[int]:
         """Places of names that begin with `text`, in order. Where very many were found, as by one letter, the spelling
@@ -70,7 +71,7 @@ class PeopleIndex:
         start = form(text)
         end = len(self.ids)
         many = found.count(1) > _MANY
-        here = list(compress(range(self.favourites if many else end), found))
+        here = places_of(found[: self.favourites if many else end])
         begins = list(compress(here, map(str.startswith, map(self.texts.__getitem__, here), repeat(start))))
         if many:
             written = search_fold(bounded(text)).strip()
@@ -84,15 +85,16 @@ class PeopleIndex:
 
     def _with(self, part: str, among: bytes | None) -> bytes:
         size = len(self.ids)
-        for letter in set(part) & self.letters.keys():
-            has = self.letters[letter]
-            among = bytes(has) if among is None else both(among, has)
-        if len(part) == 1 and part in self.letters:
-            return among or b""
-        if among is None or among.count(1) * _FEW > size:
-            here = bytes(map(contains, self.texts, repeat(part)))
-            return here if among is None else both(here, among)
-        places = list(compress(range(size), among))
+        if among is None or among.count(1) * _VERY_FEW > size:
+            for letter in set(part) & self.letters.keys():
+                has = self.letters[letter]
+                among = bytes(has) if among is None else both(among, has)
+            if len(part) == 1 and part in self.letters:
+                return among or b""
+            if among is None or among.count(1) * _FEW > size:
+                here = bytes(map(contains, self.texts, repeat(part)))
+                return here if among is None else both(here, among)
+        places = places_of(among)
         found = bytearray(size)
         for place in compress(places, map(contains, map(self.texts.__getitem__, places), repeat(part))):
             found[place] = 1
@@ -178,6 +180,24 @@ def _texts(connection: sqlite3.Connection, count: int) -> list[str]:
     if len(texts) != count:  # a text that is not ours
         texts = [text for (text,) in connection.execute(ordered)]
     return texts
+
+
+def _chosen(ids: "array[int]", flags: bytearray) -> list[int]:
+    if flags.count(1) * _VERY_FEW > len(flags):
+        return list(compress(ids, flags))
+    return list(map(ids.__getitem__, places_of(flags)))
+
+
+def places_of(found: bytes | bytearray) -> list[int]:
+    """Where there is 1."""
+    if found.count(1) * _VERY_FEW > len(found):
+        return list(compress(range(len(found)), found))
+    places = []
+    place = found.find(1)
+    while place >= 0:
+        places.append(place)
+        place = found.find(1, place + 1)
+    return places
 
 
 def both(one: bytes | bytearray, other: bytes | bytearray) -> bytes:
