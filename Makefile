@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= 3
 
-.PHONY: help setup demo run test lint bench portable deb check-deb install uninstall lock translations icons clean
+.PHONY: help setup demo run test lint bench portable deb check-deb install uninstall lock translations pictures icons clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -52,6 +52,9 @@ uninstall: ## take it out again; contacts and settings are kept (PURGE=1 asks ab
 
 translations: $(READY) ## collect the strings of the window and compile the catalogues
 	@$(BIN)/python packaging/translations.py
+
+pictures: system-test $(READY) ## draw every page as everybody may see it, into build/pictures; minutes
+	@$(BIN)/python -m tests.gui.everyone.pictures build/pictures
 
 icons: ## render the icon's sizes from the drawing
 	@packaging/icons
