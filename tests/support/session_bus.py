@@ -117,6 +117,9 @@ class Program:
 
     def _serve(self) -> None:
         while True:
+            # What came together with the answer to RequestName has been read already.
+            while (message := self._connection.parser.get_next_message()) is not None:
+                self._take(message)
             ready, _, _ = select.select([self._connection.sock, self._theirs], [], [])
             if self._theirs in ready:
                 return
@@ -127,8 +130,6 @@ class Program:
             if not data:
                 return
             self._connection.parser.add_data(data)
-            while (message := self._connection.parser.get_next_message()) is not None:
-                self._take(message)
 
     def _take(self, message: Message) -> None:
         if message.header.message_type is not MessageType.method_call:
