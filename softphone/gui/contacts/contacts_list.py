@@ -11,6 +11,7 @@ from softphone.calls.values import Contact
 from softphone.gui.contacts.group_box import GroupBox
 from softphone.gui.contacts.group_menu import GroupName, fill_group_menu
 from softphone.gui.contacts.letter_index import LetterIndex
+from softphone.gui.contacts.merge_view import MOST_MERGED
 from softphone.gui.contacts.people_rows import PeopleRows, Wanted
 from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.contacts.search_field import SearchField
@@ -22,7 +23,6 @@ from softphone.gui.words.plain_text import first_address
 
 __all__ = ["ContactsList", "SearchField"]
 
-MOST_MERGED = 20
 # So many people are seen without a way to jump.
 _LETTERS_FROM = 40
 

@@ -1,6 +1,7 @@
 """Who may be in the contacts more than once, and what is made of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Contact, Duplicates, Likeness
-from softphone.gui.contacts.merge_view import MergeView, shared_addresses
+from softphone.gui.contacts.merge_view import MOST_MERGED, MergeView, shared_addresses
 from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.contacts.several_desk import SeveralDesk
 from softphone.gui.frame.page import Page
@@ -87,7 +88,7 @@ class DuplicatesPage(Page):
 
         def have(found: tuple[Duplicates, ...]) -> None:
             if asked == self._asked:  # a later look will tell
-                self._found = list(found)
+                self._found = [replace(each, contacts=each.contacts[:MOST_MERGED]) for each in found]
                 self.again_button.setEnabled(True)
                 self._say_found()
                 self._show()

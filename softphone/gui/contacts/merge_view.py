@@ -15,7 +15,9 @@ from softphone.gui.settings.choices import CheckBox
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.uri import same_uri
 
+MOST_MERGED = 20  # at once: more than that nobody compares
 _MOST_HEADS = 4
+_MOST_TILES = 12
 _SHOWN = 70  # characters of a text on a tile
 
 
@@ -58,7 +60,7 @@ class FieldChoice(QWidget):
         """`all_of_them` are the words of a first tile for all values, one below the other."""
         super().__init__(parent)
         different = tuple(dict.fromkeys(value for value in values if value.strip()))
-        tiles = [(" ".join(value.split()), value) for value in different]
+        tiles = [(" ".join(value.split()), value) for value in different[:_MOST_TILES]]
         if all_of_them and len(different) > 1:
             tiles.insert(0, (all_of_them, "\n\n".join(different)))
         self._values = tuple(value for _, value in tiles)

@@ -9,7 +9,7 @@ from softphone.calls.ports import ContactBook
 from softphone.calls.values import Contact, ContactDraft, Duplicates, Likeness
 from softphone.gui.contacts.duplicates_page import DuplicatesPage, is_sure
 from softphone.gui.contacts.merge_page import MergePage
-from softphone.gui.contacts.merge_view import MergeView, shared_addresses
+from softphone.gui.contacts.merge_view import MOST_MERGED, MergeView, shared_addresses
 from softphone.gui.contacts.picker_page import PickerPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
@@ -196,6 +196,15 @@ def test_nobody_twice(window: MainWindow, book: ContactBook, qtbot: QtBot) -> No
     page = duplicates(window, qtbot)
     assert page.said.text() == "Nobody is there more than once."
     assert not page.list.isVisible()
+
+
+def test_a_crowd(window: MainWindow, book: ContactBook, qtbot: QtBot) -> None:
+    """Of many with one name as many are compared as somebody can look at."""
+    for number in range(MOST_MERGED + 5):
+        save(book, "Rosa Blum", f"sip:rosa{number}@office.example", notes=f"Note {number}")
+    page = duplicates(window, qtbot)
+    assert all(len(each.contacts) <= MOST_MERGED for each in page.found)
+    assert len(page.view.findChildren(QAbstractButton)) < 3 * MOST_MERGED
 
 
 def test_refused(
