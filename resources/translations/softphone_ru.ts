@@ -691,6 +691,394 @@
     </message>
 </context>
 <context>
+    <name>BookForm</name>
+    <message>
+        <source>The server&apos;s name is enough, or the address that its owner gave you.</source>
+        <translation>Достаточно имени сервера или адреса, который вам дал его владелец.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Имя пользователя</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
+        <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Looking for address books…</source>
+        <translation>Ищем адресные книги…</translation>
+    </message>
+    <message>
+        <source>Find address books</source>
+        <translation>Найти адресные книги</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Address books that were found</source>
+        <translation>Найденные адресные книги</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: whoever is on the way can read the password and the contacts. If the server can do it, type its address with https://.</source>
+        <translation>Соединение не зашифровано: пароль и контакты может прочитать любой по пути. Если сервер это умеет, введите его адрес с https://.</translation>
+    </message>
+    <message>
+        <source>Contacts of this phone that are in no address book go into this one</source>
+        <translation>Контакты телефона, которых нет ни в одной адресной книге, попадают в эту</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>New address book</source>
+        <translation>Новая адресная книга</translation>
+    </message>
+    <message>
+        <source>Server, user name and password; the phone finds the rest.</source>
+        <translation>Сервер, имя пользователя и пароль; остальное телефон найдёт сам.</translation>
+    </message>
+    <message>
+        <source>Another address is another address book: add it.</source>
+        <translation>Другой адрес — это другая адресная книга: добавьте её.</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>без изменений</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address book(s) found</source>
+        <translation>
+            <numerusform>Найдена %n адресная книга</numerusform>
+            <numerusform>Найдены %n адресные книги</numerusform>
+            <numerusform>Найдено %n адресных книг</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>added already</source>
+        <translation>уже добавлена</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>только чтение</translation>
+    </message>
+</context>
+<context>
+    <name>BookWords</name>
+    <message>
+        <source>switched off</source>
+        <translation>выключена</translation>
+    </message>
+    <message>
+        <source>not yet synced</source>
+        <translation>ещё не синхронизирована</translation>
+    </message>
+    <message>
+        <source>syncing…</source>
+        <translation>синхронизация…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n контакт</numerusform>
+            <numerusform>%n контакта</numerusform>
+            <numerusform>%n контактов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{people} · synced at {time}</source>
+        <translation>{people} · синхронизировано {time}</translation>
+    </message>
+    <message>
+        <source>not reached, is tried again</source>
+        <translation>недоступна, пробуем снова</translation>
+    </message>
+    <message>
+        <source>the server has a fault, is tried again</source>
+        <translation>ошибка на сервере, пробуем снова</translation>
+    </message>
+    <message>
+        <source>the password is wanted</source>
+        <translation>нужен пароль</translation>
+    </message>
+    <message>
+        <source>a question waits for you</source>
+        <translation>вопрос ждёт вашего ответа</translation>
+    </message>
+    <message>
+        <source>synced but for some contacts</source>
+        <translation>синхронизирована, кроме нескольких контактов</translation>
+    </message>
+    <message>
+        <source>not synced</source>
+        <translation>не синхронизирована</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached ({said}). Check the address.</source>
+        <translation>Сервер {host} недоступен ({said}). Проверьте адрес.</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached ({said}). Your contacts are all here; the phone tries again by itself.</source>
+        <translation>Сервер {host} недоступен ({said}). Все ваши контакты здесь; телефон попробует снова сам.</translation>
+    </message>
+    <message>
+        <source>{host} takes too long to answer. Your contacts are all here; the phone tries again by itself.</source>
+        <translation>Сервер {host} отвечает слишком долго. Все ваши контакты здесь; телефон попробует снова сам.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} cannot be trusted ({said}), so nothing was sent. Check the address, or ask whoever runs the server.</source>
+        <translation>Сертификату {host} нельзя доверять ({said}), поэтому ничего не отправлено. Проверьте адрес или спросите того, кто ведёт сервер.</translation>
+    </message>
+    <message>
+        <source>{host} does not take the user name or the password. Type them again.</source>
+        <translation>Сервер {host} не принимает имя пользователя или пароль. Введите их снова.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer, so the password for {host} is not known. Unlock it, or type the password again.</source>
+        <translation>Связка ключей закрыта или не отвечает, поэтому пароль для {host} неизвестен. Откройте её или введите пароль снова.</translation>
+    </message>
+    <message>
+        <source>{host} does not let this user do that ({said}). Ask whoever runs the server.</source>
+        <translation>Сервер {host} не разрешает этого пользователю ({said}). Спросите того, кто ведёт сервер.</translation>
+    </message>
+    <message>
+        <source>No address book was found at this address of {host}. Type the whole address of the book.</source>
+        <translation>По этому адресу на {host} адресной книги нет. Введите полный адрес книги.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer as an address book does ({said}). Nothing here was changed because of it.</source>
+        <translation>Сервер {host} отвечает не так, как адресная книга ({said}). Здесь из-за этого ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The answer of {host} is larger than can be taken. Nothing here was changed because of it.</source>
+        <translation>Ответ сервера {host} слишком велик. Здесь из-за этого ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>{host} sends this phone on to another place ({said}). Your password was not sent there; if that place is right, type its address.</source>
+        <translation>Сервер {host} направляет телефон в другое место ({said}). Пароль туда не отправлен; если место верное, введите его адрес.</translation>
+    </message>
+    <message>
+        <source>{host} has a fault of its own ({said}). The phone tries again by itself.</source>
+        <translation>На сервере {host} ошибка ({said}). Телефон попробует снова сам.</translation>
+    </message>
+    <message>
+        <source>{host} has no more room ({said}). Changes that were made here wait until there is.</source>
+        <translation>На сервере {host} нет места ({said}). Сделанные здесь изменения подождут.</translation>
+    </message>
+    <message>
+        <source>This is no address of a server. Type it like cloud.example or https://cloud.example/dav.</source>
+        <translation>Это не адрес сервера. Введите его так: cloud.example или https://cloud.example/dav.</translation>
+    </message>
+    <message>
+        <source>This computer could not write ({said}). Nothing was lost; the phone tries again by itself.</source>
+        <translation>Записать на этот компьютер не удалось ({said}). Ничего не потеряно; телефон попробует снова сам.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) are gone from {host}. They are still here; delete them here too only if that is right.</source>
+        <translation>
+            <numerusform>С сервера {host} пропал %n контакт. Здесь он ещё есть; удаляйте его и здесь, только если так и надо.</numerusform>
+            <numerusform>С сервера {host} пропали %n контакта. Здесь они ещё есть; удаляйте их и здесь, только если так и надо.</numerusform>
+            <numerusform>С сервера {host} пропали %n контактов. Здесь они ещё есть; удаляйте их и здесь, только если так и надо.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) were deleted here. They are still on {host}; delete them there too only if that is right.</source>
+        <translation>
+            <numerusform>Здесь удалён %n контакт. На {host} он ещё есть; удаляйте его и там, только если так и надо.</numerusform>
+            <numerusform>Здесь удалены %n контакта. На {host} они ещё есть; удаляйте их и там, только если так и надо.</numerusform>
+            <numerusform>Здесь удалено %n контактов. На {host} они ещё есть; удаляйте их и там, только если так и надо.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{host} did not take %n contact(s) ({said}). They are kept here and sent again the next time.</source>
+        <translation>
+            <numerusform>Сервер {host} не принял %n контакт ({said}). Он хранится здесь и будет отправлен в следующий раз.</numerusform>
+            <numerusform>Сервер {host} не принял %n контакта ({said}). Они хранятся здесь и будут отправлены в следующий раз.</numerusform>
+            <numerusform>Сервер {host} не принял %n контактов ({said}). Они хранятся здесь и будут отправлены в следующий раз.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) of {host} cannot be read and were left out; all others are here.</source>
+        <translation>
+            <numerusform>%n карточку с {host} прочитать не удалось, она пропущена; все остальные здесь.</numerusform>
+            <numerusform>%n карточки с {host} прочитать не удалось, они пропущены; все остальные здесь.</numerusform>
+            <numerusform>%n карточек с {host} прочитать не удалось, они пропущены; все остальные здесь.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Организация</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Заметки</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Избранный</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Фотография</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Адреса</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Группы</translation>
+    </message>
+    <message>
+        <source>Former addresses</source>
+        <translation>Прежние адреса</translation>
+    </message>
+</context>
+<context>
+    <name>BooksNews</name>
+    <message numerus="yes">
+        <source>%n contact(s) were changed in both places, here and on a server.</source>
+        <translation>
+            <numerusform>%n контакт изменён и здесь, и на сервере.</numerusform>
+            <numerusform>%n контакта изменены и здесь, и на сервере.</numerusform>
+            <numerusform>%n контактов изменены и здесь, и на сервере.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>Посмотреть</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Посмотреть</translation>
+    </message>
+    <message>
+        <source>The address book could not be changed ({reason}). All is as it was; try again.</source>
+        <translation>Адресную книгу изменить не удалось ({reason}). Всё осталось как было; попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>The keyring did not take the password of the address book. It is kept until the phone is closed.</source>
+        <translation>Связка ключей не приняла пароль адресной книги. Он хранится, пока телефон не закрыт.</translation>
+    </message>
+</context>
+<context>
+    <name>BooksOverview</name>
+    <message>
+        <source>Address books</source>
+        <translation>Адресные книги</translation>
+    </message>
+    <message>
+        <source>Contacts in an address book on a server (CardDAV) are the same on all your devices. What you change here is changed there, and the other way round.</source>
+        <translation>Контакты в адресной книге на сервере (CardDAV) одни и те же на всех ваших устройствах. Изменили здесь — изменится там, и наоборот.</translation>
+    </message>
+    <message>
+        <source>No address book on a server yet. Your contacts are on this computer alone.</source>
+        <translation>Адресных книг на сервере пока нет. Ваши контакты — только на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>Add an address book</source>
+        <translation>Добавить адресную книгу</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Синхронизировать</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Type the password</source>
+        <translation>Ввести пароль</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n minute(s)</source>
+        <translation>
+            <numerusform>каждую %n минуту</numerusform>
+            <numerusform>каждые %n минуты</numerusform>
+            <numerusform>каждые %n минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n hour(s)</source>
+        <translation>
+            <numerusform>каждый %n час</numerusform>
+            <numerusform>каждые %n часа</numerusform>
+            <numerusform>каждые %n часов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only when I ask for it</source>
+        <translation>только по моей просьбе</translation>
+    </message>
+    <message>
+        <source>Changes that you make here are sent at once in any case.</source>
+        <translation>Изменения, сделанные здесь, в любом случае отправляются сразу.</translation>
+    </message>
+    <message>
+        <source>Look for changes</source>
+        <translation>Проверять изменения</translation>
+    </message>
+    <message>
+        <source>Contacts of this phone that are in no address book go into this one</source>
+        <translation>Контакты телефона, которых нет ни в одной адресной книге, попадают в эту</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide about %n contact(s)</source>
+        <translation>
+            <numerusform>Решить о %n контакте</numerusform>
+            <numerusform>Решить о %n контактах</numerusform>
+            <numerusform>Решить о %n контактах</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete them here too</source>
+        <translation>Удалить и здесь</translation>
+    </message>
+    <message>
+        <source>Delete them there too</source>
+        <translation>Удалить и там</translation>
+    </message>
+    <message>
+        <source>Remove {name} from this phone? It stays on the server as it is.</source>
+        <translation>Убрать «{name}» из телефона? На сервере книга останется как есть.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your contacts are in it.</source>
+        <translation>
+            <numerusform>В ней %n ваш контакт.</numerusform>
+            <numerusform>В ней %n ваших контакта.</numerusform>
+            <numerusform>В ней %n ваших контактов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the contacts here</source>
+        <translation>Оставить контакты здесь</translation>
+    </message>
+    <message>
+        <source>Remove the contacts too</source>
+        <translation>Удалить и контакты</translation>
+    </message>
+</context>
+<context>
     <name>CallActions</name>
     <message>
         <source>More</source>
@@ -1397,6 +1785,13 @@
     </message>
 </context>
 <context>
+    <name>ChoiceQuestion</name>
+    <message>
+        <source>Leave it</source>
+        <translation>Не надо</translation>
+    </message>
+</context>
+<context>
     <name>CodecList</name>
     <message>
         <source>clear, wide band, 64 kbit/s</source>
@@ -1479,6 +1874,37 @@
     </message>
 </context>
 <context>
+    <name>ColumnRows</name>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
+        <source>What each column holds. The people above show whether it fits.</source>
+        <translation>Что в каждом столбце. По людям выше видно, так ли это.</translation>
+    </message>
+    <message>
+        <source>The first row holds titles</source>
+        <translation>В первой строке заголовки</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n empty column(s)</source>
+        <translation>
+            <numerusform>Показать %n пустой столбец</numerusform>
+            <numerusform>Показать %n пустых столбца</numerusform>
+            <numerusform>Показать %n пустых столбцов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>Столбец {number}</translation>
+    </message>
+    <message>
+        <source>What “{column}” holds</source>
+        <translation>Что в столбце «{column}»</translation>
+    </message>
+</context>
+<context>
     <name>Confirmation</name>
     <message>
         <source>Another program on this computer will be given this address:</source>
@@ -1503,6 +1929,104 @@
     <message>
         <source>No program on this computer opens this address. Copy it to use it elsewhere.</source>
         <translation>Ни одна программа на этом компьютере не открывает этот адрес. Скопируйте его, чтобы открыть в другом месте.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictCard</name>
+    <message>
+        <source>{name} was changed in both places</source>
+        <translation>Контакт «{name}» изменён в обоих местах</translation>
+    </message>
+    <message>
+        <source>You deleted this contact here, and it was changed on the server.</source>
+        <translation>Здесь вы удалили этот контакт, а на сервере его изменили.</translation>
+    </message>
+    <message>
+        <source>You changed this contact here, and it was deleted on the server.</source>
+        <translation>Здесь вы изменили этот контакт, а на сервере его удалили.</translation>
+    </message>
+    <message>
+        <source>What differs is below. All else has been put together already.</source>
+        <translation>Различия — ниже. Всё остальное уже сведено.</translation>
+    </message>
+    <message>
+        <source>On this phone</source>
+        <translation>На этом телефоне</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>На сервере</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(пусто)</translation>
+    </message>
+    <message>
+        <source>on this phone</source>
+        <translation>на этом телефоне</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>на сервере</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Delete it there too</source>
+        <translation>Удалить и там</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Delete it here too</source>
+        <translation>Удалить и здесь</translation>
+    </message>
+    <message>
+        <source>Keep this phone&apos;s</source>
+        <translation>Оставить как на телефоне</translation>
+    </message>
+    <message>
+        <source>Keep the server&apos;s</source>
+        <translation>Оставить как на сервере</translation>
+    </message>
+    <message>
+        <source>Keep both as two contacts</source>
+        <translation>Оставить оба как два контакта</translation>
+    </message>
+    <message>
+        <source>Keep what I chose</source>
+        <translation>Оставить выбранное</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsPage</name>
+    <message>
+        <source>Changed in both places</source>
+        <translation>Изменено в обоих местах</translation>
+    </message>
+    <message>
+        <source>These contacts were changed on this phone and on the server before the two could be synced. Nothing is lost: choose what is right.</source>
+        <translation>Эти контакты изменили и на телефоне, и на сервере раньше, чем прошла синхронизация. Ничего не потеряно: выберите, что верно.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more will come after these.</source>
+        <translation>
+            <numerusform>После них будет ещё %n.</numerusform>
+            <numerusform>После них будет ещё %n.</numerusform>
+            <numerusform>После них будет ещё %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits for you: both sides are the same.</source>
+        <translation>Решать нечего: обе стороны одинаковы.</translation>
+    </message>
+    <message>
+        <source>Back to the address books</source>
+        <translation>К адресным книгам</translation>
     </message>
 </context>
 <context>
@@ -1630,6 +2154,14 @@
         <translation>Изменить</translation>
     </message>
     <message>
+        <source>All calls</source>
+        <translation>Все звонки</translation>
+    </message>
+    <message>
+        <source>All calls with {name}</source>
+        <translation>Все звонки: {name}</translation>
+    </message>
+    <message>
         <source>Block</source>
         <translation>Заблокировать</translation>
     </message>
@@ -1638,8 +2170,20 @@
         <translation>Заблокировать: {name}</translation>
     </message>
     <message>
+        <source>Merge with…</source>
+        <translation>Объединить с…</translation>
+    </message>
+    <message>
+        <source>Merge {name} with another contact</source>
+        <translation>Объединить «{name}» с другим контактом</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Show the group {group}</source>
+        <translation>Показать группу «{group}»</translation>
     </message>
     <message>
         <source>Former address {address}</source>
@@ -1704,10 +2248,6 @@
         <translation>Новый контакт (Ctrl+N)</translation>
     </message>
     <message>
-        <source>Export or import contacts</source>
-        <translation>Выгрузить или загрузить контакты</translation>
-    </message>
-    <message>
         <source>Export contacts…</source>
         <translation>Выгрузить контакты…</translation>
     </message>
@@ -1724,8 +2264,76 @@
         <translation>Поиск</translation>
     </message>
     <message>
+        <source>More for contacts: duplicates, groups, export and import</source>
+        <translation>Ещё о контактах: повторы, группы, сохранение и загрузка</translation>
+    </message>
+    <message>
+        <source>Find duplicates…</source>
+        <translation>Найти повторы…</translation>
+    </message>
+    <message>
+        <source>Groups…</source>
+        <translation>Группы…</translation>
+    </message>
+    <message>
         <source>Contacts could not be searched ({reason}).</source>
         <translation>Поиск по контактам не удался ({reason}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>найден %n</numerusform>
+            <numerusform>найдено %n</numerusform>
+            <numerusform>найдено %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n контакт</numerusform>
+            <numerusform>%n контакта</numerusform>
+            <numerusform>%n контактов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody in here is found for “{text}”.</source>
+        <translation>Здесь по запросу «{text}» никого нет.</translation>
+    </message>
+    <message>
+        <source>Search everybody</source>
+        <translation>Искать среди всех</translation>
+    </message>
+    <message>
+        <source>Contacts could not be read ({reason}).</source>
+        <translation>Контакты прочитать не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Позвонить</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Убрать из избранных</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Добавить в избранные</translation>
+    </message>
+    <message>
+        <source>Merge with…</source>
+        <translation>Объединить с…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Сохранить в файл…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Favourites</source>
@@ -1742,6 +2350,14 @@
     <message>
         <source>Add a contact</source>
         <translation>Добавить контакт</translation>
+    </message>
+    <message>
+        <source>Nobody is in here.</source>
+        <translation>Здесь никого нет.</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>Показать всех</translation>
     </message>
     <message>
         <source>Nobody here yet. People whom you add keep their addresses, also when they move.</source>
@@ -1835,6 +2451,85 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>Рабочий стол</translation>
+    </message>
+    <message>
+        <source>When the window is not in front</source>
+        <translation>Когда окно не на виду</translation>
+    </message>
+    <message>
+        <source>Tell me of calls and messages in notifications, by name only</source>
+        <translation>Сообщать о звонках и сообщениях в уведомлениях, только по имени</translation>
+    </message>
+    <message>
+        <source>Show the phone in the tray</source>
+        <translation>Показывать телефон в области уведомлений</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the phone running in the tray</source>
+        <translation>Когда окно закрыто, телефон остаётся в области уведомлений</translation>
+    </message>
+    <message>
+        <source>A key that shows the phone from every program</source>
+        <translation>Клавиша, которая показывает телефон из любой программы</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Запуск</translation>
+    </message>
+    <message>
+        <source>Start with the computer, out of sight</source>
+        <translation>Запускать вместе с компьютером, незаметно</translation>
+    </message>
+    <message>
+        <source>Sound and motion</source>
+        <translation>Звук и движение</translation>
+    </message>
+    <message>
+        <source>Pause music and films while I talk</source>
+        <translation>Приостанавливать музыку и фильмы, пока я говорю</translation>
+    </message>
+    <message>
+        <source>Show things at once, without motion</source>
+        <translation>Показывать всё сразу, без движения</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
+        <translation>На этом рабочем столе нет области уведомлений.</translation>
+    </message>
+    <message>
+        <source>This phone cannot set that up here.</source>
+        <translation>Настроить это здесь телефон не может.</translation>
+    </message>
+    <message>
+        <source>This desktop offers no such keys.</source>
+        <translation>Этот рабочий стол таких клавиш не даёт.</translation>
+    </message>
+    <message>
+        <source>The desktop asks you which key it shall be.</source>
+        <translation>Рабочий стол спросит вас, какая это будет клавиша.</translation>
+    </message>
+    <message>
+        <source>The desktop gave no key. Switch this off and on to ask again.</source>
+        <translation>Рабочий стол клавишу не дал. Выключите и включите снова, чтобы попросить ещё раз.</translation>
+    </message>
+    <message>
+        <source>The key is: {keys}</source>
+        <translation>Клавиша: {keys}</translation>
+    </message>
+    <message>
+        <source>Which key it is stands in the settings of the desktop.</source>
+        <translation>Какая это клавиша, видно в настройках рабочего стола.</translation>
+    </message>
+    <message>
+        <source>That could not be changed ({reason}).</source>
+        <translation>Изменить не удалось ({reason}).</translation>
     </message>
 </context>
 <context>
@@ -1942,6 +2637,149 @@
     </message>
 </context>
 <context>
+    <name>DirectoriesPart</name>
+    <message>
+        <source>Directories</source>
+        <translation>Каталоги</translation>
+    </message>
+    <message>
+        <source>A directory of your company (LDAP) is looked into while you search; nothing of it is changed or kept.</source>
+        <translation>В каталог вашей компании (LDAP) заглядывают, пока вы ищете; ничего в нём не меняется и не сохраняется.</translation>
+    </message>
+    <message>
+        <source>Add a directory</source>
+        <translation>Добавить каталог</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+</context>
+<context>
+    <name>Directory</name>
+    <message>
+        <source>{name} cannot be reached. Is its address right?</source>
+        <translation>Каталог «{name}» недоступен. Верен ли его адрес?</translation>
+    </message>
+    <message>
+        <source>{name} did not answer in time.</source>
+        <translation>Каталог «{name}» не ответил вовремя.</translation>
+    </message>
+    <message>
+        <source>{name} shows a certificate that cannot be trusted, so nothing was asked.</source>
+        <translation>Сертификату каталога «{name}» нельзя доверять, поэтому ничего не спрошено.</translation>
+    </message>
+    <message>
+        <source>{name} offers no encryption, so the password was not sent. Try ldaps://.</source>
+        <translation>Каталог «{name}» не шифрует, поэтому пароль не отправлен. Попробуйте ldaps://.</translation>
+    </message>
+    <message>
+        <source>{name} does not take this name and password.</source>
+        <translation>Каталог «{name}» не принимает эти имя и пароль.</translation>
+    </message>
+    <message>
+        <source>{name} does not let this name look people up.</source>
+        <translation>Каталог «{name}» не даёт этому имени искать людей.</translation>
+    </message>
+    <message>
+        <source>{name} has no such branch. Look at the part of its address after the host.</source>
+        <translation>В каталоге «{name}» нет такой ветви. Проверьте часть адреса после имени сервера.</translation>
+    </message>
+    <message>
+        <source>The address of {name} cannot be read.</source>
+        <translation>Адрес каталога «{name}» прочитать не удалось.</translation>
+    </message>
+    <message>
+        <source>{name} gave an answer that cannot be read.</source>
+        <translation>Ответ каталога «{name}» прочитать не удалось.</translation>
+    </message>
+</context>
+<context>
+    <name>DirectoryForm</name>
+    <message>
+        <source>Directory</source>
+        <translation>Каталог</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Компания</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Whoever runs the directory knows it: the server, and the branch to look into.</source>
+        <translation>Его знает тот, кто ведёт каталог: сервер и ветвь, где искать.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Empty when the directory tells everybody.</source>
+        <translation>Пусто, если каталог отвечает всем.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring, never in a file.</source>
+        <translation>Хранится в системной связке ключей, никогда не в файле.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Try and save</source>
+        <translation>Проверить и сохранить</translation>
+    </message>
+    <message>
+        <source>Save as it is</source>
+        <translation>Сохранить как есть</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>без изменений</translation>
+    </message>
+</context>
+<context>
+    <name>DirectoryPage</name>
+    <message>
+        <source>From the directory</source>
+        <translation>Из каталога</translation>
+    </message>
+    <message>
+        <source>Save to contacts</source>
+        <translation>Сохранить в контакты</translation>
+    </message>
+    <message>
+        <source>The contact could not be saved ({reason}).</source>
+        <translation>Контакт сохранить не удалось ({reason}).</translation>
+    </message>
+</context>
+<context>
+    <name>DirectoryPanel</name>
+    <message>
+        <source>Directory</source>
+        <translation>Каталог</translation>
+    </message>
+    <message>
+        <source>{name} · there are more</source>
+        <translation>{name} · есть ещё</translation>
+    </message>
+</context>
+<context>
     <name>DisturbLine</name>
     <message>
         <source>Do not disturb: nobody rings</source>
@@ -2040,9 +2878,13 @@
 </context>
 <context>
     <name>DivertingLine</name>
-    <message>
-        <source>Callers are sent elsewhere ({number} rules)</source>
-        <translation>Звонки переадресуются (правил: {number})</translation>
+    <message numerus="yes">
+        <source>Callers are sent elsewhere (%n rule(s))</source>
+        <translation>
+            <numerusform>Звонки отправляются в другое место (%n правило)</numerusform>
+            <numerusform>Звонки отправляются в другое место (%n правила)</numerusform>
+            <numerusform>Звонки отправляются в другое место (%n правил)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -2110,6 +2952,65 @@
     <message>
         <source>Switch on</source>
         <translation>Включить</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>Duplicates</source>
+        <translation>Повторы</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Искать снова</translation>
+    </message>
+    <message>
+        <source>Who may be there more than once</source>
+        <translation>Кто, возможно, записан не один раз</translation>
+    </message>
+    <message>
+        <source>Not the same person</source>
+        <translation>Это разные люди</translation>
+    </message>
+    <message>
+        <source>Looking who is there more than once…</source>
+        <translation>Ищем, кто записан не один раз…</translation>
+    </message>
+    <message>
+        <source>The contacts could not be looked through ({reason}).</source>
+        <translation>Просмотреть контакты не удалось ({reason}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) may be there more than once.</source>
+        <translation>
+            <numerusform>%n человек, возможно, записан не один раз.</numerusform>
+            <numerusform>%n человека, возможно, записаны не один раз.</numerusform>
+            <numerusform>%n человек, возможно, записаны не один раз.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is there more than once.</source>
+        <translation>Повторов нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Merge the %n sure one(s)</source>
+        <translation>
+            <numerusform>Объединить %n несомненный</numerusform>
+            <numerusform>Объединить %n несомненных</numerusform>
+            <numerusform>Объединить %n несомненных</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the same name</source>
+        <translation>одинаковое имя</translation>
+    </message>
+    <message>
+        <source>the same number, written in two ways</source>
+        <translation>один номер, записанный по-разному</translation>
+    </message>
+    <message>
+        <source>the same address: {address}</source>
+        <translation>одинаковый адрес: {address}</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +3235,92 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search the history by name or address</source>
+        <translation>Поиск в истории по имени или адресу</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Filter the history</source>
+        <translation>Отобрать в истории</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Показать все</translation>
+    </message>
+    <message>
+        <source>Show the whole history again</source>
+        <translation>Снова показать всю историю</translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation>С кем: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>выбрано: %n</numerusform>
+            <numerusform>выбрано: %n</numerusform>
+            <numerusform>выбрано: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterBoxes</name>
+    <message>
+        <source>What is listed</source>
+        <translation>Что показано</translation>
+    </message>
+    <message>
+        <source>Redirects</source>
+        <translation>Переадресация</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Учётная запись</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation>Последние 7 дней</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>Последние 30 дней</translation>
+    </message>
+    <message>
+        <source>The last 12 months</source>
+        <translation>Последние 12 месяцев</translation>
+    </message>
+    <message>
+        <source>Between two days…</source>
+        <translation>Между двумя днями…</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>По</translation>
+    </message>
+    <message>
+        <source>Every account</source>
+        <translation>Все учётные записи</translation>
+    </message>
+</context>
+<context>
     <name>FlowModel</name>
     <message>
         <source>Call number {number}: {uri}</source>
@@ -2354,9 +3341,13 @@
         <source>The history keeps the final answers only, not every message.</source>
         <translation>История хранит только окончательные ответы, а не каждое сообщение.</translation>
     </message>
-    <message>
-        <source>Call flow, {count} messages</source>
-        <translation>Ход звонка, сообщений: {count}</translation>
+    <message numerus="yes">
+        <source>Call flow, %n message(s)</source>
+        <translation>
+            <numerusform>Ход звонка, %n сообщение</numerusform>
+            <numerusform>Ход звонка, %n сообщения</numerusform>
+            <numerusform>Ход звонка, %n сообщений</numerusform>
+        </translation>
     </message>
     <message>
         <source>The chosen message</source>
@@ -2365,6 +3356,93 @@
     <message>
         <source>The text of this message was not kept.</source>
         <translation>Текст этого сообщения не сохранён.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupBox</name>
+    <message>
+        <source>Whom to show</source>
+        <translation>Кого показать</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Избранные</translation>
+    </message>
+</context>
+<context>
+    <name>GroupMenu</name>
+    <message>
+        <source>New group…</source>
+        <translation>Новая группа…</translation>
+    </message>
+</context>
+<context>
+    <name>GroupName</name>
+    <message>
+        <source>Name of the group</source>
+        <translation>Название группы</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <translation>Выбрать это название</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsField</name>
+    <message>
+        <source>Groups</source>
+        <translation>Группы</translation>
+    </message>
+    <message>
+        <source>New group…</source>
+        <translation>Новая группа…</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsPage</name>
+    <message>
+        <source>Groups</source>
+        <translation>Группы</translation>
+    </message>
+    <message>
+        <source>Show its people</source>
+        <translation>Показать людей</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Remove the group</source>
+        <translation>Удалить группу</translation>
+    </message>
+    <message>
+        <source>Groups could not be read ({reason}).</source>
+        <translation>Группы прочитать не удалось ({reason}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n контакт</numerusform>
+            <numerusform>%n контакта</numerusform>
+            <numerusform>%n контактов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A contact can be in several groups. Removing a group removes nobody.</source>
+        <translation>Контакт может быть в нескольких группах. Удаление группы никого не удаляет.</translation>
+    </message>
+    <message>
+        <source>No groups yet. Select contacts in the list (Ctrl or Shift with a click) and put them into one, or write a group on the form of a contact.</source>
+        <translation>Групп пока нет. Выделите контакты в списке (щелчок с Ctrl или Shift) и добавьте их в группу или впишите её в карточке контакта.</translation>
     </message>
 </context>
 <context>
@@ -2407,14 +3485,120 @@
     </message>
 </context>
 <context>
+    <name>HistoryFile</name>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Таблица (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>Строки JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>Сохранить историю в файл</translation>
+    </message>
+    <message>
+        <source>Another file is still being written.</source>
+        <translation>Ещё записывается другой файл.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing the history: %n line(s) so far.</source>
+        <translation>
+            <numerusform>Записываем историю: пока %n строка.</numerusform>
+            <numerusform>Записываем историю: пока %n строки.</numerusform>
+            <numerusform>Записываем историю: пока %n строк.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of the history were written to {file}.</source>
+        <translation>
+            <numerusform>%n строка истории записана в {file}.</numerusform>
+            <numerusform>%n строки истории записаны в {file}.</numerusform>
+            <numerusform>%n строк истории записано в {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history was not written: you have stopped it. There is no file.</source>
+        <translation>История не записана: вы остановили. Файла нет.</translation>
+    </message>
+    <message>
+        <source>The history could not be written to {file} ({reason}). There is no new file.</source>
+        <translation>Записать историю в {file} не удалось ({reason}). Нового файла нет.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFilter</name>
+    <message>
+        <source>Calls and messages</source>
+        <translation>Звонки и сообщения</translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation>Пропущенные</translation>
+    </message>
+    <message>
+        <source>Answered calls</source>
+        <translation>Состоявшиеся</translation>
+    </message>
+    <message>
+        <source>Incoming calls</source>
+        <translation>Входящие</translation>
+    </message>
+    <message>
+        <source>Outgoing calls</source>
+        <translation>Исходящие</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Не дозвонились</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>Redirected or not</source>
+        <translation>С переадресацией и без</translation>
+    </message>
+    <message>
+        <source>Redirected</source>
+        <translation>С переадресацией</translation>
+    </message>
+    <message>
+        <source>Moved (301)</source>
+        <translation>Сменил адрес (301)</translation>
+    </message>
+    <message>
+        <source>Elsewhere for now (302)</source>
+        <translation>Временно по другому адресу (302)</translation>
+    </message>
+    <message>
+        <source>Several places (300)</source>
+        <translation>Несколько адресов (300)</translation>
+    </message>
+    <message>
+        <source>Other ways (380)</source>
+        <translation>Другие способы (380)</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>За всё время</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+</context>
+<context>
     <name>HistoryList</name>
     <message>
         <source>History</source>
         <translation>История</translation>
-    </message>
-    <message>
-        <source>Clear the history</source>
-        <translation>Очистить историю</translation>
     </message>
     <message>
         <source>No calls yet. Every call leaves a line here, with each address on its way.</source>
@@ -2429,6 +3613,22 @@
         <translation>Удалить все строки?</translation>
     </message>
     <message>
+        <source>More for the history: export, how long it is kept, remove</source>
+        <translation>Ещё об истории: сохранение, срок хранения, удаление</translation>
+    </message>
+    <message>
+        <source>Export what is listed…</source>
+        <translation>Сохранить показанное в файл…</translation>
+    </message>
+    <message>
+        <source>How long it is kept…</source>
+        <translation>Срок хранения…</translation>
+    </message>
+    <message>
+        <source>Remove every line…</source>
+        <translation>Удалить все строки…</translation>
+    </message>
+    <message>
         <source>Remove all</source>
         <translation>Удалить все</translation>
     </message>
@@ -2436,9 +3636,45 @@
         <source>Keep</source>
         <translation>Оставить</translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n строка</numerusform>
+            <numerusform>%n строки</numerusform>
+            <numerusform>%n строк</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The history could not be cleared ({reason}). Nothing was removed.</source>
-        <translation>Историю очистить не удалось ({reason}). Ничего не удалено.</translation>
+        <source>more than {lines}</source>
+        <translation>больше чем {lines}</translation>
+    </message>
+    <message>
+        <source>Nothing in the history suits.</source>
+        <translation>В истории ничего подходящего.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Показать все</translation>
+    </message>
+    <message>
+        <source>The history could not be read ({reason}).</source>
+        <translation>Историю прочитать не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Позвонить</translation>
+    </message>
+    <message>
+        <source>All calls with {name}</source>
+        <translation>Все звонки: {name}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>The history could not be cleared ({reason}).</source>
+        <translation>Очистить историю не удалось ({reason}).</translation>
     </message>
 </context>
 <context>
@@ -2466,6 +3702,18 @@
     <message>
         <source>Add contact</source>
         <translation>В контакты</translation>
+    </message>
+    <message>
+        <source>Add to a contact…</source>
+        <translation>Добавить к контакту…</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>Все звонки</translation>
+    </message>
+    <message>
+        <source>All calls with {name}</source>
+        <translation>Все звонки: {name}</translation>
     </message>
     <message>
         <source>Block</source>
@@ -2509,6 +3757,125 @@
     <message>
         <source>Yesterday</source>
         <translation>Вчера</translation>
+    </message>
+</context>
+<context>
+    <name>HistorySettings</name>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Older lines go by themselves, a little after each start and once a day.</source>
+        <translation>Старые строки удаляются сами: вскоре после запуска и раз в день.</translation>
+    </message>
+    <message>
+        <source>Keep calls and messages</source>
+        <translation>Хранить звонки и сообщения</translation>
+    </message>
+    <message>
+        <source>Wipe the history</source>
+        <translation>Стереть историю</translation>
+    </message>
+    <message>
+        <source>What is wiped is overwritten in the data file, so that nobody can read it there any more. Backups and exported files that were made before still hold it; recordings stay where they are.</source>
+        <translation>Стёртое перезаписывается в файле данных, чтобы его там больше никто не прочёл. В копиях и файлах, сделанных раньше, оно остаётся; записи разговоров не трогаются.</translation>
+    </message>
+    <message>
+        <source>Every line</source>
+        <translation>Все строки</translation>
+    </message>
+    <message>
+        <source>Lines older than {span}</source>
+        <translation>Строки старше: {span}</translation>
+    </message>
+    <message>
+        <source>What to wipe</source>
+        <translation>Что стереть</translation>
+    </message>
+    <message>
+        <source>Wipe…</source>
+        <translation>Стереть…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Всегда</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 год</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history could not be read ({reason}).</source>
+        <translation>Историю прочитать не удалось ({reason}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n line(s).</source>
+        <translation>
+            <numerusform>Всего %n строка.</numerusform>
+            <numerusform>Всего %n строки.</numerusform>
+            <numerusform>Всего %n строк.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing in it.</source>
+        <translation>Пусто.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are older than that and go now.</source>
+        <translation>
+            <numerusform>%n строка старше этого срока и удаляется сейчас.</numerusform>
+            <numerusform>%n строки старше этого срока и удаляются сейчас.</numerusform>
+            <numerusform>%n строк старше этого срока и удаляются сейчас.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Wipe the whole history? There is no way back.</source>
+        <translation>Стереть всю историю? Вернуть её будет нельзя.</translation>
+    </message>
+    <message>
+        <source>Wipe what is older than {span}? There is no way back.</source>
+        <translation>Стереть всё старше срока «{span}»? Вернуть это будет нельзя.</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>Стереть</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are wiped so far…</source>
+        <translation>
+            <numerusform>Пока стёрта %n строка…</numerusform>
+            <numerusform>Пока стёрто %n строки…</numerusform>
+            <numerusform>Пока стёрто %n строк…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) were wiped.</source>
+        <translation>
+            <numerusform>Стёрта %n строка.</numerusform>
+            <numerusform>Стёрто %n строки.</numerusform>
+            <numerusform>Стёрто %n строк.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all of it could be wiped ({reason}). Try again when the disk has room.</source>
+        <translation>Стереть удалось не всё ({reason}). Попробуйте снова, когда на диске будет место.</translation>
     </message>
 </context>
 <context>
@@ -2684,6 +4051,72 @@
     <message>
         <source>Outgoing call</source>
         <translation>Исходящий звонок</translation>
+    </message>
+</context>
+<context>
+    <name>Hung</name>
+    <message>
+        <source>Redirect Softphone</source>
+        <translation>Redirect Softphone</translation>
+    </message>
+    <message>
+        <source>The phone is running but does not answer.</source>
+        <translation>Телефон запущен, но не отвечает.</translation>
+    </message>
+    <message>
+        <source>It may be busy for a moment. If it is ended, a call that goes on in it is lost; contacts and history are not.</source>
+        <translation>Возможно, он занят на минуту. Если его завершить, идущий в нём звонок пропадёт; контакты и история — нет.</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Подождать</translation>
+    </message>
+    <message>
+        <source>End it and start again</source>
+        <translation>Завершить и запустить снова</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Import contacts</source>
+        <translation>Загрузка контактов</translation>
+    </message>
+    <message>
+        <source>Looking into the file…</source>
+        <translation>Читаем файл…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>The import was cancelled. Nobody was taken over.</source>
+        <translation>Загрузка отменена. Никто не добавлен.</translation>
+    </message>
+    <message>
+        <source>The import was taken back.</source>
+        <translation>Загрузка отменена, всё как было.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) were changed since, and stay.</source>
+        <translation>
+            <numerusform>%n контакт с тех пор изменён и остаётся.</numerusform>
+            <numerusform>%n контакта с тех пор изменены и остаются.</numerusform>
+            <numerusform>%n контактов с тех пор изменены и остаются.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import could not be taken back ({reason}).</source>
+        <translation>Вернуть всё как было не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} could not be read: {reason}. Nothing was changed.</source>
+        <translation>Файл {file} прочитать не удалось: {reason}. Ничего не изменено.</translation>
     </message>
 </context>
 <context>
@@ -2864,6 +4297,192 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n контакт</numerusform>
+            <numerusform>%n контакта</numerusform>
+            <numerusform>%n контактов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of history</source>
+        <translation>
+            <numerusform>%n строка истории</numerusform>
+            <numerusform>%n строки истории</numerusform>
+            <numerusform>%n строк истории</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>Прочитать её нельзя.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n учётная запись</numerusform>
+            <numerusform>%n учётные записи</numerusform>
+            <numerusform>%n учётных записей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written on {when}: {contents}, {accounts}.</source>
+        <translation>Записано {when}: {contents}, {accounts}.</translation>
+    </message>
+    <message>
+        <source>Settings that cannot be taken: {keys}.</source>
+        <translation>Настройки, которые взять нельзя: {keys}.</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>файл повреждён</translation>
+    </message>
+    <message>
+        <source>this is no file of an export</source>
+        <translation>это не сохранённый файл телефона</translation>
+    </message>
+    <message>
+        <source>this is no file of an export, or it is damaged</source>
+        <translation>это не сохранённый файл телефона, или он повреждён</translation>
+    </message>
+    <message>
+        <source>it is from a newer program, or from another one</source>
+        <translation>он от более новой или от другой программы</translation>
+    </message>
+    <message>
+        <source>its tables are not those of this program</source>
+        <translation>его таблицы не от этой программы</translation>
+    </message>
+    <message>
+        <source>it is larger than such a file can be</source>
+        <translation>такой файл не может быть таким большим</translation>
+    </message>
+</context>
+<context>
+    <name>KeepingPage</name>
+    <message>
+        <source>Backups</source>
+        <translation>Копии</translation>
+    </message>
+    <message>
+        <source>Once a day your contacts, history and rules are copied. A copy that you bring back takes the place of what is here now, which becomes a copy itself.</source>
+        <translation>Раз в день контакты, история и правила копируются. Возвращённая копия встаёт на место того, что есть сейчас, а оно само становится копией.</translation>
+    </message>
+    <message>
+        <source>There is no copy yet.</source>
+        <translation>Копий пока нет.</translation>
+    </message>
+    <message>
+        <source>Bring back…</source>
+        <translation>Вернуть…</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Скопировать сейчас</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Older copies go. When copies are very large, fewer are kept.</source>
+        <translation>Более старые удаляются. Очень больших копий хранится меньше.</translation>
+    </message>
+    <message>
+        <source>Keep the copies of</source>
+        <translation>Хранить копии за</translation>
+    </message>
+    <message>
+        <source>To another computer</source>
+        <translation>На другой компьютер</translation>
+    </message>
+    <message>
+        <source>One file takes contacts, history, rules, accounts and settings along. Passwords and recordings are not in it: the other phone asks for each password once.</source>
+        <translation>Один файл заберёт контакты, историю, правила, учётные записи и настройки. Паролей и записей разговоров в нём нет: каждый пароль другой телефон спросит один раз.</translation>
+    </message>
+    <message>
+        <source>Export everything…</source>
+        <translation>Сохранить всё в файл…</translation>
+    </message>
+    <message>
+        <source>Import everything…</source>
+        <translation>Загрузить всё из файла…</translation>
+    </message>
+    <message>
+        <source>before a change</source>
+        <translation>перед заменой</translation>
+    </message>
+    <message>
+        <source>Put the copy of {when} in the place of your contacts, history and rules? Settings stay as they are.</source>
+        <translation>Вернуть копию от {when} вместо нынешних контактов, истории и правил? Настройки останутся как есть.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>The copy of {when} is here again.</source>
+        <translation>Копия от {when} возвращена.</translation>
+    </message>
+    <message>
+        <source>Remove the copy of {when} for good?</source>
+        <translation>Удалить копию от {when} насовсем?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Everything is copied.</source>
+        <translation>Всё скопировано.</translation>
+    </message>
+    <message>
+        <source>Export everything</source>
+        <translation>Сохранить всё в файл</translation>
+    </message>
+    <message>
+        <source>Import everything</source>
+        <translation>Загрузить всё из файла</translation>
+    </message>
+    <message>
+        <source>Everything of a phone (*.softphone)</source>
+        <translation>Всё из телефона (*.softphone)</translation>
+    </message>
+    <message>
+        <source>Everything but passwords and recordings is in {file}.</source>
+        <translation>Всё, кроме паролей и записей разговоров, сохранено в {file}.</translation>
+    </message>
+    <message>
+        <source>It takes the place of everything here, which becomes a copy in the list above.</source>
+        <translation>Это встанет на место всего, что есть здесь, а оно станет копией в списке выше.</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>Загрузить</translation>
+    </message>
+    <message>
+        <source>It is all here now. Accounts ask for their passwords once.</source>
+        <translation>Всё загружено. Пароли учётных записей будут спрошены один раз.</translation>
+    </message>
+    <message>
+        <source>A call is on. End it first: its line would be lost.</source>
+        <translation>Идёт звонок. Сначала завершите его: его строка пропала бы.</translation>
+    </message>
+    <message>
+        <source>That did not work ({reason}). Nothing was changed.</source>
+        <translation>Не получилось ({reason}). Ничего не изменено.</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Digits sent</source>
@@ -3033,6 +4652,13 @@
     </message>
 </context>
 <context>
+    <name>LetterIndex</name>
+    <message>
+        <source>Letters of the names</source>
+        <translation>Буквы имён</translation>
+    </message>
+</context>
+<context>
     <name>Levels</name>
     <message>
         <source>You</source>
@@ -3155,6 +4781,81 @@
     <message>
         <source>The sound devices do not answer.</source>
         <translation>Звуковые устройства не отвечают.</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>There is nothing in it.</source>
+        <translation>Пусто.</translation>
+    </message>
+    <message>
+        <source>It is longer than any address is.</source>
+        <translation>Длиннее любого адреса.</translation>
+    </message>
+    <message>
+        <source>It holds characters that cannot be seen, so what it would call is not what you read.</source>
+        <translation>В ней есть невидимые знаки: позвонили бы не туда, что вы читаете.</translation>
+    </message>
+    <message>
+        <source>Only sip:, sips:, tel: and callto: links can be called.</source>
+        <translation>Позвонить можно только по ссылкам sip:, sips:, tel: и callto:.</translation>
+    </message>
+    <message>
+        <source>There is no address in it that can be called.</source>
+        <translation>В ней нет адреса, по которому можно позвонить.</translation>
+    </message>
+    <message>
+        <source>A link asks to call {name}. Nobody is called until you say so.</source>
+        <translation>Ссылка просит позвонить: {name}. Без вашего согласия звонка не будет.</translation>
+    </message>
+    <message>
+        <source>A link was opened that cannot be called. Nothing was done.</source>
+        <translation>Открыта ссылка, по которой позвонить нельзя. Ничего не сделано.</translation>
+    </message>
+    <message>
+        <source>This may be an emergency number: call it only if you need help.</source>
+        <translation>Возможно, это номер экстренной службы: звоните, только если нужна помощь.</translation>
+    </message>
+    <message>
+        <source>Letters in it are not the ones they look like: {letters}.</source>
+        <translation>Буквы в ней не те, на которые похожи: {letters}.</translation>
+    </message>
+    <message>
+        <source>The link also wanted to set: {names}. That was left out.</source>
+        <translation>Ссылка хотела задать ещё: {names}. Это отброшено.</translation>
+    </message>
+    <message>
+        <source>A password in it was left out.</source>
+        <translation>Пароль в ней отброшен.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other link(s) came before it.</source>
+        <translation>
+            <numerusform>До неё была ещё %n ссылка.</numerusform>
+            <numerusform>До неё были ещё %n ссылки.</numerusform>
+            <numerusform>До неё было ещё %n ссылок.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calling puts {name} on hold.</source>
+        <translation>Звонок поставит на удержание: {name}.</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Позвонить</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -3298,6 +4999,87 @@
     <message>
         <source>The settings could not be written ({reason}). They count until the phone is closed.</source>
         <translation>Настройки записать не удалось ({reason}). Они действуют до закрытия телефона.</translation>
+    </message>
+</context>
+<context>
+    <name>MergePage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>Merge %n contact(s) into one</source>
+        <translation>
+            <numerusform>Объединить %n контакт в один</numerusform>
+            <numerusform>Объединить %n контакта в один</numerusform>
+            <numerusform>Объединить %n контактов в один</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MergeView</name>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Организация</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Заметки</translation>
+    </message>
+    <message>
+        <source>All of them, one below the other</source>
+        <translation>Все, одна под другой</translation>
+    </message>
+    <message>
+        <source>Groups, former addresses, rules and calls of all of them come together.</source>
+        <translation>Группы, прежние адреса, правила и звонки всех соединятся.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es)</source>
+        <translation>
+            <numerusform>%n адрес</numerusform>
+            <numerusform>%n адреса</numerusform>
+            <numerusform>%n адресов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Addresses that are kept</source>
+        <translation>Какие адреса оставить</translation>
+    </message>
+    <message>
+        <source>{address} · in all of them</source>
+        <translation>{address} · у всех</translation>
+    </message>
+    <message>
+        <source>{address} · of {name}</source>
+        <translation>{address} · у кого: {name}</translation>
+    </message>
+    <message>
+        <source>Merge into one</source>
+        <translation>Объединить в один</translation>
+    </message>
+</context>
+<context>
+    <name>MergingPages</name>
+    <message>
+        <source>Merge {name} with…</source>
+        <translation>Объединить «{name}» с…</translation>
+    </message>
+    <message>
+        <source>The contact could not be read ({reason}).</source>
+        <translation>Контакт прочитать не удалось ({reason}).</translation>
     </message>
 </context>
 <context>
@@ -3694,6 +5476,81 @@
     </message>
 </context>
 <context>
+    <name>Notes</name>
+    <message>
+        <source>{name} is calling</source>
+        <translation>Звонит {name}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ответить</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Отклонить</translation>
+    </message>
+    <message>
+        <source>Missed call from {name}</source>
+        <translation>Пропущенный звонок: {name}</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Перезвонить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed call(s)</source>
+        <translation>
+            <numerusform>%n пропущенный звонок</numerusform>
+            <numerusform>%n пропущенных звонка</numerusform>
+            <numerusform>%n пропущенных звонков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last was {name}.</source>
+        <translation>Последний: {name}.</translation>
+    </message>
+    <message>
+        <source>The call to {name} was redirected</source>
+        <translation>Звонок переадресован: {name}</translation>
+    </message>
+    <message>
+        <source>It waits for your choice.</source>
+        <translation>Ждёт вашего решения.</translation>
+    </message>
+    <message>
+        <source>Message from {name}</source>
+        <translation>Сообщение: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n новое сообщение</numerusform>
+            <numerusform>%n новых сообщения</numerusform>
+            <numerusform>%n новых сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last is from {name}.</source>
+        <translation>Последнее: {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new voice message(s)</source>
+        <translation>
+            <numerusform>%n новое голосовое сообщение</numerusform>
+            <numerusform>%n новых голосовых сообщения</numerusform>
+            <numerusform>%n новых голосовых сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Voice messages wait for you</source>
+        <translation>Есть голосовая почта</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+</context>
+<context>
     <name>OnboardingPage</name>
     <message>
         <source>Welcome</source>
@@ -3818,6 +5675,13 @@
     </message>
 </context>
 <context>
+    <name>Outside</name>
+    <message>
+        <source>Show the phone</source>
+        <translation>Показать телефон</translation>
+    </message>
+</context>
+<context>
     <name>PageArea</name>
     <message>
         <source>Back</source>
@@ -3825,7 +5689,34 @@
     </message>
 </context>
 <context>
+    <name>PeopleDesk</name>
+    <message>
+        <source>Many contacts are being written…</source>
+        <translation>Записывается много контактов…</translation>
+    </message>
+    <message>
+        <source>The contact could not be read ({reason}).</source>
+        <translation>Контакт прочитать не удалось ({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>PeopleFile</name>
+    <message>
+        <source>vCard 4 (*.vcf)</source>
+        <translation>vCard 4 (*.vcf)</translation>
+    </message>
+    <message>
+        <source>vCard 3, for older programs (*.vcf)</source>
+        <translation>vCard 3, для старых программ (*.vcf)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Таблица (*.csv)</translation>
+    </message>
+    <message>
+        <source>This phone&apos;s own, with remembered moves (*.json)</source>
+        <translation>Свой формат, с запомненными переездами (*.json)</translation>
+    </message>
     <message>
         <source>Export contacts</source>
         <translation>Выгрузка контактов</translation>
@@ -3835,8 +5726,24 @@
         <translation>Загрузка контактов</translation>
     </message>
     <message>
-        <source>Contacts (*.json)</source>
-        <translation>Контакты (*.json)</translation>
+        <source>Contacts ({patterns})</source>
+        <translation>Контакты ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>The contacts were not written: you have stopped it. There is no new file.</source>
+        <translation>Контакты не записаны: вы остановили. Нового файла нет.</translation>
+    </message>
+    <message>
+        <source>The contacts are being written to {file}.</source>
+        <translation>Контакты записываются в {file}.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>The contacts were written to {file}.</source>
@@ -3846,28 +5753,179 @@
         <source>The contacts could not be written to {file} ({reason}).</source>
         <translation>Записать контакты в {file} не удалось ({reason}).</translation>
     </message>
+</context>
+<context>
+    <name>PeopleFiles</name>
     <message>
-        <source>the file is too large</source>
-        <translation>файл слишком большой</translation>
+        <source>vCard file</source>
+        <translation>Файл vCard</translation>
     </message>
     <message>
-        <source>{file} could not be read ({reason}). Nothing was changed.</source>
-        <translation>Прочитать {file} не удалось ({reason}). Ничего не изменено.</translation>
+        <source>Table</source>
+        <translation>Таблица</translation>
     </message>
     <message>
-        <source>Imported. New: {added}, completed: {completed}, unchanged: {unchanged}, remembered moves: {moves}.</source>
-        <translation>Загружено. Новых: {added}, дополнено: {completed}, без изменений: {unchanged}, запомненных переездов: {moves}.</translation>
+        <source>File of this phone</source>
+        <translation>Файл этого телефона</translation>
     </message>
     <message>
-        <source>Left out ({number}): {entries}</source>
-        <translation>Пропущено ({number}): {entries}</translation>
+        <source>Leave out</source>
+        <translation>Пропустить</translation>
+    </message>
+    <message>
+        <source>Whole name</source>
+        <translation>Имя целиком</translation>
+    </message>
+    <message>
+        <source>Title before the name</source>
+        <translation>Обращение перед именем</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Middle name</source>
+        <translation>Отчество</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Фамилия</translation>
+    </message>
+    <message>
+        <source>Behind the name</source>
+        <translation>После имени</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Организация</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Номер</translation>
+    </message>
+    <message>
+        <source>SIP address</source>
+        <translation>Адрес SIP</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Почта</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Сайт</translation>
+    </message>
+    <message>
+        <source>Chat (XMPP)</source>
+        <translation>Чат (XMPP)</translation>
+    </message>
+    <message>
+        <source>Any address</source>
+        <translation>Любой адрес</translation>
+    </message>
+    <message>
+        <source>Label of the next address</source>
+        <translation>Подпись следующего адреса</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Заметки</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Группы</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Избранный</translation>
+    </message>
+    <message>
+        <source>Former addresses</source>
+        <translation>Прежние адреса</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Идентификатор</translation>
+    </message>
+    <message>
+        <source>stands outside of any vCard</source>
+        <translation>вне какой-либо карточки vCard</translation>
+    </message>
+    <message>
+        <source>has no end; the file may be cut off</source>
+        <translation>нет конца; возможно, файл обрезан</translation>
+    </message>
+    <message>
+        <source>is too large</source>
+        <translation>слишком велика</translation>
+    </message>
+    <message>
+        <source>holds a line that is too long</source>
+        <translation>есть слишком длинная строка</translation>
+    </message>
+    <message>
+        <source>is too long</source>
+        <translation>слишком длинно</translation>
+    </message>
+    <message>
+        <source>is a group and no person</source>
+        <translation>это группа, а не человек</translation>
+    </message>
+    <message>
+        <source>has neither a name nor an address</source>
+        <translation>нет ни имени, ни адреса</translation>
+    </message>
+    <message>
+        <source>a quotation mark is never closed</source>
+        <translation>кавычка не закрыта</translation>
+    </message>
+    <message>
+        <source>is in the file too often</source>
+        <translation>встречается в файле слишком часто</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>это не файл</translation>
+    </message>
+    <message>
+        <source>nobody is in it</source>
+        <translation>в нём никого нет</translation>
+    </message>
+    <message>
+        <source>it is neither a vCard file nor a table nor a file of this phone</source>
+        <translation>это не vCard, не таблица и не файл этого телефона</translation>
+    </message>
+    <message>
+        <source>is no telephone number</source>
+        <translation>это не номер телефона</translation>
+    </message>
+    <message>
+        <source>is no e-mail address</source>
+        <translation>это не адрес почты</translation>
+    </message>
+    <message>
+        <source>is an address of a kind that a contact cannot have</source>
+        <translation>у контакта не может быть такого адреса</translation>
+    </message>
+    <message>
+        <source>is neither PNG nor JPEG, or too large</source>
+        <translation>это не PNG и не JPEG или слишком велико</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>отменено</translation>
+    </message>
+    <message>
+        <source>line {number}</source>
+        <translation>строка {number}</translation>
     </message>
 </context>
 <context>
     <name>PeoplePages</name>
     <message>
-        <source>The contact could not be read ({reason}).</source>
-        <translation>Контакт прочитать не удалось ({reason}).</translation>
+        <source>Add {address} to…</source>
+        <translation>Добавить {address} к…</translation>
     </message>
 </context>
 <context>
@@ -3914,6 +5972,71 @@
     </message>
 </context>
 <context>
+    <name>PickerPage</name>
+    <message>
+        <source>Search contacts</source>
+        <translation>Поиск контактов</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Contacts to choose from</source>
+        <translation>Контакты на выбор</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Contacts could not be searched ({reason}).</source>
+        <translation>Поиск по контактам не удался ({reason}).</translation>
+    </message>
+    <message>
+        <source>Nobody is found for “{text}”.</source>
+        <translation>По запросу «{text}» никого нет.</translation>
+    </message>
+    <message>
+        <source>The contact could not be read ({reason}).</source>
+        <translation>Контакт прочитать не удалось ({reason}).</translation>
+    </message>
+</context>
+<context>
+    <name>PictureChoice</name>
+    <message>
+        <source>Picture</source>
+        <translation>Фотография</translation>
+    </message>
+</context>
+<context>
+    <name>PictureField</name>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Выбрать фотографию…</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Убрать фотографию</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Выбор фотографии</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>Картинки (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: it is not a PNG, JPEG or WebP picture of a usual size.</source>
+        <translation>Файл {file} не подходит: это не картинка PNG, JPEG или WebP обычного размера.</translation>
+    </message>
+    <message>
+        <source>{file} could not be read ({reason}).</source>
+        <translation>Файл {file} прочитать не удалось ({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>PlainText</name>
     <message>
         <source>Yesterday</source>
@@ -3941,6 +6064,87 @@
     <message>
         <source>Offline</source>
         <translation>Не в сети</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>The first people of the file</source>
+        <translation>Первые люди из файла</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n человек</numerusform>
+            <numerusform>%n человека</numerusform>
+            <numerusform>%n человек</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n person(s)</source>
+        <translation>
+            <numerusform>Загрузить %n человека</numerusform>
+            <numerusform>Загрузить %n человек</numerusform>
+            <numerusform>Загрузить %n человек</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are there already and will be completed</source>
+        <translation>
+            <numerusform>%n из них уже есть и будет дополнен</numerusform>
+            <numerusform>%n из них уже есть и будут дополнены</numerusform>
+            <numerusform>%n из них уже есть и будут дополнены</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) cannot be read in full</source>
+        <translation>
+            <numerusform>%n запись нельзя прочитать целиком</numerusform>
+            <numerusform>%n записи нельзя прочитать целиком</numerusform>
+            <numerusform>%n записей нельзя прочитать целиком</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remembered move(s)</source>
+        <translation>
+            <numerusform>%n запомненный переезд</numerusform>
+            <numerusform>%n запомненных переезда</numerusform>
+            <numerusform>%n запомненных переездов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>уже есть</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>How far the import is</source>
+        <translation>Ход загрузки</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Taking people over: {done} of {total}. Nothing is kept before all of them are there.</source>
+        <translation>Загружаем: {done} из {total}. Ничего не сохраняется, пока не загружены все.</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation>Возвращаем как было…</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
     </message>
 </context>
 <context>
@@ -4057,6 +6261,13 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>Leave it</source>
+        <translation>Не надо</translation>
+    </message>
+</context>
+<context>
     <name>QuietBar</name>
     <message>
         <source>Close</source>
@@ -4149,12 +6360,16 @@
         <translation>без изменений</translation>
     </message>
     <message>
-        <source>{seconds} seconds</source>
-        <translation>{seconds} с</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>никогда</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n секунда</numerusform>
+            <numerusform>%n секунды</numerusform>
+            <numerusform>%n секунд</numerusform>
+        </translation>
     </message>
     <message>
         <source>A server looks like turn.example or turn.example:3478.</source>
@@ -4955,6 +7170,89 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Take the import back</source>
+        <translation>Вернуть как было</translation>
+    </message>
+    <message>
+        <source>What was left out</source>
+        <translation>Что пропущено</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>Скопировать список</translation>
+    </message>
+    <message>
+        <source>Save the list…</source>
+        <translation>Сохранить список…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) added</source>
+        <translation>
+            <numerusform>добавлен %n человек</numerusform>
+            <numerusform>добавлены %n человека</numerusform>
+            <numerusform>добавлено %n человек</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n completed</source>
+        <translation>
+            <numerusform>дополнен %n</numerusform>
+            <numerusform>дополнены %n</numerusform>
+            <numerusform>дополнено %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had all of it already</source>
+        <translation>
+            <numerusform>без изменений: %n</numerusform>
+            <numerusform>без изменений: %n</numerusform>
+            <numerusform>без изменений: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remembered move(s) taken over</source>
+        <translation>
+            <numerusform>взят %n запомненный переезд</numerusform>
+            <numerusform>взяты %n запомненных переезда</numerusform>
+            <numerusform>взято %n запомненных переездов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) left out</source>
+        <translation>
+            <numerusform>пропущена %n запись</numerusform>
+            <numerusform>пропущены %n записи</numerusform>
+            <numerusform>пропущено %n записей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list is in the clipboard.</source>
+        <translation>Список в буфере обмена.</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Сохранение списка</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Текст (*.txt)</translation>
+    </message>
+    <message>
+        <source>The list could not be written to {file} ({reason}).</source>
+        <translation>Записать список в {file} не удалось ({reason}).</translation>
+    </message>
+    <message>
+        <source>The list was written to {file}.</source>
+        <translation>Список записан в {file}.</translation>
+    </message>
+</context>
+<context>
     <name>RoutePicture</name>
     <message>
         <source>YOU</source>
@@ -5194,6 +7492,41 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Groups…</source>
+        <translation>Группы…</translation>
+    </message>
+    <message>
+        <source>Select nobody</source>
+        <translation>Снять выделение</translation>
+    </message>
+    <message>
+        <source>Favourites: add or remove</source>
+        <translation>Избранные: добавить или убрать</translation>
+    </message>
+    <message>
+        <source>Merge into one…</source>
+        <translation>Объединить…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Сохранить в файл…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>выделен %n</numerusform>
+            <numerusform>выделено %n</numerusform>
+            <numerusform>выделено %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerGroup</name>
     <message>
         <source>Server</source>
@@ -5310,6 +7643,38 @@
         <translation>Отправлять звонящих на другой адрес</translation>
     </message>
     <message>
+        <source>Address books</source>
+        <translation>Адресные книги</translation>
+    </message>
+    <message>
+        <source>The same contacts on all devices</source>
+        <translation>Одни контакты на всех устройствах</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>How long it is kept, wipe it</source>
+        <translation>Срок хранения, стереть</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Копии</translation>
+    </message>
+    <message>
+        <source>Yesterday&apos;s data, another computer</source>
+        <translation>Вчерашние данные, другой компьютер</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Рабочий стол</translation>
+    </message>
+    <message>
+        <source>Notifications, tray, start</source>
+        <translation>Уведомления, значок, запуск</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Язык</translation>
     </message>
@@ -5340,6 +7705,92 @@
     <message>
         <source>Version, licence, keys</source>
         <translation>Версия, лицензия, клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPages</name>
+    <message>
+        <source>No keyring took the password of {name}. It is kept until the phone is closed.</source>
+        <translation>Связка ключей не приняла пароль для «{name}». Он хранится, пока телефон не закрыт.</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralDesk</name>
+    <message>
+        <source>{name} was deleted</source>
+        <translation>Контакт удалён: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) were deleted</source>
+        <translation>
+            <numerusform>удалён %n контакт</numerusform>
+            <numerusform>удалены %n контакта</numerusform>
+            <numerusform>удалено %n контактов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) are favourites now</source>
+        <translation>
+            <numerusform>%n контакт теперь в избранных</numerusform>
+            <numerusform>%n контакта теперь в избранных</numerusform>
+            <numerusform>%n контактов теперь в избранных</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) are no favourites any more</source>
+        <translation>
+            <numerusform>%n контакт убран из избранных</numerusform>
+            <numerusform>%n контакта убраны из избранных</numerusform>
+            <numerusform>%n контактов убрано из избранных</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) put into “{group}”</source>
+        <translation>
+            <numerusform>%n контакт добавлен в «{group}»</numerusform>
+            <numerusform>%n контакта добавлены в «{group}»</numerusform>
+            <numerusform>%n контактов добавлено в «{group}»</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) taken out of “{group}”</source>
+        <translation>
+            <numerusform>%n контакт убран из «{group}»</numerusform>
+            <numerusform>%n контакта убраны из «{group}»</numerusform>
+            <numerusform>%n контактов убрано из «{group}»</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{group}” is called “{name}” now</source>
+        <translation>«{group}» теперь называется «{name}»</translation>
+    </message>
+    <message>
+        <source>The group “{group}” was removed; its people are still there</source>
+        <translation>Группа «{group}» удалена; её люди остались</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) were merged into {name}</source>
+        <translation>
+            <numerusform>%n контакт объединён: {name}</numerusform>
+            <numerusform>%n контакта объединены: {name}</numerusform>
+            <numerusform>%n контактов объединены: {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n merge(s) were made</source>
+        <translation>
+            <numerusform>выполнено %n объединение</numerusform>
+            <numerusform>выполнено %n объединения</numerusform>
+            <numerusform>выполнено %n объединений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>This could not be written ({reason}). Everything is as it was before.</source>
+        <translation>Записать не удалось ({reason}). Всё осталось как было.</translation>
     </message>
 </context>
 <context>
@@ -5913,6 +8364,73 @@
     <message>
         <source>Delete</source>
         <translation>Удалить</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show the phone</source>
+        <translation>Показать телефон</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Answer {name}</source>
+        <translation>Ответить: {name}</translation>
+    </message>
+    <message>
+        <source>Decline {name}</source>
+        <translation>Отклонить: {name}</translation>
+    </message>
+    <message>
+        <source>Switch the microphone on</source>
+        <translation>Включить микрофон</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation>Выключить микрофон</translation>
+    </message>
+    <message>
+        <source>Hang up: {name}</source>
+        <translation>Завершить: {name}</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Позвонить</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Нет на месте</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Занят</translation>
+    </message>
+    <message>
+        <source>My state: {state}</source>
+        <translation>Моё состояние: {state}</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
+    </message>
+    <message>
+        <source>Redirect Softphone</source>
+        <translation>Redirect Softphone</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed call(s)</source>
+        <translation>
+            <numerusform>%n пропущенный звонок</numerusform>
+            <numerusform>%n пропущенных звонка</numerusform>
+            <numerusform>%n пропущенных звонков</numerusform>
+        </translation>
     </message>
 </context>
 <context>
