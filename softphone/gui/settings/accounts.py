@@ -138,10 +138,12 @@ class AccountDesk(QObject):
     def with_all_passwords(self, then: Callable[[tuple[str, ...]], None]) -> None:
         """Call `then` with every password that the keyring has of this phone: so that none is written anywhere."""
         passwords = self._services.passwords
-        ids = [account.id for account in self._settings.value.accounts]
+        settings = self._settings.value
+        keys = [key for account in settings.accounts for key in (account.id, turn_key(account.id))]
+        keys += [f"{book.id}/book" for book in settings.address_books]
 
         def ask() -> tuple[str, ...]:
-            found = (passwords.get(key)[0] for each in ids for key in (each, turn_key(each)))
+            found = (passwords.get(key)[0] for key in keys)
             return tuple(sorted({each for each in found if each}))
 
         when_done(self._worker.submit(ask), self, then, lambda _: then(()))
