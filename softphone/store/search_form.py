@@ -17,9 +17,7 @@ from softphone.store.columns import MAX_URI, bounded, search_fold
 
 _MAX_WORDS: Final = 8
 _MAX_ONE_LETTER: Final = 3
-_LETTERS: Final = str.maketrans(
-    {"j": "i", "y": "i", "w": "v", "q": "k", "c": "k", "'": None, "`": None}
-)
+_LETTERS: Final = str.maketrans({"j": "i", "y": "i", "w": "v", "q": "k", "c": "k", "'": None, "`": None})
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa"})
 _HAS_UMLAUT: Final = re.compile("[äöøüå]")
