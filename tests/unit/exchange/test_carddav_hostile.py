@@ -49,7 +49,7 @@ def _dripping() -> Iterator[bytes]:
 
 
 def _silent() -> Iterator[bytes]:
-    time.sleep(2)
+    time.sleep(1)
     yield b""
 
 
