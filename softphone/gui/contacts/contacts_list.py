@@ -55,7 +55,7 @@ class ContactsList(ListPanel):
         super().__init__("contacts", "", parent, rows=self.people)
         self.people.setParent(self)
         self._book = book
-        self.heading.setText(self.tr("Contacts"))
+        self.heading.set_text(self.tr("Contacts"))
         self.count = label("", "small", object_name="contacts-count")
         self.head.insertWidget(1, self.count)
         self.list.setAccessibleName(self.tr("Contacts"))

@@ -37,7 +37,7 @@ class CallsList(ListPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("calls", "", parent)
         self._held: frozenset[int] = frozenset()
-        self.heading.setText(self.tr("Calls"))
+        self.heading.set_text(self.tr("Calls"))
         self.list.setAccessibleName(self.tr("Calls"))
         self.list.opened.connect(self._open)
         self.list.activated_row.connect(self._activate)

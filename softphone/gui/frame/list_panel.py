@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from softphone.gui.look.components import Space, button, column, label
+from softphone.gui.look.components import ElidedLabel, Space, button, column, label
 from softphone.gui.look.people_list import Row, RowList, RowModel
 
 
@@ -51,7 +51,7 @@ class ListPanel(QWidget):
         layout = column(self, spacing=0)
         self.head = QHBoxLayout()
         self.head.setContentsMargins(Space.M, Space.XS, Space.S, Space.XS)
-        self.heading = label(heading, "title", object_name=f"{name}-heading")
+        self.heading = ElidedLabel(heading, "title", object_name=f"{name}-heading")
         self.head.addWidget(self.heading, 1)
         layout.addLayout(self.head)
         self.tools = QVBoxLayout()

@@ -16,6 +16,7 @@ from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.words.plain_text import short_address
 
 _BETWEEN = "between"
+_ROOM_FOR_DAYS = 200  # pixels for the figures of two days beside each other
 _DAYS = (("today", 1), ("week", 7), ("month", 30), ("year", 365))
 
 
@@ -72,9 +73,12 @@ class FilterBoxes(QWidget):
     def _day(self, row: QGridLayout, place: int, text: str, object_name: str) -> DayEdit:
         edit = DayEdit(object_name, text)
         edit.dateChanged.connect(self._chosen)
-        row.addWidget(label(text, "small"), 0, place)
-        row.addWidget(edit, 1, place)
-        row.setColumnStretch(place, 1)
+        # Large letters put one day below the other.
+        below = 2 * edit.fontMetrics().horizontalAdvance("00.00.0000") > _ROOM_FOR_DAYS
+        line, side = (2 * place, 0) if below else (0, place)
+        row.addWidget(label(text, "small"), line, side)
+        row.addWidget(edit, line + 1, side)
+        row.setColumnStretch(side, 1)
         return edit
 
     def _chosen(self) -> None:

@@ -56,7 +56,7 @@ class HistoryList(ListPanel):
         self.lines = HistoryRows(log)
         super().__init__("history", "", parent, rows=self.lines)
         self.lines.setParent(self)
-        self.heading.setText(self.tr("History"))
+        self.heading.set_text(self.tr("History"))
         self.list.setAccessibleName(self.tr("History"))
         self._log = log
         self._phone = phone

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.gui.look.palette import AVATARS
+from softphone.gui.look.sides import isolated
 
 
 def initials(name: str) -> str:
@@ -36,7 +37,7 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str) -> None:
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(QColor("#ffffff"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, isolated(initials(name)))
     painter.restore()
 
 

@@ -27,11 +27,13 @@ def sided(rect: QRectF, inside: QRectF) -> QRectF:
 
 def leading() -> Qt.AlignmentFlag:
     """Where a line begins, for a painter, which knows left and right only."""
-    return Qt.AlignmentFlag.AlignRight if leftwards() else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if leftwards() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute  # else Qt turns it around once more
 
 
 def trailing() -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignLeft if leftwards() else Qt.AlignmentFlag.AlignRight
+    side = Qt.AlignmentFlag.AlignLeft if leftwards() else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def isolated(text: str) -> str:

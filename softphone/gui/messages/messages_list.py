@@ -30,7 +30,7 @@ class MessagesList(ListPanel):
 
     def __init__(self, log: CallLog, parent: QWidget | None = None) -> None:
         super().__init__("messages", "", parent)
-        self.heading.setText(self.tr("Messages"))
+        self.heading.set_text(self.tr("Messages"))
         self.list.setAccessibleName(self.tr("Messages"))
         self._log = log
         self.conversations: tuple[Conversation, ...] = ()

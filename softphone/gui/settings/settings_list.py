@@ -32,7 +32,7 @@ class SettingsList(ListPanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("settings", "", parent)
-        self.heading.setText(self.tr("Settings"))
+        self.heading.set_text(self.tr("Settings"))
         self.list.setAccessibleName(self.tr("Settings"))
         self.list.opened.connect(lambda row: self.chosen.emit(row.value))
         self.list.activated_row.connect(lambda row: self.chosen.emit(row.value))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -87,6 +88,7 @@ def cut(window: QWidget) -> Iterator[str]:
         elif isinstance(widget, QComboBox):
             yield from _cut_choice(widget)
         elif isinstance(widget, QLineEdit):
+            yield from _cut_figures(widget)
             yield from _cut_hint(widget)
         elif isinstance(widget, QTabBar):
             if widget.sizeHint().width() > widget.width() + 1 and not widget.usesScrollButtons():
@@ -165,6 +167,16 @@ def _cut_choice(widget: QComboBox) -> Iterator[str]:
         return  # it ends with an ellipsis and is whole in the tool tip once it is painted
     if wide > place.width() + 2 and not widget.toolTip():
         yield f"{described(widget)}: “{widget.currentText()}” needs {wide} of {place.width()} px"
+
+
+def _cut_figures(widget: QLineEdit) -> Iterator[str]:
+    """A number or a day that one chooses; what one types scrolls with the cursor."""
+    box = widget.parentWidget()
+    if not isinstance(box, QAbstractSpinBox) or box.toolTip():
+        return
+    wide = QFontMetrics(widget.font()).horizontalAdvance(widget.text())
+    if wide > widget.width() + 2:
+        yield f"{described(box)}: “{widget.text()}” needs {wide} of {widget.width()} px"
 
 
 def _cut_hint(widget: QLineEdit) -> Iterator[str]:

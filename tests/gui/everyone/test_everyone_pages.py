@@ -18,6 +18,7 @@ KINDS = (
     "contact_form",
     "contact",
     "history",
+    "history_filter",
     "conversation",
     "account_groups",
     "wizard",

@@ -109,7 +109,7 @@ def texts(window: QWidget) -> Iterator[tuple[QWidget, str]]:
 def untranslated(window: QWidget) -> Iterator[str]:
     """Words outside of brackets that none of the people in the scene has or wrote."""
     for widget, text in texts(window):
-        left = text
+        left = text.replace("\u200b", "")  # where a line may end
         while _BRACKETS.search(left):
             left = _BRACKETS.sub(" ", left)
         plain = _ENDLESS.sub(" ", _CUT.sub(" ", _DATA.sub(" ", left)))

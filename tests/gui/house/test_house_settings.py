@@ -167,6 +167,6 @@ def test_language_changes_at_once(window: MainWindow, scene: Scene, qtbot: QtBot
     window.settings.change(
         type(window.settings.value)(accounts=window.settings.value.accounts, language=Language.RUSSIAN)
     )
-    qtbot.waitUntil(lambda: window.column.calls.heading.text() == "Звонки", timeout=WAIT_S * 1000)
+    qtbot.waitUntil(lambda: window.column.calls.heading.full_text() == "Звонки", timeout=WAIT_S * 1000)
     assert window.pages.is_showing_call(scene.phone.views()[-1].attempt)
     assert scene.applied[-1].language is Language.RUSSIAN
