@@ -21,8 +21,8 @@ HIDDEN_MODULES = (
     "keyring.backends.Windows",
 )
 
-# Their modules and files are loaded by name: one for each country, and one for each block of letters.
-HIDDEN_PACKAGES = ("anyascii", "phonenumbers.data", "phonenumbers.shortdata")
+# Its files are loaded by name, one for each block of letters.
+HIDDEN_PACKAGES = ("anyascii",)
 
 EXCLUDED_MODULES = (
     # Development and other windows.
@@ -30,9 +30,6 @@ EXCLUDED_MODULES = (
     "curses", "readline", "doctest", "pdb", "test", "unittest", "pytest", "IPython", "matplotlib", "gi",
     # Of numpy the arrays are used.
     "numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.polynomial", "numpy.ma", "numpy.random", "numpy.fft",
-    # Where a number is from is not told, only what it means.
-    "phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata",
-    "phonenumbers.geocoder", "phonenumbers.carrier", "phonenumbers.timezone",
     # Of Qt there are widgets, pictures and sound devices.
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtMultimediaWidgets",
     "PySide6.QtWebEngineCore", "PySide6.QtCharts", "PySide6.Qt3DCore", "PySide6.QtDesigner", "PySide6.QtOpenGL",
