@@ -89,6 +89,8 @@ def wanted_file(name: str) -> bool:
         path.name.startswith("qt") and path.suffix == ".qm"
     ):
         return path.name in {f"qtbase_{language}.qm" for language in _QT_LANGUAGES}
+    if path.suffix == ".ts":
+        return False  # what translators work on; the phone reads the .qm
     if any(part.endswith(".dist-info") for part in parts):
         return path.name == "METADATA"  # the rest names the places where it was built
     return not bare.startswith(_QT_LIBRARIES_OUT)

@@ -54,6 +54,7 @@ def test_what_is_used_goes_in(name: str) -> None:
         f"{PLUGINS}/platforms/libqlinuxfb.so",
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6/Qt/translations/qt_ru.qm",
+        "softphone/_resources/translations/softphone_ru.ts",
         "redirect_softphone-0.1.0.dist-info/direct_url.json",
         "cryptography-50.0.2.dist-info/RECORD",
     ],
