@@ -27,6 +27,7 @@ _CALLABLE: Final = frozenset({"sip", "sips", "tel", "callto"})
 _HIDDEN = re.compile(rf"[{HIDDEN_CLASS}\t\r\n\ufffd]")
 _BEGINNING = re.compile(r"\s*(?:callto:/{0,2})?(?:sips?:)?/{0,2}", re.IGNORECASE)
 _DIGITS = re.compile(r"[+\d*#()\s.\-]+")
+_BETWEEN_DIGITS = re.compile(r"[\s().\-/\u2010-\u2015]")
 # What says how a call goes out, not where to. `maddr` would send it to another host than the one that is read.
 _SIP_KEPT: Final = frozenset({"transport", "user"})
 _TEL_KEPT: Final = frozenset({"ext", "isub", "phone-context"})
@@ -184,8 +185,10 @@ def _without_password(text: str) -> str:
 
 
 def _is_emergency(text: str) -> bool:
-    """Whether that is the number of an emergency service somewhere."""
-    return _EMERGENCY.fullmatch(re.sub(r"[\s().\-]", "", text.partition("@")[0])) is not None
+    """Whether that is the number of an emergency service somewhere, as it would be dialled (`sip/dialled.py`)."""
+    number = re.split("[;@]", text, maxsplit=1)[0]
+    digits = "".join(str(int(char)) if char.isdecimal() else char for char in _BETWEEN_DIGITS.sub("", number))
+    return _EMERGENCY.fullmatch(digits) is not None
 
 
 def _passing(*parts: str) -> str:

@@ -143,7 +143,15 @@ def test_what_cannot_be_called_says_why(link: str | bytes, problem: LinkProblem)
     assert read_link(link).problem is problem
 
 
-@pytest.mark.parametrize("link", ["tel:112", "sip:911@office.example", "callto:1-1-2", "999", "tel:1%2012"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("tel:112", "sip:911@office.example", "callto:1-1-2", "999", "tel:1%2012"),
+        # Written in another way, they are dialled all the same.
+        *("tel:\uff11\uff11\uff12", "callto:\u0661\u0661\u0662", "sip:\uff11\uff11\uff12@office.example"),
+        *("callto:1/1/2", "callto:1\u20101\u20102", "sip:112;phone-context=+49@office.example"),
+    ],
+)
 def test_a_number_that_may_be_an_emergency_one_is_marked(link: str) -> None:
     assert read_link(link).emergency
 
