@@ -3,8 +3,10 @@
 Sources: RFC 6352 (CardDAV), RFC 6578 (sync-collection), RFC 4918 (WebDAV), RFC 7232 (If-Match).
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 from xml.sax.saxutils import escape
@@ -23,6 +25,7 @@ _LONGEST_ETAG: Final = 512
 _LONGEST_TOKEN: Final = 4096
 _MOST_ROUNDS: Final = 1000
 _SAFE_IN_PATH: Final = "!$&'()*+,;=:@-._~"
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _SHOWN: Final = 200
 _SINCE: Final = "sync:"
 _TAG: Final = "ctag:"
@@ -69,8 +72,12 @@ class CardDavBook:
         self._path = clean_path(urlsplit(self._url).path)
 
     def href_of(self, uid: str) -> str:
-        """Where a new card goes."""
-        return self._path + quote(uid, safe="-._~") + ".vcf"
+        """Where a new card goes: a name that every server takes and gives back as it was, the same on each phone.
+
+        Uids of other programs are URNs, URLs and whole sentences; servers answer such a path as they like.
+        """
+        name = uid if _PLAIN_NAME.fullmatch(uid) else sha256(uid.encode("utf-8", "replace")).hexdigest()[:32]
+        return f"{self._path}{name}.vcf"
 
     def changes(self, token: str) -> Changes:
         """Raises BookError; nothing of an answer that is not whole comes out of here."""

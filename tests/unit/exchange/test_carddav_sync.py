@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.address_books import BookError, BookTrouble, Keep
+from softphone.calls.values import ContactDraft
 from softphone.exchange.carddav.discovery import find_books
 from softphone.exchange.carddav.http import Http
 from softphone.exchange.vcard import read_card
@@ -297,3 +298,31 @@ def test_a_backup_that_is_brought_back_deletes_nobody(
     assert phone.names() == ["Mara", "Nora", "Olaf"]
     assert sorted(read_card(text).name for text in server.cards(request.node.name).values()) == phone.names()
     assert phone.sync().sent == 0
+
+
+def test_uids_of_any_program_are_sent_and_known_again(phone: SyncedPhone, other: SyncedPhone) -> None:
+    """Whoever was imported with a URN, a URL or a sentence for a uid goes to the server once, and changes there."""
+    uids = (
+        "urn:uuid:4fbe8971-0bc3",
+        "https://a.example/people/12",
+        "a/b",
+        "..",
+        "тест" * 60,
+        "x" * 400,
+        "a\\b #?",
+    )
+    for number, uid in enumerate(uids):
+        draft = ContactDraft(None, f"P{number}", ((f"sip:p{number}@a.example", ""),), uid=uid)
+        phone.contacts.save(draft).result(30)
+    everybody = [f"P{number}" for number in range(len(uids))]
+
+    for _ in range(2):
+        assert phone.sync().trouble is None
+        assert other.sync().trouble is None
+        assert phone.names() == other.names() == everybody
+
+    for name in everybody:
+        other.change(name, notes="changed")
+    other.sync()
+    assert phone.sync().trouble is None
+    assert [phone.named(name).notes for name in everybody] == ["changed"] * len(uids)
