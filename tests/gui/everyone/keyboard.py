@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDateTimeEdit, QRadioButton, QWidget
 
 from softphone.gui.card.redirect_card import RedirectCard
 from tests.gui.everyone.findings import described, in_sight
 
 _MOST = 150
+_PARTS_OF_A_DAY = 3
 
 
 def _press_tab(window: QWidget) -> None:
@@ -58,6 +59,7 @@ def hindrances(window: QWidget) -> Iterator[str]:
     visited: list[QWidget] = []
     before: QWidget | None = None
     seen: QImage | None = None
+    inside = 0
     for _ in range(_MOST):
         _press_tab(window)
         widget = QApplication.focusWidget()
@@ -67,6 +69,10 @@ def hindrances(window: QWidget) -> Iterator[str]:
         if widget is None:
             yield "Tab leads nowhere"
             break
+        if widget is before and isinstance(widget, QDateTimeEdit) and inside < _PARTS_OF_A_DAY:
+            inside += 1  # Tab goes through day, month and year first
+            continue
+        inside = 0
         if widget is before:
             yield f"{described(widget)}: Tab does not leave it"
             break
