@@ -241,6 +241,8 @@ MIGRATIONS: tuple[Migration, ...] = (
             contact_id INTEGER NOT NULL,
             token INTEGER NOT NULL
         ) STRICT""",
+        # Never empty, so that no two files look the same to whoever has read one of them.
+        "INSERT INTO contact_news (contact_id, token) VALUES (0, random())",
         *(
             f"""CREATE TRIGGER contact_news_{word} AFTER {what} ON contact BEGIN
                 INSERT INTO contact_news (contact_id, token) VALUES ({row}.id, random());

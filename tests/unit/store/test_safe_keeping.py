@@ -21,6 +21,7 @@ from softphone.store.errors import StoreError
 from softphone.store.everything import MOST_DATABASE
 from softphone.store.opening import backup_path, backup_paths
 from softphone.store.profile import Profile
+from softphone.store.schema import MIGRATIONS, migrate
 from softphone.store.store import Store, open_store
 
 _DAY = 24 * 3600
@@ -112,6 +113,24 @@ def test_yesterday_is_brought_back_and_today_stays_within_reach(store: Store) ->
     assert names(store) == ["anna", "boris"]
     save(store, "carl")
     assert names(store) == ["anna", "boris", "carl"]
+
+
+def test_whoever_was_searched_among_before_is_forgotten_when_another_file_comes(tmp_path: Path) -> None:
+    """An update and, before anything is changed, a backup of the version before: its people are listed and found."""
+    profile = Profile.at(tmp_path)
+    profile.make_folders()
+    older = backup_path(profile.database).with_name(f"{backup_path(profile.database).name}-2026-01-01")
+    for path, name in ((profile.database, "anna"), (older, "boris")):
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            migrate(connection, MIGRATIONS[:4])
+            connection.execute("INSERT INTO contact VALUES (1, ?1, '', '', 0, ?1, ?1)", (name,))
+    store = open_store(profile)
+    assert len(store.contact_book.listing(text="anna").ids) == 1
+    backup = next(each for each in store.keeping.backups().result(10) if each.path == older)
+    store.keeping.restore(backup).result(10)
+    assert names(store) == ["boris"]
+    assert [len(store.contact_book.listing(text=name).ids) for name in ("anna", "boris")] == [0, 1]
+    store.close()
 
 
 def test_a_backup_that_is_none_changes_nothing(store: Store) -> None:
