@@ -82,7 +82,11 @@ def test_who_is_found_is_shown_called_and_saved(
     """Below the contacts, under the directory's name; the page has every address; saving makes a contact."""
     panel = searched(directory_window, "anna", qtbot)
     assert told.asked == ["anna"]
-    assert [row.title for row in panel.list.rows.rows] == ["Office · there are more", "Anna Directory", "Boris Mail"]
+    assert [row.title for row in panel.list.rows.rows] == [
+        "Office · there are more",
+        "Anna Directory",
+        "Boris Mail",
+    ]
     panel.list.activated_row.emit(panel.list.rows.rows[1])
     (called,) = [asked[1] for asked in scene.phone.asked if asked[0] == "place_call"]
     assert "+4685550101" in str(called)
