@@ -14,7 +14,7 @@ from hypothesis import settings
 
 # The same examples in every run, so that a failure is of the change at hand. New ones are looked for by
 # `pytest --hypothesis-profile=default`.
-settings.register_profile("steady", derandomize=True)
+settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 # Python's own servants for multiprocessing; they live as long as the test run does.

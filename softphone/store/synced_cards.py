@@ -113,11 +113,12 @@ class SqliteSyncedCards:
                 left += not done
             return Applied(left, changed)
 
-        return self._write("sync_apply", change)
+        return self._step("sync_apply", book_id, change)
 
     def intend(self, book_id: str, href: str, uid: str, contact_id: int, text: str) -> None:
-        self._write(
+        self._step(
             "sync_intend",
+            book_id,
             lambda connection: connection.execute(
                 "INSERT INTO card (book_id, href, uid, etag, contact_id, revision, text, sent)"
                 " VALUES (?, ?, ?, '', ?, 0, '', ?)"
@@ -127,8 +128,9 @@ class SqliteSyncedCards:
         )
 
     def sent(self, book_id: str, href: str, etag: str, text: str, revision: int) -> None:
-        self._write(
+        self._step(
             "sync_sent",
+            book_id,
             lambda connection: connection.execute(
                 "UPDATE card SET etag = ?, text = ?, revision = ?, sent = '' WHERE book_id = ? AND href = ?",
                 (etag, bounded_card(text), revision, book_id, href),
@@ -136,16 +138,18 @@ class SqliteSyncedCards:
         )
 
     def not_sent(self, book_id: str, href: str) -> None:
-        self._write(
+        self._step(
             "sync_not_sent",
+            book_id,
             lambda connection: connection.execute(
                 "UPDATE card SET sent = '' WHERE book_id = ? AND href = ?", (book_id, href)
             ),
         )
 
     def deleted(self, book_id: str, href: str) -> None:
-        self._write(
+        self._step(
             "sync_deleted",
+            book_id,
             lambda connection: connection.execute(
                 "UPDATE card SET etag = '', sent = '', revision = random() WHERE book_id = ? AND href = ?",
                 (book_id, href),
@@ -153,8 +157,9 @@ class SqliteSyncedCards:
         )
 
     def finish(self, book_id: str, token: str, at: datetime) -> None:
-        self._write(
+        self._step(
             "sync_finish",
+            book_id,
             lambda connection: connection.execute(
                 "UPDATE card_book SET token = ?, synced_at = ? WHERE book_id = ?",
                 (token, time_text(at), book_id),
@@ -240,6 +245,17 @@ class SqliteSyncedCards:
                 return query(connection)
         except (sqlite3.Error, ValueError, TypeError) as error:
             raise StoreError(operation, reason_of(error, self._database.path)) from error
+
+    def _step(self, operation: str, book_id: str, change: Callable[[sqlite3.Connection], Result]) -> Result:
+        """One of a sync that `token` began. Other data may have taken the place of ours since, or the book was
+        forgotten: nothing that the sync knows is true then."""
+
+        def checked(connection: sqlite3.Connection) -> Result:
+            if connection.execute("SELECT 1 FROM card_book WHERE book_id = ?", (book_id,)).fetchone() is None:
+                raise StoreError(operation, "other data took the place of these meanwhile")
+            return change(connection)
+
+        return self._write(operation, checked)
 
     def _write(self, operation: str, change: Callable[[sqlite3.Connection], Result]) -> Result:
         return self._database.write(operation, change).result()
@@ -336,6 +352,12 @@ def _take(connection: sqlite3.Connection, book_id: str, step: TakeCard) -> bool:
 
 
 def _note(connection: sqlite3.Connection, book_id: str, step: NoteConflict, now: datetime) -> None:
+    if step.old_href:
+        for table in ("card", "card_conflict"):
+            connection.execute(
+                f"UPDATE {table} SET href = ? WHERE book_id = ? AND href = ?",  # noqa: S608  our own names
+                (step.href, book_id, step.old_href),
+            )
     connection.execute(
         "INSERT INTO card_conflict (book_id, href, etag, text, found_at) SELECT book_id, href, ?, ?, ? FROM card"
         " WHERE book_id = ? AND href = ?"

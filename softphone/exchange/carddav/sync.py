@@ -61,6 +61,7 @@ class BookSync:
         self._still = still
         self._outcome = outcome or Outcome()
         self._left = 0
+        self._astray = False  # a card is not where it was, and no token tells: the next sync looks at all of them
         self._refused = 0
         self._refusal = ""
         self._deciding = Deciding(cards, book_id, ())
@@ -71,6 +72,8 @@ class BookSync:
         held_back = self._push()
         if whole and not self._left:
             self._cards.finish(self._book_id, changes.token, self._now())
+        elif self._astray:
+            self._cards.finish(self._book_id, "", self._now())
         if self._outcome.trouble is None:
             self._outcome.trouble = held_back or self._remaining()
         return self._outcome
@@ -97,6 +100,11 @@ class BookSync:
             self._check()
             self._take(wanted[start : start + PORTION])
         return self._take_gone(rows, self._deciding.gone)
+
+    def _take_again(self, href: str) -> None:
+        left = self._left
+        self._take([href])
+        self._astray |= self._left > left
 
     def _take(self, hrefs: Sequence[str]) -> None:
         fetched: list[FetchedCard] = []
@@ -145,6 +153,9 @@ class BookSync:
         return held_back
 
     def _delete(self, row: CardRow) -> None:
+        known = self._cards.cards(self._book_id, [row.href]).get(row.href)
+        if known is None or known.contact is not None:
+            return  # it was brought back meanwhile
         etag = row.etag
         if not etag:  # it was on its way when the phone ended
             found = next(iter(self._server.fetch([row.href])), None)
@@ -155,7 +166,7 @@ class BookSync:
         try:
             self._server.delete(row.href, etag)
         except ChangedThereError:
-            self._take([row.href])
+            self._take_again(row.href)
         except RefusedError as refused:
             self._note_refusal(refused)
         else:
@@ -179,7 +190,7 @@ class BookSync:
         try:
             new = self._server.put(href, text, etag)
         except ChangedThereError:
-            self._take([href])
+            self._take_again(href)
             return
         except RefusedError as refused:
             self._cards.not_sent(self._book_id, href)

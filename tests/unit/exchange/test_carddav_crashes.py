@@ -1,10 +1,16 @@
 """A sync that ends in the middle, at any point: nothing is lost and nothing doubled."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from softphone.calls.ports import StoreFailedError
 from softphone.exchange.vcard import read_card
+from softphone.store.everything import stage_copy
 from tests.support.passing_server import PassingServer, When
 from tests.support.radicale import Radicale
 from tests.support.synced_phone import SyncedPhone, vcard
@@ -65,3 +71,38 @@ def test_a_power_cut_at_any_request_loses_and_doubles_nothing(tmp_path: Path) ->
             assert sorted(card.name for card in there) == sorted(expected)
             assert {card.notes for card in there if card.name == f"here changed{turn}"} == {"changed"}
         assert killed >= 5, "most of the points lie within the sync"
+
+
+@pytest.mark.parametrize("number", [2, 4, 5])
+def test_a_backup_that_comes_back_in_the_middle_of_a_sync_ends_it(tmp_path: Path, number: int) -> None:
+    """What the sync had read is true no more: the next one loses and doubles nobody."""
+    kept, staged = tmp_path / "kept.db", tmp_path / "staged.db"
+    with (
+        Radicale(tmp_path / "radicale") as server,
+        PassingServer(server.make_book()) as passing,
+        SyncedPhone(tmp_path / "phone", passing.url) as phone,
+    ):
+        url = server.host + "/anna/people/"
+        for name in ("Mara", "Nora"):
+            phone.add(name, f"sip:{name.lower()}@m.example")
+        phone.sync()
+        with closing(sqlite3.connect(kept)) as copy:
+            phone.database.run_on_writer("copy", lambda: phone.database._writer.backup(copy)).result(30)
+        stage_copy(kept, staged)
+        phone.delete("Mara")
+        phone.change("Nora", notes="changed since")
+        server.put(url, "p.vcf", vcard("p", "Pia", "sip:pia@p.example"))
+        phone.add("Olaf", "sip:olaf@m.example")
+
+        def bring_back() -> None:
+            phone.database.replace_content("restore", staged, lambda *_: None).result(30)
+            phone.add("Quinn", "sip:quinn@q.example")  # under the number that Olaf had
+
+        passing.call_at(number, When.AFTER, bring_back)
+        with pytest.raises(StoreFailedError):
+            phone.sync(delete_many=True)
+        passing.call_at(0, When.BEFORE, lambda: None)
+        assert phone.sync().trouble is None
+        assert phone.names() == ["Mara", "Nora", "Pia", "Quinn"]
+        assert sorted(read_card(text).name for text in server.cards().values()) == phone.names()
+        assert phone.sync().sent == 0
