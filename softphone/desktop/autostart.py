@@ -21,6 +21,8 @@ class AutostartFile:
     """Implements `calls.outside.Autostart`. `profile` is a folder named on the command line, None the usual one."""
 
     def __init__(self, profile: Path | None = None) -> None:
+        # The session starts it in another folder than the one where it was typed.
+        profile = profile.expanduser().resolve() if profile else None
         self._command = [*own_command(), *(["--profile", str(profile)] if profile else []), "--hidden"]
         name = f"softphone-{zlib.crc32(os.fsencode(profile)):08x}" if profile else "softphone"
         self._path = _folder() / "autostart" / f"{name}.desktop"

@@ -53,6 +53,17 @@ def test_a_desktop_that_switched_it_off_is_believed(config: Path, line: str) -> 
     assert file.is_on()
 
 
+def test_a_profile_is_named_wherever_the_session_starts_it(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder typed from where one was is another one at home, and the same however it was typed."""
+    monkeypatch.chdir(tmp_path)
+    AutostartFile(Path("mine")).set(True)
+    (file,) = config.iterdir()
+    assert unquoted(file.read_text())[-3:] == ["--profile", str(tmp_path / "mine"), "--hidden"]
+    assert AutostartFile(tmp_path / "mine").is_on()
+
+
 def test_another_profile_starts_beside_the_usual_one(config: Path) -> None:
     AutostartFile().set(True)
     other = AutostartFile(Path("/home/anna/my profile"))
