@@ -1,5 +1,6 @@
 """Where one person's data is: the system's folders, or one folder named on the command line."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,10 @@ class Profile:
         return self.data / "softphone.db"
 
     def make_folders(self) -> None:
-        """Make what is missing, for the person's eyes only. Raises OSError."""
-        for folder in (self.data, self.settings.parent):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Make what is missing, for the person's eyes only. Raises OSError when there is no place for the data.
+
+        Settings that have no place take nobody's contacts away: whoever saves them is told.
+        """
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):
+            self.settings.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from softphone.calls.settings import Settings
 from softphone.calls.values import (
     ContactDraft,
     Direction,
@@ -376,6 +377,22 @@ def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
     (tmp_path / "taken" / "softphone.db").mkdir(parents=True)
     with pytest.raises(StoreError):
         open_store(Profile.at(tmp_path / "taken"))
+
+
+def test_settings_without_a_place_leave_the_contacts_alone(tmp_path: Path) -> None:
+    """A folder for settings that cannot be made takes no contacts away; saving settings says what is wrong."""
+    (tmp_path / "config").touch()
+    profile = Profile(
+        tmp_path / "data", tmp_path / "config" / "softphone" / "settings.toml", "softphone-test"
+    )
+    store = open_store(profile)
+    try:
+        assert store.settings_file.load() == Settings()
+        assert store.contact_book.contacts() == ()
+        with pytest.raises(StoreError, match="config"):
+            store.settings_file.save(Settings(do_not_disturb=True))
+    finally:
+        store.close()
 
 
 def test_only_the_person_can_read_the_data(tmp_path: Path) -> None:
