@@ -213,11 +213,12 @@ class TakeCard:
 
 @dataclass(frozen=True, slots=True)
 class NoteConflict:
-    """`text` "" when the card was deleted there."""
+    """`text` "" when the card was deleted there. `old_href`: where the card was before."""
 
     href: str
     etag: str
     text: str
+    old_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

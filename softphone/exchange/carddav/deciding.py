@@ -108,27 +108,28 @@ def _changed(each: FetchedCard, there: Card, before: SyncedCard) -> list[Step]:
     base = _base(before, there)
     uid = there.uid
     if before.contact is None or row.here is None:
-        return _gone_here(each, there, before, base)
+        return _gone_here(each, there, before, base, old_href)
     take = TakeCard(each.href, each.etag, each.text, uid, row.contact_id, row.here, there, old_href=old_href)
     if not row.changed_here and not row.conflict:
         return [take]
     merged = merge(base or NOTHING, before.contact, there, written=as_written(before.contact, each.text))
     if merged.fields:
-        return [NoteConflict(row.href, each.etag, each.text)]
+        return [NoteConflict(each.href, each.etag, each.text, old_href)]
     card = None if merged.card == before.contact else merged.card
     return [replace(take, card=card, in_step=same(as_written(merged.card, each.text), there))]
 
 
-def _gone_here(each: FetchedCard, there: Card, before: SyncedCard, base: Card | None) -> list[Step]:
+def _gone_here(
+    each: FetchedCard, there: Card, before: SyncedCard, base: Card | None, old_href: str
+) -> list[Step]:
     row = before.row
+    take = TakeCard(each.href, each.etag, each.text, there.uid, None, None, there, old_href=old_href)
     if not row.etag and not before.sent and not row.conflict:
         # It was deleted on both sides, and somebody has brought it back.
-        return [TakeCard(each.href, each.etag, each.text, there.uid, None, None, there)]
+        return [take]
     if base is not None and same(base, there):
-        return [
-            TakeCard(each.href, each.etag, each.text, there.uid, row.contact_id, None, None, in_step=False)
-        ]
-    return [NoteConflict(row.href, each.etag, each.text)]
+        return [replace(take, contact_id=row.contact_id, card=None, in_step=False)]
+    return [NoteConflict(each.href, each.etag, each.text, old_href)]
 
 
 def _base(before: SyncedCard, there: Card) -> Card | None:

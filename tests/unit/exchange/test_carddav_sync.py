@@ -326,3 +326,43 @@ def test_uids_of_any_program_are_sent_and_known_again(phone: SyncedPhone, other:
     other.sync()
     assert phone.sync().trouble is None
     assert [phone.named(name).notes for name in everybody] == ["changed"] * len(uids)
+
+
+@pytest.mark.parametrize("keep", [Keep.HERE, Keep.THERE])
+def test_a_conflict_about_a_card_that_was_given_another_name(
+    server: Radicale, phone: SyncedPhone, url: str, keep: Keep
+) -> None:
+    """What was decided is sent to where the card stands now."""
+    server.put(url, "old.vcf", vcard("anna", "Anna", "sip:anna@a.example"))
+    phone.sync()
+    phone.change("Anna", notes="here")
+    server.delete(url, "old.vcf")
+    server.put(url, "new.vcf", vcard("anna", "Anna", "sip:anna@a.example", more="NOTE:there"))
+    phone.sync()
+
+    (conflict,) = phone.cards.conflicts()
+    phone.solve(keep, None if keep is Keep.HERE else read_card(conflict.card.conflict_text or ""))
+    assert phone.sync().trouble is None
+
+    (text,) = server.cards(url.split("/")[-2]).values()
+    assert read_card(text).notes == phone.named("Anna").notes == keep.value
+    assert phone.sync().sent == 0
+
+
+def test_a_card_that_left_its_place_unnoticed_is_found_by_looking_at_all(
+    server: Radicale, phone: SyncedPhone, url: str
+) -> None:
+    """A token that does not tell of a move leaves no contact behind that is never sent."""
+    server.put(url, "anna.vcf", vcard("anna", "Anna", "sip:anna@a.example"))
+    phone.sync()
+    phone.database.write(
+        "lose",
+        lambda connection: connection.execute("UPDATE card SET href = replace(href, 'anna.vcf', 'lost.vcf')"),
+    ).result(30)
+    phone.change("Anna", notes="here")
+    for _ in range(3):
+        phone.sync()
+
+    (text,) = server.cards(url.split("/")[-2]).values()
+    assert read_card(text).notes == "here"
+    assert phone.names() == ["Anna"]
