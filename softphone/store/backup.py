@@ -23,6 +23,7 @@ KEPT_BEFORE: Final = 3
 # All copies together, but for the newest: whoever has a history of years needs no seven of it.
 MOST_BYTES: Final = 2 * 1024**3
 _PATIENCE_S: Final = 60.0
+_CRASHED_S: Final = 3600.0  # a copy that was not written to for so long is nobody's any more
 
 
 def backup_is_due(path: Path) -> bool:
@@ -158,6 +159,10 @@ def _by_day(newest: Path) -> Path:
 
 def _let_go(path: Path, kept: int) -> None:
     newest = backup_path(path)
+    for part in path.parent.glob(f"{path.name}.*-part-*"):  # of a phone that was killed while it copied
+        with suppress(OSError):  # it went meanwhile
+            if abs(time.time() - part.stat().st_mtime) > _CRASHED_S:
+                part.unlink()
     left = MOST_BYTES
     older = sorted(path.parent.glob(f"{newest.name}-2*"), reverse=True)  # their names are their days
     for number, each in enumerate(older, start=2):

@@ -98,6 +98,20 @@ def test_large_backups_are_fewer(store: Store, monkeypatch: pytest.MonkeyPatch) 
     assert 1 < len(backup_paths(path)) < 5
 
 
+def test_what_a_phone_that_was_killed_left_of_a_copy_goes(store: Store) -> None:
+    """With the next backup; one that another process is just writing stays."""
+    save(store, "anna")
+    path = store.profile.database
+    left = [path.with_name(f"{path.name}.{kind}-part-4711") for kind in ("backup", "before")]
+    for each in left:
+        each.write_bytes(b"half")
+        os.utime(each, (time.time() - _DAY,) * 2)
+    writing = path.with_name(f"{path.name}.backup-part-4712")
+    writing.write_bytes(b"half")
+    copies.make_backup(path, now=True)
+    assert [each for each in (*left, writing) if each.exists()] == [writing]
+
+
 def test_yesterday_is_brought_back_and_today_stays_within_reach(store: Store) -> None:
     """People and history are those of the backup; what they replaced is a backup too, and can be brought back."""
     save(store, "anna", "sip:anna@h")
