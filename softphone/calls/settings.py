@@ -58,7 +58,7 @@ class AddressBookKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """An address book on a server. The password lives in the keyring under "<id>/book".
+    """An address book on a server. The password lives in the keyring (`password_keys`).
 
     `url` of CardDAV is the address book's own http(s) URL, as the discovery found it; of LDAP
     "ldap(s)://host:port/base". `user` is a name, for LDAP a distinguished name; "" asks without one.

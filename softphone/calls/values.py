@@ -176,7 +176,7 @@ class TurnTransport(StrEnum):
 class Reachability:
     """How sound finds its way through NAT. Servers are "host" or "host:port", "" for none.
 
-    The password of the TURN server lives in the keyring under "<account id>/turn".
+    The password of the TURN server lives in the keyring (`password_keys`).
     """
 
     ice: bool = False

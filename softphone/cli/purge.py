@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from softphone.calls.password_keys import all_keys
 from softphone.desktop.autostart import AutostartFile
 from softphone.desktop.instance import Handed, InstanceNotAnsweringError, claim
 from softphone.store.passwords import KeyringPasswords
@@ -96,8 +97,7 @@ def _is_wanted(places: Sequence[Path]) -> bool:
 def _delete(profile: Profile, places: Sequence[Path]) -> int:
     settings = TomlSettingsFile(profile.settings).load()
     passwords = KeyringPasswords(profile.keyring_service)
-    accounts = [key for account in settings.accounts for key in (account.id, f"{account.id}/turn")]
-    for key in (*accounts, *(f"{book.id}/book" for book in settings.address_books)):
+    for key in all_keys(settings):
         passwords.delete(key)
     passwords.close()
     problems = [AutostartFile().set(False)]

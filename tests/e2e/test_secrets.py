@@ -9,11 +9,11 @@ from urllib.parse import quote
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import Phase
+from softphone.calls.password_keys import turn_key
 from softphone.calls.settings import Settings
 from softphone.calls.values import MediaEncryption, Reachability
 from softphone.demo.exchange import DemoExchange, demo_account
 from softphone.gui.diagnostics.page import DiagnosticsPage
-from softphone.gui.settings.accounts import turn_key
 from softphone.gui.settings.settings_list import Section
 from tests.support.window_phone import WindowPhone, window_phone
 

@@ -27,6 +27,7 @@ from softphone.calls.address_books import (
     SyncedCards,
     Trouble,
 )
+from softphone.calls.password_keys import book_key
 from softphone.calls.ports import Passwords, PasswordStatus, StoreFailedError
 from softphone.calls.settings import AddressBook, AddressBookKind
 from softphone.exchange.carddav.apart import Apart
@@ -51,10 +52,6 @@ _PASSING: Final = frozenset(
 _WAITS: Final = frozenset({BookTrouble.PASSWORD, BookTrouble.MISTYPED})
 
 _log = logging.getLogger(__name__)
-
-
-def password_key(book_id: str) -> str:
-    return f"{book_id}/book"
 
 
 class CardDavBooks:
@@ -182,7 +179,7 @@ class CardDavBooks:
         def write() -> int:
             with self._wake:  # a step of a sync that goes on would write about it once more
                 self._wake.wait_for(lambda: self._syncing != book_id, _SETTLE_S)
-            self._passwords.delete(password_key(book_id))
+            self._passwords.delete(book_key(book_id))
             count = self._cards.forget(book_id, keep_contacts=keep_contacts)
             self._tell(contacts=not keep_contacts)
             return count
@@ -289,7 +286,7 @@ class CardDavBooks:
 
         password, status = "", PasswordStatus.OK
         if book.user:
-            password, status = self._passwords.get(password_key(book.id))
+            password, status = self._passwords.get(book_key(book.id))
         if not password and status in (PasswordStatus.LOCKED, PasswordStatus.NO_KEYRING):
             raise BookError(BookTrouble.KEYRING)
         http = self._apart.connect(book.url, book.user, password)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from softphone.calls.directory import DirectoryError, DirectoryTrouble, Found
+from softphone.calls.password_keys import book_key
 from softphone.calls.ports import Passwords, PasswordStatus
 from softphone.calls.settings import AddressBook, AddressBookKind, Settings
 from softphone.sip.text import safe_text
@@ -16,11 +17,6 @@ _NAME_LIMIT: Final = 80
 _FEWEST_LETTERS: Final = 2
 _TRIED: Final = "an"  # two letters that most directories have
 Then = Callable[[Found | None], None]
-
-
-def password_key(book_id: str) -> str:
-    """Under which the keyring has the password of an address book."""
-    return f"{book_id}/book"
 
 
 class LdapDirectories:
@@ -99,7 +95,7 @@ class LdapDirectories:
         with self._lock:
             if book.id in self._known:
                 return self._known[book.id]
-        password, status = self._passwords.get(password_key(book.id))
+        password, status = self._passwords.get(book_key(book.id))
         if status is PasswordStatus.OK:
             with self._lock:
                 self._known[book.id] = password

@@ -16,6 +16,7 @@ from softphone.calls.address_books import (
     Keep,
     Side,
 )
+from softphone.calls.password_keys import book_key
 from softphone.calls.ports import Passwords, PasswordStatus
 from softphone.calls.settings import AddressBook, AddressBookKind
 from softphone.gui.futures import Worker, when_done
@@ -160,7 +161,7 @@ class BooksDesk(QObject):
             then()
 
         when_done(
-            self._worker.submit(lambda: passwords.set(f"{book_id}/book", password)), self, kept, not_kept
+            self._worker.submit(lambda: passwords.set(book_key(book_id), password)), self, kept, not_kept
         )
 
     def _apply(self) -> None:

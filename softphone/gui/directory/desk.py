@@ -8,6 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from softphone.calls.directory import Directories, Found
+from softphone.calls.password_keys import book_key
 from softphone.calls.ports import Passwords, PasswordStatus
 from softphone.calls.settings import AddressBook, AddressBookKind
 from softphone.gui.futures import Worker, when_done
@@ -69,7 +70,7 @@ class DirectoriesDesk(QObject):
         self._settings.change(replace(self._settings.value, address_books=books))
 
     def _keep(self, book: AddressBook, password: str, then: Callable[[], None]) -> None:
-        passwords, key = self._passwords, f"{book.id}/book"
+        passwords, key = self._passwords, book_key(book.id)
 
         def work() -> PasswordStatus:
             if password:

@@ -7,17 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from softphone.calls.engine_events import CertificateRefused, RegistrationState
 from softphone.calls.notices import RegistrationNotice
+from softphone.calls.password_keys import all_keys, turn_key
 from softphone.calls.ports import Passwords, PasswordStatus
 from softphone.calls.settings import Settings
 from softphone.calls.values import Account
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.services import Services
 from softphone.gui.settings.settings_model import SettingsModel
-
-
-def turn_key(account_id: str) -> str:
-    """Under which the keyring has the password of the account's TURN server."""
-    return f"{account_id}/turn"
 
 
 def _uses_turn(account: Account) -> bool:
@@ -138,9 +134,7 @@ class AccountDesk(QObject):
     def with_all_passwords(self, then: Callable[[tuple[str, ...]], None]) -> None:
         """Call `then` with every password that the keyring has of this phone: so that none is written anywhere."""
         passwords = self._services.passwords
-        settings = self._settings.value
-        keys = [key for account in settings.accounts for key in (account.id, turn_key(account.id))]
-        keys += [f"{book.id}/book" for book in settings.address_books]
+        keys = all_keys(self._settings.value)
 
         def ask() -> tuple[str, ...]:
             found = (passwords.get(key)[0] for key in keys)

@@ -16,6 +16,7 @@ from softphone.calls.engine_events import (
     ServersFound,
 )
 from softphone.calls.notices import NetworkTestNotice, RegistrationNotice, ServersNotice
+from softphone.calls.password_keys import turn_key
 from softphone.calls.values import (
     Account,
     AnswerRule,
@@ -30,7 +31,6 @@ from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.account_form import AccountForm
 from softphone.gui.settings.account_wizard import AccountWizard
-from softphone.gui.settings.accounts import turn_key
 from softphone.gui.settings.accounts_page import AccountsPage
 from softphone.gui.settings.codec_list import USUAL
 from tests.gui.house.conftest import shown

@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.engine_events import RegistrationState
 from softphone.calls.notices import RegistrationNotice, SeenMessage
+from softphone.calls.password_keys import turn_key
 from softphone.calls.values import Reachability
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.diagnostics.redaction import Redaction
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
-from softphone.gui.settings.accounts import turn_key
 from softphone.gui.settings.settings_list import Section
 from softphone.logbook import Logbook
 from tests.gui.house.scene import ACCOUNT, WAIT_S, Scene, find
