@@ -10,7 +10,6 @@ from softphone.calls.settings import AddressBook
 from softphone.gui.books.conflicts import ConflictsPage
 from softphone.gui.books.desk import BooksDesk
 from softphone.gui.books.form import BookForm
-from softphone.gui.books.question import ChoiceQuestion
 from softphone.gui.books.words import host_of, is_quiet, state_text, trouble_text
 from softphone.gui.directory.desk import DirectoriesDesk
 from softphone.gui.directory.part import DirectoriesPart, DirectoryForm
@@ -18,6 +17,7 @@ from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.look.question import Question
 from softphone.gui.look.rows import Row
 from softphone.gui.settings.choices import CheckBox, ChoiceBox
 from softphone.gui.settings.switch_list import SwitchList
@@ -113,7 +113,7 @@ class BooksOverview(Page):
         )
         self.body.addWidget(self._empty)
         self.body.addWidget(self._buttons())
-        self.question = ChoiceQuestion("books-question")
+        self.question = Question("books-question")
         self.question.asked.connect(lambda: self.ensureWidgetVisible(self.question))
         self.body.addWidget(self.question)
         self.trouble = label("", "warning", wrap=True, object_name="books-trouble")
@@ -287,6 +287,6 @@ class BooksOverview(Page):
         contacts = self.tr("%n of your contacts are in it.", "", state.contacts if state is not None else 0)
         self.question.ask(
             f"{said} {contacts}",
-            (self.tr("Keep the contacts here"), lambda: self._desk.remove(book.id, keep_contacts=True)),
             (self.tr("Remove the contacts too"), lambda: self._desk.remove(book.id, keep_contacts=False)),
+            mild=(self.tr("Keep the contacts here"), lambda: self._desk.remove(book.id, keep_contacts=True)),
         )

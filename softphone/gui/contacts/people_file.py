@@ -4,14 +4,15 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QEvent, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.calls.people_files import FileKind, PeopleFiles
 from softphone.calls.ports import ContactBook
 from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.futures import Worker, when_done
+from softphone.gui.look.file_dialogs import ask_open, ask_save
 
 _KEY = "people-file"
 _SOON_MS = 700
@@ -52,37 +53,22 @@ class PeopleFile(QObject):
         kinds = {newer: FileKind.VCARD, older: FileKind.VCARD, self.tr("Table (*.csv)"): FileKind.TABLE}
         if ids is None:
             kinds[self.tr("This phone's own, with remembered moves (*.json)")] = FileKind.OURS
-        dialog = self._dialog(
+        dialog = ask_save(
+            self._place,
             self.tr("Export contacts"),
-            list(kinds),
+            kinds,
             lambda path: self.export_to(
                 path, ids, version="3.0" if dialog.selectedNameFilter() == older else "4.0"
             ),
+            name="people-file-dialog",
+            file="contacts.vcf",
         )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(FileKind.VCARD)
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(kinds[chosen]))
-        dialog.selectFile("contacts.vcf")
-        dialog.open()
 
     def ask_import(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in _READ)
-        dialog = self._dialog(
-            self.tr("Import contacts"),
-            [self.tr("Contacts ({patterns})").format(patterns=patterns), self.tr("All files (*)")],
-            self.look_requested.emit,
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.open()
-
-    def _dialog(self, title: str, kinds: list[str], then: Callable[[Path], None]) -> QFileDialog:
-        dialog = QFileDialog(self._place, title, QDir.homePath())
-        dialog.setObjectName("people-file-dialog")
-        dialog.setNameFilters(kinds)
-        dialog.fileSelected.connect(lambda path: then(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+        kinds = [self.tr("Contacts ({patterns})").format(patterns=patterns), self.tr("All files (*)")]
+        title, then = self.tr("Import contacts"), self.look_requested.emit
+        ask_open(self._place, title, kinds, then, name="people-file-dialog")
 
     def export_to(self, path: Path, ids: Sequence[int] | None = None, *, version: str = "4.0") -> None:
         """Write people by the suffix of the file, whole or not at all."""

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.gui.contacts.picture_image import MOST_BYTES, PictureError, disc_image, scaled_picture
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.components import Avatar, Space, button, label
+from softphone.gui.look.file_dialogs import ask_open
 from softphone.gui.look.folding import FoldingRow
 
 
@@ -61,17 +62,8 @@ class PictureField(QWidget):
         self._said.hide()
 
     def _ask(self) -> None:
-        dialog = QFileDialog(
-            self,
-            self.tr("Choose a picture"),
-            QDir.homePath(),
-            self.tr("Pictures (*.png *.jpg *.jpeg *.webp)"),
-        )
-        dialog.setObjectName("contact-picture-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.take(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title, kinds = self.tr("Choose a picture"), [self.tr("Pictures (*.png *.jpg *.jpeg *.webp)")]
+        ask_open(self, title, kinds, self.take, name="contact-picture-dialog")
 
     def take(self, path: Path) -> None:
         """Read, scale and show a picture, on a worker."""

@@ -8,8 +8,8 @@ from importlib import metadata
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QDir, Qt, qVersion
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import StoreFailedError
 from softphone.gui.diagnostics.bundle import Evidence, bundle, write_private
@@ -17,6 +17,7 @@ from softphone.gui.diagnostics.redaction import Redaction
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.look.file_dialogs import ask_save
 from softphone.gui.services import Services
 from softphone.gui.settings.about_page import DISTRIBUTION
 from softphone.gui.settings.accounts import AccountDesk
@@ -67,15 +68,8 @@ class ExportPart(QWidget):
 
     def _choose(self) -> None:
         name = f"softphone-{datetime.now().astimezone():%Y-%m-%d-%H%M}.zip"
-        names = self.tr("Archive (*.zip)")
-        dialog = QFileDialog(self, self.tr("Export"), QDir.homePath(), names)
-        dialog.setObjectName("export-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = {self.tr("Archive (*.zip)"): "zip"}
+        ask_save(self, self.tr("Export"), kinds, self.export_to, name="export-dialog", file=name)
 
     def export_to(self, path: Path) -> None:
         """Write the file; the keyring is asked for what must not be in it."""

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.calls.values import ImportReport
 from softphone.gui.exchange.words import entry_text, why_text
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.components import Space, button, column, label, line
+from softphone.gui.look.file_dialogs import ask_save
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import Row, RowList
 
@@ -72,7 +73,7 @@ class Report(QWidget):
         self.undo_button.setEnabled(True)
         self._left_out.setVisible(bool(report.rejected))
         self.saved.hide()
-        self.heading.setText(self.tr("%n entry(s) left out", "", len(report.rejected)))
+        self.heading.setText(self.tr("Left out: %n entry(s) or line(s)", "", len(report.rejected)))
         self.list.set_rows(
             Row(
                 key=at,
@@ -103,14 +104,8 @@ class Report(QWidget):
         self._say_saved(self.tr("The list is in the clipboard."))
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the list"), QDir.homePath(), self.tr("Text (*.txt)"))
-        dialog.setObjectName("import-save-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile("import.txt")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title, kinds = self.tr("Save the list"), {self.tr("Text (*.txt)"): "txt"}
+        ask_save(self, title, kinds, self.save_to, name="import-save-dialog", file="import.txt")
 
     def save_to(self, path: Path) -> None:
         text = self.text()

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from softphone.calls.history import ExportStoppedError, HistoryFilter, HistoryFormat, HistoryWriter
 from softphone.calls.ports import CallLog
 from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.futures import Worker, when_done
+from softphone.gui.look.file_dialogs import ask_save
 
 _KEY = "history-file"
 
@@ -32,19 +33,14 @@ class HistoryFile(QObject):
     def ask(self, wanted: HistoryFilter) -> None:
         table = self.tr("Table (*.csv)")
         lines = self.tr("JSON lines (*.jsonl)")
-        dialog = QFileDialog(self._place, self.tr("Export the history"), QDir.homePath(), f"{table};;{lines}")
-        dialog.setObjectName("history-file-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(HistoryFormat.CSV)
-        dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix(
-                HistoryFormat.JSON_LINES if chosen == lines else HistoryFormat.CSV
-            )
+        ask_save(
+            self._place,
+            self.tr("Export the history"),
+            {table: HistoryFormat.CSV, lines: HistoryFormat.JSON_LINES},
+            lambda path: self.export_to(path, wanted),
+            name="history-file-dialog",
+            file="history.csv",
         )
-        dialog.selectFile("history.csv")
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path), wanted))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def export_to(self, path: Path, wanted: HistoryFilter) -> None:
         """Write all that suits, whole or not at all."""

@@ -11,10 +11,10 @@ from softphone.calls.ports import CallLog, StoreFailedError
 from softphone.gui.frame.page import Page, field
 from softphone.gui.futures import when_done
 from softphone.gui.history.retention import oldest_kept
-from softphone.gui.keeping.question import Question
 from softphone.gui.look.components import button, label
 from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.look.question import Question
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.settings.settings_model import SettingsModel
 
@@ -123,7 +123,7 @@ class HistorySettings(Page):
             self._keep(days)
             return
         text = self.tr("%n line(s) are older than that and go now.", "", count)
-        self.kept_question.ask(text, self.tr("Remove them"), lambda: self._keep_and_remove(days))
+        self.kept_question.ask(text, (self.tr("Remove them"), lambda: self._keep_and_remove(days)))
 
     def _keep(self, days: int) -> None:
         self._settings.change(replace(self._settings.value, history_days=days))
@@ -151,7 +151,7 @@ class HistorySettings(Page):
             text = self.tr("Wipe what is older than {span}? There is no way back.").format(
                 span=self._span(days)
             )
-        self.question.ask(text, self.tr("Wipe"), lambda: self._remove(oldest_kept(days)))
+        self.question.ask(text, (self.tr("Wipe"), lambda: self._remove(oldest_kept(days))))
 
     def _remove(self, before: datetime | None) -> None:
         self._working, self._stopped = True, False

@@ -7,18 +7,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from softphone.calls.keeping import Backup, Everything, SafeKeeping
 from softphone.gui.frame.page import Page, field
 from softphone.gui.futures import when_done
-from softphone.gui.keeping.question import Question
 from softphone.gui.keeping.words import backup_text, everything_text, reason_text
 from softphone.gui.look.components import button, label
 from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.look.file_dialogs import ask_open, ask_save
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.look.people_list import Row, RowList
+from softphone.gui.look.question import Question
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.settings.settings_model import SettingsModel
 from softphone.gui.words.plain_text import moment_text
@@ -173,8 +174,7 @@ class KeepingPage(Page):
         )
         self.question.ask(
             text.format(when=moment_text(backup.made_at)),
-            self.tr("Bring it back"),
-            lambda: self._restore(backup),
+            (self.tr("Bring it back"), lambda: self._restore(backup)),
         )
 
     def _restore(self, backup: Backup) -> None:
@@ -189,7 +189,7 @@ class KeepingPage(Page):
         backup = self._chosen()
         if backup is not None:
             text = self.tr("Remove the copy of {when} for good?").format(when=moment_text(backup.made_at))
-            self.question.ask(text, self.tr("Remove"), lambda: self._remove(backup))
+            self.question.ask(text, (self.tr("Remove"), lambda: self._remove(backup)))
 
     def _remove(self, backup: Backup) -> None:
         self._run(self._keeping.remove(backup), lambda _: self.reload(), self._say_failed)
@@ -202,25 +202,16 @@ class KeepingPage(Page):
         self._run(self._keeping.back_up(), made, self._say_failed)
 
     def _choose_target(self) -> None:
-        dialog = self._dialog(self.tr("Export everything"), self.export_to)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(_SUFFIX)
-        dialog.selectFile(f"{datetime.now().astimezone():%Y-%m-%d}.{_SUFFIX}")
-        dialog.open()
+        title, file = self.tr("Export everything"), f"{datetime.now().astimezone():%Y-%m-%d}.{_SUFFIX}"
+        ask_save(self, title, {self._kind(): _SUFFIX}, self.export_to, name="keeping-dialog", file=file)
 
     def _choose_source(self) -> None:
         if not self._in_a_call(self._not_moved):
-            dialog = self._dialog(self.tr("Import everything"), self.import_from)
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.open()
+            title = self.tr("Import everything")
+            ask_open(self, title, [self._kind()], self.import_from, name="keeping-dialog")
 
-    def _dialog(self, title: str, then: Callable[[Path], None]) -> QFileDialog:
-        kinds = self.tr("Everything of a phone (*.softphone)")
-        dialog = QFileDialog(self, title, QDir.homePath(), kinds)
-        dialog.setObjectName("keeping-dialog")
-        dialog.fileSelected.connect(lambda path: then(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+    def _kind(self) -> str:
+        return self.tr("Everything of a phone (*.softphone)")
 
     def export_to(self, path: Path) -> None:
         def written(_: Everything) -> None:
@@ -236,7 +227,7 @@ class KeepingPage(Page):
         def seen(found: Everything) -> None:
             text = everything_text(found) + " "
             text += self.tr("It takes the place of everything here, which becomes a copy in the list above.")
-            self.import_question.ask(text, self.tr("Take it over"), lambda: self._import(path))
+            self.import_question.ask(text, (self.tr("Take it over"), lambda: self._import(path)))
 
         self._run(self._keeping.look_into(path), seen, self._say_not_moved)
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.calls.values import Account, AnswerRule
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import button, label
 from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.look.file_dialogs import ask_open
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.settings.choices import CheckBox, ChoiceBox
 from softphone.gui.settings.fold import Fold
@@ -93,12 +94,11 @@ class AnsweringGroup(Fold):
         return replace(account, answering=rule, ringtone=ringtone)
 
     def _choose(self) -> None:
-        names = self.tr("Sound (*.wav);;All files (*)")
-        dialog = QFileDialog(self, self.tr("Ringing"), QDir.homePath(), names)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.ringtone.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = self.tr("Sound (*.wav);;All files (*)").split(";;")
+        ask_open(self, self.tr("Ringing"), kinds, self._chosen, name="account-ringtone-dialog")
+
+    def _chosen(self, path: Path) -> None:
+        self.ringtone.setText(str(path))
 
     def _summarize(self) -> None:
         automatic = int(self.auto.currentData() if self.auto.currentData() is not None else -1) >= 0

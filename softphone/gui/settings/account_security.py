@@ -3,13 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from softphone.calls.values import Account, MediaEncryption, Transport
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import Space, button, label
 from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.look.file_dialogs import ask_open
 from softphone.gui.settings.choices import CheckBox, ChoiceBox
 from softphone.gui.settings.fold import Fold
 from softphone.gui.words.certificate_text import fingerprint
@@ -107,13 +108,13 @@ class SecurityGroup(Fold):
         return ""
 
     def _choose(self) -> None:
-        start = str(Path(self.ca_file.text()).parent) if self.ca_file.text() else QDir.homePath()
-        names = self.tr("Certificates (*.pem *.crt *.cer);;All files (*)")
-        dialog = QFileDialog(self, self.tr("Certificate authorities"), start, names)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.ca_file.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        folder = str(Path(self.ca_file.text()).parent) if self.ca_file.text() else ""
+        kinds = self.tr("Certificates (*.pem *.crt *.cer);;All files (*)").split(";;")
+        title = self.tr("Certificate authorities")
+        ask_open(self, title, kinds, self._chosen, name="account-ca-dialog", folder=folder)
+
+    def _chosen(self, path: Path) -> None:
+        self.ca_file.setText(str(path))
 
     def _show_pin(self, sha256: str) -> None:
         self._pin = sha256

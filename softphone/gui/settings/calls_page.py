@@ -4,14 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QDir, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.calls.settings import Presence, RecordingFormat, WhoRings
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import button, label
 from softphone.gui.look.error_line import error_line, say_error
+from softphone.gui.look.file_dialogs import ask_folder
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.settings.block_list import BlockList
 from softphone.gui.settings.choices import CheckBox, ChoiceBox
@@ -130,15 +131,11 @@ class CallsPage(Page):
         self._change(recordings=typed)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Folder for recordings"), self.folder.text() or QDir.homePath())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
-        dialog.fileSelected.connect(self._folder_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title, folder = self.tr("Folder for recordings"), self.folder.text()
+        ask_folder(self, title, self._folder_chosen, name="recordings-dialog", folder=folder)
 
-    def _folder_chosen(self, path: str) -> None:
-        self.folder.setText(path)
+    def _folder_chosen(self, path: Path) -> None:
+        self.folder.setText(str(path))
         self._folder_typed()
 
     def _open_folder(self) -> None:

@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from softphone.calls.notices import SeenMessage
 from softphone.calls.offer import Provenance, RedirectOffer
 from softphone.calls.values import LegRecord
 from softphone.gui.look.components import Space, button, label
+from softphone.gui.look.file_dialogs import ask_save
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.wire.blanking import blanked
 from softphone.gui.wire.flow_view import FlowView
@@ -157,34 +158,28 @@ class Inspector(QFrame):
             return self.text.toPlainText()
         return sections_text(self._sections)
 
-    def _ask_where(self, save: Callable[[str], None], name: str) -> None:
-        dialog = QFileDialog(self, self.tr("Save what is shown"))
-        dialog.setObjectName("response-save-dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(name.rpartition(".")[2])
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(save)
-        dialog.open()  # not exec: the call goes on meanwhile
+    def _ask_where(self, save: Callable[[Path], None], file: str) -> None:
+        title, suffix = self.tr("Save what is shown"), file.rpartition(".")[2]
+        ask_save(self, title, {f"*.{suffix}": suffix}, save, name="response-save-dialog", file=file)
 
-    def save_to(self, path: str) -> None:
+    def save_to(self, path: Path) -> None:
         """Write the tab in front; of the raw response its bytes."""
         raw_in_front = bool(self._raw) and self.tabs.currentIndex() == 0
         self._write(path, self._raw if raw_in_front else self.shown_text().encode("utf-8", "replace"))
 
-    def save_part_to(self, path: str) -> None:
+    def save_part_to(self, path: Path) -> None:
         """Write the first part of the body that no reader understands, as its sender meant it."""
         if self._unread is not None:
             self._write(path, self._unread.data)
 
-    def _write(self, path: str, data: bytes) -> None:
+    def _write(self, path: Path, data: bytes) -> None:
         try:
-            Path(path).write_bytes(data)
+            path.write_bytes(data)
         except OSError as error:
             text = self.tr("This could not be saved ({reason}). Choose another place.")
             self._said.setText(text.format(reason=safe_text(error.strerror or str(error), 160)))
         else:
-            self._said.setText(self.tr("Saved as {file}").format(file=safe_text(Path(path).name, 120)))
+            self._said.setText(self.tr("Saved as {file}").format(file=safe_text(path.name, 120)))
         self._said.show()
 
 

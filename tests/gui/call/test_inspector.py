@@ -93,7 +93,7 @@ def test_each_view_is_copied_and_saved(page: CallPage, tmp_path: Path, index: in
     press(inspector, "response-copy")
     copied = QGuiApplication.clipboard().text()
     target = tmp_path / "sip.txt"
-    inspector.save_to(str(target))
+    inspector.save_to(target)
     saved = target.read_bytes()
     assert copied and saved
     if index == 0:
@@ -113,7 +113,7 @@ def test_a_part_that_nobody_understands_can_be_saved(page: CallPage, qtbot: QtBo
     page.show_call(samples.view(final_response=raw))
     inspector = opened(page)
     assert inspector.findChild(QAbstractButton, "response-save-part") is not None
-    inspector.save_part_to(str(tmp_path / "body.bin"))
+    inspector.save_part_to(tmp_path / "body.bin")
     assert (tmp_path / "body.bin").read_bytes() == part
     page.show_call(samples.view(final_response=samples.RAW))
     qtbot.waitUntil(lambda: page.findChild(Inspector) is None)
@@ -124,7 +124,7 @@ def test_a_place_that_cannot_be_written_is_said(page: CallPage, tmp_path: Path) 
     """A failed save says why and loses nothing."""
     page.show_call(samples.STATES["301"])
     inspector = opened(page)
-    inspector.save_to(str(tmp_path / "no" / "such" / "folder.txt"))
+    inspector.save_to(tmp_path / "no" / "such" / "folder.txt")
     said = inspector.findChild(QLabel, "inspector-said")
     assert said is not None and said.isVisible() and "could not be saved" in said.text()
 

@@ -1,4 +1,4 @@
-"""A question below what it is about, with two things that can be done and a way out."""
+"""A question below what it is about, with what would be done and a way out."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from softphone.gui.look.folding import FoldingRow
 Answer = tuple[str, Callable[[], None]]
 
 
-class ChoiceQuestion(QFrame):
+class Question(QFrame):
     """Hidden until `ask`; "Leave it" means no. `asked()` when it can be seen."""
 
     asked = Signal()
@@ -25,28 +25,32 @@ class ChoiceQuestion(QFrame):
         layout.addWidget(self.text)
         row = FoldingRow()
         self.mild = button("", "primary", object_name=f"{name}-mild")
-        self.harsh = button("", "danger", object_name=f"{name}-harsh")
+        self.yes = button("", "danger", object_name=f"{name}-yes")
         self.no = button(self.tr("Leave it"), object_name=f"{name}-no")
-        for each in (self.mild, self.harsh, self.no):
+        for each in (self.mild, self.yes, self.no):
             row.add(each)
         layout.addWidget(row)
-        self._answers: dict[Button, Callable[[], None]] = {}
-        for asked in (self.mild, self.harsh):
+        self._then: dict[Button, Callable[[], None]] = {}
+        for asked in (self.mild, self.yes):
             asked.clicked.connect(lambda _checked=False, asked=asked: self._said(asked))
         self.no.clicked.connect(self.hide)
         self.hide()
 
-    def ask(self, text: str, mild: Answer, harsh: Answer) -> None:
+    def ask(self, text: str, yes: Answer, mild: Answer | None = None) -> None:
+        """`mild`: what can be done instead, and loses less."""
         self.text.setText(text)
         self.setAccessibleName(text)
-        for asked, (words, then) in ((self.mild, mild), (self.harsh, harsh)):
-            asked.set_label(words)
-            asked.setAccessibleName(words)
-            self._answers[asked] = then
+        self._then.clear()
+        for asked, answer in ((self.mild, mild), (self.yes, yes)):
+            asked.setVisible(answer is not None)
+            if answer is not None:
+                words, self._then[asked] = answer
+                asked.set_label(words)
+                asked.setAccessibleName(words)
         self.show()
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self.asked.emit)  # laid out by then
 
     def _said(self, asked: Button) -> None:
         self.hide()
-        self._answers[asked]()
+        self._then.pop(asked)()
