@@ -15,6 +15,7 @@ from typing import NoReturn, TextIO
 from softphone.calls.values import Contact, ContactDraft
 from softphone.cli.done import DONE, NOT_DONE, WRONG_USE, Done, RefusedError
 from softphone.cli.people_file import FORMS, export_people, import_people
+from softphone.cli.when import minute_text
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError
 from softphone.sip.text import safe_text
@@ -164,7 +165,7 @@ def _tell_damage(report: OpenReport) -> None:
     if report.set_aside is not None:
         lines.append(f"The damaged file is kept as {report.set_aside}.")
     if report.backup_from is not None:
-        lines.append(f"The backup of {report.backup_from.astimezone():%Y-%m-%d %H:%M} took its place.")
+        lines.append(f"The backup of {minute_text(report.backup_from)} took its place.")
     if report.salvaged:
         lines.append(f"{report.salvaged} contacts were read from the damaged file.")
     _say(" ".join(lines), sys.stderr)
@@ -189,7 +190,7 @@ def _show(book: SqliteContactBook, options: argparse.Namespace) -> Done:
         lines.append(f"  {safe_text(address.uri, 4096)}{label}")
     lines += [
         f"  formerly {safe_text(former.uri, 4096)}, moved to {safe_text(former.moved_to, 4096)}"
-        f" ({former.status}, {former.moved_at.astimezone():%Y-%m-%d %H:%M})"
+        f" ({former.status}, {minute_text(former.moved_at)})"
         for former in contact.former
     ]
     return _about("\n".join(lines), contact)

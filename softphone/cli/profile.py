@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from softphone.calls.keeping import Backup, Everything, SafeKeeping
+from softphone.cli.when import minute_text
 from softphone.desktop.instance import FirstInstance, Handed, InstanceNotAnsweringError, claim
 from softphone.store.errors import StoreError
 from softphone.store.profile import Profile
@@ -130,7 +131,7 @@ def _restore(keeping: SafeKeeping, options: argparse.Namespace) -> None:
         raise _RefusedError("There is no copy of that number.", NOT_DONE)
     backup = found[options.number - 1]
     _done(keeping.restore(backup))
-    _tell(options, _backup_json(backup), f"The copy of {backup.made_at.astimezone():%Y-%m-%d %H:%M} is back.")
+    _tell(options, _backup_json(backup), f"The copy of {minute_text(backup.made_at)} is back.")
 
 
 def _export(keeping: SafeKeeping, options: argparse.Namespace) -> None:
@@ -157,7 +158,7 @@ def _tell_everything(options: argparse.Namespace, found: Everything) -> None:
             "accounts": accounts,
             "left_out": list(found.left_out),
         },
-        f"Written {found.made_at.astimezone():%Y-%m-%d %H:%M}: {found.contacts} contacts, {found.lines} lines of"
+        f"Written {minute_text(found.made_at)}: {found.contacts} contacts, {found.lines} lines of"
         f" history, {accounts} accounts. No passwords.",
     )
 
@@ -174,7 +175,7 @@ def _backup_json(backup: Backup) -> dict[str, object]:
 
 
 def _backup_line(backup: Backup) -> str:
-    when = f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}"
+    when = minute_text(backup.made_at)
     if not backup.readable:
         return f"{when}  it cannot be read"
     why = "  (before something took its place)" if backup.before else ""

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,22 @@ def test_a_terminal_without_cyrillic_and_a_reader_that_leaves(tmp_path: Path) ->
     )
     assert "\\u0410" in result.stdout
     assert result.stderr == ""
+
+
+def test_a_move_of_the_first_day_of_all_calendars_is_shown(
+    contacts: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody's card may say so, and west of Greenwich there is no such day."""
+    file = tmp_path / "old.vcf"
+    moved = "X-SOFTPHONE-FORMER:301 0001-01-01T00:00:00+00:00 sip:old@h.example sip:new@h.example"
+    file.write_text(f"BEGIN:VCARD\nVERSION:4.0\nFN:Old\nIMPP:sip:new@h.example\n{moved}\nEND:VCARD\n")
+    assert contacts("import", str(file))[0] == 0
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        status, out, _ = contacts("show", "Old")
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+    assert status == 0
+    assert "formerly sip:old@h.example" in out
