@@ -18,6 +18,7 @@ _TRUNKS: Final = {"1": ("1",), "692": ("1",), "7": ("8",), "375": ("8", "80"), "
 _ABROAD: Final = re.compile(r"00|011|810")  # the usual ways of dialling "+"
 _SHORTEST_ABROAD: Final = 8  # digits after those
 _WRITTEN: Final = re.compile(r"\(?\+?\(?[0-9][0-9().\-/\s]*")
+_TRUNK_IN_BRACKETS: Final = re.compile(r"\(0\)")  # "+49 (0)30": not dialled from abroad
 _GLOBAL: Final = re.compile(r"\+[0-9]{7,15}")
 _LOCAL: Final = re.compile(r"[0-9]{7,18}")
 _TAIL: Final = 7  # digits that every spelling ends with
@@ -27,6 +28,8 @@ def digits_of(text: str) -> str:
     """`text` as digits, with the "+" if there is one, when a person may have meant a number; else ""."""
     if not _WRITTEN.fullmatch(text):
         return ""
+    if text.startswith(("+", "00")):
+        text = _TRUNK_IN_BRACKETS.sub("", text, count=1)
     return re.sub(r"[^0-9+]", "", text)
 
 

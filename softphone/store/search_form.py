@@ -28,6 +28,7 @@ _LONGEST_TEXT: Final = 6_000  # of one contact: a hundred addresses and as many 
 _TRUNK: Final = re.compile(r"06|80|[08]")  # what may be dialled before a national number
 _SHORTEST_NATIONAL: Final = 7
 _ENOUGH_DIGITS: Final = 4
+_ENOUGH_WITHOUT_TRUNK: Final = 5
 
 
 class Word(NamedTuple):
@@ -118,6 +119,7 @@ def _number_word(number: str) -> Word:
         return Word(own if len(own) >= _SHORTEST_NATIONAL else number[1:])
     trunk = _TRUNK.match(number)
     without = number[trunk.end() :] if trunk else ""
-    if len(without) >= _SHORTEST_NATIONAL:
+    # Among many people somebody has so few digits anywhere, and whoever is meant would wait for the last of them.
+    if len(without) >= _ENOUGH_WITHOUT_TRUNK:
         return Word(without)
     return Word(number, without if len(without) >= _ENOUGH_DIGITS - 1 else "")

@@ -149,3 +149,18 @@ def test_every_calling_code_is_known() -> None:
 def test_addresses_name_numbers_or_none(uri: str, number: str) -> None:
     """Digits before a host may be anybody's account there, unless they say that they are a number."""
     assert number_forms.number_of(uri) == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["+49 (0)30 123456", "0049 (0)30 123456", "+49(0)30-12 34 56", "030 123456"]
+)
+def test_a_trunk_prefix_in_brackets_is_none_of_the_number(typed: str) -> None:
+    """As numbers stand on business cards."""
+    assert found(typed, "Anna", "tel:+4930123456")
+
+
+@pytest.mark.parametrize("typed", ["8 (495) 555-0", "8 495 555", "8 (495) 55", "(0495) 555"])
+def test_half_a_national_number_is_found_whoever_has_these_digits_by_chance(typed: str) -> None:
+    """With its trunk prefix, when among many people somebody else's number holds just what was typed."""
+    (word,) = words_of(typed)
+    assert word.form in text_of("Anna", "", ["tel:+74955550101"])
