@@ -1,7 +1,7 @@
 """What becomes of each card that a server has changed or lost. Reads what is known of it; writes nothing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,12 +26,19 @@ _GROUP: Final = re.compile(
 
 
 class Deciding:
-    """For one sync. `gone` are cards that the server says it has no more; one that only stands elsewhere leaves it."""
+    """For one sync. `gone` are cards that the server says it has no more; one that only stands elsewhere leaves it.
 
-    def __init__(self, cards: SyncedCards, book_id: str, gone: Iterable[str]) -> None:
+    `is_there` asks the server for one card.
+    """
+
+    def __init__(
+        self, cards: SyncedCards, book_id: str, gone: Iterable[str], is_there: Callable[[str], bool]
+    ) -> None:
         self._cards = cards
         self._book_id = book_id
         self.gone = set(gone)
+        self._is_there = is_there
+        self._settled: set[str] = set()  # cards that stand where they stood, or were found elsewhere
         self.unreadable = 0
         self._linked: set[int] = set()
         self._seen: set[str] = set()  # uids of cards that are new in this sync
@@ -64,7 +71,11 @@ class Deciding:
     def _moved(self, related: Relations) -> SyncedCard | None:
         """The card of before, when it only stands in another place now (one uid is one card, RFC 6352 5.1)."""
         old = related.href
-        if old is None or old not in self.gone:
+        if old is None or old in self._settled:
+            return None
+        self._settled.add(old)
+        # Servers may put a new card in another place than it was sent to, and never say that it is not there.
+        if old not in self.gone and self._is_there(old):
             return None
         self.gone.discard(old)
         return self._cards.cards(self._book_id, [old]).get(old)

@@ -61,10 +61,12 @@ class BookSync:
         self._still = still
         self._outcome = outcome or Outcome()
         self._left = 0
-        self._astray = False  # a card is not where it was, and no token tells: the next sync looks at all of them
+        self._astray = (
+            False  # a card is not where it was, and no token tells: the next sync looks at all of them
+        )
         self._refused = 0
         self._refusal = ""
-        self._deciding = Deciding(cards, book_id, ())
+        self._deciding = Deciding(cards, book_id, (), self._is_there)
 
     def run(self, url: str) -> Outcome:
         changes = self._server.changes(self._cards.token(self._book_id, url))
@@ -90,7 +92,7 @@ class BookSync:
         rows = self._cards.rows(self._book_id)
         there = {href for href, row in rows.items() if row.etag or row.conflict}
         gone = there - changes.changed.keys() if changes.whole else there & changes.gone
-        self._deciding = Deciding(self._cards, self._book_id, gone)
+        self._deciding = Deciding(self._cards, self._book_id, gone, self._is_there)
         wanted = [
             href
             for href, etag in changes.changed.items()
@@ -100,6 +102,9 @@ class BookSync:
             self._check()
             self._take(wanted[start : start + PORTION])
         return self._take_gone(rows, self._deciding.gone)
+
+    def _is_there(self, href: str) -> bool:
+        return isinstance(next(iter(self._server.fetch([href])), None), FetchedCard)
 
     def _take_again(self, href: str) -> None:
         left = self._left
@@ -200,7 +205,7 @@ class BookSync:
         if new:
             self._cards.sent(self._book_id, href, new, text, revision)
         else:
-            self._take([href])  # the server has changed something of it (RFC 6352 section 6.3.2.3)
+            self._take_again(href)  # the server has changed something of it (RFC 6352 section 6.3.2.3)
 
     def _send_new(self, rows: dict[str, CardRow]) -> None:
         last = 0

@@ -15,7 +15,7 @@ from softphone.exchange.carddav.http import Http
 from softphone.exchange.vcard import read_card
 from softphone.store.everything import stage_copy
 from tests.support.radicale import Radicale
-from tests.support.synced_phone import SyncedPhone, vcard
+from tests.support.synced_phone import BOOK, SyncedPhone, vcard
 
 
 @pytest.fixture(scope="module")
@@ -366,3 +366,32 @@ def test_a_card_that_left_its_place_unnoticed_is_found_by_looking_at_all(
     (text,) = server.cards(url.split("/")[-2]).values()
     assert read_card(text).notes == "here"
     assert phone.names() == ["Anna"]
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_server_that_puts_a_new_card_elsewhere(
+    server: Radicale, phone: SyncedPhone, url: str, answered: bool
+) -> None:
+    """The card is known again by its uid, whether the answer to it has arrived or not, and nobody is there twice."""
+    phone.sync()
+    token = phone.cards.token(BOOK, url)
+    phone.add("Anna", "sip:anna@a.example")
+    phone.sync()
+    book = url.split("/")[-2]
+    ((name, text),) = server.cards(book).items()
+    server.delete(url, name)
+    server.put(url, "elsewhere.vcf", text)
+
+    def forget(connection: sqlite3.Connection) -> None:
+        """As it was before the answer, or at least before the next look at the server."""
+        connection.execute("UPDATE card_book SET token = ?", (token,))
+        if not answered:
+            connection.execute("UPDATE card SET etag = '', sent = text, text = '', revision = 0")
+
+    phone.database.write("forget", forget).result(30)
+    phone.change("Anna", notes="changed")
+    for _ in range(2):
+        assert phone.sync().trouble is None
+
+    assert phone.names() == ["Anna"]
+    assert [read_card(each).notes for each in server.cards(book).values()] == ["changed"]
