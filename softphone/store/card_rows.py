@@ -30,21 +30,22 @@ _NEW: Final = """
 """
 # Who has this address now, or had it.
 _BY_ADDRESS: Final = """
-    SELECT contact.id, sort_name FROM address JOIN contact ON contact.id = contact_id WHERE uri_key = ?1
-    UNION ALL SELECT contact.id, sort_name FROM move JOIN contact ON contact.id = contact_id WHERE old_key = ?1
-    UNION ALL SELECT contact.id, sort_name FROM move JOIN contact ON contact.id = contact_id WHERE replaced_key = ?1
-    LIMIT ?2
+    SELECT contact.id, sort_name FROM address JOIN contact ON contact.id = contact_id WHERE uri_key = :key
+    UNION ALL SELECT contact.id, sort_name FROM move JOIN contact ON contact.id = contact_id WHERE old_key = :key
+    UNION ALL SELECT contact.id, sort_name FROM move JOIN contact ON contact.id = contact_id WHERE replaced_key = :key
+    LIMIT :most
 """
 # favourite by its values, so that the index of the list is used.
 _BY_NAME: Final = "SELECT id FROM contact WHERE favourite IN (0, 1) AND sort_name = ? ORDER BY id LIMIT ?"
 _HAS_ADDRESS: Final = """
-    SELECT EXISTS (SELECT 1 FROM address WHERE contact_id = ?1)
-        OR EXISTS (SELECT 1 FROM move WHERE contact_id = ?1)
+    SELECT EXISTS (SELECT 1 FROM address WHERE contact_id = :contact)
+        OR EXISTS (SELECT 1 FROM move WHERE contact_id = :contact)
 """
 _SHARES: Final = """
-    SELECT EXISTS (SELECT 1 FROM address WHERE contact_id = ?1 AND uri_key IN (SELECT value FROM json_each(?2)))
-        OR EXISTS (SELECT 1 FROM move WHERE contact_id = ?1 AND old_key IN (SELECT value FROM json_each(?2)))
-        OR EXISTS (SELECT 1 FROM move WHERE contact_id = ?1 AND replaced_key IN (SELECT value FROM json_each(?2)))
+    WITH these (key) AS (SELECT value FROM json_each(:keys))
+    SELECT EXISTS (SELECT 1 FROM address WHERE contact_id = :contact AND uri_key IN these)
+        OR EXISTS (SELECT 1 FROM move WHERE contact_id = :contact AND old_key IN these)
+        OR EXISTS (SELECT 1 FROM move WHERE contact_id = :contact AND replaced_key IN these)
 """
 
 
@@ -150,8 +151,8 @@ def _there(connection: sqlite3.Connection, card: Card) -> int | None:
             return found
     for (contact_id,) in namesakes:
         # Without an address a name alone tells.
-        query, values = (_SHARES, (contact_id, json.dumps(keys))) if keys else (_HAS_ADDRESS, (contact_id,))
-        if connection.execute(query, values).fetchone()[0] == bool(keys):
+        values = {"contact": contact_id, "keys": json.dumps(keys)}
+        if connection.execute(_SHARES if keys else _HAS_ADDRESS, values).fetchone()[0] == bool(keys):
             return int(contact_id)
     return None
 
@@ -160,7 +161,7 @@ def _by_address(connection: sqlite3.Connection, folded: str, keys: list[str]) ->
     """Who of this name has one of the addresses, and whether too many share one for all of them to be looked at."""
     many = False
     for key in dict.fromkeys(keys):
-        rows = connection.execute(_BY_ADDRESS, (key, _MOST_LOOKED_AT)).fetchall()
+        rows = connection.execute(_BY_ADDRESS, {"key": key, "most": _MOST_LOOKED_AT}).fetchall()
         found = next((contact_id for contact_id, name in rows if name == folded), None)
         if found is not None:
             return int(found), many

@@ -39,6 +39,7 @@ def among(connection: sqlite3.Connection, contact_ids: Sequence[int]) -> set[int
 
 def set_favourite(connection: sqlite3.Connection, contact_ids: Sequence[int], favourite: bool) -> None:
     connection.execute(
-        "UPDATE contact SET favourite = ?1 WHERE favourite <> ?1 AND id IN (SELECT value FROM json_each(?2))",
-        (favourite, json.dumps(list(contact_ids))),
+        "UPDATE contact SET favourite = :now WHERE favourite <> :now AND id IN"
+        " (SELECT value FROM json_each(:these))",
+        {"now": favourite, "these": json.dumps(list(contact_ids))},
     )

@@ -75,8 +75,8 @@ def undo(connection: sqlite3.Connection, number: int) -> list[int]:
     connection.execute(
         "UPDATE contact SET (name, organisation, notes, favourite) ="
         " (SELECT name, organisation, notes, favourite FROM temp.merged_contact AS was WHERE was.id = contact.id"
-        " AND was.batch = ?2) WHERE id = ?1",
-        (kept, number),
+        " AND was.batch = ?) WHERE id = ?",
+        (number, kept),
     )
     _KEPT.put_back(connection, number, "contact", [each for each in ids if each != kept])
     for table in _PARTS:
@@ -148,7 +148,8 @@ def _hand_over(connection: sqlite3.Connection, number: int, kept: int, other: in
             "INSERT INTO temp.merge_row VALUES (?, 'redirect_rule', ?, ?)", (number, found[0], str(other))
         )
         connection.execute(
-            "UPDATE redirect_rule SET subject = ?1, subject_key = ?1 WHERE id = ?2", (str(kept), found[0])
+            "UPDATE redirect_rule SET subject = ?, subject_key = ? WHERE id = ?",
+            (str(kept), str(kept), found[0]),
         )
 
 

@@ -12,9 +12,7 @@ from softphone.store.number_forms import number_of, tail_of
 from softphone.store.search_form import text_of
 
 _ADDRESSES = "SELECT uri FROM address WHERE contact_id = ? ORDER BY position"
-_FORMER = (
-    "SELECT old_uri FROM move WHERE contact_id = ?1 UNION SELECT replaced_uri FROM move WHERE contact_id = ?1"
-)
+_FORMER = "SELECT old_uri FROM move WHERE contact_id = :of UNION SELECT replaced_uri FROM move WHERE contact_id = :of"
 
 
 def update_search(connection: sqlite3.Connection, contact_id: int) -> None:
@@ -26,7 +24,7 @@ def update_search(connection: sqlite3.Connection, contact_id: int) -> None:
         return
     name, organisation, *there = row
     current = [uri for (uri,) in connection.execute(_ADDRESSES, (contact_id,))]
-    former = [uri for (uri,) in connection.execute(_FORMER, (contact_id,)) if uri not in current]
+    former = [uri for (uri,) in connection.execute(_FORMER, {"of": contact_id}) if uri not in current]
     found = [search_fold(name), text_of(name, organisation, current + former)]
     if found != there:
         connection.execute(

@@ -101,8 +101,14 @@ def _insert(connection: sqlite3.Connection, number: int, name: str, firm: str, u
         old = f"sip:former.{number}@old.example"
         connection.execute(
             "INSERT INTO move (contact_id, old_uri, old_key, replaced_uri, replaced_key, new_uri, status, moved_at,"
-            " made_contact, before, after) VALUES (?3, ?1, ?2, ?1, ?2, ?4, 301, ?5, 0, '', '')",
-            (old, uri_key(old), number, uris[0], time_text(_START + timedelta(minutes=number))),
+            " made_contact, before, after) VALUES (:number, :old, :key, :old, :key, :new, 301, :at, 0, '', '')",
+            {
+                "old": old,
+                "key": uri_key(old),
+                "number": number,
+                "new": uris[0],
+                "at": time_text(_START + timedelta(minutes=number)),
+            },
         )
     if number % 10 == 0:
         group = _GROUPS[number // 10 % len(_GROUPS)]

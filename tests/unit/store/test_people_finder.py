@@ -112,8 +112,8 @@ def test_what_another_process_writes_is_found(book: SqliteContactBook, database:
         def many(connection: sqlite3.Connection) -> None:
             connection.executemany(
                 "INSERT INTO contact (name, organisation, notes, favourite, sort_name, search_text)"
-                " VALUES (?1, '', '', 0, ?1, ?1)",
-                [(f"bulk{number}",) for number in range(1200)],
+                " VALUES (:name, '', '', 0, :name, :name)",
+                [{"name": f"bulk{number}"} for number in range(1200)],
             )
 
         other.write("many", many).result(WAIT_S)
@@ -164,8 +164,8 @@ def test_many_are_read_ahead(book: SqliteContactBook, database: Database) -> Non
     def many(connection: sqlite3.Connection) -> None:
         connection.executemany(
             "INSERT INTO contact (name, organisation, notes, favourite, sort_name, search_text)"
-            " VALUES (?1, '', '', ?2, ?1, ?1)",
-            [(f"bulk{number}", number % 1000 == 0) for number in range(2500)],
+            " VALUES (:name, '', '', :star, :name, :name)",
+            [{"name": f"bulk{number}", "star": number % 1000 == 0} for number in range(2500)],
         )
 
     database.write("many", many).result(WAIT_S)

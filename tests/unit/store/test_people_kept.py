@@ -31,9 +31,9 @@ def test_whoever_was_there_before_is_found_as_whoever_is_added_now(path: Path) -
         connection.execute("INSERT INTO address VALUES (1, 7, 0, 'tel:+74955550101', 'tel:+74955550101', '')")
         connection.execute(
             "INSERT INTO move (contact_id, old_uri, old_key, replaced_uri, replaced_key, new_uri, status, moved_at,"
-            " made_contact, before, after) VALUES (7, ?1, ?1, 'tel:+4930123456', 'tel:+4930123456',"
+            " made_contact, before, after) VALUES (7, :old, :old, 'tel:+4930123456', 'tel:+4930123456',"
             " 'tel:+74955550101', 301, '2026-01-01T00:00:00+00:00', 0, '', '')",
-            ("sip:anna@old.example",),
+            {"old": "sip:anna@old.example"},
         )
     database, report = open_database(path)
     assert report.sound

@@ -137,7 +137,7 @@ def test_whoever_was_searched_among_before_is_forgotten_when_another_file_comes(
     for path, name in ((profile.database, "anna"), (older, "boris")):
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             migrate(connection, MIGRATIONS[:4])
-            connection.execute("INSERT INTO contact VALUES (1, ?1, '', '', 0, ?1, ?1)", (name,))
+            connection.execute("INSERT INTO contact VALUES (1, ?, '', '', 0, ?, ?)", (name,) * 3)
     store = open_store(profile)
     assert len(store.contact_book.listing(text="anna").ids) == 1
     backup = next(each for each in store.keeping.backups().result(10) if each.path == older)
