@@ -23,12 +23,21 @@ def bring_forward(window: QWidget, token: str) -> None:
     window.activateWindow()
 
 
-def show_quietly(window: QWidget) -> None:
-    """To be seen, and asking for attention, but the keys stay with whoever has them."""
-    if not window.isVisible() or window.isMinimized():
+def show_quietly(window: QWidget, *, unfold: bool = True) -> None:
+    """To be seen, and asking for attention, but the keys stay with whoever has them.
+
+    Without `unfold` a minimized window stays so: openbox and others give the keys to one that comes back.
+    """
+    if not window.isVisible() or (window.isMinimized() and unfold):
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # Qt looks at the attribute when it makes the native window, and at this when it shows it (xcb, Qt 6.12).
+        native = window.windowHandle()
+        if native is not None:
+            native.setProperty("_q_showWithoutActivating", True)
         _appear(window)
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=False)
+        if window.windowHandle() is not None:
+            window.windowHandle().setProperty("_q_showWithoutActivating", False)
     if not window.isActiveWindow():
         QApplication.alert(window)
 

@@ -77,7 +77,7 @@ class Outside(QObject):
             window.raise_()
             show_quietly(window)
         elif self._notes is None or not window.settings.value.desktop.notifications:
-            show_quietly(window)
+            show_quietly(window, unfold=False)
         else:
             QApplication.alert(window)  # the notification has what is needed
 
@@ -197,7 +197,7 @@ class Outside(QObject):
         if self.tray is not None and QSystemTrayIcon.supportsMessages():
             self.tray.show_note(note)
         elif note.kind is NoteKind.RINGING:
-            show_quietly(self._window)
+            show_quietly(self._window, unfold=False)
 
     def _note_clicked(self, key: str) -> None:
         if self._notes is not None:
