@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +44,9 @@ class PeopleFile(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self._say_writing)
+        app = QCoreApplication.instance()
+        if app is not None:  # what is half written when the program ends would stay beside the file
+            app.aboutToQuit.connect(self._stop)
         parent.setAcceptDrops(True)
         parent.installEventFilter(self)
 
@@ -105,6 +108,9 @@ class PeopleFile(QObject):
 
         self._soon.start()
         when_done(self._worker.submit(write), self, written, failed)
+
+    def _stop(self) -> None:
+        self._stopped.set()
 
     def _say_writing(self) -> None:
         """Only what takes a while is said before it is done."""

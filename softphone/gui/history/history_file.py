@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.history import ExportStoppedError, HistoryFilter, HistoryFormat, HistoryWriter
@@ -29,6 +29,9 @@ class HistoryFile(QObject):
         self._wanted = False
         self._said = 0
         self._progress.connect(self._say_progress, Qt.ConnectionType.QueuedConnection)
+        app = QCoreApplication.instance()
+        if app is not None:  # what is half written when the program ends would stay beside the file
+            app.aboutToQuit.connect(self.stop)
 
     def ask(self, wanted: HistoryFilter) -> None:
         table = self.tr("Table (*.csv)")

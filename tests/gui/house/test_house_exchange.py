@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.cards import Card
@@ -71,8 +71,10 @@ def test_a_file_is_looked_at_before_it_is_taken_over(
     page.report.save_to(tmp_path / "list.txt")
     qtbot.waitUntil(lambda: "list.txt" in page.report.saved.text(), timeout=WAIT_MS)
     assert (tmp_path / "list.txt").read_text(encoding="utf-8") == page.report.text()
+    page.report.done_button.setFocus()
     page.report.done_button.click()
     assert not page.isVisible()
+    assert window.column.contacts.list.hasFocus()
 
 
 def test_an_import_is_taken_back(window: MainWindow, scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
@@ -232,6 +234,25 @@ def test_an_export_is_stopped(scene: Scene, qtbot: QtBot, tmp_path: Path) -> Non
     with qtbot.waitSignal(file.exported, timeout=WAIT_MS):
         files.go_on.set()
     assert not path.exists()
+    assert list(tmp_path.glob(".*.vcf*")) == []
+
+
+def test_an_export_leaves_nothing_half_when_the_program_ends(
+    scene: Scene, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Nobody waits for it then: the half file goes."""
+    files = WaitingFiles()
+    window = scene.window(people_files=lambda: files)
+    qtbot.addWidget(window)
+    scene.store.contact_book.import_cards(Card(f"Person {each}") for each in range(150)).result(WAIT_S)
+    window.show_view(View.CONTACTS)
+    file = window.lists.people_file
+    assert file is not None
+    file.export_to(tmp_path / "people.vcf")
+    qapp.aboutToQuit.emit()
+    with qtbot.waitSignal(file.exported, timeout=WAIT_MS):
+        files.go_on.set()
+    assert list(tmp_path.glob("*.vcf*")) == []
     assert list(tmp_path.glob(".*.vcf*")) == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.history import HistoryFilter, Outcome, Redirected
@@ -274,6 +274,21 @@ def test_an_export_can_be_stopped(
     assert not list(out.iterdir())
     file.export_to(out / "nowhere" / "history.csv", HistoryFilter())
     qtbot.waitUntil(lambda: "could not be written" in said(window), timeout=TIMEOUT_MS)
+
+
+def test_an_export_of_a_history_ends_with_the_program(
+    long_list: HistoryList, scene: Scene, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """It would leave a half file behind."""
+    window = long_list.window()
+    assert isinstance(window, MainWindow)
+    file = HistoryFile(scene.store.call_log, write_history, window.banners, long_list)
+    out = tmp_path / "out"
+    out.mkdir()
+    file.export_to(out / "history.jsonl", HistoryFilter())
+    qapp.aboutToQuit.emit()
+    qtbot.waitUntil(lambda: "stopped" in said(window), timeout=TIMEOUT_MS)
+    assert not list(out.iterdir())
 
 
 def history_settings(window: MainWindow) -> HistorySettings:
