@@ -1,7 +1,8 @@
 """One SQLite file: a connection to read on the owner's thread, and one thread of its own that writes.
 
 WAL lets the window and the command line share the file: readers never wait, writers wait for each other up to
-`BUSY_TIMEOUT_MS`. `synchronous=FULL`: a write whose future is done survives a power cut.
+`WRITER_PATIENCE_MS`, as an import of many contacts is one long transaction. `synchronous=FULL`: a write whose future
+is done survives a power cut.
 """
 
 import sqlite3
@@ -17,6 +18,7 @@ from softphone.store.errors import StoreError, reason_of
 from softphone.store.reading_apart import ReadingsApart
 
 BUSY_TIMEOUT_MS = 5_000
+WRITER_PATIENCE_MS = 60_000
 
 Result = TypeVar("Result")
 Job = Callable[[], None]
@@ -51,6 +53,7 @@ class Database:
         self._reader = connect(path)
         try:
             self._writer = connect(path)
+            self._be_patient(WRITER_PATIENCE_MS)
         except BaseException:
             self._reader.close()
             raise
@@ -112,11 +115,14 @@ class Database:
     def scrub(self) -> None:
         """On the writer's thread: leave nothing of what was removed in the file or its write-ahead log, and give the
         space back. Raises StoreError while somebody else reads for longer than `BUSY_TIMEOUT_MS`."""
+        self._be_patient(BUSY_TIMEOUT_MS)
         try:
             self._writer.execute("VACUUM")
             (busy, *_) = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.Error as error:
             raise StoreError("scrub", reason_of(error, self.path)) from error
+        finally:
+            self._be_patient(WRITER_PATIENCE_MS)
         if busy:
             raise StoreError("scrub", "another reader holds the file")
 
@@ -132,6 +138,9 @@ class Database:
         with self._reading:
             self._reader.close()
         self._writer.close()
+
+    def _be_patient(self, limit_ms: int) -> None:
+        self._writer.execute(f"PRAGMA busy_timeout = {limit_ms}").fetchone()
 
     def _submit(self, operation: str, work: Callable[[], Result]) -> Future[Result]:
         future: Future[Result] = Future()

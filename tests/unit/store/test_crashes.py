@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.values import ContactDraft
+from softphone.store import database as database_module
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
@@ -265,3 +266,19 @@ def test_a_write_waits_for_another_process_but_reading_never_does(database: Data
         assert not future.done()
         other.execute("COMMIT")
         assert future.result(10).name == "anna"
+
+
+def test_a_call_is_written_after_a_long_import_of_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is one transaction, and longer than anybody else waits for a file."""
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 50)
+    database, _ = open_database(tmp_path / "softphone.db")
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writing = database.write("begin", lambda connection: connection.execute("SELECT 1").fetchone())
+        with pytest.raises(TimeoutError):
+            writing.result(0.5)
+        other.execute("ROLLBACK")
+    assert writing.result(30) == (1,)
+    database.close()
