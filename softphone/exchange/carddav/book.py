@@ -132,7 +132,7 @@ class CardDavBook:
                 if response.status == 404:
                     gone.add(href)
                     changed.pop(href, None)
-                elif DAV + "getetag" in response.found:
+                else:  # without an etag it has changed all the same, and is looked at
                     changed[href] = _etag(response)
                     gone.discard(href)
                 _bound(changed, gone)
@@ -163,8 +163,8 @@ class CardDavBook:
 
         def take(response: Response) -> None:
             href = self.own_href(response.href)
-            if href is not None and DAV + "getetag" in response.found:
-                changed[href] = _etag(response)
+            if href is not None and response.status != 404:
+                changed[href] = _etag(response)  # without one it is there all the same, and is looked at
                 _bound(changed, ())
 
         self._multistatus(
@@ -189,12 +189,13 @@ class CardDavBook:
             nonlocal size
             href = self.own_href(response.href)
             text = response.text(CARD + "address-data")
-            if href not in wanted or not text or len(text) > LONGEST_CARD:
+            etag = _etag(response)
+            if href not in wanted or not text or not etag or len(text) > LONGEST_CARD:
                 return
             size += len(text)
             if size > 8 * LONGEST_CARD:
                 raise BookError(BookTrouble.TOO_LARGE)
-            found[href] = FetchedCard(href, _etag(response), text)
+            found[href] = FetchedCard(href, etag, text)
 
         listed = "".join(f"<d:href>{escape(href)}</d:href>" for href in hrefs)
         try:

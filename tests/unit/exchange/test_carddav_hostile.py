@@ -295,3 +295,28 @@ def test_any_text_is_a_challenge_a_place_or_none(text: str) -> None:
     own = CardDavBook(Http("https://cloud.example/dav/"), "https://cloud.example/dav/")
     href = own.own_href(text)
     assert href is None or (href.startswith("/dav/") and "/" not in href.removeprefix("/dav/"))
+
+
+def test_cards_that_are_listed_without_etags_are_not_gone(tmp_path: Path) -> None:
+    """What the server still names is left alone here, and is asked for again the next time."""
+    with Radicale(tmp_path / "radicale") as server, PassingServer(server.make_book()) as passing:
+        url = server.host + "/anna/people/"
+        for name in ("Anna", "Boris"):
+            server.put(url, f"{name}.vcf", vcard(name, name))
+        listed = b"".join(
+            b"<d:response><d:href>/anna/people/%s.vcf</d:href></d:response>" % name
+            for name in (b"Anna", b"Boris")
+        )
+
+        def instead(handler: BaseHTTPRequestHandler) -> Iterable[bytes]:
+            return [_answer(_BEGIN + _BOOK + (b"" if handler.headers["Depth"] == "0" else listed) + _END)]
+
+        with SyncedPhone(tmp_path / "phone", passing.url) as phone:
+            phone.sync()
+            passing.instead = instead
+            phone.sync()
+            assert phone.names() == ["Anna", "Boris"]
+            passing.instead = None
+            server.put(url, "Clara.vcf", vcard("Clara", "Clara"))
+            assert phone.sync().trouble is None
+            assert phone.names() == ["Anna", "Boris", "Clara"]
