@@ -5,7 +5,9 @@ told; the database is taken only when its tables, indices and triggers are word 
 makes: one with a trigger of its own never comes near the person's data.
 """
 
+import errno
 import os
+import shutil
 import sqlite3
 import tomllib
 import zipfile
@@ -160,6 +162,10 @@ def _unpack(archive: zipfile.ZipFile, target: Path) -> None:
     told = archive.getinfo(_DATABASE).file_size
     if told > MOST_DATABASE:
         raise _unsound("it is larger than such a file can be")
+    # It is unpacked and then copied. A few megabytes can say of themselves that they are thousands: they must not fill
+    # the disk on which calls are being written.
+    if 2 * told > shutil.disk_usage(target.parent).free:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     try:
         with archive.open(_DATABASE) as member, os.fdopen(_private(target), "wb") as file:
             left = told

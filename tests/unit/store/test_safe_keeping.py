@@ -1,6 +1,8 @@
 """Backups that rotate, yesterday brought back, and everything as one file."""
 
+import errno
 import os
+import shutil
 import sqlite3
 import time
 import zipfile
@@ -9,6 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -280,6 +283,18 @@ def test_an_archive_that_lies_about_its_size_is_refused(
     monkeypatch.setattr("softphone.store.everything.MOST_DATABASE", 1000)
     with pytest.raises(StoreError, match="larger"):
         store.keeping.import_all(file).result(10)
+    assert names(store) == ["anna"]
+
+
+def test_an_archive_fills_no_disk(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file may hold a large database: where there is no room for it, it is not unpacked at all."""
+    save(store, "anna")
+    file = tmp_path / "anna.softphone"
+    store.keeping.export_all(file).result(10)
+    size = store.profile.database.stat().st_size
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=size))
+    with pytest.raises(StoreError, match=os.strerror(errno.ENOSPC)):
+        store.keeping.look_into(file).result(10)
     assert names(store) == ["anna"]
 
 
