@@ -261,7 +261,8 @@ def _subtitle(option: Option) -> tuple[str, ...]:
         parts.append(QCoreApplication.translate("OptionRow", "cannot be called without an account"))
     emergency = option.kind is Kind.EMERGENCY
     if emergency and option.label:
-        parts.append(f"“{safe_text(option.label, 80)}”")
+        quoted = QCoreApplication.translate("OptionRow", "“{text}”")
+        parts.append(quoted.format(text=safe_text(option.label, 80)))
     if (option.label or emergency) and option.uri:
         parts.append(_shown_address(option))
     if option.kind is Kind.VOICEMAIL:

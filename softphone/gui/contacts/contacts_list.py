@@ -55,6 +55,7 @@ class ContactsList(ListPanel):
         super().__init__("contacts", "", parent, rows=self.people)
         self.people.setParent(self)
         self._book = book
+        self._wanted = Wanted("", "", favourites=False)
         self.heading.set_text(self.tr("Contacts"))
         self.count = label("", "small", object_name="contacts-count")
         self.head.insertWidget(1, self.count)
@@ -144,6 +145,9 @@ class ContactsList(ListPanel):
         text = self.search.text().strip()
         wanted = Wanted(text, self.groups.group, self.groups.favourites)
         self.list.keep_place(lambda: self.people.show(wanted))
+        if wanted != self._wanted and (text or self.groups.narrows):
+            self.list.scrollToTop()  # who fits best stands there
+        self._wanted = wanted
         count = len(self.people.keys)
         self._say_count(count, searched=bool(text))
         if not count:

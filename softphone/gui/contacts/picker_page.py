@@ -63,6 +63,7 @@ class PickerPage(QWidget):
         text = self.search.text().strip()
         try:
             self.list.keep_place(lambda: self.rows.show(Wanted(text, without=self._without)))
+            self.list.scrollToTop()
         except StoreFailedError as error:
             self.failed.emit(self.tr("Contacts could not be searched ({reason}).").format(reason=error))
             return

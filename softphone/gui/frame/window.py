@@ -236,10 +236,14 @@ class MainWindow(QMainWindow):
             self.column.history.show_party(who)
 
     def close_page(self) -> None:
-        """The page has nothing to show any more."""
+        """The page has nothing to show any more; whoever was in it goes on in the list."""
+        at_work = QApplication.focusWidget()
+        was_inside = at_work is not None and self.area.isAncestorOf(at_work)
         self._show_first_page()
         self._page_open = False
         self._fold()
+        if was_inside:
+            self.column.panel(self._view).list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
         """From the page to the list."""

@@ -135,7 +135,7 @@ class FilterBar(QWidget):
         text = self.search.text().strip()
         return [
             *([self.tr("With {name}").format(name=safe_text(who, 80))] if who else []),
-            *([f"“{safe_text(text, 80)}”"] if text else []),
+            *([self.tr("“{text}”").format(text=safe_text(text, 80))] if text else []),
             *self.boxes.said(),
         ]
 

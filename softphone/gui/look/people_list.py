@@ -33,7 +33,7 @@ class RowList(RowView):
     `opened(row)` when the person goes to a row, `activated_row(row)` on Enter or a double click,
     `removed(row)` on Delete, `fold_toggled(row)` when an arrow is clicked or Left or Right pressed on it,
     `menu_wanted(point)` on a right click or the menu key, a point of the screen. `chosen_changed()` when other rows
-    are selected. With ExtendedSelection nothing is opened while several are.
+    are selected. With ExtendedSelection nothing is opened and nobody is called while several are.
     """
 
     opened = Signal(object)
@@ -114,6 +114,7 @@ class RowList(RowView):
         before, self._setting = self._setting, True
         found = self._make_current(key, scroll=True)
         self._setting = before
+        self.chosen_changed.emit()
         return found
 
     def _make_current(self, key: Hashable, *, scroll: bool) -> bool:
@@ -148,6 +149,10 @@ class RowList(RowView):
     def keep_only_current(self) -> None:
         """Of several that are selected only the current one stays so."""
         self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _are_several(self) -> bool:
+        ranges = self.chosen_ranges()
+        return len(ranges) > 1 or any(first != last for first, last in ranges)
 
     def _is_alone(self, index: QModelIndex) -> bool:
         """Whether this row is the only selected one."""
@@ -207,10 +212,12 @@ class RowList(RowView):
         key = event.key()
         if row is not None:
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.activated_row.emit(row)
+                if not self._are_several():
+                    self.activated_row.emit(row)
                 return
             if key == Qt.Key.Key_Space and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.opened.emit(row)
+                if not self._are_several():
+                    self.opened.emit(row)
                 return
             if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
                 self.removed.emit(row)

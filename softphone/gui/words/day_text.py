@@ -10,4 +10,5 @@ def day_text(day: QDate) -> str:
         return QCoreApplication.translate("HistoryRows", "Today")
     if days == 1:
         return QCoreApplication.translate("HistoryRows", "Yesterday")
-    return QLocale().toString(day, QLocale.FormatType.LongFormat)
+    text = QLocale().toString(day, QLocale.FormatType.LongFormat)
+    return text[:1].upper() + text[1:]  # it stands alone, as a heading

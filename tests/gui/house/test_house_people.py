@@ -88,6 +88,21 @@ def test_search_as_one_types(contacts: ContactsList) -> None:
     assert len(listed(contacts)) == 7
 
 
+def test_a_search_shows_its_first(window: MainWindow, scene: Scene) -> None:
+    """Whoever is found stands in sight from the first on, also when the list was scrolled down before."""
+    for number in range(60):
+        draft = ContactDraft(id=None, name=f"Name {number:02}", addresses=())
+        scene.store.contact_book.save(draft).result(WAIT_S)
+    window.show_view(View.CONTACTS)
+    contacts = window.column.contacts
+    contacts.list.scrollToBottom()
+    write(contacts.search, "name")
+    assert contacts.list.rows_in_sight()[0] == 0
+    contacts.list.scrollToBottom()
+    window.lists.contacts_changed()
+    assert contacts.list.rows_in_sight()[0] > 0
+
+
 def test_from_the_search_to_the_list(contacts: ContactsList, window: MainWindow) -> None:
     """The arrow down goes from the search to the list, to the first who was found."""
     contacts.search.setFocus()
@@ -406,3 +421,25 @@ def test_what_takes_long_is_said(contacts: ContactsList, window: MainWindow, qtb
     qtbot.waitUntil(lambda: window.banners.shown("contacts-busy") is not None)
     going_on.set_result(None)
     qtbot.waitUntil(lambda: window.banners.shown("contacts-busy") is None)
+
+
+def test_several_are_not_called(contacts: ContactsList, window: MainWindow, scene: Scene) -> None:
+    """Enter and Space do nothing while several are selected: nobody could tell whom they are for."""
+    select(contacts, "Boris", "Clara")
+    contacts.list.setFocus()
+    shown = window.pages.shown_contact()
+    press_key(contacts.list, Qt.Key.Key_Return)
+    press_key(contacts.list, Qt.Key.Key_Space)
+    assert not scene.phone.views()
+    assert window.pages.shown_contact() == shown
+    assert len(contacts.selected()) == 2
+
+
+def test_a_selection_ends_with_its_bar(contacts: ContactsList, window: MainWindow) -> None:
+    """Who comes back to the contacts finds nobody selected, and no commands for nobody."""
+    select(contacts, "Boris", "Clara")
+    assert contacts.bar.isVisible()
+    window.show_view(View.HISTORY)
+    window.show_view(View.CONTACTS)
+    assert not contacts.selected()
+    assert contacts.bar.isHidden()
