@@ -46,9 +46,10 @@ def _attempts(
     ids = json.dumps([row[0] for row in rows])
     legs = _legs(connection, ids, "final_response" if with_responses else "x''")
     names = _names(connection, ids)
-    return tuple(
+    found = (
         _attempt((*row[:3], names.get(row[0], row[3]), *row[4:]), tuple(legs.get(row[0], ()))) for row in rows
     )
+    return tuple(each for each in found if each is not None)
 
 
 _WRITTEN: Final = (
@@ -103,7 +104,15 @@ def _legs(connection: sqlite3.Connection, attempts: str, response: str) -> dict[
     return legs
 
 
-def _attempt(row: tuple[Any, ...], legs: tuple[LegRecord, ...]) -> AttemptRecord:
+def _attempt(row: tuple[Any, ...], legs: tuple[LegRecord, ...]) -> AttemptRecord | None:
+    """None for a line that no phone has written, out of a file of somebody's: it takes no other away."""
+    try:
+        return _sound_attempt(row, legs)
+    except ValueError:
+        return None
+
+
+def _sound_attempt(row: tuple[Any, ...], legs: tuple[LegRecord, ...]) -> AttemptRecord:
     (number, direction, party_uri, party_name, contact_id, account_id, started_at, answered_at, ended_at) = (
         row[:9]
     )

@@ -353,3 +353,19 @@ def test_an_older_file_gets_its_parties(tmp_path: Path) -> None:
     assert found(log, account_id="b", outcome=Outcome.ANSWERED) == [2]
     assert found(log, since=datetime(2000, 1, 1, tzinfo=UTC)) == [2, 1]
     database.close()
+
+
+def test_a_line_that_no_phone_has_written_takes_no_other_away(log: SqliteCallLog, database: Database) -> None:
+    """It may come out of somebody's file: what it says is not known here, and it is not shown."""
+    sound = line(log, "sip:anna@a.example")
+    odd = [line(log, "sip:b@a.example"), line(log, "sip:c@a.example")]
+
+    def spoil(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE attempt SET ended = 'exploded' WHERE id = ?", odd[:1])
+        connection.execute("UPDATE attempt SET direction = 'sideways' WHERE id = ?", odd[1:])
+
+    database.write("spoil", spoil).result(WAIT_S)
+    assert [each.id for each in log.recent()] == [sound]
+    assert [each.id for each in log.lines([sound, *odd])] == [sound]
+    assert [each.id for each in log.each(HistoryFilter())] == [sound]
+    assert log.attempt(odd[0]) is None
