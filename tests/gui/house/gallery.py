@@ -202,32 +202,52 @@ EMPTY: dict[str, Step] = {
 }
 
 
-def render(outdir: Path, language: str, scheme: str, size: str, wanted: str) -> None:
-    """One picture for each step, each on a window of its own."""
+# What a step itself says of the account is to be seen.
+UNREGISTERED = (
+    account_form,
+    ACCOUNTS["account_refused"],
+    ACCOUNTS["certificate"],
+    ACCOUNTS["certificate_second"],
+)
+
+
+def draw(
+    file: Path, step: Step, *, language: str, scheme: str, size: tuple[int, int], filled: bool = True
+) -> None:
+    """One picture, of a window of its own."""
     Theme.current().set_scheme("dark" if scheme == "dark" else "light")
     app = QApplication.instance()
     assert app is not None
     install_language(app, Language(language))
+    with tempfile.TemporaryDirectory() as folder:
+        scene = make_scene(Path(folder))
+        settings = scene.store.settings_file.load()
+        scene.store.settings_file.save(replace(settings, language=Language(language)))
+        if filled:
+            scene.with_account()
+            fill(scene)
+        window = scene.window(directories=Pictured())
+        window.resize(*size)
+        window.show()
+        settle()
+        registered = RegistrationNotice("a1", RegistrationState.REGISTERED, 200, "OK", b"")
+        window.on_notice(registered)
+        step(window, scene)
+        settle()
+        if step not in UNREGISTERED:
+            window.on_notice(registered)  # the keyring may have answered only now
+            settle(30)
+        window.grab().save(str(file))
+        scene.close()
+        settle(10)
+
+
+def render(outdir: Path, language: str, scheme: str, size: str, wanted: str) -> None:
+    """One picture for each step."""
     for name, step in {**FULL, **EMPTY}.items():
-        if wanted not in name:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            scene = make_scene(Path(folder))
-            settings = scene.store.settings_file.load()
-            scene.store.settings_file.save(replace(settings, language=Language(language)))
-            if name in FULL:
-                scene.with_account()
-                fill(scene)
-            window = scene.window(directories=Pictured())
-            window.resize(*SIZES[size])
-            window.show()
-            settle()
-            window.on_notice(RegistrationNotice("a1", RegistrationState.REGISTERED, 200, "OK", b""))
-            step(window, scene)
-            settle()
-            window.grab().save(str(outdir / f"{name}-{size}-{scheme}-{language}.png"))
-            scene.close()
-            settle(10)
+        if wanted in name:
+            file = outdir / f"{name}-{size}-{scheme}-{language}.png"
+            draw(file, step, language=language, scheme=scheme, size=SIZES[size], filled=name in FULL)
 
 
 def main() -> None:

@@ -55,7 +55,7 @@ _THERE = replace(
 )
 
 
-def _open(window: MainWindow, scene: Scene, trouble: Trouble | None = None) -> BooksPage:
+def open_books(window: MainWindow, scene: Scene, trouble: Trouble | None = None) -> BooksPage:
     settings = window.settings.value
     window.settings.change(replace(settings, address_books=_BOOKS))
     window.open_section(Section.BOOKS)
@@ -69,24 +69,24 @@ def _open(window: MainWindow, scene: Scene, trouble: Trouble | None = None) -> B
 
 
 def books(window: MainWindow, scene: Scene) -> None:
-    _open(window, scene)
+    open_books(window, scene)
 
 
 def books_trouble(window: MainWindow, scene: Scene) -> None:
-    _open(window, scene, Trouble(BookTrouble.MANY_GONE_THERE, "", 1180))
+    open_books(window, scene, Trouble(BookTrouble.MANY_GONE_THERE, "", 1180))
 
 
 def books_password(window: MainWindow, scene: Scene) -> None:
-    _open(window, scene, Trouble(BookTrouble.PASSWORD))
+    open_books(window, scene, Trouble(BookTrouble.PASSWORD))
 
 
 def books_remove(window: MainWindow, scene: Scene) -> None:
-    _open(window, scene).overview.remove_button.click()
+    open_books(window, scene).overview.remove_button.click()
 
 
 def books_form(window: MainWindow, scene: Scene) -> None:
     scene.books.found = BookError(BookTrouble.PASSWORD)
-    page = _open(window, scene)
+    page = open_books(window, scene)
     page.begin()
     page.form.address.setText("cloud.example")
     page.form.user.setText("anna")
@@ -104,7 +104,7 @@ def books_found(window: MainWindow, scene: Scene) -> None:
             encrypted=False,
         ),
     )
-    page = _open(window, scene)
+    page = open_books(window, scene)
     page.begin()
     page.form.address.setText("http://cloud.example")
     page.form.look()
@@ -118,7 +118,7 @@ def books_conflicts(window: MainWindow, scene: Scene) -> None:
         CardConflict("b1", "/b", None, _THERE, (), when),
         CardConflict("b1", "/c", _HERE, None, (), when),
     )
-    page = _open(window, scene)
+    page = open_books(window, scene)
     scene.books.say(BookState("b1", synced_at=when, contacts=12, conflicts=3), conflicts=conflicts)
     page.show_conflicts()
     page.conflicts.show_conflicts(conflicts)

@@ -20,9 +20,7 @@ from tests.gui.house.scene import ACCOUNT, Scene
 Step = Callable[[MainWindow, Scene], None]
 
 
-def _call(
-    scene: Scene, attempt: int, name: str, phase: Phase = Phase.CONNECTED, **fields: object
-) -> CallView:
+def call(scene: Scene, attempt: int, name: str, phase: Phase = Phase.CONNECTED, **fields: object) -> CallView:
     now = datetime.now(UTC)
     view = CallView(
         attempt=attempt,
@@ -43,15 +41,15 @@ def _call(
 
 
 def second_caller(window: MainWindow, scene: Scene) -> None:
-    window.pages.show_call(_call(scene, 1, "Anna Karlsson"))
-    _call(scene, 2, "Виктория Дмитриевна Константинопольская", Phase.INCOMING)
+    window.pages.show_call(call(scene, 1, "Anna Karlsson"))
+    call(scene, 2, "Виктория Дмитриевна Константинопольская", Phase.INCOMING)
 
 
 def four_calls(window: MainWindow, scene: Scene) -> None:
-    _call(scene, 2, "Boris Petrov", held=True)
-    _call(scene, 3, "Виктория Дмитриевна", in_conference=True)
-    window.pages.show_call(_call(scene, 1, "Anna Karlsson", in_conference=True, recording="/calls/a.wav"))
-    _call(scene, 4, "Maximiliana Konstantinopolskaya-Featherstonehaugh", Phase.INCOMING)
+    call(scene, 2, "Boris Petrov", held=True)
+    call(scene, 3, "Виктория Дмитриевна", in_conference=True)
+    window.pages.show_call(call(scene, 1, "Anna Karlsson", in_conference=True, recording="/calls/a.wav"))
+    call(scene, 4, "Maximiliana Konstantinopolskaya-Featherstonehaugh", Phase.INCOMING)
 
 
 def four_calls_list(window: MainWindow, scene: Scene) -> None:
@@ -66,7 +64,7 @@ def unwell(window: MainWindow, scene: Scene) -> None:
     scene.phone.say(CallsTurnedAway(7, ByItself.FLOOD, "sip:x@spam.example", "X"))
     scene.phone.say(VoicemailNotice("a1", True, 3, 0, "sip:vm@example.org"))
     for attempt in (5, 6):
-        view = _call(scene, attempt, "Boris Petrov", Phase.INCOMING)
+        view = call(scene, attempt, "Boris Petrov", Phase.INCOMING)
         scene.phone.say(CallChanged(replace(view, phase=Phase.ENDED, ended=Ended.MISSED)))
     window.settings.change(replace(window.settings.value, do_not_disturb=True))
     window.show_view(View.CALLS)

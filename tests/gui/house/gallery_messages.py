@@ -44,8 +44,8 @@ def keep(
     return begun.result(WAIT_S)
 
 
-def fill_messages(scene: Scene) -> None:
-    """People, and what they have written."""
+def fill_talk(scene: Scene) -> None:
+    """A talk with Anna, and what became of each message."""
     keep(scene, "Have you seen the plan for Thursday?", ago=1600)
     keep(scene, "Yes, and it is fine with me.", mine=True, ended=Ended.SENT, ago=1590)
     keep(
@@ -53,10 +53,15 @@ def fill_messages(scene: Scene) -> None:
         "Great! The details are at https://office.example/plans/thursday?room=5, see you there.",
         ago=90,
     )
-    keep(scene, "I bring the papers along 📄\nand the coffee", mine=True, ended=Ended.SENT, ago=80)
     keep(scene, "Can you be there at nine already?", mine=True, ended=Ended.SENT, status=202, ago=40)
     keep(scene, "And tell Boris, please", mine=True, ended=Ended.FAILED, status=480, ago=30)
     keep(scene, "Nine is fine.", ago=3)
+
+
+def fill_messages(scene: Scene) -> None:
+    """People, and what they have written."""
+    fill_talk(scene)
+    keep(scene, "I bring the papers along 📄\nand the coffee", mine=True, ended=Ended.SENT, ago=80)
     keep(
         scene,
         "Перезвоню в 15:00, сейчас на совещании — " * 4,
@@ -76,6 +81,10 @@ def fill_messages(scene: Scene) -> None:
 
 def conversation(window: MainWindow, scene: Scene) -> None:
     fill_messages(scene)
+    show_talk(window, scene)
+
+
+def show_talk(window: MainWindow, scene: Scene) -> None:
     scene.phone.presences[ANNA] = PresenceState.BUSY
     window.show_view(View.MESSAGES)
     window.messages.show(ANNA)
