@@ -169,7 +169,7 @@
     <message numerus="yes">
         <source>Merge the %n sure one(s)</source>
         <translation>
-            <numerusform>Merge the %n sure one</numerusform>
+            <numerusform>Merge the sure one</numerusform>
             <numerusform>Merge the %n sure ones</numerusform>
         </translation>
     </message>
@@ -483,10 +483,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entry(s) left out</source>
+        <source>Left out: %n entry(s) or line(s)</source>
         <translation>
-            <numerusform>%n entry left out</numerusform>
-            <numerusform>%n entries left out</numerusform>
+            <numerusform>Left out: %n entry or line</numerusform>
+            <numerusform>Left out: %n entries or lines</numerusform>
         </translation>
     </message>
 </context>

@@ -1785,13 +1785,6 @@
     </message>
 </context>
 <context>
-    <name>ChoiceQuestion</name>
-    <message>
-        <source>Leave it</source>
-        <translation>Не надо</translation>
-    </message>
-</context>
-<context>
     <name>CodecList</name>
     <message>
         <source>clear, wide band, 64 kbit/s</source>
@@ -3259,6 +3252,10 @@
     <message>
         <source>With {name}</source>
         <translation>С кем: {name}</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>«{text}»</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
@@ -5615,6 +5612,10 @@
         <source>cannot be called without an account</source>
         <translation>без учётной записи не позвонить</translation>
     </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>«{text}»</translation>
+    </message>
 </context>
 <context>
     <name>OrderText</name>
@@ -7194,9 +7195,9 @@
     <message numerus="yes">
         <source>%n person(s) added</source>
         <translation>
-            <numerusform>добавлен %n человек</numerusform>
-            <numerusform>добавлены %n человека</numerusform>
-            <numerusform>добавлено %n человек</numerusform>
+            <numerusform>Добавлен %n человек</numerusform>
+            <numerusform>Добавлены %n человека</numerusform>
+            <numerusform>Добавлено %n человек</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7224,11 +7225,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entry(s) left out</source>
+        <source>Left out: %n entry(s) or line(s)</source>
         <translation>
-            <numerusform>пропущена %n запись</numerusform>
-            <numerusform>пропущены %n записи</numerusform>
-            <numerusform>пропущено %n записей</numerusform>
+            <numerusform>Пропущена %n запись или строка</numerusform>
+            <numerusform>Пропущено записей и строк: %n</numerusform>
+            <numerusform>Пропущено записей и строк: %n</numerusform>
         </translation>
     </message>
     <message>
@@ -7520,9 +7521,9 @@
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
-            <numerusform>выделен %n</numerusform>
-            <numerusform>выделено %n</numerusform>
-            <numerusform>выделено %n</numerusform>
+            <numerusform>Выделен %n</numerusform>
+            <numerusform>Выделено %n</numerusform>
+            <numerusform>Выделено %n</numerusform>
         </translation>
     </message>
 </context>
