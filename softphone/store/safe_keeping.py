@@ -175,6 +175,19 @@ def _described(told: "Told", database: Path) -> Everything:
 
 
 def _of_this_computer(wanted: Settings, here: Settings) -> Settings:
-    """Devices are those of this computer, and a folder that it does not have is its usual one."""
+    """Devices are those of this computer, and a folder that it does not have is its usual one.
+
+    The keyring has passwords of address books by the ids of these. A file that was written here knows them, whoever
+    has changed it since: a book of another server gets another id, so that this one is not told the password.
+    """
+    from uuid import uuid4  # noqa: PLC0415 -- seldom
+
     folder = wanted.recordings if wanted.recordings and Path(wanted.recordings).is_dir() else here.recordings
-    return replace(wanted, audio=here.audio, recordings=folder)
+    known = {book.id: (book.kind, book.url, book.user) for book in here.address_books}
+    books = tuple(
+        book
+        if known.get(book.id, (book.kind, book.url, book.user)) == (book.kind, book.url, book.user)
+        else replace(book, id=uuid4().hex)
+        for book in wanted.address_books
+    )
+    return replace(wanted, audio=here.audio, recordings=folder, address_books=books)

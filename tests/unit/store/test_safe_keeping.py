@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.calls.settings import AudioSettings, Settings
+from softphone.calls.settings import AddressBook, AddressBookKind, AudioSettings, Settings
 from softphone.calls.values import Account, ContactDraft, Direction
 from softphone.store import backup as copies
 from softphone.store.errors import StoreError
@@ -284,6 +284,25 @@ def test_an_archive_that_lies_about_its_size_is_refused(
     with pytest.raises(StoreError, match="larger"):
         store.keeping.import_all(file).result(10)
     assert names(store) == ["anna"]
+
+
+def test_a_profile_from_elsewhere_is_told_no_password_of_here(store: Store, tmp_path: Path) -> None:
+    """A book of another server under the id of one of here, by which the keyring has its password, gets its own id."""
+    kept = AddressBook("a" * 32, AddressBookKind.CARDDAV, "Work", "https://work.example/anna/", "anna")
+    other = replace(kept, id="b" * 32)
+    there = open_store(Profile.at(tmp_path / "there"))
+    save(there, "anna")
+    moved = replace(other, url="https://evil.example/anna/")
+    there.settings_file.save(replace(there.settings_file.load(), address_books=(kept, moved)))
+    file = tmp_path / "anna.softphone"
+    there.keeping.export_all(file).result(10)
+    there.close()
+    store.settings_file.save(replace(store.settings_file.load(), address_books=(kept, other)))
+    taken = store.keeping.import_all(file).result(10).settings.address_books
+    assert taken == store.settings_file.load().address_books
+    assert [book.url for book in taken] == [kept.url, moved.url]
+    assert taken[0].id == kept.id
+    assert taken[1].id not in (kept.id, other.id)
 
 
 def test_an_archive_fills_no_disk(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
