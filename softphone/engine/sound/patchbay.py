@@ -86,9 +86,6 @@ class Patchbay:
         """The calls that have sound."""
         return tuple(call_id for call_id, call in self._calls.items() if call.media is not None)
 
-    def is_muted(self, call_id: int) -> bool:
-        return call_id in self._muted
-
     def set_muted(self, call_id: int, muted: bool) -> None:
         """May come before `attach`."""
         (self._muted.add if muted else self._muted.discard)(call_id)

@@ -101,9 +101,6 @@ class CallActions(QWidget):
         """There is an address book to find people in."""
         self._can_hand_over = True
 
-    def close_keypad(self) -> None:
-        self._keypad.setChecked(False)
-
     def set_sound_open(self, opened: bool) -> None:
         _check(self._sound, opened)
 

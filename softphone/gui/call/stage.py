@@ -49,6 +49,7 @@ class CallStage(QObject):
         self._recent = recent
         self._outcome: EndedCard | IncomingCard | None = None
         self.card: RedirectCard | None = None
+        self._card_of = 0
         self.deflect: DeflectForm | None = None
 
     def show_view(self, view: CallView, own_address: str) -> None:
@@ -59,7 +60,8 @@ class CallStage(QObject):
 
     def _show_card(self, view: CallView, own_address: str) -> None:
         offer = view.offer if view.phase is Phase.CHOOSING else None
-        if self.card is not None and (offer is None or not _asks_the_same(self.card.offer, offer)):
+        of_it = offer if self._card_of == view.attempt else None
+        if self.card is not None and (of_it is None or not _asks_the_same(self.card.offer, of_it)):
             if self.card.isAncestorOf(self._body.focusWidget() or self._body):
                 self.focus_freed.emit()
             self._body.unstage(self.card)
@@ -74,7 +76,7 @@ class CallStage(QObject):
             parent=self._body.widget(),
         )
         # The attempt it is about, also when the page shows another one by the time it is answered.
-        attempt = view.attempt
+        attempt = self._card_of = view.attempt
         card.answered.connect(lambda choice: self._phone.answer_offer(attempt, choice))
         card.kept.connect(lambda choice: self._phone.answer_offer(attempt, choice))
         card.message_written.connect(self._do.message_requested)

@@ -29,10 +29,8 @@ class Navigator(PeoplePages):
             from softphone.gui.call.choice_of_sound import CallSound  # noqa: PLC0415 -- made when first needed
             from softphone.gui.call.page import CallPage  # noqa: PLC0415 -- as above
 
-            account = self._settings.default_account()
             page = CallPage(
                 self._services.phone,
-                own_address=short_address(account.uri) if account else "",
                 contacts=self._services.contacts,
                 recent=self._recent,
                 pictures=self._pictures,
@@ -53,6 +51,8 @@ class Navigator(PeoplePages):
     def show_call(self, view: CallView) -> None:
         page = self.call_page()
         self.call_attempt = view.attempt
+        account = self._settings.default_account()
+        page.set_own_address(short_address(account.uri) if account else "")
         page.show_call(view)
         self._show(page)
 

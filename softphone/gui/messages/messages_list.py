@@ -1,6 +1,6 @@
 """The list of conversations, and what a search finds in all messages."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import CallLog, StoreFailedError
@@ -123,9 +123,6 @@ class MessagesList(ListPanel):
     def _remove(self, row: Row) -> None:
         if isinstance(row.value, Conversation):
             self.remove_requested.emit(row.value)
-
-    def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _key(each: Conversation) -> tuple[str, object]:

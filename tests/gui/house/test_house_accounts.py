@@ -15,7 +15,7 @@ from softphone.calls.engine_events import (
     RegistrationState,
     ServersFound,
 )
-from softphone.calls.notices import NetworkTestNotice, RegistrationNotice, ServersNotice
+from softphone.calls.notices import CallChanged, NetworkTestNotice, RegistrationNotice, ServersNotice
 from softphone.calls.password_keys import turn_key
 from softphone.calls.values import (
     Account,
@@ -27,12 +27,14 @@ from softphone.calls.values import (
     Transport,
     TurnTransport,
 )
+from softphone.gui.card.route_picture import RoutePicture
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.account_form import AccountForm
 from softphone.gui.settings.account_wizard import AccountWizard
 from softphone.gui.settings.accounts_page import AccountsPage
 from softphone.gui.settings.codec_list import USUAL
+from tests.gui.call.samples import STATES
 from tests.gui.house.conftest import shown
 from tests.gui.house.scene import ACCOUNT, PASSWORD, WAIT_S, Scene, find, press_key
 
@@ -397,3 +399,18 @@ def test_closed_encrypted_way_is_said(scene: Scene, qtbot: QtBot) -> None:
     wait(qtbot, scene, 1)
     assert "without encryption" in said(page)
     assert "The certificate has expired." in said(page)
+
+
+def test_the_route_of_a_redirect_begins_with_the_account_of_now(scene: Scene, qtbot: QtBot) -> None:
+    """The page of calls is made once; the account may be another one by the next redirect."""
+    scene.with_account()
+    window = scene.window()
+    qtbot.addWidget(window)
+    seen = []
+    for attempt, account in enumerate((ACCOUNT, replace(ACCOUNT, uri="sip:anna@other.example"))):
+        window.settings.put_account(account)
+        offer = replace(STATES["301"], attempt=attempt)
+        scene.phone.say(CallChanged(offer))
+        window.pages.show_call(offer)
+        seen.append(window.findChildren(RoutePicture)[-1].stations()[0].text)  # a former card goes later
+    assert seen == ["me@example.org", "anna@other.example"]
