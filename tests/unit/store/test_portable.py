@@ -31,7 +31,7 @@ def other(tmp_path: Path, clock: Clock) -> Iterator[SqliteContactBook]:
 
 
 def take(book: SqliteContactBook, content: bytes) -> ImportReport:
-    return book.import_people(content).result(WAIT_S)
+    return book.import_people(content).result(6 * WAIT_S)
 
 
 def taken(book: SqliteContactBook, *contacts: object, moves: object = ()) -> ImportReport:
