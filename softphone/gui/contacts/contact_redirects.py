@@ -8,6 +8,7 @@ from softphone.gui.frame.page import field
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.settings.redirect_desk import RedirectDesk
 from softphone.gui.settings.rules_part import policy_box
+from softphone.gui.words.breakable import breakable_words
 from softphone.gui.words.redirect_words import diversion_text
 
 
@@ -68,7 +69,7 @@ class ContactRedirects(QWidget):
         else:
             what = self.tr("{what} (switched off)").format(what=diversion_text(diversion))
         text = self.tr("When {name} calls: {what}").format(name=self._contact.name, what=what)
-        said = label(text, wrap=True, object_name=f"contact-divert-text-{number}")
+        said = label(breakable_words(text), wrap=True, object_name=f"contact-divert-text-{number}")
         said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(said, 1)
         words = self.tr("Redirect…") if diversion is None else self.tr("Change")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.gui.look.components import IconLabel, QuietBar, Space, button, column, label
+from softphone.gui.words.breakable import breakable_words
 
 # Below this width what can be done stands under the sentence.
 _ONE_LINE = 560
@@ -59,7 +60,9 @@ class Banner(QFrame):
         texts.setSpacing(0)
         texts.addWidget(self.text)
         if manner.detail:
-            detail = label(manner.detail, "small", wrap=True, object_name=f"banner-{name}-detail")
+            detail = label(
+                breakable_words(manner.detail), "small", wrap=True, object_name=f"banner-{name}-detail"
+            )
             detail.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             texts.addWidget(detail)
         self._middle.addLayout(texts, 1)

@@ -38,6 +38,10 @@ KINDS = (
     "call-incoming",
     "call-talk-four",
     "call-talk-poor-quality-details",
+    "call-diverted",
+    "directory_page",
+    "long_contact",
+    "news",
 )
 
 pytestmark = pytest.mark.skipif(
