@@ -114,7 +114,7 @@ def test_killed_at_random_moments(phone: EnginePhone, other_phone: EnginePhone) 
         time.sleep(moments.uniform(0, 0.03))  # the moment is the point
         phone.signal(signal.SIGKILL)
         lost = phone.wait_for(EngineLost, after=seen)
-        phone.wait_for(EngineReady, after=phone.events.index(lost, seen), timeout_s=10)
+        phone.wait_for(EngineReady, after=phone.events.index(lost, seen), timeout_s=30)
         ended = [e.call_id for e in phone.events[seen:] if isinstance(e, CallEnded)]
         assert ended + list(lost.lost_calls) == [call_id]
 

@@ -18,6 +18,7 @@ from tests.gui.call.samples import ANNA, NEW, OLD, STATES
 from tests.gui.call.samples_talk import TALKS, quality
 from tests.gui.gallery import OPENED, open_part
 from tests.gui.house.gallery import EMPTY, FULL, Step
+from tests.gui.house.gallery_directory import Pictured
 from tests.gui.house.scene import ACCOUNT, PASSWORD, Scene, fill, make_scene
 
 _VIEWS = {**{name: (view,) for name, view in STATES.items()}, **TALKS}
@@ -96,7 +97,7 @@ class Stage:
         scene = make_scene(folder)
         scene.passwords.kept[ACCOUNT.id] = PASSWORD
         try:
-            window = scene.window()
+            window = scene.window(directories=Pictured())
             window.resize(*size)
             window.show()
             window.activateWindow()

@@ -389,7 +389,6 @@ def test_a_caller_is_recognised_by_what_a_from_header_has(phone: TestPhone, call
         "sip:anna@office.example.evil.example",
         "sip:office.example",
         "sip:both@office.example",
-        "sip:74955550101@gw.example",
         "not an address",
     ],
 )
@@ -402,6 +401,16 @@ def test_a_caller_who_is_only_similar_is_nobody(phone: TestPhone, caller: str) -
     phone.engine.emit(CallIncoming(-1, "", caller.encode(), b"Somebody", b"sip:me@here", b""))
     (view,) = phone.controller.views()
     assert view.contact is None
+
+
+def test_a_number_is_known_without_its_plus(phone: TestPhone) -> None:
+    """Gateways leave it out, or send the number as it is dialled in the country: the person has a name all the same."""
+    phone.add_contact("Anna", "tel:+74955550101")
+    for number, caller in enumerate(("sip:74955550101@gw.example", "sip:84955550101@gw.example"), 1):
+        phone.engine.emit(CallIncoming(-number, "", caller.encode(), b"Somebody", b"sip:me@here", b""))
+        contact = phone.controller.views()[-1].contact
+        assert contact is not None
+        assert contact.name == "Anna"
 
 
 def test_where_to_call_is_never_guessed(phone: TestPhone) -> None:
