@@ -66,7 +66,9 @@ def digits_of(text: str) -> str:
     if not all(char.isdecimal() or char in " \t()./-+\u00a0\u2010\u2011\u2012\u2013" for char in stripped):
         return ""
     if plus:
-        stripped = stripped.replace("(0)", "", 1)  # "+49 (0)30": the trunk prefix that is not dialled from abroad
+        stripped = stripped.replace(
+            "(0)", "", 1
+        )  # "+49 (0)30": the trunk prefix that is not dialled from abroad
     digits = "".join(str(int(char)) for char in stripped if char.isdecimal())
     return plus + digits if digits else ""
 
