@@ -157,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
         description="A softphone that tells you what a redirect means and lets you decide.",
         usage="softphone [OPTION ...] [--] [URI]",
         epilog="URI is a SIP or tel address or link. The window shows it, and calls it when you say so. Commands: "
-        "softphone call, softphone contacts, softphone explain, softphone profile; each knows --help.",
+        "softphone call, softphone contacts, softphone explain, softphone profile, softphone purge; each knows --help.",
     )
     parser.add_argument("--demo", action="store_true", help="try everything on the built-in demo exchange")
     parser.add_argument(

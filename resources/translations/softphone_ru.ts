@@ -3839,7 +3839,7 @@
         </translation>
     </message>
     <message>
-        <source>Remove them</source>
+        <source>Remove</source>
         <translation>Удалить</translation>
     </message>
     <message>

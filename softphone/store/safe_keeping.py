@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from softphone.calls.keeping import Backup, Everything
-from softphone.calls.settings import Settings
+from softphone.calls.settings import AddressBook, Settings
+from softphone.calls.values import Account
 from softphone.store import backup as copies
 from softphone.store.database import Database
 from softphone.store.errors import StoreError, reason_of
@@ -111,7 +112,8 @@ class ProfileKeeping:
             with self._unpacked(path) as (told, staged):
                 before = self._settings.load()
                 # The settings first: they can be put back, should the data not come in.
-                settings = _of_this_computer(told.settings, before)
+                settings, moved = _of_this_computer(told.settings, before)
+                _rename_accounts(staged, moved)
                 self._settings.save(settings)
                 try:
                     self._put_in_place(staged)
@@ -174,20 +176,76 @@ def _described(told: "Told", database: Path) -> Everything:
     return Everything(told.made_at, told.program, contacts, lines, told.settings, told.left_out)
 
 
-def _of_this_computer(wanted: Settings, here: Settings) -> Settings:
-    """Devices are those of this computer, and a folder that it does not have is its usual one.
+def _of_this_computer(wanted: Settings, here: Settings) -> tuple[Settings, dict[str, str]]:
+    """Devices are those of this computer, and a folder that it does not have is its usual one. Also which ids of
+    accounts are others now.
 
-    The keyring has passwords of address books by the ids of these. A file that was written here knows them, whoever
-    has changed it since: a book of another server gets another id, so that this one is not told the password.
+    The keyring has passwords by the ids of accounts and address books. A file that was written here knows them,
+    whoever has changed it since: what asks another server than before gets another id, so that this server is told
+    neither the password nor anything that is made of it.
     """
     from uuid import uuid4  # noqa: PLC0415 -- seldom
 
     folder = wanted.recordings if wanted.recordings and Path(wanted.recordings).is_dir() else here.recordings
-    known = {book.id: (book.kind, book.url, book.user) for book in here.address_books}
+    known_books = {book.id: _asked_book(book) for book in here.address_books}
     books = tuple(
         book
-        if known.get(book.id, (book.kind, book.url, book.user)) == (book.kind, book.url, book.user)
+        if known_books.get(book.id, _asked_book(book)) == _asked_book(book)
         else replace(book, id=uuid4().hex)
         for book in wanted.address_books
     )
-    return replace(wanted, audio=here.audio, recordings=folder, address_books=books)
+    known = {account.id: _asked(account) for account in here.accounts}
+    moved = {
+        account.id: uuid4().hex
+        for account in wanted.accounts
+        if known.get(account.id, _asked(account)) != _asked(account)
+    }
+    accounts = tuple(replace(each, id=moved.get(each.id, each.id)) for each in wanted.accounts)
+    settings = replace(
+        wanted,
+        audio=here.audio,
+        recordings=folder,
+        address_books=books,
+        accounts=accounts,
+        default_account=moved.get(wanted.default_account, wanted.default_account),
+    )
+    return settings, moved
+
+
+def _asked_book(book: AddressBook) -> tuple[object, ...]:
+    """Who is told the password of an address book."""
+    return book.kind, book.url, book.user
+
+
+def _asked(account: Account) -> tuple[object, ...]:
+    """Who is told what is made of the passwords of an account, and how."""
+    reach = account.reachability
+    return (
+        account.uri,
+        account.registrar,
+        account.auth_user,
+        account.proxy,
+        account.transport,
+        account.verify_tls,
+        account.ca_file,
+        account.pinned_certificate,
+        reach.turn_server,
+        reach.turn_user,
+        reach.turn_transport,
+    )
+
+
+def _rename_accounts(staged: Path, moved: dict[str, str]) -> None:
+    """History, diversions and rules follow the accounts that have other ids."""
+    with closing(sqlite3.connect(staged)) as connection:
+        for before, now in moved.items():
+            for table in ("attempt", "party", "diversion"):
+                connection.execute(
+                    f"UPDATE {table} SET account_id = ? WHERE account_id = ?",  # noqa: S608  our own names
+                    (now, before),
+                )
+            connection.execute(
+                "UPDATE redirect_rule SET subject = ?, subject_key = ? WHERE scope = 'account' AND subject = ?",
+                (now, now, before),
+            )
+        connection.commit()

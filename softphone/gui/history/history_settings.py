@@ -123,7 +123,7 @@ class HistorySettings(Page):
             self._keep(days)
             return
         text = self.tr("%n line(s) are older than that and go now.", "", count)
-        self.kept_question.ask(text, (self.tr("Remove them"), lambda: self._keep_and_remove(days)))
+        self.kept_question.ask(text, (self.tr("Remove"), lambda: self._keep_and_remove(days)))
 
     def _keep(self, days: int) -> None:
         self._settings.change(replace(self._settings.value, history_days=days))

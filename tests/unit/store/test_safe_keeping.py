@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.calls.settings import AddressBook, AddressBookKind, AudioSettings, Settings
-from softphone.calls.values import Account, ContactDraft, Direction
+from softphone.calls.values import Account, ContactDraft, Direction, RedirectPolicy, RuleScope
 from softphone.store import backup as copies
 from softphone.store.errors import StoreError
 from softphone.store.everything import MOST_DATABASE
@@ -33,6 +33,7 @@ _DAY = 24 * 3600
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(Profile.at(tmp_path / "here"))
+    opened.keeping.backups().result(10)  # after the look for whether one is due
     yield opened
     opened.close()
 
@@ -77,6 +78,7 @@ def test_the_next_older_backup_is_taken_when_the_newest_is_damaged(tmp_path: Pat
     """The file and its last copy are noise: the people of the day before are back."""
     profile = Profile.at(tmp_path)
     store = open_store(profile)
+    store.keeping.backups().result(10)
     save(store, "anna")
     copies.make_backup(profile.database, now=True)
     os.utime(backup_path(profile.database), (time.time() - 2 * _DAY,) * 2)
@@ -303,6 +305,39 @@ def test_a_profile_from_elsewhere_is_told_no_password_of_here(store: Store, tmp_
     assert [book.url for book in taken] == [kept.url, moved.url]
     assert taken[0].id == kept.id
     assert taken[1].id not in (kept.id, other.id)
+
+
+def test_an_account_of_another_server_does_not_find_the_password_of_here(
+    store: Store, tmp_path: Path
+) -> None:
+    """Under the id of an account of here, by which the keyring has its password: it gets its own id, and what is about
+    it follows."""
+    here = Account("a", "sip:anna@office.example", registrar="sip:office.example")
+    kept = Account("b", "sip:anna@home.example")
+    evil = replace(here, registrar="sip:evil.example")
+    there = open_store(Profile.at(tmp_path / "there"))
+    there.settings_file.save(Settings(accounts=(evil, kept), default_account="a"))
+    begun = there.call_log.begin(
+        direction=Direction.OUTGOING,
+        party_uri="sip:x@h",
+        party_name="",
+        contact_id=None,
+        account_id="a",
+        started_at=datetime.now(UTC),
+    )
+    begun.result(10)
+    there.redirect_rules.set(RuleScope.ACCOUNT, "a", RedirectPolicy.NEVER).result(10)
+    file = tmp_path / "anna.softphone"
+    there.keeping.export_all(file).result(10)
+    there.close()
+    store.settings_file.save(Settings(accounts=(here, kept), default_account="a"))
+    taken = store.keeping.import_all(file).result(10).settings
+    moved = taken.accounts[0]
+    assert (moved.registrar, taken.accounts[1]) == ("sip:evil.example", kept)
+    assert moved.id not in {"a", "b"}
+    assert taken.default_account == moved.id
+    assert [each.account_id for each in store.call_log.recent()] == [moved.id]
+    assert [rule.subject for rule in store.redirect_rules.rules()] == [moved.id]
 
 
 def test_an_archive_fills_no_disk(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
