@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from softphone.calls.ports import ContactBook
 from softphone.calls.values import Contact, Duplicates, Likeness
@@ -92,6 +92,7 @@ class DuplicatesPage(Page):
                 self.again_button.setEnabled(True)
                 self._say_found()
                 self._show()
+                self._take_focus()
                 self.looked.emit()
 
         def failed(error: BaseException) -> None:
@@ -99,6 +100,12 @@ class DuplicatesPage(Page):
             self._say(self.tr("The contacts could not be looked through ({reason}).").format(reason=error))
 
         when_done(self._book.find_duplicates(MOST_FOUND), self, have, failed)
+
+    def _take_focus(self) -> None:
+        """Keys are for what was found, unless somebody types elsewhere meanwhile."""
+        at_work = isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit)
+        if self.isVisible() and not at_work:
+            (self.list if self._found else self.again_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_found(self) -> None:
         if self._found:

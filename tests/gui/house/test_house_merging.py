@@ -259,3 +259,15 @@ def test_sure(two: tuple[Contact, Contact]) -> None:
     assert not is_sure(Duplicates(two, Likeness.SAME_ADDRESS))
     assert not is_sure(Duplicates((two[0], two[0]), Likeness.SAME_NAME))
     assert is_sure(Duplicates((two[0], two[0]), Likeness.SAME_ADDRESS))
+
+
+def test_keys_are_for_what_was_found(window: MainWindow, two: tuple[Contact, Contact], qtbot: QtBot) -> None:
+    """After a look the found sets have the keys, but not when somebody types meanwhile."""
+    assert two
+    window.show_view(View.CONTACTS, focus=True)
+    page = duplicates(window, qtbot)
+    qtbot.waitUntil(page.list.hasFocus)
+    window.column.dial.focus()
+    with qtbot.waitSignal(page.looked):
+        page.look()
+    assert window.column.dial.edit.hasFocus()
