@@ -55,7 +55,7 @@ def test_asked_first_and_connected(tmp_path: Path, closing: ExitStack) -> None:
     second = phone.controller.consult(first, eve.address)
     phone.loop.until(lambda: view(phone, second).phase is Phase.CONNECTED)
     lin.wait_for("has been paused by")
-    assert view(phone, first).held
+    phone.loop.until(lambda: view(phone, first).held)  # it is told of it first
     phone.controller.transfer_to(first, second)
     phone.loop.until(lambda: all(view(phone, each).phase is Phase.ENDED for each in (first, second)))
     transfer = view(phone, first).transfer

@@ -53,6 +53,7 @@ def fill_talk(scene: Scene) -> None:
         "Great! The details are at https://office.example/plans/thursday?room=5, see you there.",
         ago=90,
     )
+    keep(scene, "I bring the papers along 📄\nand the coffee", mine=True, ended=Ended.SENT, ago=80)
     keep(scene, "Can you be there at nine already?", mine=True, ended=Ended.SENT, status=202, ago=40)
     keep(scene, "And tell Boris, please", mine=True, ended=Ended.FAILED, status=480, ago=30)
     keep(scene, "Nine is fine.", ago=3)
@@ -61,7 +62,6 @@ def fill_talk(scene: Scene) -> None:
 def fill_messages(scene: Scene) -> None:
     """People, and what they have written."""
     fill_talk(scene)
-    keep(scene, "I bring the papers along 📄\nand the coffee", mine=True, ended=Ended.SENT, ago=80)
     keep(
         scene,
         "Перезвоню в 15:00, сейчас на совещании — " * 4,
