@@ -22,7 +22,7 @@ run: system-run $(READY) ## start the phone
 	@$(BIN)/softphone
 
 test: system-test $(READY) lint ## lint, then every test
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n $(WORKERS) -m "not serial"
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n $(WORKERS) -m "not serial and not package"
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m serial
 
 lint: system-run $(READY) ## style, types, layers and dependencies
@@ -41,7 +41,8 @@ portable: system-run ## make the tarball that runs from any folder
 deb: system-package ## make the Debian package
 	@packaging/deb
 
-check-deb: system-check deb ## install the package into a fresh Debian, call there, and take it out again (root)
+check-deb: system-check $(READY) deb ## test the package, install it into a fresh Debian, call there, take it out again (root)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m package
 	@packaging/check-deb
 
 install: system-run ## put the phone into your menu, without root

@@ -17,7 +17,7 @@ from softphone import __version__
 from tests.support.packaging_tools import PACKAGING, ROOT
 
 pytestmark = [
-    pytest.mark.serial,  # the build takes every processor there is
+    pytest.mark.package,
     pytest.mark.timeout(900),  # on a machine that has not built it before, and is slow
     pytest.mark.skipif(
         not all(map(shutil.which, ("dpkg-deb", "dpkg-shlibdeps"))),
