@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic_ns
 
-from tests.bench.peer import free_port
 from tests.bench.processes import rest, running
+from tests.support.ports import free_port
 from tests.support.tone import sine
 
 _TRIES = 100  # of 20 ms

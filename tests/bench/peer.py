@@ -182,9 +182,3 @@ def _bound() -> socket.socket:
     made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     made.bind(("127.0.0.1", 0))
     return made
-
-
-def free_port() -> int:
-    """A UDP port of 127.0.0.1 that nobody has just now."""
-    with _bound() as taken:
-        return int(taken.getsockname()[1])

@@ -11,8 +11,8 @@ from pathlib import Path
 from time import monotonic, monotonic_ns
 
 from softphone.store.profile import Profile
-from tests.bench.peer import free_port
 from tests.bench.processes import rest, running
+from tests.support.ports import free_port
 
 _LOOK_EVERY_S = 0.01
 

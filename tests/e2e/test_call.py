@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.call_command import call, called, named, run_softphone
-from tests.support.sipp import SippPeer, accept, expect, free_port, refusal, say
+from tests.support.ports import free_port
+from tests.support.sipp import SippPeer, accept, expect, refusal, say
 
 DECLINED, FAILED, USAGE = 3, 4, 64
 ANSWERS = (expect("INVITE"), say("180 Ringing"), accept(), expect("ACK"), expect("BYE"), say("200 OK"))

@@ -8,7 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.support.call_command import call, environment, named, run_softphone
-from tests.support.sipp import SippPeer, accept, expect, free_port, refusal, say
+from tests.support.ports import free_port
+from tests.support.sipp import SippPeer, accept, expect, refusal, say
 
 
 def test_without_a_display_there_is_a_sentence(tmp_path: Path) -> None:

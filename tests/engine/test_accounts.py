@@ -20,7 +20,8 @@ from softphone.calls.engine_events import (
 from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone
 from tests.support.kamailio import Kamailio
-from tests.support.sipp import SippPeer, expect, free_port, refusal, say
+from tests.support.ports import free_port
+from tests.support.sipp import SippPeer, expect, refusal, say
 
 _MOVED = {
     "moved": (301, "Moved Permanently", "<sip:new@127.0.0.1:5099>;q=0.5, <sip:late@127.0.0.1:5098>"),

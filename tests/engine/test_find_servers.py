@@ -12,7 +12,7 @@ from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.certificates import self_signed
 from tests.support.name_server import NameServer
 from tests.support.options_server import OptionsServer
-from tests.support.sipp import free_port
+from tests.support.ports import free_port
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from softphone.engine.reach.stun import allocate_request, binding_request, read_
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.far_server import FarRelay
 from tests.support.here import HERE
-from tests.support.sipp import free_port
+from tests.support.ports import free_port
 
 _COOKIE = 0x2112A442
 _POLL_S = 0.05

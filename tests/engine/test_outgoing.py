@@ -8,6 +8,7 @@ import pytest
 from softphone.calls.engine_events import CallAnswered, CallEnded, CallMedia, CallProgress, EngineFault
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
+from tests.support.ports import free_port
 from tests.support.sipp import (
     CONTACT,
     SDP,
@@ -16,7 +17,6 @@ from tests.support.sipp import (
     expect,
     expect_call,
     expect_status,
-    free_port,
     hang_up,
     pause,
     refusal,

@@ -11,7 +11,7 @@ from softphone.engine.registration_cause import cause_of
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine
 from tests.support.kamailio import Kamailio
-from tests.support.sipp import free_port
+from tests.support.ports import free_port
 
 
 def _failed(phone: EnginePhone, account: Account, password: str) -> RegistrationChanged:

@@ -16,7 +16,7 @@ from tests.engine.raw_line import RawLine, header
 from tests.engine.tls_registrar import TlsRegistrar
 from tests.support.certificates import Authority
 from tests.support.name_server import NameServer
-from tests.support.sipp import free_port
+from tests.support.ports import free_port
 
 _DOMAIN = "office.test"
 

@@ -16,7 +16,8 @@ from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.raw_peer import RawPeer, reply
 from tests.support.certificates import self_signed
-from tests.support.sipp import SippPeer, free_port, refusal
+from tests.support.ports import free_port
+from tests.support.sipp import SippPeer, refusal
 
 
 def _moved(invite: bytes) -> bytes:

@@ -13,23 +13,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.support.peer_sound import HEARD_RATE, Sound, tone_file
-from tests.support.sipp import free_port
+from tests.support.ports import free_port
 
 _MODULES = Path("/usr/lib/baresip/modules")
 _START_S = 20.0
 _POLL_S = 0.02
-
-
-def free_pair() -> int:
-    """A free port whose next one is free too."""
-    while True:
-        port = free_port()
-        with socket.socket() as next_one:
-            try:
-                next_one.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
-            return port
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +52,8 @@ class Baresip:
     ) -> None:
         assert shutil.which("baresip"), "baresip is not installed"
         self.name = name
-        self.port = free_pair()
-        self.tls_port = self.port + 1  # its way
+        self.port = free_port()
+        self.tls_port = self.port + 1  # its way, and free too
         self.address = f"sip:{name}@127.0.0.1:{self.port}"
         self._folder = folder / f"baresip-{name}"
         self._folder.mkdir()
@@ -85,6 +73,7 @@ class Baresip:
             *([f"sip_certificate {certificate}"] if certificate else []),
             *([f"sip_cafile {authorities}"] if authorities else []),
             "net_interface 127.0.0.1",
+            "rtp_ports 32768-49152",
             f"ctrl_tcp_listen 127.0.0.1:{self._control_port}",
             f"cons_listen 127.0.0.1:{self._console_port}",
             "call_max_calls 10",

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.support.sipp import free_port
+from tests.support.ports import free_port
 
 _START_S = 15.0
 _POLL_S = 0.05

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.support.peer_sound import HEARD_RATE, Sound, tone_file
-from tests.support.sipp import free_port
+from tests.support.ports import free_port
 
 _START_S = 20.0
 _END_S = 10.0

@@ -1,13 +1,14 @@
 """SIPp as the other end of a call: scenarios written by a test, and every byte on the wire afterwards."""
 
 import re
-import socket
 import subprocess
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from tests.support.ports import free_port
 
 _START_S = 10.0
 _POLL_S = 0.02
@@ -27,19 +28,6 @@ m=audio [media_port] RTP/AVP 0 101
 a=rtpmap:0 PCMU/8000
 a=rtpmap:101 telephone-event/8000
 a=fmtp:101 0-15"""
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that is free for UDP and TCP just now."""
-    while True:
-        with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-            tcp.bind(("127.0.0.1", 0))
-            port = int(tcp.getsockname()[1])
-            try:
-                udp.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
 
 
 def expect(request: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.certificates import Authority
-from tests.support.sipp import free_port
+from tests.support.ports import free_port
 
 BASE = "dc=office,dc=example"
 READER = f"cn=reader,{BASE}"
