@@ -26,6 +26,7 @@ Answer = Callable[[tuple[Any, ...] | None], None]
 CALL_S: Final = 5.0
 _LOOK_AGAIN_S: Final = (1.0, 5.0, 30.0, 120.0)
 _SEND_S: Final = 5.0
+_LAST_S: Final = 0.5  # for what was asked before the end, and for what follows from its answers
 _MOST_WAITING: Final = 500
 _log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Bus:
         for end in (self._wake, self._woken):
             end.setblocking(False)
         self._closing = False
+        self._give_up = 0.0
         # What follows belongs to the thread.
         self._socket: socket.socket | None = None
         self._parser = Parser()
@@ -97,6 +99,8 @@ class Bus:
             self._thread.start()
 
     def close(self) -> None:
+        """What was asked before is still done, if the others answer soon."""
+        self._give_up = time.monotonic() + _LAST_S
         self._closing = True
         self._nudge()
         if self._thread is not None:
@@ -144,8 +148,10 @@ class Bus:
 
     def run(self, action: Callable[[], None]) -> None:
         """Do `action` on the bus's thread, soon. Without a bus nothing is done."""
+        if self._closing and threading.current_thread() is not self._thread:
+            return
         with self._guard:
-            if self._closing or not self._address or len(self._inbox) >= _MOST_WAITING:
+            if not self._address or len(self._inbox) >= _MOST_WAITING:
                 return
             self._inbox.append(action)
         self._nudge()
@@ -188,7 +194,7 @@ class Bus:
         with selectors.DefaultSelector() as selector:
             selector.register(self._socket, selectors.EVENT_READ)
             selector.register(self._woken, selectors.EVENT_READ)
-            while not self._closing:
+            while not self._is_over():
                 self._do_inbox()
                 ready = {key.fileobj for key, _ in selector.select(self._until_end())}
                 if self._woken in ready:
@@ -196,7 +202,12 @@ class Bus:
                 if self._socket in ready:
                     self._read(self._socket)
                 self._end_late()
-            self._do_inbox()  # what was asked before the end: a note to be taken away, say
+
+    def _is_over(self) -> bool:
+        """Told to end, and nothing is left: a note to be taken away, say, or music that is to go on."""
+        if not self._closing:
+            return False
+        return not (self._inbox or self._waiting) or time.monotonic() >= self._give_up
 
     def _rest(self, seconds: float) -> None:
         """Until the bus is looked for again. What is asked meanwhile gets its answer: there is none."""
@@ -240,7 +251,12 @@ class Bus:
             raise ConnectionResetError("the bus has closed the connection")
         self._parser.add_data(content)
         while (message := self._parser.get_next_message()) is not None:
-            self._take(message)
+            try:
+                self._take(message)
+            except OSError:
+                raise
+            except Exception:  # what nobody had thought of; the others are heard all the same
+                _log.exception("what came over the bus could not be taken")
 
     def _take(self, message: Message) -> None:
         fields: Mapping[HeaderFields, Any] = message.header.fields
@@ -290,7 +306,8 @@ class Bus:
                 told(owner)
 
     def _until_end(self) -> float | None:
-        return max(0.0, self._ends[0][0] - time.monotonic()) if self._ends else None
+        ends = [each for each in (self._give_up, self._ends[0][0] if self._ends else 0.0) if each]
+        return max(0.0, min(ends) - time.monotonic()) if ends else None
 
     def _end_late(self) -> None:
         now = time.monotonic()

@@ -192,7 +192,7 @@ class BusNotifier:
             return
         key, action, token = shown.note.key, signal.body[1], self._tokens.pop(shown.id, "")
         known = {name for name, _ in shown.note.actions} | {"default"}
-        if action not in known:
+        if not isinstance(action, str) or action not in known:
             return
         self._withdraw(key)
         self._post(lambda: self._acted(key, action, token))

@@ -1,6 +1,7 @@
 """Which news leave the window as notifications, and what a click on one does."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -8,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from softphone.calls.notices import CallChanged, CallView, Notice, Phase, VoicemailNotice
 from softphone.calls.outside import Note, Notifier
 from softphone.calls.phone import Phone
-from softphone.calls.values import ByItself, Ended
+from softphone.calls.ports import StoreFailedError
+from softphone.calls.values import AttemptRecord, ByItself, Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.outside import note_words
 from softphone.gui.outside.activation import bring_forward
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
 
 _BREATH_MS = 2000  # a note is not replaced more often than this: each time it may pop up anew
 _REMEMBERED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A note, and whom it tells of, who is the last of `count`: the next may have called before it is replaced."""
+
+    note: Note
+    about: CallView | None = None
+    count: int = 1
 
 
 class Notes(QObject):
@@ -34,13 +45,11 @@ class Notes(QObject):
         self._phone = phone
         self._notifier = notifier
         self._fallback = fallback
-        self._shown: set[str] = set()
+        self._shown: dict[str, _Told] = {}
         self._told: dict[int, None] = {}
-        self._missed: list[CallView] = []
-        self._messages: list[CallView] = []
         self._counts = {note_words.MISSED: 0, note_words.MESSAGES: 0}
         self._voicemail: dict[str, int] = {}
-        self._later: dict[str, Note] = {}
+        self._later: dict[str, _Told] = {}
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self._breath.setInterval(_BREATH_MS)
@@ -59,8 +68,6 @@ class Notes(QObject):
 
     def seen(self) -> None:
         """The window is in front: everything but ringing calls has been told by it."""
-        self._missed.clear()
-        self._messages.clear()
         self._counts = dict.fromkeys(self._counts, 0)
         self._later.clear()
         for key in [each for each in self._shown if not each.startswith("call-")]:
@@ -85,18 +92,16 @@ class Notes(QObject):
             return
         if ringing:
             if self._is_first(view.attempt):
-                self._show(note_words.ringing(view))
+                self._show(_Told(note_words.ringing(view)))
         elif view.phase is Phase.CHOOSING:
             key = note_words.decision_key(view.attempt)
             if key not in self._shown:
-                self._show(note_words.decision(view))
+                self._show(_Told(note_words.decision(view)))
         elif view.ended is Ended.MISSED and view.by_itself in (None, ByItself.AUTO_ANSWERED):
             if self._is_first(-view.attempt):
-                self._missed = [view]
-                self._counted(note_words.MISSED, lambda count: note_words.missed(view, count))
+                self._counted(note_words.MISSED, view, note_words.missed)
         elif view.ended is Ended.RECEIVED and self._is_first(-view.attempt):
-            self._messages = [view]
-            self._counted(note_words.MESSAGES, lambda count: note_words.message(view, count))
+            self._counted(note_words.MESSAGES, view, note_words.message)
 
     def _is_wanted(self) -> bool:
         settings = self._window.settings.value
@@ -113,19 +118,19 @@ class Notes(QObject):
             del self._told[next(iter(self._told))]
         return True
 
-    def _counted(self, key: str, make: Callable[[int], Note]) -> None:
+    def _counted(self, key: str, view: CallView, make: Callable[[CallView, int], Note]) -> None:
         self._counts[key] += 1
-        note = make(self._counts[key])
+        told = _Told(make(view, self._counts[key]), view, self._counts[key])
         if self._breath.isActive():
-            self._later[key] = note
+            self._later[key] = told
         else:
-            self._show(note)
+            self._show(told)
             self._breath.start()
 
     def _show_later(self) -> None:
         waiting, self._later = self._later, {}
-        for note in waiting.values():
-            self._show(note)
+        for told in waiting.values():
+            self._show(told)
         if waiting:
             self._breath.start()
 
@@ -135,27 +140,25 @@ class Notes(QObject):
         if not notice.waiting:
             self._withdraw(note_words.VOICEMAIL)
         elif (before is None or notice.new > before) and self._is_wanted():
-            self._show(note_words.voicemail(notice.new))
+            self._show(_Told(note_words.voicemail(notice.new)))
 
-    def _show(self, note: Note) -> None:
-        self._shown.add(note.key)
+    def _show(self, told: _Told) -> None:
+        self._shown[told.note.key] = told
         if self._notifier is not None:
-            self._notifier.show(note)
+            self._notifier.show(told.note)
         else:
-            self._fallback(note)
+            self._fallback(told.note)
 
     def _withdraw(self, key: str) -> None:
         self._later.pop(key, None)
-        if key in self._shown:
-            self._shown.discard(key)
-            if self._notifier is not None:
-                self._notifier.withdraw(key)
+        if self._shown.pop(key, None) is not None and self._notifier is not None:
+            self._notifier.withdraw(key)
 
     # What the person chose
 
     def _acted(self, key: str, action: str, token: str) -> None:
         """A note may be older than what it tells of: each choice is looked at against what is so now."""
-        self._shown.discard(key)
+        told = self._shown.pop(key, None)
         kind, _, number = key.rpartition("-")
         view = self._view(int(number)) if kind in ("call", "decision") and number.isdigit() else None
         if kind == "call":
@@ -166,10 +169,10 @@ class Notes(QObject):
             if view is not None:
                 self._window.news.show_attempt(view.attempt)
         elif key == note_words.MISSED:
-            self._of_missed(action)
+            self._of_missed(told, action)
         elif key == note_words.MESSAGES:
-            if self._counts[key] <= 1 and self._messages:
-                self._window.messages.show(self._messages[-1].party_uri)
+            if told is not None and told.about is not None and told.count == 1:
+                self._window.messages.show(told.about.party_uri)
             else:
                 self._window.show_view(View.MESSAGES)
 
@@ -184,13 +187,28 @@ class Notes(QObject):
         if view is not None:
             self._window.news.show_attempt(view.attempt)
 
-    def _of_missed(self, action: str) -> None:
-        if action == note_words.CALL_BACK and self._missed:
-            uri = self._missed[-1].party_uri
-            self._window.news.phone.called_back(uri)
-            self._window.dial(uri)
-        else:
-            self._window.show_view(View.HISTORY)
+    def _of_missed(self, told: _Told | None, action: str) -> None:
+        view = told.about if told is not None else None
+        if view is not None and action == note_words.CALL_BACK:
+            self._window.news.phone.called_back(view.party_uri)
+            self._window.dial(view.party_uri)
+            return
+        self._window.show_view(View.HISTORY)
+        line = self._line(view) if told is not None and view is not None and told.count == 1 else None
+        if line is not None:
+            self._window.column.history.list.choose(line.id)
+            self._window.pages.show_record(line)
+
+    def _line(self, view: CallView) -> AttemptRecord | None:
+        """Of the history, if it has been written by now."""
+        log = self._window.services.log
+        for each in self._window.lists.recent():
+            if (each.party_uri, each.started_at) == (view.party_uri, view.started_at):
+                try:
+                    return log.attempt(each.id)
+                except StoreFailedError:
+                    return None
+        return None
 
     def _view(self, attempt: int) -> CallView | None:
         return next((each for each in self._phone.views() if each.attempt == attempt), None)

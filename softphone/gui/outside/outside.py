@@ -106,6 +106,8 @@ class Outside(QObject):
         self._stopped = True
         if self._notes is not None:
             self._notes.withdraw_all()
+        if self._playing is not None:
+            self._playing.stop()
         if self.tray is not None:
             self.tray.close()
             self.tray = None

@@ -32,3 +32,9 @@ class Playing:
             if not self._talking and self._paused:
                 self._paused = False
                 self._players.resume()
+
+    def stop(self) -> None:
+        """The phone ends, perhaps in a call: nobody else would let them go on."""
+        if self._paused:
+            self._paused = False
+            self._players.resume()

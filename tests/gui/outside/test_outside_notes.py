@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallChanged, CallView, Phase, VoicemailNotice
+from softphone.calls.notices import CallChanged, CallView, HistoryChanged, Phase, VoicemailNotice
 from softphone.calls.outside import Note, NoteKind, Ways
 from softphone.calls.values import ByItself, Direction, Ended
 from softphone.gui.frame.window import MainWindow
@@ -145,6 +145,28 @@ def test_a_missed_call_can_be_called_back(scene: Scene, window: MainWindow, desk
     assert ("place_call", "sip:anna1@office.example", None, False) in scene.phone.asked
 
 
+def test_who_is_called_back_is_who_the_note_names(scene: Scene, window: MainWindow, desk: Desk) -> None:
+    """Another was missed since, and the note that will say so is held back for a moment."""
+    scene.phone.say(CallChanged(missed(1)))
+    scene.phone.say(CallChanged(missed(2)))
+    assert desk.notes["missed"].title == "Missed call from Anna 1"
+    desk.click("missed", "call-back")
+    called = [each[1] for each in scene.phone.asked if each[0] == "place_call"]
+    assert called == ["sip:anna1@office.example"]
+
+
+def test_a_click_on_one_missed_call_opens_its_line(scene: Scene, window: MainWindow, desk: Desk) -> None:
+    """Of several, the list of all of them is what helps."""
+    number = scene.attempt("A", "sip:anna1@office.example", Ended.MISSED, direction=Direction.INCOMING)
+    line = scene.store.call_log.attempt(number)
+    assert line is not None
+    scene.phone.say(HistoryChanged())
+    scene.phone.say(CallChanged(missed(1, started_at=line.started_at)))
+    desk.click("missed")
+    assert window.pages.shown_record() == line
+    assert window.column.history.list.current_key() == line.id
+
+
 def test_who_was_kept_away_is_no_missed_call(scene: Scene, window: MainWindow, desk: Desk) -> None:
     scene.phone.say(CallChanged(missed(1, by_itself=ByItself.BLOCKED)))
     assert desk.ever == []
@@ -232,6 +254,13 @@ def test_music_stops_for_calls_and_goes_on_after_the_last(
     scene.phone.say(CallChanged(wrote(3)))
     scene.phone.say(CallChanged(missed(4)))
     assert len(music.asked) == 3
+
+
+def test_music_goes_on_when_the_phone_ends_in_a_call(scene: Scene, window: MainWindow, music: Music) -> None:
+    scene.phone.say(CallChanged(call(1, Phase.CONNECTED)))
+    window.outside.stop()
+    window.outside.stop()
+    assert music.asked == ["pause", "resume"]
 
 
 def test_music_plays_on_where_that_is_wanted(scene: Scene, window: MainWindow, music: Music) -> None:

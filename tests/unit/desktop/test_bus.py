@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+import time
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -89,6 +90,43 @@ def test_signals_are_heard_with_who_sent_them(bus: Bus, bus_address: str) -> Non
         assert known.get(timeout=WAIT_S) is not None
         program.emit("/echo", ECHO.interface, "Said", "s", ("aloud",))
         assert heard.get(timeout=WAIT_S) == Signal(program.unique_name, "/echo", ("aloud",))
+
+
+def test_what_cannot_be_taken_costs_nobody_else_the_bus(bus: Bus, bus_address: str) -> None:
+    """A listener that stumbles over what a program said is told the next all the same, on the same connection."""
+    heard: SimpleQueue[Signal] = SimpleQueue()
+    known: Answers = SimpleQueue()
+
+    def hear(signal: Signal) -> None:
+        heard.put(signal)
+        assert signal.body != ("odd",)
+
+    bus.listen(ECHO.interface, "Said", hear)
+    with echo(bus_address) as program:
+        bus.call(ECHO, "Say", "s", ("listening by now",), answer=known.put)
+        us = program.next("Say").sender
+        for words in ("odd", "usual"):
+            program.emit("/echo", ECHO.interface, "Said", "s", (words,))
+        assert [heard.get(timeout=WAIT_S).body for _ in range(2)] == [("odd",), ("usual",)]
+        bus.call(ECHO, "Say", "s", ("again",), answer=known.put)
+        assert program.next("Say").sender == us
+
+
+def test_what_was_asked_before_the_end_is_still_done(bus_address: str) -> None:
+    """Also what follows from an answer, within bounds: a program that hangs holds nobody up for long."""
+    with echo(bus_address, hanging={"Wait"}) as program:
+        bus = Bus(bus_address)
+        bus.start()
+        bus.call(ECHO, "Say", "s", ("1",), answer=lambda _: bus.call(ECHO, "Say", "s", ("2",)))
+        bus.close()
+        assert [program.next("Say").body for _ in range(2)] == [("1",), ("2",)]
+        other = Bus(bus_address)
+        other.start()
+        other.call(ECHO, "Wait", "s", ("for ever",), timeout_s=600)
+        program.next("Wait")
+        began = time.monotonic()
+        other.close()
+        assert time.monotonic() - began < WAIT_S / 2
 
 
 def test_a_bus_that_comes_back_is_found_again() -> None:

@@ -187,6 +187,7 @@ def test_what_the_server_says_is_not_believed_blindly(bus_address: str, person: 
             ("ActionInvoked", "", ()),
             ("ActionInvoked", "s", ("1",)),
             ("ActionInvoked", "uu", (1, 1)),
+            ("ActionInvoked", "uas", (1, ["answer"])),
             ("NotificationClosed", "", ()),
             ("ActivationToken", "uu", (1, 2)),
         ):
