@@ -92,7 +92,8 @@ class DialField(QWidget):
     def offer(self, text: str) -> None:
         """`text` that another program sent: the first Enter only says what the next one will do."""
         self.set_text(text)
-        self.edit.setCursorPosition(0)  # whoever the address belongs to is read from its beginning
+        # Read from its beginning, whoever it belongs to; what is typed now takes its place and is not put into it.
+        self.edit.setSelection(len(text), -len(text))
         self._offered = bool(text)
 
     def call(self) -> None:

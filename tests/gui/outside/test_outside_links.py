@@ -110,6 +110,16 @@ def test_what_somebody_types_is_not_overwritten(scene: Scene, window: MainWindow
     assert window.column.dial.edit.text() == "bor"
 
 
+def test_what_is_typed_over_a_link_is_not_put_into_it(scene: Scene, window: MainWindow, qtbot: QtBot) -> None:
+    """The keys were in the empty field when the link came: half an address and a number would be a third one."""
+    edit = window.column.dial.edit
+    edit.setFocus()
+    window.outside.take((b"sip:anna@new.example",))
+    qtbot.keyClicks(edit, "200")
+    assert edit.text() == "200"
+    assert banner_texts(window)[0].startswith("A link asks to call anna@new.example")
+
+
 def test_a_key_meant_for_something_else_does_not_call(scene: Scene, window: MainWindow) -> None:
     """Whoever was typing presses Enter once, perhaps; a second time they have seen what stands there."""
     window.column.dial.focus()
