@@ -89,6 +89,7 @@ class CallControls(QWidget):
         self.actions_row.show_view(view)
         self.actions_row.setVisible(_has_actions(view))
         self._hang_up.setVisible(live)
+        self._hang_up_key.setEnabled(live)  # they may be for another call, on the strip
         stop = self.tr("Hang up") if view.message is None else self.tr("Stop")
         self._hang_up.set_label(stop)
         self._hang_up.set_icon("hang-up" if view.message is None else "close")

@@ -1,4 +1,6 @@
-"""How the parts of the window stand: banners, rail, list, page, undo bar; one column when there is little room."""
+"""How the parts of the window stand: call strip, banners, rail, list, page, undo bar; one column when there is little
+room.
+"""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -18,7 +20,7 @@ class Arrangement(QWidget):
     def __init__(self, list_column: ListColumn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("window-content")
-        outer = column(self, spacing=0)
+        outer = self._outer = column(self, spacing=0)
         self.banners = Banners()
         self._shelf = BannerShelf(self.banners, self)
         outer.addWidget(self._shelf)
@@ -39,6 +41,13 @@ class Arrangement(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._shelf.fit()
+
+    def lay_on_top(self, strip: QWidget) -> None:
+        """What stands above everything else, so that nothing that comes or goes moves it."""
+        self._outer.insertWidget(0, strip)
+
+    def page_in_sight(self) -> bool:
+        return not self.area.isHidden()
 
     def fold(self, folded: bool, *, page_open: bool) -> None:
         """One column shows either the list or the page; three show both."""

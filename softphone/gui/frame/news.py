@@ -79,6 +79,7 @@ class News(QObject):
                 window.messages.on_notice(notice)
                 window.pages.tell_call_page(notice)
                 window.lists.calls_changed()
+                window.going_on.changed()
             case LevelsChanged() | SaveFailed():
                 window.pages.tell_call_page(notice)
             case QualityChanged():
@@ -154,6 +155,10 @@ class News(QObject):
         self._window.lists.history_changed()
         self._window.lists.contacts_changed()
 
+    def announced(self) -> tuple[int, ...]:
+        """Callers who have a banner of their own."""
+        return self._second.waiting() if self._second is not None else ()
+
     def show_attempt(self, attempt: int) -> None:
         for view in self._phone.views():
             if view.attempt == attempt:
@@ -196,6 +201,8 @@ class News(QObject):
         window = self._window
         if not window.pages.is_editing() and not window.pages.is_showing_call():
             window.pages.show_call(view)
+            return
+        if window.going_on.tells(view.attempt):
             return
         text = QCoreApplication.translate(
             "News", "The call to {name} was redirected. It waits for your choice."

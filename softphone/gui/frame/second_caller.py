@@ -35,8 +35,8 @@ class SecondCaller(QObject):
         self._armed: set[int] = set()
         self._keys: tuple[QShortcut, ...] = ()
 
-    def waits(self, attempt: int) -> bool:
-        return attempt in self._waiting
+    def waiting(self) -> tuple[int, ...]:
+        return tuple(self._waiting)
 
     def take_in(self, view: CallView) -> bool:
         """Show the banner; False when no other call goes on, so that the caller may have the page."""
@@ -134,6 +134,7 @@ class SecondCaller(QObject):
         self._armed.discard(attempt)
         self._window.banners.take(("second", attempt))
         self._set_keys()
+        self._window.going_on.changed()
 
     def _answer(self, attempt: int) -> None:
         self._drop(attempt)

@@ -1,7 +1,7 @@
 """The one window: rail, list and page, folded to one column when it is narrow."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from softphone.calls.engine_events import CertificateRefused
@@ -13,11 +13,14 @@ from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.account_news import AccountNews
 from softphone.gui.frame.arrangement import FOLD_BELOW, Arrangement
 from softphone.gui.frame.banners import Manner
+from softphone.gui.frame.first_page import show_first_page
+from softphone.gui.frame.going_on import GoingOn
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.list_desk import ListDesk
 from softphone.gui.frame.navigator import Navigator
 from softphone.gui.frame.news import News
 from softphone.gui.frame.rail import View
+from softphone.gui.frame.shortcuts import add_shortcuts
 from softphone.gui.frame.watching import Watching
 from softphone.gui.history.retention import Retention
 from softphone.gui.i18n import install_language
@@ -62,7 +65,7 @@ class MainWindow(QMainWindow):
         self.settings.failed.connect(self._settings_failed)
         self.retention = Retention(services.log, self.settings, self)
         self.retention.removed.connect(lambda _: self.lists.history_wiped())
-        self._add_shortcuts()
+        add_shortcuts(self)
         for number, message in enumerate(services.startup_messages):
             self.banners.say(("startup", number), message)
         self.column.dial.focus()
@@ -79,7 +82,7 @@ class MainWindow(QMainWindow):
         """Make everything that carries words; again when the language changes."""
         self.setWindowTitle(self.tr("Redirect Softphone"))
         self.column = ListColumn(self._services, self.settings, self.accounts, self._place_call, self._recent)
-        central = self._arrangement = Arrangement(self.column)
+        central = self.arrangement = Arrangement(self.column)
         self.banners, self.quiet = central.banners, central.quiet
         self.rail, self.area = central.rail, central.area
         self.rail.chosen.connect(self.show_view)
@@ -102,6 +105,7 @@ class MainWindow(QMainWindow):
         self.messages = MessagesDesk(self)
         self.watching = Watching(self, self._services.phone.watch)
         self.news = News(self, self._services.phone)
+        self.going_on = GoingOn(self, self._services.phone)
         self.pages.outside = self.outside
         self.pages.books = self.books
         self._connect()
@@ -136,6 +140,7 @@ class MainWindow(QMainWindow):
         pages.data_replaced.connect(self._data_replaced)
         pages.opened.connect(self.watching.changed)
         self.area.page_changed.connect(self.books.page_changed)
+        self.area.page_changed.connect(self.going_on.changed)
         self.lists.messages_wanted.connect(self.messages.wire)
         pages.call_wanted.connect(self.news.show_attempt)
         self.column.voicemail_requested.connect(self.news.phone.hear_voicemail)
@@ -143,18 +148,6 @@ class MainWindow(QMainWindow):
         # What was typed is dealt with: keys are for the call now, until somebody goes back to the field.
         self.column.dial.called.connect(pages.focus_call)
         self.column.status.clicked.connect(self._open_account)
-
-    def _add_shortcuts(self) -> None:
-        for number, view in enumerate(View, 1):
-            self._shortcut(f"Ctrl+{number}").activated.connect(
-                lambda target=view: self.show_view(target, focus=True)
-            )
-        self._shortcut("Ctrl+L").activated.connect(self.focus_dial)
-        self._shortcut("Ctrl+N").activated.connect(self._new_contact)
-        self._shortcut("Ctrl+F").activated.connect(self._search)
-
-    def _shortcut(self, keys: str) -> QShortcut:
-        return QShortcut(QKeySequence(keys), self)
 
     def _recent(self) -> tuple[AttemptRecord, ...]:
         return self.lists.recent()
@@ -166,9 +159,10 @@ class MainWindow(QMainWindow):
         """Everything again in another language; calls are not touched."""
         attempt = self.pages.call_attempt if self.pages.is_showing_call() else None
         self.quiet.finish()
-        before, drafts = self.news, self.messages.kept_drafts()
+        before, drafts, going_on = self.news, self.messages.kept_drafts(), self.going_on
         self._build()
         self.news.take_over(before)
+        self.going_on.take_over(going_on)
         self.messages.drafts.update(drafts)
         for view in self._services.phone.views():
             if view.attempt == attempt:
@@ -202,30 +196,7 @@ class MainWindow(QMainWindow):
             self.column.panel(view).list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_first_page(self) -> None:
-        """What stands beside a list in which nothing is chosen yet."""
-        match self._view:
-            case View.CALLS:
-                self._show_calls_page()
-            case View.CONTACTS:
-                self.pages.show_nothing(self.tr("Choose somebody, or add a contact with Ctrl+N."))
-            case View.HISTORY:
-                self.pages.show_nothing(self.tr("Choose a call to see where it went."))
-            case View.MESSAGES:
-                self.pages.show_nothing(self.tr("Choose a conversation, or begin a new one."))
-            case View.SETTINGS:
-                self.column.settings.list.choose(Section.ACCOUNTS)
-                self.pages.show_section(Section.ACCOUNTS)
-        if self._view is not View.SETTINGS:
-            self.column.panel(self._view).list.choose(None)
-
-    def _show_calls_page(self) -> None:
-        going_on = [view for view in self._services.phone.views() if view.ended is None]
-        if going_on:
-            self.pages.show_call(going_on[-1])
-        elif self.settings.value.accounts or self._services.demo:
-            self.pages.show_nothing(self.tr("Type a name, a number or an address to call."))
-        else:
-            self.pages.show_onboarding()
+        show_first_page(self, self._view)
 
     def _show_history_of(self, who: Contact | AttemptRecord) -> None:
         """All lines with a contact, or with whom a line is with."""
@@ -260,7 +231,25 @@ class MainWindow(QMainWindow):
         return self.width() < FOLD_BELOW
 
     def _fold(self) -> None:
-        self._arrangement.fold(self.folded, page_open=self._page_open)
+        self.arrangement.fold(self.folded, page_open=self._page_open)
+        self.going_on.changed()
+
+    # Calls that go on, wherever the person is
+
+    def call_in_sight(self) -> int | None:
+        """Whose page is looked at."""
+        seen = self.pages.is_showing_call() and self.arrangement.page_in_sight()
+        return self.pages.call_attempt if seen else None
+
+    def back_to_call(self, attempt: int) -> None:
+        """Show the page of `attempt`; the keys are for it."""
+        self._show_attempt(attempt)
+        self.pages.focus_call()
+
+    def focus_what_is_shown(self) -> None:
+        """What had the keys has gone."""
+        place = self.area if self.folded and self._page_open else self.column.panel(self._view).list
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -313,14 +302,9 @@ class MainWindow(QMainWindow):
 
     # Contacts
 
-    def _new_contact(self) -> None:
+    def new_contact(self) -> None:
         self.show_view(View.CONTACTS)
         self.pages.new_contact()
-
-    def _search(self) -> None:
-        self.show_view(View.CONTACTS)
-        self.column.contacts.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.column.contacts.search.selectAll()
 
     # Accounts and settings
 
@@ -396,4 +380,5 @@ class MainWindow(QMainWindow):
         self.retention.stop()
         self.messages.stop()
         self.watching.stop()
+        self.going_on.stop()
         super().closeEvent(event)

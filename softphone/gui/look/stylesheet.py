@@ -109,6 +109,11 @@ QFrame[bar="quiet"] QLabel { color: @canvas; }
 QFrame[bar="quiet"] QPushButton { background: transparent; border: 1px solid @text-muted; color: @canvas; }
 QFrame[bar="banner"] { background: @warning-soft; border: none; border-bottom: 1px solid @warning-border; }
 QFrame[bar="news"] { background: @accent-soft; border: none; border-bottom: 1px solid @accent-border; }
+QFrame#call-strip { background: @accent-soft; border: none; border-bottom: 1px solid @accent-border; }
+QFrame#call-strip[tone="talks"] { background: @positive-soft; border-bottom-color: @positive-border; }
+QFrame#call-strip[tone="waits"] { background: @warning-soft; border-bottom-color: @warning-border; }
+QPushButton[strip="true"] { padding: 5px 9px; min-height: 22px; }
+QPushButton[strip="wide"] { padding: 5px 12px; min-height: 22px; }
 QFrame[bar="diverting"] { background: @warning-soft; border: none; border-top: 1px solid @warning-border; }
 QFrame[bar="standing"] { background: @accent-soft; border: none; border-top: 1px solid @accent-border; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 6px; }

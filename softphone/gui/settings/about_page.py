@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from softphone.calls.settings import Language
 from softphone.gui.call.actions import KEYS
 from softphone.gui.call.controls import HANG_UP
+from softphone.gui.frame.going_on import OPEN
 from softphone.gui.frame.page import Page, field
 from softphone.gui.frame.second_caller import ANSWER, DECLINE, END_AND_ANSWER
 from softphone.gui.look.components import Space, label
@@ -70,6 +71,7 @@ class AboutPage(Page):
             ("Ctrl+L", self.tr("Dial field")),
             ("Ctrl+N", self.tr("New contact")),
             ("Ctrl+F", self.tr("Search contacts")),
+            (OPEN, self.tr("Back to the call, from any page")),
             ("Enter", self.tr("Call what is chosen")),
             ("→ ←", self.tr("Unfold and fold a line of the history")),
             ("Del", self.tr("Remove what is chosen")),

@@ -31,6 +31,7 @@ from tests.gui.house.gallery_keeping import KEEPING, keeping_empty
 from tests.gui.house.gallery_messages import STEPS as MESSAGES
 from tests.gui.house.gallery_people import STEPS as PEOPLE
 from tests.gui.house.gallery_redirects import STEPS as REDIRECTS
+from tests.gui.house.gallery_strip import STEPS as STRIP
 from tests.gui.house.scene import WAIT_S, Scene, fill, make_scene
 
 Step = Callable[[MainWindow, Scene], None]
@@ -182,6 +183,7 @@ FULL: dict[str, Step] = (
     | REDIRECTS
     | ACCOUNTS
     | CALLS
+    | STRIP
     | MESSAGES
     | PEOPLE
     | HISTORY

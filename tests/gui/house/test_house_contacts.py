@@ -46,7 +46,7 @@ def test_add(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
 
 def test_wrong_address_is_shown_at_its_letter(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
     """A mistake in an address stops the saving and is marked; nothing is written."""
-    window._new_contact()
+    window.new_contact()
     form = form_of(window)
     form.name.setText("Vera")
     form.rows.rows[0].address.setText("vera@@office")
@@ -59,7 +59,7 @@ def test_wrong_address_is_shown_at_its_letter(window: MainWindow, scene: Scene, 
 
 def test_name_and_address_are_asked_for(window: MainWindow, scene: Scene) -> None:
     """A form without a name, or without any address, says so."""
-    window._new_contact()
+    window.new_contact()
     form = form_of(window)
     form.save()
     assert not find(form, QLabel, "contact-name-error").isHidden()

@@ -201,21 +201,40 @@ def test_russian_fits_the_narrowest_window(scene: Scene, qtbot: QtBot, qapp: QAp
 
 def test_ringing_call_comes_to_the_front(window: MainWindow, scene: Scene) -> None:
     """A ringing call shows its page even over a form."""
-    window._new_contact()
+    window.new_contact()
     scene.phone.say(CallChanged(incoming()))
     assert window.pages.is_showing_call(7)
 
 
 def test_offer_does_not_cover_a_form(window: MainWindow, scene: Scene) -> None:
-    """A redirect that comes while a form is filled in waits behind a banner, which leads to it."""
+    """A redirect that comes while a form is filled in waits on the strip, which leads to it."""
     window.dial("sip:anna@office.example")
     attempt = scene.phone.views()[-1].attempt
-    window._new_contact()
+    window.new_contact()
     scene.view(phase=Phase.CHOOSING)
     assert window.pages.is_editing()
-    banner = window.banners.shown(("offer", attempt))
-    assert banner is not None
+    assert window.banners.shown(("offer", attempt)) is None
+    QApplication.processEvents()
+    strip = window.going_on.strip
+    assert strip is not None
+    assert strip.isVisible()
+    assert strip.state_text() == "The call waits for your choice"
     scene.view(phase=Phase.ENDED, ended=Ended.CANCELLED)
+    QApplication.processEvents()
+    assert strip.isHidden()
+
+
+def test_offer_beside_a_talk_has_a_banner(window: MainWindow, scene: Scene) -> None:
+    """The strip is for whoever is talked with; the banner leads to the redirect and goes with it."""
+    window.dial("sip:anna@office.example")
+    talk = scene.phone.views()[-1].attempt
+    scene.phone.change(talk, phase=Phase.CONNECTED)
+    window.dial("sip:boris@office.example")
+    attempt = scene.phone.views()[-1].attempt
+    window.new_contact()
+    scene.phone.change(attempt, phase=Phase.CHOOSING)
+    assert window.banners.shown(("offer", attempt)) is not None
+    scene.phone.change(attempt, phase=Phase.ENDED, ended=Ended.CANCELLED)
     assert window.banners.shown(("offer", attempt)) is None
 
 
