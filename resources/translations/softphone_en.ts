@@ -91,6 +91,16 @@
     </message>
 </context>
 <context>
+    <name>CallStrip</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardPlan</name>
     <message numerus="yes">
         <source>%n address(es) did not work ({said}); here is the rest.</source>

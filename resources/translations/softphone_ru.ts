@@ -36,6 +36,10 @@
         <translation>Поиск контактов</translation>
     </message>
     <message>
+        <source>Back to the call, from any page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Call what is chosen</source>
         <translation>Позвонить выбранному</translation>
     </message>
@@ -1244,6 +1248,100 @@
     <message>
         <source>Enter: answer · Esc: decline</source>
         <translation>Enter: ответить · Esc: отклонить</translation>
+    </message>
+</context>
+<context>
+    <name>CallStrip</name>
+    <message>
+        <source>A call goes on: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unmute the microphone</source>
+        <translation type="unfinished">Включить микрофон</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation type="unfinished">Выключить микрофон</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished">Продолжить</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation type="unfinished">Удержать</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished">Отклонить</translation>
+    </message>
+    <message>
+        <source>End the conference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{calls}: show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} leads back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message waits for your choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call waits for your choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>microphone off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silenced here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation type="unfinished">записан</translation>
+    </message>
+    <message>
+        <source>On hold on both sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has put you on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CallSummary</name>
+    <message>
+        <source>Back to the call: {name}, {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the call</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8774,6 +8872,14 @@
     <message>
         <source>The call was handed over</source>
         <translation>Звонок передан</translation>
+    </message>
+    <message>
+        <source>The two phones could not agree on the sound.</source>
+        <translation>Телефоны не смогли договориться о звуке.</translation>
+    </message>
+    <message>
+        <source>The other side could not be reached any more.</source>
+        <translation>С собеседником пропала связь.</translation>
     </message>
     <message>
         <source>You can call back.</source>

@@ -344,7 +344,8 @@ class CallEnded(Event, frozen=True):
     """A leg is over. For a failed outgoing leg `final_response` is the raw message as it came.
 
     `status` is the true status of that message (a 301 says 301), 408 and an empty `final_response` when no
-    answer came, 200 after a normal hang-up of either side, 487 when we cancelled.
+    answer came, 200 after a normal hang-up of either side, 487 when we cancelled. An answered call that nobody hung up
+    has a reason: 408 when the other side was gone, 488 when no sound could be agreed on, or what the library says.
     `source` is "address:port" of the sender; `tls_verified` is True for a TLS peer with a verified certificate.
     `from_next_hop`: whether it came from the address and port that the request was sent to (the account's proxy, the
     proxy of a 305, else the host of the Request-URI); None when that cannot be told.

@@ -356,7 +356,10 @@ def _transferring(transfer: TransferView) -> str:
 
 def _ending(view: CallView) -> str:
     if view.ended is Ended.ANSWERED:
-        return "The call is over."
+        gone = view.status >= 300 and not view.ended_by_peer
+        return (
+            f"The call broke off: {view.status} {view.reason}".rstrip() + "." if gone else "The call is over."
+        )
     if view.ended is Ended.CANCELLED:
         return "Hung up."
     if view.ended in {Ended.DECLINED_OFFER, Ended.TOOK_ALTERNATIVE} and not view.stopped:

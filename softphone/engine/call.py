@@ -21,6 +21,8 @@ from softphone.engine.talk.talk import CallSound, Talk
 from softphone.engine.wire import Origin
 
 _PATIENCE_S = 0.5  # with a peer that does not answer the BYE of a call that cannot go on
+_UNUSABLE = 488
+_GONE = 408
 _REQUEST_TERMINATED = "Request Terminated"
 
 
@@ -68,8 +70,10 @@ class Leg:
         self._request_uri = ""
         self._invite = b""
         self._is_traced = False
+        self._given_up_with = 0  # a status for a call that nobody hung up
         self._over = False  # for the library; a moment later the owner lets go of it
         self._answer_from = Origin()
+        self._is_replaced = False
         self._replacing = b""  # an INVITE that puts somebody in the place of the other side
         self.talk = Talk(sip, sound, self, outgoing=outgoing)
 
@@ -179,6 +183,7 @@ class Leg:
     def break_off(self, why: str) -> None:
         if self.is_open():
             self._sip.post_event(EngineFault(operation="talk", status=0, reason=why))
+            self._given_up_with = _UNUSABLE
             self.hang_up(patience_s=_PATIENCE_S)
 
     def tell_media(self) -> None:
@@ -207,6 +212,10 @@ class Leg:
                     )
                 )
             self.talk.holding.note_confirmed()
+            if not self._outgoing and self._is_without_answer(info):
+                self._sip.soon(
+                    lambda: self.break_off("the caller answered our offer with no description of sound")
+                )
         elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self._over = True
             self._end(self._ending(prm.e, info.lastStatusCode, info.lastReason))
@@ -214,13 +223,16 @@ class Leg:
 
     def note_transaction(self, event: pj.SipEvent) -> None:
         """Provisional responses to our INVITE; the call state alone hides 100 and repeated 18x."""
+        tsx = event.body.tsxState.tsx
+        if tsx.method == "BYE" and tsx.role == pj.PJSIP_ROLE_UAC and not self.hung_up:
+            self._note_given_up()
         if self.is_open():
             self.talk.note_transaction(event)
         if not self._outgoing or self._answered or self.ended:
             return
         raw = received_in(event)
         status = status_of(raw) or 0
-        if 100 <= status < 200 and event.body.tsxState.tsx.method == "INVITE":
+        if 100 <= status < 200 and tsx.method == "INVITE":
             early = status > 100 and carries_sdp(raw)
             self._sip.post_event(CallProgress(self.call_id, status, reason_of(raw), early))
 
@@ -242,6 +254,7 @@ class Leg:
         self._replacing = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
 
     def note_replaced(self, prm: pj.OnCallReplacedParam) -> None:
+        self._is_replaced = True
         self._owner.note_replaced(self, self._replacing, prm)
 
     def sdp_to_send(self, sdp: str) -> str:
@@ -272,9 +285,30 @@ class Leg:
 
     def _finish_here(self) -> None:
         if self._answered:
-            self._end(CallEnded(self.call_id, 200, ""))
+            self._end(CallEnded(self.call_id, self._given_up_with or 200, ""))
+        elif self._given_up_with:
+            self._end(CallEnded(self.call_id, self._given_up_with, "", by_peer=not self._outgoing))
         else:
             self._end(CallEnded(self.call_id, self._refused_with or 487, _REQUEST_TERMINATED))
+
+    def _note_given_up(self) -> None:
+        """The library sends a BYE by itself: no ACK, no usable answer, a session that nobody refreshed, a 481.
+
+        It tells of the end when that is answered; where nobody is left to do so, after 32 s in which a dead call
+        would look alive.
+        """
+        if self.native is not None and not self._given_up_with and not self.ended:
+            status = self.native.getInfo().lastStatusCode
+            why = _GONE if self._answered or not self._outgoing else _UNUSABLE
+            self._given_up_with = 200 if self._is_replaced else status if status >= 300 else why
+            self._sip.after(_PATIENCE_S, self._finish_here)
+
+    def _is_without_answer(self, info: pj.CallInfo) -> bool:
+        """Whether the ACK to our offer had to have the answer (RFC 3264, RFC 3261 section 13.2.1) and has none."""
+        if carries_sdp(self._invite) or any(each.status != pj.PJSUA_CALL_MEDIA_NONE for each in info.media):
+            return False
+        ack = self._sip.wire.last_received(b"ACK", info.callIdString.encode("utf-8", "surrogateescape"))
+        return ack != b"" and not carries_sdp(ack)
 
     def _end(self, event: CallEnded) -> None:
         if not self.ended:
@@ -287,7 +321,10 @@ class Leg:
         raw = received_in(event)
         source = event.body.tsxState.src.rdata.srcAddress if raw else ""
         if self._answered:
-            return CallEnded(self.call_id, 200, "", by_peer=method_of(raw) == b"BYE" and not self.hung_up)
+            by_peer = method_of(raw) == b"BYE" and not self.hung_up
+            return CallEnded(
+                self.call_id, 200 if by_peer else self._given_up_with or 200, "", by_peer=by_peer
+            )
         if not self._outgoing:
             by_peer = method_of(raw) == b"CANCEL" or not self.hung_up
             return CallEnded(self.call_id, last_status, last_reason, source=source, by_peer=by_peer)

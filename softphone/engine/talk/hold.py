@@ -12,6 +12,7 @@ _BUSY_S = 0.3  # between tries while another offer is under way, which the libra
 _MOST_TRIES = 40
 _CHALLENGES = (401, 407)
 _GLARE = 491
+_CALL_IS_OVER = (408, 481)  # the library sends a BYE by itself (RFC 3261 section 12.2.1.2)
 _OWN_GLARE_S = (2.1, 4.0)  # RFC 3261 section 14.1
 _THEIR_GLARE_S = (0.0, 2.0)
 
@@ -55,9 +56,9 @@ class Holding:
             self._again(_BUSY_S)  # the library answers it by itself, if it can
         elif status == _GLARE:
             self._again(random.uniform(*self._glare_s))  # noqa: S311 - spreads two phones, guards nothing
-        elif status >= 300:
+        elif status >= 300 and status not in _CALL_IS_OVER:
             self._leave_it()
-        else:
+        elif status < 300:
             self._again(0)  # the person may have changed their mind meanwhile; by then the media are told
 
     def _again(self, delay_s: float) -> None:

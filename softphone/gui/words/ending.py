@@ -11,6 +11,7 @@ from softphone.gui.words.talk_text import by_itself_text, transfer_text
 
 # In what the engine gives as the reason for a call that it has no place for; no answer of anybody is behind it.
 _FULL = "four calls at once"
+_NO_COMMON_SOUND = (406, 415, 488, 606)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,14 @@ def _talked_sentence(view: CallView) -> Sentence:
         return Sentence(
             QCoreApplication.translate("Wording", "The call was handed over"), transfer_text(view)
         )
-    by = (
-        QCoreApplication.translate("Wording", "The other side hung up.")
-        if view.ended_by_peer
-        else QCoreApplication.translate("Wording", "You hung up.")
-    )
+    if view.ended_by_peer:
+        by = QCoreApplication.translate("Wording", "The other side hung up.")
+    elif view.status < 300:
+        by = QCoreApplication.translate("Wording", "You hung up.")
+    elif view.status in _NO_COMMON_SOUND:
+        by = QCoreApplication.translate("Wording", "The two phones could not agree on the sound.")
+    else:
+        by = QCoreApplication.translate("Wording", "The other side could not be reached any more.")
     return Sentence(QCoreApplication.translate("Wording", "The call has ended"), by)
 
 

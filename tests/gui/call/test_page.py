@@ -222,6 +222,21 @@ def test_every_end_has_two_sentences(qapp: object, how: Ended, direction: Direct
     assert said.headline and said.advice.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("status", "by_peer", "said"),
+    [
+        (200, True, "The other side hung up."),
+        (200, False, "You hung up."),
+        (408, False, "The other side could not be reached any more."),
+        (488, False, "The two phones could not agree on the sound."),
+    ],
+)
+def test_who_ended_a_call_is_told(qapp: object, status: int, by_peer: bool, said: str) -> None:
+    """The person is told of having hung up only if they did."""
+    call = samples.ended(Ended.ANSWERED, answered_at=samples.NOW, status=status, ended_by_peer=by_peer)
+    assert ended_sentence(call).advice == said
+
+
 def test_every_status_has_two_sentences(qapp: object) -> None:
     """No status from 0 to 699 is left without words."""
     for status in range(700):
