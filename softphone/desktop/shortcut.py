@@ -45,6 +45,7 @@ class PortalShortcut:
         self._bus.watch(NAME, self._owned)
         self._bus.listen(_REQUEST, "Response", self._answered)
         self._bus.listen(_SHORTCUTS, "Activated", self._activated)
+        self._bus.listen(_SESSION, "Closed", self._closed)
 
     def probe(self) -> None:
         self._bus.run(self._probe)
@@ -131,6 +132,11 @@ class PortalShortcut:
         self._wanted = False
         self._session = ""
         self._say(ShortcutState.REFUSED)
+
+    def _closed(self, signal: Signal) -> None:
+        """The desktop takes the key back, or the person does there."""
+        if self._session and (signal.sender, signal.path) == (self._portal, self._session):
+            self._refused()
 
     def _request(self, answered: _Answered) -> str:
         token = _token()

@@ -8,7 +8,7 @@ import os
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-CLICKED = "clicked"  # inside this very program, so that there is no other leave to be had
+CLICKED = "clicked"  # by the person, in this very program or where no other leave is to be had
 
 
 def bring_forward(window: QWidget, token: str) -> None:

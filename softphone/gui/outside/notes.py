@@ -13,7 +13,7 @@ from softphone.calls.ports import StoreFailedError
 from softphone.calls.values import AttemptRecord, ByItself, Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.outside import note_words
-from softphone.gui.outside.activation import bring_forward
+from softphone.gui.outside.activation import CLICKED, bring_forward
 
 if TYPE_CHECKING:
     from softphone.gui.frame.window import MainWindow
@@ -157,7 +157,11 @@ class Notes(QObject):
     # What the person chose
 
     def _acted(self, key: str, action: str, token: str) -> None:
-        """A note may be older than what it tells of: each choice is looked at against what is so now."""
+        """A note may be older than what it tells of: each choice is looked at against what is so now.
+
+        Servers older than version 1.2 of the specification give no token; a click it was all the same.
+        """
+        token = token or CLICKED
         told = self._shown.pop(key, None)
         kind, _, number = key.rpartition("-")
         view = self._view(int(number)) if kind in ("call", "decision") and number.isdigit() else None

@@ -94,7 +94,8 @@ class Outside(QObject):
         if ways.players is not None:
             self._playing = Playing(ways.players, lambda: window.settings.value.desktop.pause_players)
         if ways.shortcut is not None:
-            ways.shortcut.start(lambda token: bring_forward(window, token), self._shortcut_changed)
+            # Portals of version 1 give no token with the key.
+            ways.shortcut.start(lambda token: bring_forward(window, token or CLICKED), self._shortcut_changed)
         window.settings.changed.connect(self._settings_changed)
         self._settings_changed()
         for delay_ms in _LOOK_AGAIN_MS:  # at the start of a session the tray may come later than the phone

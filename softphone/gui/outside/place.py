@@ -69,10 +69,14 @@ class KeptPlace(QObject):
             first = _rooms()[:1]
             window.resize(size.boundedTo(first[0].size()) if first else size)
         else:
-            window.resize(size.boundedTo(room.size()))
+            fitting = size.boundedTo(room.size())
+            window.resize(fitting)
+            # What was larger than this screen stood on another: none of it is beyond the edge of this one.
+            wide = fitting.width() if fitting.width() < size.width() else _SEEN.width()
+            high = fitting.height() if fitting.height() < size.height() else _SEEN.height()
             window.move(
-                max(room.left(), min(rect.left(), room.right() - _SEEN.width())),
-                max(room.top(), min(rect.top(), room.bottom() - _SEEN.height())),
+                max(room.left(), min(rect.left(), room.right() + 1 - wide)),
+                max(room.top(), min(rect.top(), room.bottom() + 1 - high)),
             )
         self._normal = QRect(window.pos(), window.size())
         if place.maximized:

@@ -118,6 +118,17 @@ def test_a_click_on_the_note_itself_only_shows_the_call(scene: Scene, window: Ma
     assert window.pages.is_showing_call(1)
 
 
+def test_a_click_brings_the_window_where_the_server_gives_no_leave(
+    scene: Scene, window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Servers of before version 1.2 of the specification: it was a click of the person's all the same."""
+    taken: list[bool] = []
+    monkeypatch.setattr(window, "activateWindow", lambda: taken.append(True))
+    scene.phone.say(CallChanged(call(1)))
+    desk.click("call-1", leave="")
+    assert taken == [True]
+
+
 def test_a_note_that_is_too_late_answers_nothing(scene: Scene, window: MainWindow, desk: Desk) -> None:
     """The call is over, or this is another one."""
     scene.phone.say(CallChanged(call(1)))
@@ -133,7 +144,7 @@ def test_missed_calls_are_one_note(scene: Scene, window: MainWindow, desk: Desk,
     for number in range(1, 31):
         scene.phone.say(CallChanged(missed(number)))
     assert desk.notes["missed"].title == "Missed call from Anna 1"
-    qtbot.waitUntil(lambda: desk.notes["missed"].title.startswith("30 missed call"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.notes["missed"].title.startswith("30 missed call"))
     assert len(desk.ever) == 2
     desk.click("missed", "show")
     assert window.rail.badge(window._view) == 0

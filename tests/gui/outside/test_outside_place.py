@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,7 +42,7 @@ def test_size_place_and_view_come_back(scene: Scene, qtbot: QtBot) -> None:
     place.save()
     KeptPlace(after, Kept(kept.saved[-1])).restore()
     assert (after.size(), after.pos()) == (before.size(), before.pos())
-    qtbot.waitUntil(lambda: after.column.is_showing(View.CONTACTS), timeout=5000)
+    qtbot.waitUntil(lambda: after.column.is_showing(View.CONTACTS))
 
 
 def test_what_is_moved_is_kept_a_moment_later(scene: Scene, qtbot: QtBot) -> None:
@@ -52,7 +53,7 @@ def test_what_is_moved_is_kept_a_moment_later(scene: Scene, qtbot: QtBot) -> Non
     place.restore()
     window.show()
     window.resize(640, 520)
-    qtbot.waitUntil(lambda: bool(kept.saved) and kept.saved[-1].width == 640, timeout=5000)
+    qtbot.waitUntil(lambda: bool(kept.saved) and kept.saved[-1].width == 640)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
@@ -67,6 +68,15 @@ def test_whatever_was_kept_the_window_can_be_reached(scene: Scene, place: Window
     assert seen.height() >= 30
     assert room.top() - 10 <= window.pos().y() <= room.bottom()  # but for the frame
     assert window.width() <= max(room.width(), window.minimumWidth())
+
+
+def test_a_window_of_a_larger_screen_stands_whole_on_this_one(scene: Scene) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window = scene.window()
+    window.setMinimumSize(100, 100)
+    place = WindowPlace(room.left() + 50, room.top() + 40, 3 * room.width(), 3 * room.height())
+    KeptPlace(window, Kept(place)).restore()
+    assert room.contains(QRect(window.pos(), window.size()))
 
 
 @pytest.mark.parametrize(

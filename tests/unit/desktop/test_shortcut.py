@@ -46,6 +46,9 @@ class Portal(Program):
         options = {"activation_token": ("s", "leave")}
         self.emit(PATH, _SHORTCUTS, "Activated", "osta{sv}", (session, name, 1, options))
 
+    def close(self, session: str = _SESSION) -> None:
+        self.emit(session, "org.freedesktop.portal.Session", "Closed", "a{sv}", ({},))
+
     def _respond(self, path: str, code: int, results: dict[str, Any]) -> None:
         self.emit(path, "org.freedesktop.portal.Request", "Response", "ua{sv}", (code, results))
 
@@ -93,6 +96,25 @@ def test_a_key_is_asked_for_and_shows_the_phone(bus_address: str, asker: Asker) 
         asker.shortcut.release()
         assert asker.state() == (ShortcutState.OFF, "")
         portal.next("Close")
+
+
+def test_a_key_that_the_desktop_takes_back_is_off(bus_address: str, asker: Asker) -> None:
+    """Other sessions are not ours, and other programs are not the portal."""
+    with Portal(bus_address) as portal, Program(bus_address, (), {}) as other:
+        asker.shortcut.bind("Show the phone")
+        portal.create()
+        portal.bind()
+        assert asker.state()[0] is ShortcutState.ASKED
+        assert asker.state()[0] is ShortcutState.ON
+        portal.close(f"{PATH}/session/1/theirs")
+        other.emit(_SESSION, "org.freedesktop.portal.Session", "Closed", "a{sv}", ({},))
+        portal.press()
+        assert asker.pressed.get(timeout=WAIT_S) == "leave"
+        assert asker.states.empty()
+        portal.close()
+        assert asker.state() == (ShortcutState.REFUSED, "")
+        asker.shortcut.bind("Show the phone")
+        portal.create()
 
 
 def test_a_person_may_say_no(bus_address: str, asker: Asker) -> None:
