@@ -5,11 +5,14 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
+from softphone.engine.core_files import leave_no_core
+
 _NOBODY_READS = 141  # as a shell says it of a program that SIGPIPE ended
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of the program. Who reads our output may stop reading at any time (`| head`)."""
+    leave_no_core()
     # Closed by who started us, or never there: a windowed program has neither on Windows.
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()

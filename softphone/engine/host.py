@@ -18,6 +18,7 @@ import pjsua2 as pj
 
 from softphone.calls.engine_events import EngineReady, Event
 from softphone.engine.calls import Calls
+from softphone.engine.core_files import leave_no_core
 from softphone.engine.endpoint import SipThread
 from softphone.engine.loop import MainLoop, PlainLoop
 from softphone.engine.network_change import NetworkChanges
@@ -190,6 +191,7 @@ def main() -> None:
     and version 2.15.1 aborts when an object outlives it, or goes round in its log for ever when the interpreter
     takes it down. So a bug of ours, told on the standard error stream, ends it in the same way.
     """
+    leave_no_core()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C on a terminal is for the phone, which says goodbye
     pipes = Pipes()
     commands = pipes.commands()

@@ -1,11 +1,16 @@
 """After a day's work no password is in any file, log, trace or process listing."""
 
 import base64
+import resource
+import subprocess
+import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import Phase
@@ -15,6 +20,7 @@ from softphone.calls.values import MediaEncryption, Reachability
 from softphone.demo.exchange import DemoExchange, demo_account
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.settings.settings_list import Section
+from tests.engine.engine_phone import EnginePhone
 from tests.support.window_phone import WindowPhone, window_phone
 
 TURN_PASSWORD = "Relay-Passwort,geheim%7"
@@ -30,6 +36,30 @@ def forms(secret: str) -> set[bytes]:
         quote(secret, safe="").encode(),
         raw.decode().encode("utf-16-le"),
     }
+
+
+@pytest.fixture
+def core_files_allowed() -> Iterator[None]:
+    """As on many desktops, where a service collects them."""
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+@pytest.mark.usefixtures("core_files_allowed")
+def test_no_process_of_the_phone_leaves_a_core_file() -> None:
+    """An assertion of the SIP library would write passwords to disk, wherever the system keeps such files."""
+    program = "from softphone.__main__ import main; main(['explain', '/dev/null']); import resource; "
+    program += "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=True
+    )
+    assert ran.stdout.split()[-1] == "0"
+    with EnginePhone() as phone:
+        limits = Path(f"/proc/{phone.pid}/limits").read_text()
+        line = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
+        assert line.split()[4] == "0"
 
 
 def processes(*pids: int) -> bytes:
