@@ -22,6 +22,7 @@ from softphone.calls.values import (
 from softphone.store import history_query, talks
 from softphone.store import history_removal as removal
 from softphone.store.attempt_rows import load_attempts, load_lines
+from softphone.store.caller_rows import find_caller
 from softphone.store.columns import (
     MAX_NOTES,
     MAX_RESPONSE,
@@ -138,6 +139,7 @@ class SqliteCallLog:
         by_itself: ByItself | None = None,
     ) -> Future[None]:
         def change(connection: sqlite3.Connection) -> None:
+            number = _begun(attempt_id, "finish")
             connection.execute(
                 "UPDATE attempt SET ended = ?, ended_at = ?, answered_at = ?, moved_status = ?, contact_id = ?,"
                 " quality = ?, recording = ?, transferred_to = ?, by_itself = ? WHERE id = ?",
@@ -146,12 +148,12 @@ class SqliteCallLog:
                     time_text(ended_at),
                     optional_time_text(answered_at),
                     moved_status,
-                    contact_id,
+                    _whose(connection, number, contact_id),
                     None if quality is None else msgspec.json.encode(quality).decode(),
                     bounded(recording, MAX_URI),
                     bounded(transferred_to, MAX_URI),
                     by_itself,
-                    _begun(attempt_id, "finish"),
+                    number,
                 ),
             )
 
@@ -262,6 +264,15 @@ def _bound(connection: sqlite3.Connection, number: int) -> None:
             f" (SELECT id FROM attempt WHERE {condition} ORDER BY id DESC LIMIT 1 OFFSET ?) ORDER BY id LIMIT ?)",
             (most, _MOST_AT_ONCE),
         )
+
+
+def _whose(connection: sqlite3.Connection, number: int, contact_id: int | None) -> int | None:
+    """Whom a call was with that was begun with this contact: a merge, or its undo, may have come between."""
+    if contact_id is None:
+        return None
+    row = connection.execute("SELECT party_uri FROM attempt WHERE id = ?", (number,)).fetchone()
+    owner = None if row is None else find_caller(connection, row[0])
+    return contact_id if owner is None else owner
 
 
 def _begun(attempt_id: Future[int], operation: str) -> int:

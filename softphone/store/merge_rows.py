@@ -12,6 +12,7 @@ from typing import Final
 from softphone.calls.values import Contact, ContactDraft, RuleScope
 from softphone.store import member_rows, people_rows
 from softphone.store.address_moves import Slot, Slots
+from softphone.store.caller_rows import find_caller
 from softphone.store.columns import MAX_ADDRESSES, MAX_NOTES, bounded
 from softphone.store.errors import StoreError
 from softphone.store.kept_rows import KeptRows
@@ -50,7 +51,8 @@ def merge(
     people_rows.write_slots(connection, one.id, slots)
     people_rows.update_search(connection, one.id)
     connection.execute(
-        "INSERT INTO temp.merge (number, contact_id, revision) SELECT ?, id, revision FROM contact WHERE id = ?",
+        "INSERT INTO temp.merge (number, contact_id, revision, last_attempt)"
+        " SELECT ?, id, revision, (SELECT coalesce(max(id), 0) FROM attempt) FROM contact WHERE id = ?",
         (number, one.id),
     )
     return one.id, number
@@ -60,11 +62,11 @@ def undo(connection: sqlite3.Connection, number: int) -> list[int]:
     """The ids of those who are there again. Raises StoreError when that is not known, or something has changed."""
     _make_tables(connection)
     row = connection.execute(
-        "SELECT contact_id, revision FROM temp.merge WHERE number = ?", (number,)
+        "SELECT contact_id, revision, last_attempt FROM temp.merge WHERE number = ?", (number,)
     ).fetchone()
     if row is None or row[0] is None:
         raise StoreError("undo_merge", "this merge is not known any more, or it was undone already")
-    kept, revision = row
+    kept, revision, last_attempt = row
     now = connection.execute("SELECT revision FROM contact WHERE id = ?", (kept,)).fetchone()
     if now is None or now[0] != revision:
         raise StoreError("undo_merge", "the contact was changed since")
@@ -96,6 +98,7 @@ def undo(connection: sqlite3.Connection, number: int) -> list[int]:
     )
     for each in ids:
         people_rows.update_search(connection, each)
+    _share_out_calls(connection, kept, {each for each in ids if each != kept}, last_attempt)
     _KEPT.put_revisions_back(connection, number, ids)
     _forget(connection, number)
     return ids
@@ -153,6 +156,21 @@ def _hand_over(connection: sqlite3.Connection, number: int, kept: int, other: in
         )
 
 
+def _share_out_calls(connection: sqlite3.Connection, kept: int, others: set[int], last_attempt: int) -> None:
+    """What was exchanged since the merge is with whom the address belongs to again."""
+    condition = "contact_id = ? AND id > ?"
+    for (uri,) in connection.execute(
+        f"SELECT DISTINCT party_uri FROM attempt WHERE {condition}",  # noqa: S608  our own words
+        (kept, last_attempt),
+    ).fetchall():
+        owner = find_caller(connection, uri)
+        if owner in others:
+            connection.execute(
+                f"UPDATE attempt SET contact_id = ? WHERE {condition} AND party_uri = ?",  # noqa: S608  as above
+                (owner, kept, last_attempt, uri),
+            )
+
+
 def _begin(connection: sqlite3.Connection, ids: Sequence[int]) -> int:
     """Keep what is there; the number of this merge. The oldest of many cannot be undone any more."""
     _make_tables(connection)
@@ -173,7 +191,8 @@ def _forget(connection: sqlite3.Connection, number: int) -> None:
 def _make_tables(connection: sqlite3.Connection) -> None:
     _KEPT.make_tables(connection)
     connection.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS merge (number INTEGER PRIMARY KEY, contact_id INTEGER, revision INTEGER)"
+        "CREATE TEMP TABLE IF NOT EXISTS merge (number INTEGER PRIMARY KEY, contact_id INTEGER, revision INTEGER,"
+        " last_attempt INTEGER)"
     )
     # Rows of other tables that went to the contact that is left, and whose they were.
     connection.execute(
