@@ -160,15 +160,23 @@ def _by_day(newest: Path) -> Path:
 def _let_go(path: Path, kept: int) -> None:
     newest = backup_path(path)
     for part in path.parent.glob(f"{path.name}.*-part-*"):  # of a phone that was killed while it copied
-        with suppress(OSError):  # it went meanwhile
-            if abs(time.time() - part.stat().st_mtime) > _CRASHED_S:
-                part.unlink()
+        if is_of_a_crash(part):
+            part.unlink(missing_ok=True)
     left = MOST_BYTES
     older = sorted(path.parent.glob(f"{newest.name}-2*"), reverse=True)  # their names are their days
     for number, each in enumerate(older, start=2):
         left -= each.stat().st_size
         if number > kept or left < 0:
             each.unlink(missing_ok=True)
+
+
+def is_of_a_crash(path: Path) -> bool:
+    """Whether nobody has written to the file, or to the files in the folder, for so long that nobody will."""
+    try:
+        written = [each.stat().st_mtime for each in (path, *(path.iterdir() if path.is_dir() else ()))]
+    except OSError:
+        return False  # it went meanwhile
+    return all(abs(time.time() - each) > _CRASHED_S for each in written)
 
 
 def _age(backup: Backup) -> datetime:

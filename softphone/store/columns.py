@@ -1,7 +1,7 @@
 """How values stand in the database: times as UTC text, peers' text bounded and always encodable."""
 
 import unicodedata
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 from softphone.store.errors import StoreError
 
@@ -24,10 +24,13 @@ def optional_time_text(moment: datetime | None) -> str | None:
 
 
 def time_value(text: str) -> datetime:
-    """The time kept as `text`. What was salvaged from a damaged file may be no time: that is shown as 1970."""
+    """The time kept as `text`. What came from a damaged file or from elsewhere may be no time: that is shown as 1970,
+    and so is one at the ends of the calendar, which has no local time everywhere."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    if not MINYEAR < moment.year < MAXYEAR:
         return datetime.fromtimestamp(0, UTC)
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 

@@ -106,8 +106,15 @@ class Database:
         """Put everything in `source`, a sound file of this version that nobody else uses, in the place of what is
         here; in one transaction, on the writer thread. `progress` as of `sqlite3.Connection.backup`."""
 
+        size = "PRAGMA page_size"
+
         def work() -> None:
-            with closing(sqlite3.connect(source)) as content:
+            with closing(sqlite3.connect(source, isolation_level=None)) as content:
+                # An open file takes no pages of another size than its own.
+                ((here,), (there,)) = (each.execute(size).fetchone() for each in (self._writer, content))
+                if here != there:
+                    content.execute(f"{size} = {here}")
+                    content.execute("VACUUM")
                 content.backup(self._writer, progress=progress)
 
         return self._submit(operation, work)

@@ -6,18 +6,20 @@ makes: one with a trigger of its own never comes near the person's data.
 """
 
 import errno
+import io
 import os
 import shutil
 import sqlite3
+import tempfile
 import tomllib
 import zipfile
 import zlib
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import msgspec
 
@@ -27,6 +29,7 @@ from softphone.sip.text import safe_text
 from softphone.store.errors import StoreError
 from softphone.store.opening import UnsoundError, copy_sound
 from softphone.store.schema import MIGRATIONS, Migration, migrate, version_of
+from softphone.store.settings_file import sync_folder
 from softphone.store.settings_toml import settings_from
 
 FORMAT: Final = "softphone profile"
@@ -39,6 +42,22 @@ MOST_DATABASE: Final = 8 * 1024**3  # bytes; a million calls are a third of one
 _MOST_TEXT: Final = 1 << 20
 _CHUNK: Final = 1 << 20
 _VERSION_LIMIT: Final = 40
+_MOST_ID: Final = 1 << 53
+_NUMBERED: Final = (
+    "contact",
+    "address",
+    "move",
+    "remembered_move",
+    "attempt",
+    "reminder",
+    "redirect_rule",
+    "diversion",
+)
+# What ANALYZE leaves is data, and read with care by SQLite itself. The columns are those of its documentation.
+_OF_ANALYZE: Final = frozenset(
+    ("table", name, name, f"CREATE TABLE {name}({columns})")
+    for name, columns in (("sqlite_stat1", "tbl,idx,stat"), ("sqlite_stat4", "tbl,idx,neq,nlt,ndlt,sample"))
+)
 # RuntimeError: the member is encrypted.
 _DAMAGED: Final = (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, zlib.error)
 
@@ -60,11 +79,30 @@ class Told:
     left_out: tuple[str, ...]
 
 
-def write_everything(target: Path, *, database: Path, settings: Path) -> None:
-    """Write the archive. `database` is a plain copy that nobody writes to. Raises OSError."""
+def export_everything(path: Path, *, database: Path, settings: Path) -> None:
+    """Write the archive, whole or not at all, for the person's eyes only. `database` is a plain copy that nobody
+    writes to. Raises OSError."""
+    descriptor, name = tempfile.mkstemp(prefix=".softphone-", suffix=".part", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            _write_archive(file, database, settings)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    with suppress(OSError):  # not every kind of disk can
+        sync_folder(path.parent)
+
+
+def _write_archive(file: IO[bytes], database: Path, settings: Path) -> None:
     manifest = _Manifest(FORMAT, VERSION, __version__, datetime.now(UTC))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_MANIFEST, msgspec.json.encode(manifest))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+        # Of a fixed day: an archive knows none before 1980, which is what a clock that was lost says.
+        archive.writestr(zipfile.ZipInfo(_MANIFEST), msgspec.json.encode(manifest))
         archive.write(database, _DATABASE)
         if settings.is_file():
             archive.write(settings, _SETTINGS)
@@ -115,8 +153,22 @@ def stage_copy(database: Path, staged: Path, migrations: Sequence[Migration] = M
             migrate(connection, migrations)
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise _unsound("parts of its data belong to nobody")
+            _bring_into_form(connection)
     except (UnsoundError, sqlite3.Error, UnicodeError) as error:
         raise _unsound(str(error)) from error
+
+
+def _bring_into_form(connection: sqlite3.Connection) -> None:
+    """What a file may be and still be one of ours, but would not do in the place of one that is open."""
+    # Numbers are given upwards: after the highest there would be none for the next contact or call.
+    connection.execute("DELETE FROM sqlite_sequence WHERE seq NOT BETWEEN 0 AND ?", (_MOST_ID,))
+    for table in _NUMBERED:
+        (highest,) = connection.execute(f"SELECT max(id) FROM {table}").fetchone()  # noqa: S608  our own names
+        if highest is not None and highest > _MOST_ID:
+            raise _unsound("it is damaged")
+    # The search looks there for what has changed since it read the file.
+    connection.execute("DELETE FROM contact_news")
+    connection.execute("INSERT INTO contact_news (contact_id, token) VALUES (0, random())")
 
 
 def _compare(database: Path, migrations: Sequence[Migration]) -> None:
@@ -125,6 +177,14 @@ def _compare(database: Path, migrations: Sequence[Migration]) -> None:
         version = version_of(found)
         if not 0 < version <= len(migrations):
             raise UnsoundError("it is from a newer program, or from another one")
+        (encoding,) = found.execute("PRAGMA encoding").fetchone()
+        (page_bytes,) = found.execute("PRAGMA page_size").fetchone()
+        if database.stat().st_size % page_bytes:
+            raise UnsoundError(
+                "it is damaged"
+            )  # SQLite would take zeros for what is missing of the last page
+        if encoding != "UTF-8":  # an open file is read on as it was before
+            raise UnsoundError("its tables are not those of this program")
         there = _schema(found)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as ours:
         migrate(ours, migrations[:version])
@@ -133,16 +193,31 @@ def _compare(database: Path, migrations: Sequence[Migration]) -> None:
 
 
 def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str, str | None]]:
-    # What ANALYZE leaves is data, and read with care by SQLite itself.
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
-    return {row for row in rows if not str(row[1]).startswith("sqlite_stat")}
+    return {row for row in rows if row not in _OF_ANALYZE}
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise _unsound("it is no file of an export, or it is damaged") from error
+class _Portions(io.BufferedReader):
+    """A file of which no more is read at once than a portion: an archive of a million names has a directory of many
+    megabytes, which would be a multiple of that in memory."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > _CHUNK:
+            raise zipfile.BadZipFile("the directory is larger than that of three files")
+        return super().read(_CHUNK if size is None or size < 0 else size)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    if not path.is_file() and path.exists():  # a pipe would be waited for
+        raise _unsound("it is no file of an export, or it is damaged")
+    with _Portions(io.FileIO(path)) as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            raise _unsound("it is no file of an export, or it is damaged") from error
+        with archive:
+            yield archive
 
 
 def _text(archive: zipfile.ZipFile, name: str) -> bytes:

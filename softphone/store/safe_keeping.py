@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -18,6 +18,7 @@ from softphone.store.database import Database
 from softphone.store.errors import StoreError, reason_of
 from softphone.store.profile import Profile
 from softphone.store.settings_file import TomlSettingsFile
+from softphone.store.taking_over import together
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -51,7 +52,12 @@ class ProfileKeeping:
         the phone works without it."""
         if not copies.backup_is_due(self._path):
             return None
-        return self._run("backup", lambda: copies.make_backup(self._path, kept=self.kept))
+
+        def work() -> bool:
+            self._sweep()
+            return copies.make_backup(self._path, kept=self.kept)
+
+        return self._run("backup", work)
 
     def backups(self) -> Future[tuple[Backup, ...]]:
         return self._run("backups", lambda: copies.backups_of(self._path))
@@ -86,16 +92,10 @@ class ProfileKeeping:
         def work() -> Everything:
             from softphone.store import everything  # noqa: PLC0415 -- seldom
 
-            beside = path.with_name(f".{path.name}.part")
             with self._folder() as folder:
                 copy = folder / "copy.db"
                 copies.copy_database(self._path, copy)
-                try:
-                    everything.write_everything(beside, database=copy, settings=self._profile.settings)
-                    beside.replace(path)
-                finally:
-                    with suppress(OSError):
-                        beside.unlink(missing_ok=True)
+                everything.export_everything(path, database=copy, settings=self._profile.settings)
                 return _described(everything.read_told(path), copy)
 
         return self._run("export", work)
@@ -110,16 +110,10 @@ class ProfileKeeping:
     def import_all(self, path: Path) -> Future[Everything]:
         def work() -> Everything:
             with self._unpacked(path) as (told, staged):
-                before = self._settings.load()
-                # The settings first: they can be put back, should the data not come in.
-                settings, moved = _of_this_computer(told.settings, before)
+                settings, moved = _of_this_computer(told.settings, self._settings.load())
                 _rename_accounts(staged, moved)
-                self._settings.save(settings)
-                try:
+                with together(self._profile, staged, self._settings.text_with(settings)):
                     self._put_in_place(staged)
-                except BaseException:
-                    self._settings.save(before)
-                    raise
                 return _described(replace(told, settings=settings), staged)
 
         return self._run("import", work)
@@ -144,11 +138,16 @@ class ProfileKeeping:
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
-        """On the disk of the data, which has the room for it or says so. What a crash left of one goes."""
-        for left in self._profile.data.glob(f"{_FOLDER}*"):
-            shutil.rmtree(left, ignore_errors=True)
+        """On the disk of the data, which has the room for it or says so."""
+        self._sweep()
         with tempfile.TemporaryDirectory(prefix=_FOLDER, dir=self._profile.data) as folder:
             yield Path(folder)
+
+    def _sweep(self) -> None:
+        """What a crash left of such a folder goes; one that another process is working in stays."""
+        for left in self._profile.data.glob(f"{_FOLDER}*"):
+            if copies.is_of_a_crash(left):
+                shutil.rmtree(left, ignore_errors=True)
 
     def _run(self, operation: str, work: Callable[[], Result]) -> Future[Result]:
         def guarded() -> Result:

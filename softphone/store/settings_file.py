@@ -66,7 +66,21 @@ class TomlSettingsFile:
                 before = None
                 text = writing.put_into(before, settings)
             if text != before:
-                _replace(self.path.resolve(), text.encode())
+                replace_whole(self.path.resolve(), text.encode())
+        except OSError as error:
+            raise StoreError("save_settings", f"{self.path}: {reason_of(error, self.path)}") from error
+        except writing.NotWritableError as error:
+            raise StoreError("save_settings", str(error)) from error
+
+    def text_with(self, settings: Settings) -> str:
+        """The whole file as `save` would write it; nothing is written. Raises StoreError."""
+        from softphone.store import settings_writing as writing  # noqa: PLC0415 (as above)
+
+        try:
+            try:
+                return writing.put_into(self._read(), settings)
+            except (_BrokenError, writing.NotTomlError):
+                return writing.put_into(None, settings)
         except OSError as error:
             raise StoreError("save_settings", f"{self.path}: {reason_of(error, self.path)}") from error
         except writing.NotWritableError as error:
@@ -100,22 +114,38 @@ class TomlSettingsFile:
         return aside
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Put `content` in the place of the file in one step that survives a power cut."""
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put `content` in the place of the file in one step that survives a power cut. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=path.name + ".", dir=path.parent)
     partial = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(descriptor, content)
         partial.replace(path)
     except BaseException:
         with suppress(OSError):
             partial.unlink()
         raise
     sync_folder(path.parent)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """A new file for the person's eyes only, on the disk when this returns. What has the name goes. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    try:
+        _write(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

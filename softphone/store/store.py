@@ -17,6 +17,7 @@ from softphone.store.redirect_rules import SqliteRedirectRules
 from softphone.store.reminders import SqliteReminders
 from softphone.store.safe_keeping import ProfileKeeping
 from softphone.store.settings_file import TomlSettingsFile
+from softphone.store.taking_over import finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> St
     except OSError as error:
         raise StoreError("open", f"{profile.data}: {reason_of(error, profile.data)}") from error
     database, report = open_database(profile.database)
+    try:
+        finish(profile)
+    except StoreError:
+        database.close()
+        raise
     settings = TomlSettingsFile(profile.settings)
     store = Store(
         profile=profile,
