@@ -19,7 +19,7 @@ settings.load_profile("steady")
 
 # Python's own servants for multiprocessing; they live as long as the test run does.
 _LASTING = (b"multiprocessing.resource_tracker", b"multiprocessing.forkserver")
-_GRACE_S = 2.0
+_GRACE_S = 10.0
 
 
 def _children() -> set[int]:
@@ -85,3 +85,11 @@ def _nothing_left_behind() -> Iterator[None]:
 def _outlives(thread: threading.Thread) -> bool:
     thread.join(_GRACE_S)
     return thread.is_alive()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
+    """pytest-qt's own, but patient. Loaded here only: most tests have no window."""
+    from tests.support.patient_bot import PatientBot  # noqa: PLC0415 - Qt
+
+    return PatientBot(request)

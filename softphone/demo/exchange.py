@@ -18,7 +18,7 @@ from pathlib import Path
 from softphone.calls.values import Account, ContactDraft, Transport
 from softphone.demo.numbers import DIRECTORY, Number
 
-START_S = 3.0
+START_S = 10.0
 STOP_S = 1.0
 _MAX_RESTARTS = 5
 _USERS = ("demo", "friend")
@@ -70,7 +70,7 @@ class DemoExchange:
         return self._process.pid if self._process and self._process.poll() is None else None
 
     def start(self) -> DemoAddresses:
-        """Returns when the exchange answers; at most 3 s. Raises DemoError."""
+        """Returns when the exchange answers; at most 10 s, on a machine that is busy. Raises DemoError."""
         self._watch.start()
         try:
             addresses = self._ready.get(timeout=START_S)

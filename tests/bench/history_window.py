@@ -147,7 +147,7 @@ class Bench:
                 contact_id=None,
                 account_id="",
                 started_at=datetime.now(UTC),
-            ).result(10)
+            ).result(30)
             started = perf_counter()
             self.list.reload()
             self.list.list.viewport().repaint()

@@ -16,7 +16,7 @@ def remember(profile: Path, old_uri: str, new_uri: str) -> None:
     store = open_store(Profile.at(profile))
     store.contact_book.remember_move(
         old_uri=old_uri, new_uri=new_uri, status=301, learned_at=datetime.now(UTC), expires_at=None
-    ).result(10)
+    ).result(30)
     store.close()
 
 

@@ -164,7 +164,7 @@ def test_the_command_line_believes_no_stranger_either(peer: ProxyAndForger, tmp_
     account = replace(settings.accounts[0], registrar="")
     store = open_store(Profile.at(tmp_path))
     store.settings_file.save(Settings(accounts=(account,), default_account=account.id))
-    store.contact_book.save(anna).result(timeout=5)
+    store.contact_book.save(anna).result(timeout=30)
     before = store.contact_book.contacts()
     status, events = call(tmp_path, f"sip:anna@127.0.0.1:{peer.port}", "--on-redirect", "save")
     assert (status, named(events, "ended")[0]["status"]) == (4, 486), events

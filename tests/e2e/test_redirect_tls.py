@@ -63,7 +63,9 @@ def test_losing_encryption_asks_whatever_a_rule_says(
         ) as old,
         window_phone(qtbot, tmp_path / "p", tls_ca_file=str(certificate[0])) as phone,
     ):
-        phone.store.redirect_rules.set(RuleScope.DOMAIN, "127.0.0.1", RedirectPolicy.FOLLOW).result(timeout=5)
+        phone.store.redirect_rules.set(RuleScope.DOMAIN, "127.0.0.1", RedirectPolicy.FOLLOW).result(
+            timeout=30
+        )
         dial_until_asked(phone, f"sips:anna@127.0.0.1:{old.port}")
         offer = phone.newest().offer
         assert offer is not None

@@ -170,7 +170,7 @@ def _hung_up_while_ringing(profile: Path, uri: str) -> list[Event]:
             events.append(json.loads(line))
             if events[-1]["event"] == "progress" and events[-1]["status"] == 180:
                 running.send_signal(signal.SIGTERM)
-        assert running.wait(timeout=10) == FAILED
+        assert running.wait(timeout=30) == FAILED
     return events
 
 

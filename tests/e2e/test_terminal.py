@@ -120,5 +120,5 @@ def test_data_of_a_newer_program_is_left_alone_and_the_window_opens(tmp_path: Pa
             assert time.monotonic() < deadline
             time.sleep(0.05)  # the stamp is a line in a file
         window.terminate()
-        assert window.wait(timeout=10) == 0
+        assert window.wait(timeout=30) == 0
     assert (profile / "softphone.db").read_bytes() == before

@@ -41,7 +41,7 @@ class Two:
         self, kind: DivertKind, *targets: DivertTarget, text: str = "", when: DivertWhen = DivertWhen.ALWAYS
     ) -> None:
         rule = Diversion(id=None, kind=kind, when=when, targets=targets, text=text, after_s=1)
-        self.anna.store.diversions.save(rule).result(timeout=5)
+        self.anna.store.diversions.save(rule).result(timeout=30)
 
     def show(self, name: str) -> None:
         self.caller.picture(self.pictures / f"{name}-caller.png")
@@ -145,7 +145,7 @@ def test_two_phones_that_forward_to_each_other_do_not_loop(two: Two) -> None:
     """Each forwards to the other: the caller sees a loop explained, and neither phone rings for ever."""
     two.divert(DivertKind.FORWARD, DivertTarget(two.colleague_uri))
     back = Diversion(None, DivertKind.FORWARD, DivertWhen.ALWAYS, (DivertTarget(two.anna_uri),))
-    two.colleague.store.diversions.save(back).result(timeout=5)
+    two.colleague.store.diversions.save(back).result(timeout=30)
     two.caller.window.dial(two.anna_uri)
     two.caller.click_when_there("Call there")
     two.caller.until(lambda: two.caller.newest().phase is Phase.ENDED)

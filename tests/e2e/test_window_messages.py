@@ -28,7 +28,7 @@ def pair(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[WindowPhone, WindowPhon
         )
         for phone, other, name in ((anna, boris, "Boris"), (boris, anna, "Anna")):
             draft = ContactDraft(None, name, ((address(other, name.lower()), ""),))
-            phone.store.contact_book.save(draft).result(5)
+            phone.store.contact_book.save(draft).result(30)
             account = Account("me", address(phone, "boris" if name == "Anna" else "anna"))
             apply = phone.window.services.apply_settings
             assert apply is not None

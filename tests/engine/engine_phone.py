@@ -12,6 +12,7 @@ from softphone.calls.engine_events import CallEnded, EngineEvent, EngineReady
 from softphone.engine.client import EngineClient
 from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode
+from tests.support.patience import PATIENCE_S
 
 _E = TypeVar("_E")
 
@@ -59,7 +60,7 @@ class EnginePhone:
         that: Callable[[_E], bool] = lambda _: True,
         *,
         after: int = 0,
-        timeout_s: float = 8.0,
+        timeout_s: float = PATIENCE_S,
     ) -> _E:
         """The first event of a kind, at or after index `after` of `events`, running the owner's loop meanwhile."""
         end = time.monotonic() + timeout_s
@@ -79,7 +80,7 @@ class EnginePhone:
             except queue.Empty:
                 continue
 
-    def wait_for_end(self, call_id: int, *, after: int = 0, timeout_s: float = 8.0) -> CallEnded:
+    def wait_for_end(self, call_id: int, *, after: int = 0, timeout_s: float = PATIENCE_S) -> CallEnded:
         """The end of one call."""
         return self.wait_for(
             CallEnded, lambda event: event.call_id == call_id, after=after, timeout_s=timeout_s

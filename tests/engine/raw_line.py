@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_TIMEOUT_S = 8.0
+from tests.support.patience import PATIENCE_S
+
 _numbers = itertools.count(1)
 
 SDP = (
@@ -50,7 +51,7 @@ class RawLine:
             self._tls.load_cert_chain(*certificate)
         self._socket = socket.socket(type=socket.SOCK_STREAM if self._stream else socket.SOCK_DGRAM)
         self._socket.bind((address, 0))
-        self._socket.settimeout(_TIMEOUT_S)
+        self._socket.settimeout(PATIENCE_S)
         self.port = int(self._socket.getsockname()[1])
         self._listener: socket.socket | None = None
         self._peer = ("127.0.0.1", to)
@@ -169,7 +170,7 @@ class RawLine:
         self.in_dialog(invite, "ACK", *headers, body=acknowledge, cseq=int(cseq))
         return answer
 
-    def wait_for(self, start: bytes, *, timeout_s: float = _TIMEOUT_S) -> bytes:
+    def wait_for(self, start: bytes, *, timeout_s: float = PATIENCE_S) -> bytes:
         """The next message that begins with `start`; others are passed over."""
         end = time.monotonic() + timeout_s
         while True:
@@ -194,7 +195,7 @@ class RawLine:
             if not select.select([self._socket], [], [], seconds)[0]:
                 return b""
             self._socket, _ = self._socket.accept()
-            self._socket.settimeout(_TIMEOUT_S)
+            self._socket.settimeout(PATIENCE_S)
             if self._tls is not None:
                 self._socket = self._tls.wrap_socket(self._socket, server_side=True)
         if not self._stream:

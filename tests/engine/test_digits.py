@@ -12,6 +12,7 @@ from softphone.calls.values import DtmfMode
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.talking import SDP_TYPE, answered, connected, sdp, set_account
+from tests.support.patience import PATIENCE_S
 
 _EVENTS = "0123456789*#ABCD"
 
@@ -22,14 +23,14 @@ class _Rtp:
     def __init__(self) -> None:
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 0))
-        self.socket.settimeout(8.0)
+        self.socket.settimeout(PATIENCE_S)
         self.port = int(self.socket.getsockname()[1])
         self.peer = ("", 0)
         self.digits = ""
         self.plain = 0
         self._last_at = b""
 
-    def read_until(self, digits: str, timeout_s: float = 8.0) -> None:
+    def read_until(self, digits: str, timeout_s: float = PATIENCE_S) -> None:
         end = time.monotonic() + timeout_s
         while self.digits != digits:
             assert time.monotonic() < end, f"{self.digits!r} came"

@@ -139,7 +139,7 @@ def test_dead_servers_delay_a_call_for_two_seconds_and_are_named(town: _Town, tm
         began = time.monotonic()
         one.engine.invite(1, f"sip:user1@{_MIDDLE}", account_id="a")
         two.wait_for(CallIncoming, timeout_s=20)
-        assert time.monotonic() - began < 5.0  # the library alone takes 8, and hangs meanwhile
+        assert time.monotonic() - began < 7.0  # the library alone takes 8, and hangs meanwhile
         faults = [one.wait_for(EngineFault, _is_about(kind)) for kind in ("STUN", "TURN")]
         assert {fault.reason for fault in faults} == {
             f"no answer from {_MIDDLE}:3478; calls go on without it"

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from softphone.engine.sound.queues import SAMPLE_RATE_HZ
+from tests.support.patience import PATIENCE_S
 from tests.support.pulse import RATE, PulseServer, Recorder, air
 from tests.support.sound_check import SoundPhone, connect, mouth_to_ear_ms
 from tests.support.tone import bursts, goertzel, quiet_stretches, rms, samples, sine
@@ -43,7 +44,7 @@ def phones(pulse: PulseServer) -> Iterator[tuple[SoundPhone, SoundPhone]]:
         yield anna, boris
 
 
-def wait_until(holds: Callable[[], bool], what: str, *, timeout_s: float = 15.0) -> None:
+def wait_until(holds: Callable[[], bool], what: str, *, timeout_s: float = PATIENCE_S) -> None:
     give_up = time.monotonic() + timeout_s
     while not holds():
         assert time.monotonic() < give_up, what

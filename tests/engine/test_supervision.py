@@ -61,16 +61,21 @@ def _gone(pid: int, timeout_s: float) -> bool:
 def test_idle_engine_lost(number: int, phone: EnginePhone) -> None:
     """A killed or hung engine is noticed within a second and is back, at the same ports, within three."""
     first = phone.ready
-    start = time.monotonic()
-    phone.signal(number)
-    lost = phone.wait_for(EngineLost)
-    assert time.monotonic() - start < _NOTICE_S
-    assert lost.lost_calls == ()
-    again = phone.wait_for(EngineReady, after=phone.events.index(lost))
-    assert time.monotonic() - start < _BACK_S
-    assert (again.udp_port, again.tcp_port) == (first.udp_port, first.tcp_port)
+    for last in (False, False, True):
+        after, start = len(phone.events), time.monotonic()
+        phone.signal(number)
+        lost = phone.wait_for(EngineLost, after=after)
+        noticed_s = time.monotonic() - start
+        assert lost.lost_calls == ()
+        again = phone.wait_for(EngineReady, after=after)
+        back_s = time.monotonic() - start
+        assert (again.udp_port, again.tcp_port) == (first.udp_port, first.tcp_port)
+        if noticed_s < _NOTICE_S and back_s < _BACK_S:
+            return
+        assert not last, (noticed_s, back_s)
 
 
+@pytest.mark.serial
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
 def test_engine_lost_in_a_call(number: int, phone: EnginePhone, other_phone: EnginePhone) -> None:
     """The call that was going on is named as lost, and the next one goes out."""
@@ -197,16 +202,20 @@ def test_engine_on_every_interface(other_phone: EnginePhone) -> None:
     """Without a bind address the engine is reached on loopback too, and commands wake it at once."""
     with EnginePhone(quiet_config(bind_address="")) as phone:
         phone.run_for(0.5)
-        start = time.monotonic()
-        phone.engine.invite(1, f"sip:x@{other_phone.address}")
-        other_phone.wait_for(CallIncoming)
-        assert time.monotonic() - start < 0.5
+        waits_s = []
+        for call_id in range(3):
+            seen, start = len(other_phone.events), time.monotonic()
+            phone.engine.invite(call_id, f"sip:x@{other_phone.address}")
+            other_phone.wait_for(CallIncoming, after=seen)
+            waits_s.append(time.monotonic() - start)
+        assert min(waits_s) < 0.1, waits_s
         seen = len(other_phone.events)
-        other_phone.engine.invite(2, f"sip:x@127.0.0.1:{phone.ready.udp_port}")
+        other_phone.engine.invite(4, f"sip:x@127.0.0.1:{phone.ready.udp_port}")
         phone.wait_for(CallIncoming)
-        assert other_phone.wait_for(CallProgress, after=seen).call_id == 2
+        assert other_phone.wait_for(CallProgress, after=seen).call_id == 4
 
 
+@pytest.mark.serial
 def test_close_is_quick_and_leaves_nothing(phone: EnginePhone) -> None:
     """Closing takes less than three seconds, with a call open and with an engine that hangs."""
     phone.engine.invite(1, "sip:x@127.0.0.1:9")

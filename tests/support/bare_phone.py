@@ -61,7 +61,7 @@ class BarePhone:
         return bool(self.controller.views()) and self.newest().phase is phase
 
     def divert(self, diversion: Diversion) -> None:
-        self.store.diversions.save(diversion).result(timeout=5)
+        self.store.diversions.save(diversion).result(timeout=30)
 
 
 def started_phone(

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tests.support.patience import PATIENCE_S
 from tests.support.peer_sound import HEARD_RATE, Sound, tone_file
 from tests.support.ports import free_port
 
 _MODULES = Path("/usr/lib/baresip/modules")
-_START_S = 20.0
 _POLL_S = 0.02
 
 
@@ -139,7 +139,7 @@ class Baresip:
         message = json.dumps({"command": command, "params": parameters}).encode()
         self._control.sendall(b"%d:%s," % (len(message), message))
         with self._news:
-            assert self._news.wait_for(lambda: len(self._answered) > before, timeout=_START_S), self.log()
+            assert self._news.wait_for(lambda: len(self._answered) > before, timeout=PATIENCE_S), self.log()
             answer = self._answered[before]
         assert answer["ok"], f"{command} {parameters}: {answer} {self.log()}"
         return str(answer["data"])
@@ -150,7 +150,7 @@ class Baresip:
             for key in keys:
                 console.sendto(key.encode(), ("127.0.0.1", self._console_port))
 
-    def wait_for(self, kind: str, *, after: int = 0, timeout_s: float = 10.0) -> dict[str, Any]:
+    def wait_for(self, kind: str, *, after: int = 0, timeout_s: float = PATIENCE_S) -> dict[str, Any]:
         """The first event of a type like CALL_ESTABLISHED at or after index `after` of `events`."""
 
         def found() -> dict[str, Any] | None:
@@ -166,7 +166,7 @@ class Baresip:
 
     def wait_until_registered(self) -> None:
         """It says so in its log; an event may be over before anybody listens."""
-        end = time.monotonic() + _START_S
+        end = time.monotonic() + PATIENCE_S
         while "binding" not in self.log():
             assert time.monotonic() < end, f"{self.name} is not registered\n{self.log()}"
             time.sleep(_POLL_S)
@@ -182,7 +182,7 @@ class Baresip:
         return (self._folder / "log").read_bytes()[-12000:].decode(errors="replace")
 
     def _connected(self) -> socket.socket:
-        end = time.monotonic() + _START_S
+        end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end and self._process.poll() is None:
             try:
                 return socket.create_connection(("127.0.0.1", self._control_port))

@@ -119,13 +119,13 @@ class TestPhone:
 
     def settle(self) -> None:
         """Wait for what the store was asked to write, and deliver its answers."""
-        self.store.database.run_on_writer("settle", lambda: None).result(timeout=5)
+        self.store.database.run_on_writer("settle", lambda: None).result(timeout=30)
         while not self._queue.empty():
             self._queue.get()()
 
     def add_contact(self, name: str, *uris: str) -> Contact:
         draft = ContactDraft(None, name, tuple((uri, "") for uri in uris))
-        return self.store.contact_book.save(draft).result(timeout=5)
+        return self.store.contact_book.save(draft).result(timeout=30)
 
     def said(self, kind: type[Notice]) -> list[Notice]:
         return [notice for notice in self.notices if isinstance(notice, kind)]

@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Self
 
 from tests.support.namespaces import Namespace
+from tests.support.patience import PATIENCE_S
 
-_START_S = 15.0
 _POLL_S = 0.05
 _CONFIG = """
 debug=1
@@ -72,7 +72,7 @@ class _Server:
         self._process = self.place.spawn(
             self._command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        end = time.monotonic() + _START_S
+        end = time.monotonic() + PATIENCE_S
         while not self._answers():
             assert time.monotonic() < end and self._process.poll() is None, f"{self._command[0]} does not run"
             time.sleep(_POLL_S)

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.support.patience import PATIENCE_S
 from tests.support.ports import free_port
 
-_START_S = 15.0
 _POLL_S = 0.05
 _CONFIG = """
 debug=1
@@ -144,7 +144,7 @@ class Kamailio:
 
     def _wait_until_it_answers(self) -> None:
         """OPTIONS until a response comes."""
-        end = time.monotonic() + _START_S
+        end = time.monotonic() + PATIENCE_S
         with socket.socket(type=socket.SOCK_DGRAM) as probe:
             probe.bind(("127.0.0.1", 0))
             probe.settimeout(_POLL_S)

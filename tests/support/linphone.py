@@ -9,11 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.support.patience import PATIENCE_S
 from tests.support.peer_sound import HEARD_RATE, Sound, tone_file
 from tests.support.ports import free_port
 
-_START_S = 20.0
-_END_S = 10.0
 _POLL_S = 0.05
 # All that it has, since it adds what is not named; one alone is enabled, for it records at the codec's rate.
 _CODECS = (
@@ -112,7 +111,7 @@ class Linphone:
         try:
             for line in ("soundcard use files", f"play {self._tone}", f"record {self._heard}", "help quit"):
                 self.tell(line)
-            self.wait_for("Exit linphonec|Terminates", timeout_s=_START_S)
+            self.wait_for("Exit linphonec|Terminates", timeout_s=PATIENCE_S)
         except BaseException:
             self._process.kill()
             self._close()
@@ -127,7 +126,7 @@ class Linphone:
 
     def _close(self) -> None:
         try:
-            self._process.communicate(timeout=_END_S)
+            self._process.communicate(timeout=PATIENCE_S)
         finally:
             self._out.close()
 
@@ -141,7 +140,7 @@ class Linphone:
     def printed(self) -> str:
         return (self._folder / "out").read_bytes().decode(errors="replace")
 
-    def wait_for(self, pattern: str, *, after: int = 0, timeout_s: float = 10.0) -> re.Match[str]:
+    def wait_for(self, pattern: str, *, after: int = 0, timeout_s: float = PATIENCE_S) -> re.Match[str]:
         """The first place at or after index `after` of `printed` where the pattern is found."""
         end = time.monotonic() + timeout_s
         while True:
@@ -155,7 +154,7 @@ class Linphone:
 
     def wait_until_registered(self) -> None:
         """It says so in its log alone."""
-        end = time.monotonic() + _START_S
+        end = time.monotonic() + PATIENCE_S
         while b"to [LinphoneRegistrationOk]" not in (self._folder / "log").read_bytes():
             assert time.monotonic() < end, f"{self.name} is not registered\n{self.log()}"
             time.sleep(_POLL_S)

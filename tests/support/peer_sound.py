@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from tests.support.patience import PATIENCE_S
 from tests.support.tone import goertzel, samples, sine
 
 HEARD_RATE = 8000
@@ -62,7 +63,7 @@ def hears(
     among: Sequence[float],
     *,
     wait: Callable[[float], None] = time.sleep,
-    timeout_s: float = 12.0,
+    timeout_s: float = PATIENCE_S,
 ) -> None:
     """Wait until a stretch of sound that comes from now on has exactly these of the tones.
 

@@ -6,10 +6,11 @@ import time
 from types import TracebackType
 from typing import Self
 
+from tests.support.patience import PATIENCE_S
+
 _POLL_S = 0.1
 _IP_BYTES, _UDP_BYTES, _RTP_BYTES = 20, 8, 12
 _ETHERNET_BYTES = 14
-_WAIT_S = 5.0
 _ENOUGH = 30
 
 
@@ -47,7 +48,7 @@ class RtpTap:
 
     def payloads(self, port: int) -> list[bytes]:
         """What was sent from a port of this computer, without RTP headers; waits for some."""
-        end = time.monotonic() + _WAIT_S
+        end = time.monotonic() + PATIENCE_S
         while len(self._seen.get(port, ())) < _ENOUGH and time.monotonic() < end:
             self._done.wait(_POLL_S)
         return [packet[_RTP_BYTES:] for packet in self._seen.get(port, ())]

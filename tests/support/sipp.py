@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.support.patience import PATIENCE_S
 from tests.support.ports import free_port
 
-_START_S = 10.0
 _POLL_S = 0.02
 
 VIA_TO_CSEQ = """[last_Via:]
@@ -153,7 +153,7 @@ class SippPeer:
         self._process.kill()
         self._process.communicate()
 
-    def wait(self, timeout_s: float = 10.0) -> int:
+    def wait(self, timeout_s: float = PATIENCE_S) -> int:
         """SIPp's exit status when its calls are done: 0 if all went by the scenario."""
         self._process.communicate(timeout=timeout_s)
         return self._process.returncode
@@ -165,7 +165,7 @@ class SippPeer:
     def sent(self) -> list[bytes]:
         return self._messages("sent")
 
-    def wait_for(self, start: bytes, timeout_s: float = 5.0) -> bytes:
+    def wait_for(self, start: bytes, timeout_s: float = PATIENCE_S) -> bytes:
         """The first received message that begins with `start`."""
         end = time.monotonic() + timeout_s
         while True:
@@ -187,7 +187,7 @@ class SippPeer:
 
     def _wait_until_it_listens(self) -> None:
         wanted = f":{self.port:04X}"
-        end = time.monotonic() + _START_S
+        end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             for line in Path(f"/proc/net/{self._table}").read_text().splitlines()[1:]:
                 if line.split()[1].endswith(wanted):

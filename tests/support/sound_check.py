@@ -18,6 +18,7 @@ from softphone.calls.engine_events import CallIncoming, CallMedia
 from softphone.calls.settings import AudioSettings
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
+from tests.support.patience import PATIENCE_S
 from tests.support.pulse import RATE, PulseServer, Recorder, Recording, air
 from tests.support.tone import goertzel, onsets, quiet_stretches, samples, sine
 
@@ -62,7 +63,7 @@ class SoundPhone:
         self._process.stdin.write(json.dumps({"do": command, **arguments}) + "\n")
         self._process.stdin.flush()
 
-    def wait_for(self, event: str, *, timeout_s: float = 15.0, **fields: object) -> dict[str, Any]:
+    def wait_for(self, event: str, *, timeout_s: float = PATIENCE_S, **fields: object) -> dict[str, Any]:
         """The next event of that name with these fields; others before it are dropped."""
         give_up = time.monotonic() + timeout_s
         while True:

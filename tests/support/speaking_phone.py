@@ -23,6 +23,7 @@ from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.baresip import Baresip
 from tests.support.linphone import Linphone
+from tests.support.patience import PATIENCE_S
 from tests.support.peer_sound import Sound, hears, tone_file
 
 OURS, BOBS, LINS, EVES = 400.0, 700.0, 1100.0, 1600.0
@@ -54,11 +55,11 @@ class SpeakingPhone(EnginePhone):
     def heard(self) -> Sound:
         return Sound.of(self._ears)
 
-    def hears(self, *wanted: float, timeout_s: float = 12.0) -> None:
+    def hears(self, *wanted: float, timeout_s: float = PATIENCE_S) -> None:
         """Wait until it hears exactly these of TONES."""
         hears(self.heard, set(wanted), TONES, wait=self.run_for, timeout_s=timeout_s)
 
-    def is_heard_by(self, other: Baresip | Linphone, *wanted: float, timeout_s: float = 12.0) -> None:
+    def is_heard_by(self, other: Baresip | Linphone, *wanted: float, timeout_s: float = PATIENCE_S) -> None:
         """Wait until `other` hears exactly these of TONES."""
         hears(other.heard, set(wanted), TONES, wait=self.run_for, timeout_s=timeout_s)
 
@@ -83,7 +84,7 @@ class SpeakingPhone(EnginePhone):
         self.wait_for(CallMedia, lambda event: event.call_id == call_id and event.active)
         return call_id
 
-    def media(self, call_id: int, *, after: int, timeout_s: float = 10.0, **fields: bool) -> CallMedia:
+    def media(self, call_id: int, *, after: int, timeout_s: float = PATIENCE_S, **fields: bool) -> CallMedia:
         """The next news of a call's sound with these fields."""
         return self.wait_for(
             CallMedia,

@@ -31,6 +31,7 @@ from softphone.logbook import Logbook
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 from softphone.store.synced_cards import SqliteSyncedCards
+from tests.support.patience import PATIENCE_S
 
 
 @dataclass
@@ -49,7 +50,7 @@ class WindowPhone:
         ready = [n for _, n in self.notices if isinstance(n, EngineNotice) and n.ready]
         return ready[-1].udp_port if ready else 0
 
-    def until(self, condition: Callable[[], bool], timeout_s: float = 10) -> None:
+    def until(self, condition: Callable[[], bool], timeout_s: float = PATIENCE_S) -> None:
         self.qtbot.waitUntil(condition, timeout=round(timeout_s * 1000))
 
     def phases(self) -> list[Phase]:
@@ -116,7 +117,7 @@ class WindowPhone:
 
     def settle(self) -> None:
         """Until everything that was asked of the store is written."""
-        self.store.database.run_on_writer("settle", lambda: None).result(timeout=5)
+        self.store.database.run_on_writer("settle", lambda: None).result(timeout=30)
 
 
 @contextmanager
@@ -138,7 +139,7 @@ def window_phone(
         closing.callback(store.close)
         store.settings_file.save(holder[0])
         for draft in contacts:
-            store.contact_book.save(draft).result(timeout=5)
+            store.contact_book.save(draft).result(timeout=30)
         logbook = Logbook()
         logbook.open()
         closing.callback(logbook.close)

@@ -64,7 +64,7 @@ def test_the_client_takes_over_a_process_that_was_started_ahead() -> None:
     client.subscribe(events.append)
     client.start()
     try:
-        said.get(timeout=10)()
+        said.get(timeout=30)()
         assert isinstance(events[0], EngineReady)
         assert client.pid == ahead.pid
     finally:

@@ -25,7 +25,7 @@ def test_the_page_of_calls_is_made_and_no_card_is_left(qtbot: QtBot, qapp: QAppl
         return page
 
     preload = Preload(call_page, page)
-    qtbot.waitUntil(lambda: preload.done, timeout=10_000)
+    qtbot.waitUntil(lambda: preload.done)
     qtbot.waitUntil(lambda: all(card in of_other_tests for card in cards()))
     assert asked
 

@@ -62,8 +62,8 @@ def page(qtbot: QtBot, theme: Theme, phone: FakePhone, desktop: SpyDesktop, stor
     made = CallPage(phone, desktop=desktop, own_address="sip:me@example.org", contacts=store.contact_book)
     qtbot.addWidget(made)
     made.resize(760, 680)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
@@ -71,5 +71,5 @@ def armed_card(page: CallPage, qtbot: QtBot) -> RedirectCard:
     """The card on the page, once presses count."""
     card = page.findChild(RedirectCard)
     assert card is not None
-    qtbot.waitUntil(card.guard.armed, timeout=3000)
+    qtbot.waitUntil(card.guard.armed)
     return card

@@ -176,7 +176,7 @@ def test_the_quiet_bar_waits_for_who_has_the_focus_in_it(theme: Theme, qtbot: Qt
     with qtbot.waitSignal(timer.timeout):
         timer.start(30)  # only now: however slow the machine is, the focus was there first
     assert bar.isVisible()
-    with qtbot.waitSignal(bar.closed, timeout=2000):
+    with qtbot.waitSignal(bar.closed):
         bar.action.clearFocus()
 
 

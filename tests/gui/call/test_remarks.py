@@ -188,7 +188,7 @@ def test_a_wrong_address_is_shown_at_its_letter(page: CallPage, phone: FakePhone
 def test_people_are_found_by_name(page: CallPage, phone: FakePhone, store: Store, qtbot: QtBot) -> None:
     """The field completes over the contacts."""
     draft = ContactDraft(id=None, name="Boris Petrov", addresses=(("sip:boris@home.example", ""),))
-    store.contact_book.save(draft).result(5)
+    store.contact_book.save(draft).result(30)
     page.show_call(samples.INCOMING)
     edit = open_deflect(page).field.edit
     edit.setText("Boris Petrov")

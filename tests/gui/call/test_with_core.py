@@ -88,7 +88,7 @@ def test_never_ends_the_next_call_and_can_be_passed_over(
     core: TestPhone, shown: CallPage, qtbot: QtBot
 ) -> None:
     """The rule ends the attempt in words; Ask this time shows the card again."""
-    core.store.redirect_rules.set(RuleScope.DOMAIN, "office.example", RedirectPolicy.NEVER).result(5)
+    core.store.redirect_rules.set(RuleScope.DOMAIN, "office.example", RedirectPolicy.NEVER).result(30)
     core.call(OLD)
     core.redirect(302, f"<{NEW}>")
     assert text_of(shown, "ended-headline") == "Not followed, as your rule says"
@@ -121,7 +121,7 @@ def test_a_move_that_died_is_said_and_forgotten(core: TestPhone, shown: CallPage
     """The old address is called in the same attempt; one press asks for the move to go."""
     core.store.contact_book.remember_move(
         old_uri=OLD, new_uri=NEW, status=301, learned_at=core.now, expires_at=None
-    ).result(5)
+    ).result(30)
     core.call(OLD)
     core.end(404)
     assert core.engine.invites[-1].request_uri == OLD

@@ -43,8 +43,12 @@ class Reading:
 
     def tree(self) -> Node:
         """The window of this process."""
-        windows = self.meanwhile(self.reader.windows)
-        return next(each for each in windows if each.role == "frame")
+        deadline = QDeadlineTimer(_WAIT_MS)
+        while not deadline.hasExpired():
+            for each in self.meanwhile(self.reader.windows):
+                if each.role == "frame":
+                    return each
+        raise AssertionError("the window is not on the bus")
 
     def hears(self, words: str, first: int, timeout_s: float) -> bool:
         """Whether `words` are announced; what was heard before the `first` does not count."""

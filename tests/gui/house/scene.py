@@ -23,9 +23,10 @@ from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store
 from tests.support.fake_books import FakeBooks
 from tests.support.fake_phone import FakePhone
+from tests.support.patience import PATIENCE_S
 
 W = TypeVar("W", bound=QWidget)
-WAIT_S = 5
+WAIT_S = round(PATIENCE_S)
 PASSWORD = "let me in"
 ACCOUNT = Account(
     id="a1",

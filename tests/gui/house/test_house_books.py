@@ -129,7 +129,7 @@ def test_a_301_saved_in_the_window_is_on_the_server(
         status=301,
         name="Anna",
         moved_at=datetime.now(UTC),
-    ).result(5)
+    ).result(30)
     wait(qtbot, lambda: "sip:anna@new.example" in server.cards("moved")["anna.vcf"])
     (former,) = read_card(server.cards("moved")["anna.vcf"]).former
     assert (former.uri, former.moved_to) == ("sip:anna@old.example", "sip:anna@new.example")

@@ -63,8 +63,8 @@ def told() -> Told:
 def directory_window(scene: Scene, told: Told, qtbot: QtBot) -> MainWindow:
     window = scene.window(directories=told)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return window
 
 

@@ -42,7 +42,7 @@ def answer(window: MainWindow, qtbot: QtBot, number: int = 1) -> None:
     """Press one of the banner's buttons, once they count."""
     name = "banner-link-action" + (f"-{number}" if number > 1 else "")
     made = find(window, Button, name)
-    qtbot.waitUntil(made.isEnabled, timeout=5000)
+    qtbot.waitUntil(made.isEnabled)
     made.click()
 
 
@@ -136,7 +136,7 @@ def test_a_key_meant_for_something_else_does_not_call(scene: Scene, window: Main
 def test_a_link_can_be_answered_with_the_keyboard(scene: Scene, window: MainWindow, qtbot: QtBot) -> None:
     window.outside.take((b"sip:anna@new.example",))
     first = find(window, Button, "banner-link-action")
-    qtbot.waitUntil(first.isEnabled, timeout=5000)
+    qtbot.waitUntil(first.isEnabled)
     assert first.accessibleName() or first.text()
     first.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(first, Qt.Key.Key_Space)

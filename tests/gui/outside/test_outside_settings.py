@@ -196,7 +196,7 @@ def test_the_tray_dials_favourites_and_who_was_called_last(
 
 def test_the_tray_holds_what_a_call_needs(scene: Scene, window: MainWindow, tray: Tray, qtbot: QtBot) -> None:
     scene.phone.say(CallChanged(talking(1, Phase.INCOMING)))
-    qtbot.waitUntil(lambda: tray.menu.findChild(QAction, "tray-answer-1") is not None, timeout=5000)
+    qtbot.waitUntil(lambda: tray.menu.findChild(QAction, "tray-answer-1") is not None)
     assert action(tray, "tray-answer-1").text() == "Answer Anna && Boris"
     action(tray, "tray-decline-1").trigger()
     scene.phone.say(CallChanged(talking(1, Phase.CONNECTED)))
@@ -229,7 +229,7 @@ def test_a_tray_that_comes_later_is_found(
     """At the start of a session the phone may be quicker."""
     assert window.outside.tray is None
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
-    qtbot.waitUntil(lambda: window.outside.tray is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.outside.tray is not None)
 
 
 def test_closing_leaves_the_phone_in_the_tray_where_that_is_wanted(window: MainWindow, tray: Tray) -> None:

@@ -50,7 +50,7 @@ def rule(
 
 
 def add_rule(phone: TestPhone, diversion: Diversion) -> Diversion:
-    return phone.store.diversions.save(diversion).result(timeout=5)
+    return phone.store.diversions.save(diversion).result(timeout=30)
 
 
 def call_in(

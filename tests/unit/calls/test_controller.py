@@ -477,7 +477,7 @@ def test_a_save_that_fails_is_said_and_the_call_goes_on(phone: TestPhone) -> Non
     phone.add_contact("Anna", OLD)
     attempt = phone.call(OLD)
     phone.redirect(301, f"<{NEW}>")
-    phone.store.database.run_on_writer("break", lambda: None).result(timeout=5)
+    phone.store.database.run_on_writer("break", lambda: None).result(timeout=30)
     phone.store.close()
     phone.controller.answer_offer(attempt, Choice(Action.SAVE_AND_CALL, 1))
     while not phone._queue.empty():

@@ -115,7 +115,7 @@ def test_the_undo_is_the_contact_as_it_was(phone: TestPhone) -> None:
     phone.redirect(380, extra=TEXT, body=BODY)
     keep(phone, attempt)
     draft = ContactDraft(before.id, before.name, tuple((each.uri, each.label) for each in before.addresses))
-    assert phone.store.contact_book.save(draft).result(timeout=5) == before
+    assert phone.store.contact_book.save(draft).result(timeout=30) == before
 
 
 def test_nobody_in_contacts_becomes_a_contact(phone: TestPhone) -> None:

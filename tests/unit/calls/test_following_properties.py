@@ -109,7 +109,7 @@ def test_every_attempt_ends_and_keeps_only_what_was_said(
         if known:
             phone.add_contact("Anna", dialled)
         if policy is not None:
-            phone.store.redirect_rules.set(RuleScope.ACCOUNT, "work", policy).result(timeout=5)
+            phone.store.redirect_rules.set(RuleScope.ACCOUNT, "work", policy).result(timeout=30)
         before = kept(phone)
         attempt = phone.call(dialled, ask_again=False)
         for event in events:

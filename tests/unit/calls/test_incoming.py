@@ -90,7 +90,7 @@ def test_a_rule_is_for_the_person_it_names(phone: TestPhone) -> None:
         status=301,
         name="",
         moved_at=phone.now,
-    ).result(timeout=5)
+    ).result(timeout=30)
     add_rule(phone, rule(contact_id=anna.id))
     stranger = call_in(phone, caller=ANNA, call_id=-1)
     assert phone.phase(stranger) is Phase.INCOMING

@@ -374,7 +374,7 @@ def test_a_caller_is_recognised_by_what_a_from_header_has(phone: TestPhone, call
         status=301,
         name="",
         moved_at=START,
-    ).result(timeout=5)
+    ).result(timeout=30)
     phone.engine.emit(CallIncoming(-1, "", caller.encode(), b"Somebody", b"sip:me@here", b""))
     (view,) = phone.controller.views()
     assert view.contact is not None

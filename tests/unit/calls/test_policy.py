@@ -28,7 +28,7 @@ def phone(tmp_path: Path) -> Iterator[TestPhone]:
 
 
 def rule(phone: TestPhone, scope: RuleScope, subject: str, policy: RedirectPolicy) -> RedirectRule:
-    return phone.store.redirect_rules.set(scope, subject, policy).result(timeout=5)
+    return phone.store.redirect_rules.set(scope, subject, policy).result(timeout=30)
 
 
 def called(phone: TestPhone) -> list[str]:

@@ -86,10 +86,10 @@ def test_long_repetitions_are_quick(shape: bytes) -> None:
     head = b"INVITE sip:echo@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n"
     head += b"From: a;tag=1\r\nTo: b\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\n"
     filler = shape * (60_000 // len(shape))
-    started = time.perf_counter()
+    started = time.process_time()
     for name in (b"Contact: ", b"Authorization: Digest ", b"Via: "):
         use(head + name + filler + b"\r\n\r\nv=0\r\nm=" + filler)
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5
 
 
 class Nowhere:

@@ -4,12 +4,11 @@ import pytest
 
 from softphone.calls.values import ContactDraft
 from softphone.store.contact_book import SqliteContactBook
-
-WAIT_S = 10
+from tests.support.patience import PATIENCE_S
 
 
 def add(book: SqliteContactBook, name: str, *uris: str) -> int:
-    return book.save(ContactDraft(None, name, tuple((uri, "") for uri in uris))).result(WAIT_S).id
+    return book.save(ContactDraft(None, name, tuple((uri, "") for uri in uris))).result(PATIENCE_S).id
 
 
 def caller(book: SqliteContactBook, uri: str) -> str:
@@ -45,7 +44,7 @@ def test_a_number_of_two_contacts_is_nobodys(book: SqliteContactBook) -> None:
     add(book, "Clara", "tel:+4930123456")
     book.move_address(
         old_uri="tel:+4930123456", new_uri="tel:+493099999", status=301, name="", moved_at=book._now()
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     assert caller(book, "sip:030123456@gateway.example") == "Clara"
     add(book, "Dora", "tel:+4930123456")
     assert caller(book, "sip:030123456@gateway.example") == "Dora"

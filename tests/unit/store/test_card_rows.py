@@ -19,8 +19,9 @@ from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 from softphone.store.opening import open_database
+from tests.support.patience import PATIENCE_S
 from tests.unit.store.conftest import START, Clock
-from tests.unit.store.test_contact_book import WAIT_S, save, uris
+from tests.unit.store.test_contact_book import save, uris
 from tests.unit.store.test_crashes import ROOT, RUN
 from tests.unit.store.test_moves import A, B, C, D, leads_to, move
 
@@ -48,7 +49,7 @@ def other(tmp_path: Path, clock: Clock) -> Iterator[SqliteContactBook]:
 
 
 def take(book: SqliteContactBook, *cards: Card | RejectedEntry) -> ImportReport:
-    return book.import_cards(cards).result(WAIT_S)
+    return book.import_cards(cards).result(PATIENCE_S)
 
 
 def people(number: int) -> Iterator[Card]:
@@ -76,7 +77,7 @@ def test_cards_come_in_the_order_asked_for(book: SqliteContactBook) -> None:
 def test_the_same_uid_is_the_same_person(book: SqliteContactBook) -> None:
     """Whatever they are called there; nothing of them is changed, what they lack is added."""
     (there,) = [
-        book.save(ContactDraft(None, "Анна", ((C, "дом"),), notes="mine", uid=ANNA.uid)).result(WAIT_S)
+        book.save(ContactDraft(None, "Анна", ((C, "дом"),), notes="mine", uid=ANNA.uid)).result(PATIENCE_S)
     ]
     assert take(book, ANNA) == ImportReport(completed=1)
     (anna,) = book.contacts()
@@ -152,16 +153,16 @@ def test_a_cancelled_import_leaves_nothing(book: SqliteContactBook) -> None:
         return read < 200
 
     with pytest.raises(StoreError, match="cancelled"):
-        book.import_cards(people(1000), progress).result(WAIT_S)
+        book.import_cards(people(1000), progress).result(PATIENCE_S)
     assert seen == [50, 100, 150, 200]
     assert book.contacts() == ()
-    assert book.import_cards(people(120), lambda read: True).result(WAIT_S).added == 120
+    assert book.import_cards(people(120), lambda read: True).result(PATIENCE_S).added == 120
 
 
 def test_cancelling_at_the_very_end_counts(book: SqliteContactBook) -> None:
     """What the person has not seen done is not done."""
     with pytest.raises(StoreError):
-        book.import_cards(people(3), lambda read: False).result(WAIT_S)
+        book.import_cards(people(3), lambda read: False).result(PATIENCE_S)
     assert book.contacts() == ()
 
 
@@ -173,7 +174,7 @@ def test_a_source_that_breaks_off_leaves_nothing(book: SqliteContactBook) -> Non
         raise OSError(5, "Input/output error")
 
     with pytest.raises(StoreError, match="Input/output error"):
-        book.import_cards(cards()).result(WAIT_S)
+        book.import_cards(cards()).result(PATIENCE_S)
     assert book.contacts() == ()
 
 
@@ -185,9 +186,9 @@ def test_a_full_disk_leaves_nothing(database: Database, book: SqliteContactBook)
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 20}")
 
-    database.run_on_writer("test", lambda: shrink(database._writer)).result(WAIT_S)
+    database.run_on_writer("test", lambda: shrink(database._writer)).result(PATIENCE_S)
     with pytest.raises(StoreError, match="full"):
-        book.import_cards(people(5000)).result(WAIT_S)
+        book.import_cards(people(5000)).result(PATIENCE_S)
     assert [contact.name for contact in book.contacts()] == ["Anna"]
     assert save(book, "Boris", B).id
 
@@ -200,7 +201,7 @@ def test_an_import_is_read_on_the_writers_thread(book: SqliteContactBook) -> Non
         threads.add(threading.current_thread().name)
         yield ANNA
 
-    book.import_cards(cards()).result(WAIT_S)
+    book.import_cards(cards()).result(PATIENCE_S)
     assert threads == {"softphone-store-writer"}
 
 
@@ -234,11 +235,11 @@ def test_an_import_is_taken_back(book: SqliteContactBook, clock: Clock) -> None:
     before = book.contacts()
     report = take(book, *people(20), ANNA, replace(ANNA, notes="more", uid=""))
     assert (report.added, report.completed, report.unchanged) == (20, 1, 1)
-    assert book.undo_import(report.id).result(WAIT_S) == (21, 0)
+    assert book.undo_import(report.id).result(PATIENCE_S) == (21, 0)
     assert book.contacts() == before
     assert leads_to(book, B) is None
     with pytest.raises(StoreError):
-        book.undo_import(report.id).result(WAIT_S)
+        book.undo_import(report.id).result(PATIENCE_S)
 
 
 def test_who_was_changed_since_stays_when_an_import_is_taken_back(
@@ -248,10 +249,10 @@ def test_who_was_changed_since_stays_when_an_import_is_taken_back(
     save(book, "Anna", A)
     report = take(book, *people(3), ANNA)
     changed = next(contact for contact in book.contacts() if contact.name == "Person 1")
-    book.save(ContactDraft(changed.id, "Renamed", ((B, ""),))).result(WAIT_S)
+    book.save(ContactDraft(changed.id, "Renamed", ((B, ""),))).result(PATIENCE_S)
     anna = next(contact for contact in book.contacts() if contact.name == "Anna")
-    book.set_group([anna.id], "Mine", member=True).result(WAIT_S)
-    assert book.undo_import(report.id).result(WAIT_S) == (2, 2)
+    book.set_group([anna.id], "Mine", member=True).result(PATIENCE_S)
+    assert book.undo_import(report.id).result(PATIENCE_S) == (2, 2)
     assert {contact.name for contact in book.contacts()} == {"Renamed", "Anna"}
 
 
@@ -266,5 +267,5 @@ def test_groups_pictures_and_uids_go_through_json_too(
 ) -> None:
     """The phone's own file loses nothing."""
     take(book, ANNA)
-    assert other.import_people(book.export_people()).result(WAIT_S) == ImportReport(added=1)
+    assert other.import_people(book.export_people()).result(PATIENCE_S) == ImportReport(added=1)
     assert list(other.cards()) == [ANNA]

@@ -66,7 +66,7 @@ def test_show_names_former_addresses(contacts: Command) -> None:
     store = open_store(Profile.at(contacts.folder))
     store.contact_book.move_address(
         old_uri="sip:anna@old.example", new_uri="sip:anna@new.example", status=301, name="", moved_at=START
-    ).result(10)
+    ).result(30)
     store.close()
     (shown,) = contacts.json("show", "Anna")
     assert set(shown) == {"id", "name", "organisation", "notes", "favourite", "addresses", "former"}
@@ -156,7 +156,7 @@ def test_people_are_carried_from_one_folder_to_another(
     store = open_store(Profile.at(contacts.folder))
     store.contact_book.move_address(
         old_uri="sip:anna@old.example", new_uri="sip:anna@new.example", status=301, name="", moved_at=START
-    ).result(10)
+    ).result(30)
     store.close()
     file = tmp_path / "people.json"
     assert contacts("export", str(file))[0] == 0

@@ -23,7 +23,7 @@ def _runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def here(tmp_path: Path) -> Path:
     folder = tmp_path / "here"
     store = open_store(Profile.at(folder))
-    store.contact_book.save(ContactDraft(None, "Anna", (("sip:anna@h", ""),))).result(10)
+    store.contact_book.save(ContactDraft(None, "Anna", (("sip:anna@h", ""),))).result(30)
     account = Account("a", "sip:me@office.example")
     store.settings_file.save(replace(store.settings_file.load(), accounts=(account,)))
     store.close()
@@ -58,7 +58,7 @@ def test_a_copy_is_made_listed_and_brought_back(here: Path, capsys: pytest.Captu
     assert command.run(["backup", *at]) == 0
     store = open_store(Profile.at(here))
     (anna,) = store.contact_book.contacts()
-    store.contact_book.delete(anna.id).result(10)
+    store.contact_book.delete(anna.id).result(30)
     store.close()
     assert command.run(["restore", "9", *at]) == 1
     assert command.run(["restore", "1", *at]) == 0

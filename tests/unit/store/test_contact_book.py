@@ -10,14 +10,13 @@ from softphone.store.database import Database
 from softphone.store.diversions import SqliteDiversions
 from softphone.store.errors import StoreError
 from softphone.store.list_rows import LIST_ORDER
+from tests.support.patience import PATIENCE_S
 from tests.unit.store.conftest import Clock
-
-WAIT_S = 10
 
 
 def save(book: SqliteContactBook, name: str, *uris: str, **more: object) -> Contact:
     draft = ContactDraft(None, name, tuple((uri, "") for uri in uris), **more)  # type: ignore[arg-type]
-    return book.save(draft).result(WAIT_S)
+    return book.save(draft).result(PATIENCE_S)
 
 
 def uris(contact: Contact | None) -> list[str]:
@@ -35,7 +34,7 @@ def test_a_saved_contact_is_read_back_as_it_was_typed(book: SqliteContactBook) -
         notes="likes\nshort calls",
         favourite=True,
     )
-    saved = book.save(draft).result(WAIT_S)
+    saved = book.save(draft).result(PATIENCE_S)
     assert book.contact(saved.id) == saved
     assert [(each.uri, each.label) for each in saved.addresses] == list(draft.addresses)
     assert (saved.name, saved.organisation, saved.notes) == (draft.name, draft.organisation, draft.notes)
@@ -49,11 +48,11 @@ def test_an_edit_keeps_the_ids_of_addresses_that_stay(book: SqliteContactBook) -
     draft = ContactDraft(
         before.id, "Anna P.", (("sip:b@h", "work"), ("sip:c@h", ""), ("sip:a@H", ""), ("sip:A@h", ""))
     )
-    after = book.save(draft).result(WAIT_S)
+    after = book.save(draft).result(PATIENCE_S)
     assert uris(after) == ["sip:b@h", "sip:c@h", "sip:a@H", "sip:A@h"]
     assert after.addresses[0].id == before.addresses[1].id
     assert after.addresses[2].id == before.addresses[0].id
-    twice = book.save(ContactDraft(None, "Bob", (("sip:b@h", ""), ("sip:b@H", "")))).result(WAIT_S)
+    twice = book.save(ContactDraft(None, "Bob", (("sip:b@h", ""), ("sip:b@H", "")))).result(PATIENCE_S)
     assert uris(twice) == ["sip:b@h"]
 
 
@@ -88,7 +87,7 @@ def test_search_finds_by_any_part_in_every_script(book: SqliteContactBook, text:
             (("sip:%D0%96%D1%83%D0%BA@office.example", ""), ("tel:+7-495-555-01-01", "")),
             organisation="Ромашка",
         )
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     save(book, "Bob", "sip:bob@home.example")
     assert book.search(text) == (found,)
 
@@ -121,13 +120,13 @@ def test_a_deleted_contact_comes_back_with_its_ids_and_moves(book: SqliteContact
     save(book, "Anna", "sip:a@h", "sip:b@h")
     moved, move_id = book.move_address(
         old_uri="sip:a@h", new_uri="sip:b@h", status=301, name="", moved_at=clock()
-    ).result(WAIT_S)
-    assert book.delete(moved.id).result(WAIT_S) == moved
+    ).result(PATIENCE_S)
+    assert book.delete(moved.id).result(PATIENCE_S) == moved
     assert book.contacts() == ()
     assert book.current_address("sip:a@h") is None
-    assert book.restore(moved).result(WAIT_S) == moved
-    assert book.restore(moved).result(WAIT_S) == moved, "a second click changes nothing"
-    assert uris(book.undo_move(move_id).result(WAIT_S)) == ["sip:a@h", "sip:b@h"]
+    assert book.restore(moved).result(PATIENCE_S) == moved
+    assert book.restore(moved).result(PATIENCE_S) == moved, "a second click changes nothing"
+    assert uris(book.undo_move(move_id).result(PATIENCE_S)) == ["sip:a@h", "sip:b@h"]
 
 
 def test_a_deleted_contact_comes_back_with_how_its_calls_are_redirected(
@@ -139,18 +138,18 @@ def test_a_deleted_contact_comes_back_with_how_its_calls_are_redirected(
     saved = [
         kept.save(
             Diversion(None, kind, DivertWhen.ALWAYS, (DivertTarget("sip:me@home.example"),), contact_id=of)
-        ).result(WAIT_S)
+        ).result(PATIENCE_S)
         for kind, of in (
             (DivertKind.FORWARD, anna.id),
             (DivertKind.MOVED, None),
             (DivertKind.CHOICE, anna.id),
         )
     ]
-    gone = book.delete(anna.id).result(WAIT_S)
+    gone = book.delete(anna.id).result(PATIENCE_S)
     assert kept.diversions() == (saved[1],)
-    book.restore(gone).result(WAIT_S)
+    book.restore(gone).result(PATIENCE_S)
     assert kept.diversions() == tuple(saved)
-    book.restore(gone).result(WAIT_S)
+    book.restore(gone).result(PATIENCE_S)
     assert kept.diversions() == tuple(saved), "a second click changes nothing"
 
 
@@ -159,12 +158,12 @@ def test_a_contact_deleted_by_another_run_can_be_restored_too(book: SqliteContac
     save(book, "Anna", "sip:a@h")
     for old, new in (("sip:a@h", "sip:b@h"), ("sip:a@h", "sip:c@h")):
         moved, _ = book.move_address(old_uri=old, new_uri=new, status=301, name="", moved_at=clock()).result(
-            WAIT_S
+            PATIENCE_S
         )
         clock.pass_by(minutes=1)
-    book.delete(moved.id).result(WAIT_S)
+    book.delete(moved.id).result(PATIENCE_S)
     another = SqliteContactBook(book._database, clock)
-    assert another.restore(moved).result(WAIT_S) == moved
+    assert another.restore(moved).result(PATIENCE_S) == moved
     going = another.current_address("sip:b@h")
     assert going is not None
     assert going.new_uri == "sip:c@h"
@@ -173,10 +172,10 @@ def test_a_contact_deleted_by_another_run_can_be_restored_too(book: SqliteContac
 def test_a_contact_that_is_gone_cannot_be_edited_or_deleted(book: SqliteContactBook) -> None:
     """The window is told that the contact went away meanwhile."""
     contact = save(book, "Anna")
-    book.delete(contact.id).result(WAIT_S)
+    book.delete(contact.id).result(PATIENCE_S)
     for future in (book.delete(contact.id), book.save(ContactDraft(contact.id, "Anna", ()))):
         with pytest.raises(StoreError):
-            future.result(WAIT_S)
+            future.result(PATIENCE_S)
 
 
 def test_text_of_any_kind_is_kept_within_bounds(book: SqliteContactBook) -> None:
@@ -185,9 +184,11 @@ def test_text_of_any_kind_is_kept_within_bounds(book: SqliteContactBook) -> None
     assert contact.name.startswith("An\ufffdnaaa")
     assert (len(contact.name), len(contact.organisation), len(contact.notes)) == (299, 300, 65_536)
     with pytest.raises(StoreError):
-        book.save(ContactDraft(None, "Anna", (("sip:" + "a" * 5000 + "@h", ""),))).result(WAIT_S)
+        book.save(ContactDraft(None, "Anna", (("sip:" + "a" * 5000 + "@h", ""),))).result(PATIENCE_S)
     with pytest.raises(StoreError):
-        book.save(ContactDraft(None, "Anna", tuple((f"sip:{n}@h", "") for n in range(101)))).result(WAIT_S)
+        book.save(ContactDraft(None, "Anna", tuple((f"sip:{n}@h", "") for n in range(101)))).result(
+            PATIENCE_S
+        )
     assert len(book.contacts()) == 1, "nothing of a refused contact is kept"
 
 
@@ -195,9 +196,9 @@ def test_the_list_follows_every_change(book: SqliteContactBook) -> None:
     """The list is remembered between reads, and read anew after each write."""
     first = save(book, "Anna")
     assert book.contacts() is book.contacts()
-    book.save(replace(ContactDraft(None, "Bob", ()))).result(WAIT_S)
+    book.save(replace(ContactDraft(None, "Bob", ()))).result(PATIENCE_S)
     assert [contact.name for contact in book.contacts()] == ["Anna", "Bob"]
-    book.delete(first.id).result(WAIT_S)
+    book.delete(first.id).result(PATIENCE_S)
     assert [contact.name for contact in book.contacts()] == ["Bob"]
 
 

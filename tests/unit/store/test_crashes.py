@@ -172,13 +172,13 @@ def test_a_full_database_is_an_error_and_keeps_what_it_has(database: Database) -
     """SQLITE_FULL: the write that did not fit leaves nothing; deleting makes room to write again."""
     database.run_on_writer(
         "limit", lambda: database._writer.execute("PRAGMA max_page_count = 60").fetchone()
-    ).result(10)
+    ).result(30)
     book = SqliteContactBook(database)
     done, error = fill_until_it_fails(book)
     assert (error.operation, "full" in error.reason) == ("save", True)
     assert sorted(contact.name for contact in book.contacts()) == sorted(done)
     for contact in book.contacts():
-        book.delete(contact.id).result(10)
+        book.delete(contact.id).result(30)
     assert save(book, "room again").name == "room again"
 
 
@@ -228,7 +228,7 @@ def test_closing_writes_what_was_asked_for_and_then_takes_no_more(tmp_path: Path
     assert all(future.done() and future.exception() is None for future in futures)
     for late in (book.save(ContactDraft(None, "late", ())), book.delete(1)):
         with pytest.raises(StoreError, match="closed"):
-            late.result(10)
+            late.result(30)
     for read in (book.contacts, lambda: book.contact(1)):
         with pytest.raises(StoreError, match="closed"):
             read()
@@ -248,9 +248,9 @@ def test_a_change_that_fails_half_way_leaves_nothing_and_the_writer_goes_on(data
     save(book, "anna")
     failed: Future[None] = database.write("half", half)
     with pytest.raises(StoreError, match="half: a bug"):
-        failed.result(10)
+        failed.result(30)
     with pytest.raises(StoreError):
-        database.write("locked", lambda connection: connection.execute("NONSENSE")).result(10)
+        database.write("locked", lambda connection: connection.execute("NONSENSE")).result(30)
     assert [contact.name for contact in book.contacts()] == ["anna"]
 
 
@@ -265,7 +265,7 @@ def test_a_write_waits_for_another_process_but_reading_never_does(database: Data
         assert time.monotonic() - begun < 1
         assert not future.done()
         other.execute("COMMIT")
-        assert future.result(10).name == "anna"
+        assert future.result(30).name == "anna"
 
 
 def test_a_call_is_written_after_a_long_import_of_another_process(

@@ -24,22 +24,22 @@ from softphone.store.database import Database
 from softphone.store.diversions import SqliteDiversions
 from softphone.store.errors import StoreError
 from softphone.store.redirect_rules import SqliteRedirectRules
+from tests.support.patience import PATIENCE_S
 from tests.unit.store.conftest import START
 
-WAIT_S = 10
 PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
 TABLES = ("contact", "address", "move", "membership", "picture", "number", "diversion", "redirect_rule")
 
 
 def add(book: SqliteContactBook, name: str, *uris: str, **more: object) -> Contact:
     draft = ContactDraft(None, name, tuple((uri, "") for uri in uris), **more)  # type: ignore[arg-type]
-    return book.save(draft).result(WAIT_S)
+    return book.save(draft).result(PATIENCE_S)
 
 
 def sets(book: SqliteContactBook, limit: int = 500) -> list[tuple[str, set[str]]]:
     return [
         (found.likeness.value, {contact.name for contact in found.contacts})
-        for found in book.find_duplicates(limit).result(WAIT_S)
+        for found in book.find_duplicates(limit).result(PATIENCE_S)
     ]
 
 
@@ -85,7 +85,7 @@ def test_what_many_have_in_common_is_no_likeness(book: SqliteContactBook) -> Non
     assert sets(book) == []
     add(book, "Anna", "sip:a@h")
     full = add(book, "Anna", "sip:a@h", "sip:b@h", notes="full")
-    (found,) = book.find_duplicates().result(WAIT_S)
+    (found,) = book.find_duplicates().result(PATIENCE_S)
     assert found.contacts[0] == full
 
 
@@ -95,7 +95,7 @@ def test_two_become_one_with_all_that_both_had(book: SqliteContactBook, database
     anna = add(book, "Anna", "sip:anna@old.example", "sip:a@h", groups=("Work",))
     book.move_address(
         old_uri="sip:anna@old.example", new_uri="sip:anna@new.example", status=301, name="", moved_at=START
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     other = add(
         book,
         "A. Petrova",
@@ -112,7 +112,7 @@ def test_two_become_one_with_all_that_both_had(book: SqliteContactBook, database
         status=301,
         name="",
         moved_at=START + timedelta(1),
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     attempt = log.begin(
         direction=Direction.OUTGOING,
         party_uri="sip:A@h",
@@ -120,17 +120,17 @@ def test_two_become_one_with_all_that_both_had(book: SqliteContactBook, database
         contact_id=other.id,
         account_id="",
         started_at=START,
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     SqliteRedirectRules(database, book._now).set(
         RuleScope.CONTACT, str(other.id), RedirectPolicy.FOLLOW
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     SqliteDiversions(database).save(
         Diversion(
             None, DivertKind.FORWARD, DivertWhen.ALWAYS, (DivertTarget("sip:x@h"),), contact_id=other.id
         )
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     before = rows(database)
-    merged, number = book.merge([anna.id, other.id]).result(WAIT_S)
+    merged, number = book.merge([anna.id, other.id]).result(PATIENCE_S)
     assert [each.uri for each in merged.addresses] == [
         "sip:anna@new.example",
         "sip:a@h",
@@ -149,12 +149,12 @@ def test_two_become_one_with_all_that_both_had(book: SqliteContactBook, database
     (rule,) = SqliteRedirectRules(database, book._now).rules()
     assert (rule.subject, rule.name) == (str(anna.id), "Anna")
     assert [each.contact_id for each in SqliteDiversions(database).diversions()] == [anna.id]
-    back = book.undo_merge(number).result(WAIT_S)
+    back = book.undo_merge(number).result(PATIENCE_S)
     assert [each.id for each in back] == [anna.id, other.id]
     assert rows(database) == before
     assert [found.id for found in book.search("5550101")] == [other.id]
     with pytest.raises(StoreError):
-        book.undo_merge(number).result(WAIT_S)
+        book.undo_merge(number).result(PATIENCE_S)
 
 
 def test_the_person_may_say_what_is_kept(book: SqliteContactBook) -> None:
@@ -162,7 +162,7 @@ def test_the_person_may_say_what_is_kept(book: SqliteContactBook) -> None:
     anna = add(book, "Anna", "sip:a@h", groups=("Work",), picture=PNG)
     other = add(book, "Anya", "sip:b@h", groups=("Team",))
     draft = ContactDraft(None, "Anna P.", (("sip:b@h", "work"),), notes="one", picture=b"")
-    merged, _ = book.merge([other.id, anna.id], draft).result(WAIT_S)
+    merged, _ = book.merge([other.id, anna.id], draft).result(PATIENCE_S)
     assert (merged.id, merged.name, merged.notes, merged.groups) == (
         other.id,
         "Anna P.",
@@ -176,13 +176,13 @@ def test_the_person_may_say_what_is_kept(book: SqliteContactBook) -> None:
 def test_a_merge_that_was_changed_since_is_not_undone(book: SqliteContactBook, database: Database) -> None:
     """An edit would be lost by it. A call since is no edit, and is then with whom it was."""
     anna, other = add(book, "Anna", "sip:a@h"), add(book, "Anya", "sip:b@h")
-    merged, number = book.merge([anna.id, other.id]).result(WAIT_S)
-    book.save(ContactDraft(merged.id, "Changed", (("sip:a@h", ""),))).result(WAIT_S)
+    merged, number = book.merge([anna.id, other.id]).result(PATIENCE_S)
+    book.save(ContactDraft(merged.id, "Changed", (("sip:a@h", ""),))).result(PATIENCE_S)
     with pytest.raises(StoreError, match="changed"):
-        book.undo_merge(number).result(WAIT_S)
+        book.undo_merge(number).result(PATIENCE_S)
     assert book.count() == 1
     third = add(book, "Anja", "sip:c@h")
-    _, number = book.merge([anna.id, third.id]).result(WAIT_S)
+    _, number = book.merge([anna.id, third.id]).result(PATIENCE_S)
     log = SqliteCallLog(database)
     log.begin(
         direction=Direction.INCOMING,
@@ -191,8 +191,8 @@ def test_a_merge_that_was_changed_since_is_not_undone(book: SqliteContactBook, d
         contact_id=anna.id,
         account_id="",
         started_at=START,
-    ).result(WAIT_S)
-    book.undo_merge(number).result(WAIT_S)
+    ).result(PATIENCE_S)
+    book.undo_merge(number).result(PATIENCE_S)
     assert [each[1] for each in rows(database)["attempt"]] == [third.id]
 
 
@@ -202,12 +202,12 @@ def test_merges_are_undone_in_the_order_they_were_made_backwards(
     """Three into one by two merges, and back; the first cannot be undone before the second."""
     ids = [add(book, name, f"sip:{name}@h").id for name in ("a", "b", "c")]
     before = rows(database)
-    _, first = book.merge(ids[:2]).result(WAIT_S)
-    _, second = book.merge([ids[0], ids[2]]).result(WAIT_S)
+    _, first = book.merge(ids[:2]).result(PATIENCE_S)
+    _, second = book.merge([ids[0], ids[2]]).result(PATIENCE_S)
     with pytest.raises(StoreError, match="changed"):
-        book.undo_merge(first).result(WAIT_S)
-    book.undo_merge(second).result(WAIT_S)
-    book.undo_merge(first).result(WAIT_S)
+        book.undo_merge(first).result(PATIENCE_S)
+    book.undo_merge(second).result(PATIENCE_S)
+    book.undo_merge(first).result(PATIENCE_S)
     assert rows(database) == before
 
 
@@ -218,7 +218,7 @@ def test_a_merge_that_cannot_be_changes_nothing(book: SqliteContactBook, databas
     before = rows(database)
     for ids in ([anna.id, 999], [anna.id], [anna.id, anna.id], [], [anna.id, other.id]):
         with pytest.raises(StoreError):
-            book.merge(ids).result(WAIT_S)
+            book.merge(ids).result(PATIENCE_S)
     with pytest.raises(StoreError, match="not known"):
-        book.undo_merge(1).result(WAIT_S)
+        book.undo_merge(1).result(PATIENCE_S)
     assert rows(database) == before

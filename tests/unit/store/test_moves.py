@@ -7,8 +7,9 @@ import pytest
 from softphone.calls.values import Contact, ContactDraft, RememberedMove
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.errors import StoreError
+from tests.support.patience import PATIENCE_S
 from tests.unit.store.conftest import START, Clock
-from tests.unit.store.test_contact_book import WAIT_S, save, uris
+from tests.unit.store.test_contact_book import save, uris
 
 A, B, C, D = (f"sip:{user}@office.example" for user in "abcd")
 
@@ -17,7 +18,9 @@ def move(
     book: SqliteContactBook, clock: Clock, old: str, new: str, name: str = "Anna"
 ) -> tuple[Contact, int]:
     clock.pass_by(minutes=1)
-    return book.move_address(old_uri=old, new_uri=new, status=301, name=name, moved_at=clock()).result(WAIT_S)
+    return book.move_address(old_uri=old, new_uri=new, status=301, name=name, moved_at=clock()).result(
+        PATIENCE_S
+    )
 
 
 def remember(
@@ -31,7 +34,7 @@ def remember(
         status=301 if seconds is None else 302,
         learned_at=now,
         expires_at=expires_at,
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
 
 
 def leads_to(book: SqliteContactBook, uri: str) -> str | None:
@@ -43,14 +46,14 @@ def test_a_moved_address_is_replaced_in_place_and_kept_as_former(
     book: SqliteContactBook, clock: Clock
 ) -> None:
     """The new address takes the place and label of the old one, which is shown as former with when and why."""
-    before = book.save(ContactDraft(None, "Anna", ((D, "home"), (A, "work"), (C, "")))).result(WAIT_S)
+    before = book.save(ContactDraft(None, "Anna", ((D, "home"), (A, "work"), (C, "")))).result(PATIENCE_S)
     after, move_id = move(book, clock, A, B)
     assert [(each.uri, each.label) for each in after.addresses] == [(D, "home"), (B, "work"), (C, "")]
     (former,) = after.former
     assert (former.move_id, former.uri, former.moved_to, former.status) == (move_id, A, B, 301)
     assert former.moved_at == clock()
     assert book.find_by_uri(A) == after, "who calls from the old address is still Anna"
-    assert book.undo_move(move_id).result(WAIT_S) == before
+    assert book.undo_move(move_id).result(PATIENCE_S) == before
 
 
 def test_a_move_makes_no_contact_larger_than_the_form_can_save(book: SqliteContactBook, clock: Clock) -> None:
@@ -58,7 +61,7 @@ def test_a_move_makes_no_contact_larger_than_the_form_can_save(book: SqliteConta
     anna = save(book, "Anna", A)
     move(book, clock, A, B)
     places = tuple((f"sip:a{number}@office.example", "") for number in range(100))
-    full = book.save(ContactDraft(anna.id, "Anna", places)).result(WAIT_S)
+    full = book.save(ContactDraft(anna.id, "Anna", places)).result(PATIENCE_S)
     with pytest.raises(StoreError, match="100 addresses"):
         move(book, clock, A, C)
     assert book.contact(anna.id) == full
@@ -76,7 +79,7 @@ def test_moves_one_after_the_other_lead_to_the_last(book: SqliteContactBook, clo
     found = book.current_address(A)
     assert found is not None
     assert (found.id, found.old_uri, found.status, found.expires_at) == (0, A, 301, None)
-    assert uris(book.undo_move(second).result(WAIT_S)) == [B]
+    assert uris(book.undo_move(second).result(PATIENCE_S)) == [B]
     assert leads_to(book, A) == B
 
 
@@ -90,17 +93,17 @@ def test_a_former_address_that_moves_again_replaces_the_current_one(
     assert uris(after) == [C, D]
     assert {(each.uri, each.moved_to) for each in after.former} == {(A, C), (B, C)}
     assert (leads_to(book, A), leads_to(book, B)) == (C, C)
-    assert book.undo_move(second).result(WAIT_S) == before
+    assert book.undo_move(second).result(PATIENCE_S) == before
 
 
 def test_a_move_to_an_address_the_contact_has_already_is_undone_exactly(
     book: SqliteContactBook, clock: Clock
 ) -> None:
     """Both addresses become one at the better place, and both come back."""
-    before = book.save(ContactDraft(None, "Anna", ((A, "work"), (D, ""), (B, "home")))).result(WAIT_S)
+    before = book.save(ContactDraft(None, "Anna", ((A, "work"), (D, ""), (B, "home")))).result(PATIENCE_S)
     after, move_id = move(book, clock, A, B)
     assert [(each.uri, each.label) for each in after.addresses] == [(B, "home"), (D, "")]
-    assert book.undo_move(move_id).result(WAIT_S) == before
+    assert book.undo_move(move_id).result(PATIENCE_S) == before
 
 
 def test_nobody_has_the_address_so_a_contact_is_made_and_goes_with_the_undo(
@@ -109,7 +112,7 @@ def test_nobody_has_the_address_so_a_contact_is_made_and_goes_with_the_undo(
     """Save and call for an unknown address makes a contact; undo takes it away again."""
     made, move_id = move(book, clock, A, B, "Анна")
     assert (made.name, uris(made), [each.uri for each in made.former]) == ("Анна", [B], [A])
-    assert book.undo_move(move_id).result(WAIT_S) is None
+    assert book.undo_move(move_id).result(PATIENCE_S) is None
     assert book.contacts() == ()
 
 
@@ -118,8 +121,8 @@ def test_a_made_contact_that_the_person_worked_on_survives_the_undo(
 ) -> None:
     """An undo never throws a person's notes away: the contact goes back to the old address."""
     made, move_id = move(book, clock, A, B)
-    book.save(ContactDraft(made.id, "Anna", ((B, ""),), notes="met in May")).result(WAIT_S)
-    undone = book.undo_move(move_id).result(WAIT_S)
+    book.save(ContactDraft(made.id, "Anna", ((B, ""),), notes="met in May")).result(PATIENCE_S)
+    undone = book.undo_move(move_id).result(PATIENCE_S)
     assert undone is not None
     assert (uris(undone), undone.notes, undone.former) == ([A], "met in May", ())
 
@@ -131,19 +134,19 @@ def test_undoing_an_older_move_gives_the_old_address_back_beside_the_new(
     save(book, "Anna", A)
     _, first = move(book, clock, A, B)
     _, second = move(book, clock, B, C)
-    undone = book.undo_move(first).result(WAIT_S)
+    undone = book.undo_move(first).result(PATIENCE_S)
     assert uris(undone) == [C, A]
     assert leads_to(book, A) is None
     assert leads_to(book, B) == C
-    assert uris(book.undo_move(second).result(WAIT_S)) == [B, A]
+    assert uris(book.undo_move(second).result(PATIENCE_S)) == [B, A]
 
 
 def test_undoing_after_an_edit_changes_only_the_moved_address(book: SqliteContactBook, clock: Clock) -> None:
     """What the person added since stays."""
     contact = save(book, "Anna", A)
     _, move_id = move(book, clock, A, B)
-    book.save(ContactDraft(contact.id, "Anna", ((D, ""), (B, "new")))).result(WAIT_S)
-    undone = book.undo_move(move_id).result(WAIT_S)
+    book.save(ContactDraft(contact.id, "Anna", ((D, ""), (B, "new")))).result(PATIENCE_S)
+    undone = book.undo_move(move_id).result(PATIENCE_S)
     assert undone is not None
     assert [(each.uri, each.label) for each in undone.addresses] == [(D, ""), (A, "new")]
 
@@ -152,9 +155,9 @@ def test_a_move_is_undone_once(book: SqliteContactBook, clock: Clock) -> None:
     """A second click on Undo is an error, not another change."""
     save(book, "Anna", A)
     _, move_id = move(book, clock, A, B)
-    undone = book.undo_move(move_id).result(WAIT_S)
+    undone = book.undo_move(move_id).result(PATIENCE_S)
     with pytest.raises(StoreError):
-        book.undo_move(move_id).result(WAIT_S)
+        book.undo_move(move_id).result(PATIENCE_S)
     assert book.contacts() == (undone,)
 
 
@@ -165,7 +168,7 @@ def test_a_move_back_makes_the_first_address_current_again(book: SqliteContactBo
     after, second = move(book, clock, B, A)
     assert (uris(after), [each.uri for each in after.former]) == ([A], [B])
     assert (leads_to(book, A), leads_to(book, B)) == (None, A)
-    assert uris(book.undo_move(second).result(WAIT_S)) == [B]
+    assert uris(book.undo_move(second).result(PATIENCE_S)) == [B]
 
 
 def test_a_move_to_the_same_address_is_refused(book: SqliteContactBook, clock: Clock) -> None:
@@ -176,7 +179,7 @@ def test_a_move_to_the_same_address_is_refused(book: SqliteContactBook, clock: C
         book.remember_move(old_uri=A, new_uri=A, status=301, learned_at=clock(), expires_at=None),
     ):
         with pytest.raises(StoreError):
-            future.result(WAIT_S)
+            future.result(PATIENCE_S)
 
 
 def test_a_former_address_taken_by_another_contact_is_that_contacts(
@@ -206,7 +209,7 @@ def test_a_302_without_expiry_is_never_remembered(book: SqliteContactBook, clock
     """Rule 7 (RFC 3261 section 21.3.3)."""
     with pytest.raises(StoreError):
         book.remember_move(old_uri=A, new_uri=B, status=302, learned_at=clock(), expires_at=None).result(
-            WAIT_S
+            PATIENCE_S
         )
 
 
@@ -216,7 +219,7 @@ def test_a_newer_statement_replaces_the_remembered_one(book: SqliteContactBook, 
     newer = remember(book, clock, "sip:%61@office.example", C)
     assert book.remembered_moves() == (newer,)
     assert leads_to(book, A) == C
-    book.forget_move(newer.id).result(WAIT_S)
+    book.forget_move(newer.id).result(PATIENCE_S)
     assert leads_to(book, A) is None
 
 
@@ -274,16 +277,16 @@ def test_times_without_a_zone_are_refused(book: SqliteContactBook) -> None:
     with pytest.raises(StoreError):
         book.move_address(
             old_uri=A, new_uri=B, status=301, name="x", moved_at=START.replace(tzinfo=None)
-        ).result(WAIT_S)
+        ).result(PATIENCE_S)
     assert book.contacts() == ()
 
 
 def test_moves_in_a_row_become_one_and_are_undone_as_one(book: SqliteContactBook, clock: Clock) -> None:
     """a → b → c is a → c: both former addresses lead to c, and either undo brings a back as it stood."""
-    before = book.save(ContactDraft(None, "Anna", ((D, "home"), (A, "work")))).result(WAIT_S)
+    before = book.save(ContactDraft(None, "Anna", ((D, "home"), (A, "work")))).result(PATIENCE_S)
     for undone_by in (0, 1):
         ids = [move(book, clock, old, new)[1] for old, new in ((A, B), (B, C))]
-        shortened = book.shorten_moves(ids).result(WAIT_S)
+        shortened = book.shorten_moves(ids).result(PATIENCE_S)
         assert shortened is not None
         contact, move_id = shortened
         assert [(each.uri, each.label) for each in contact.addresses] == [(D, "home"), (C, "work")]
@@ -293,7 +296,7 @@ def test_moves_in_a_row_become_one_and_are_undone_as_one(book: SqliteContactBook
         }
         assert (leads_to(book, A), leads_to(book, B)) == (C, C)
         assert book.find_by_uri(A) == book.find_by_uri(B) == contact
-        assert book.undo_move(ids[undone_by]).result(WAIT_S) == before
+        assert book.undo_move(ids[undone_by]).result(PATIENCE_S) == before
         assert (leads_to(book, A), leads_to(book, B)) == (None, None)
 
 
@@ -301,15 +304,15 @@ def test_a_shortened_move_survives_a_delete_and_restore(book: SqliteContactBook,
     """With its undo, and also when another run brings the contact back."""
     before = save(book, "Anna", A)
     ids = [move(book, clock, old, new)[1] for old, new in ((A, B), (B, C))]
-    shortened = book.shorten_moves(ids).result(WAIT_S)
+    shortened = book.shorten_moves(ids).result(PATIENCE_S)
     assert shortened is not None
     contact, move_id = shortened
-    book.delete(contact.id).result(WAIT_S)
-    assert book.restore(contact).result(WAIT_S) == contact
-    book.delete(contact.id).result(WAIT_S)
+    book.delete(contact.id).result(PATIENCE_S)
+    assert book.restore(contact).result(PATIENCE_S) == contact
+    book.delete(contact.id).result(PATIENCE_S)
     another = SqliteContactBook(book._database, clock)
-    assert another.restore(contact).result(WAIT_S) == contact
-    assert uris(another.undo_move(move_id).result(WAIT_S)) == uris(before)
+    assert another.restore(contact).result(PATIENCE_S) == contact
+    assert uris(another.undo_move(move_id).result(PATIENCE_S)) == uris(before)
 
 
 def test_what_does_not_follow_one_another_is_not_shortened(book: SqliteContactBook, clock: Clock) -> None:
@@ -317,17 +320,17 @@ def test_what_does_not_follow_one_another_is_not_shortened(book: SqliteContactBo
     anna = save(book, "Anna", A, D)
     _, first = move(book, clock, A, B)
     _, other_address = move(book, clock, D, "sip:d2@office.example")
-    assert book.shorten_moves([first]).result(WAIT_S) is None
-    assert book.shorten_moves([first, first]).result(WAIT_S) is None
-    assert book.shorten_moves([first, other_address]).result(WAIT_S) is None
-    assert book.shorten_moves([first, 4711]).result(WAIT_S) is None
-    assert book.shorten_moves([]).result(WAIT_S) is None
+    assert book.shorten_moves([first]).result(PATIENCE_S) is None
+    assert book.shorten_moves([first, first]).result(PATIENCE_S) is None
+    assert book.shorten_moves([first, other_address]).result(PATIENCE_S) is None
+    assert book.shorten_moves([first, 4711]).result(PATIENCE_S) is None
+    assert book.shorten_moves([]).result(PATIENCE_S) is None
     _, second = move(book, clock, B, C)
-    assert book.shorten_moves([first, second]).result(WAIT_S) is None, "an address changed in between"
+    assert book.shorten_moves([first, second]).result(PATIENCE_S) is None, "an address changed in between"
     _, back = move(book, clock, C, B)
-    assert book.shorten_moves([second, back]).result(WAIT_S) is None, "it ends where it began"
+    assert book.shorten_moves([second, back]).result(PATIENCE_S) is None, "it ends where it began"
     _, bobs = move(book, clock, "sip:bob@h", "sip:bob2@h", "Bob")
-    assert book.shorten_moves([back, bobs]).result(WAIT_S) is None
+    assert book.shorten_moves([back, bobs]).result(PATIENCE_S) is None
     contact = book.contact(anna.id)
     assert contact is not None
     assert len({each.move_id for each in contact.former}) == len(contact.former)
@@ -342,7 +345,7 @@ def test_a_clock_set_back_ends_a_move_for_a_time_and_leaves_one_for_good(
     clock.pass_by(hours=-2)
     assert (leads_to(book, A), leads_to(book, C)) == (None, D)
     assert [each.old_uri for each in book.remembered_moves()] == [C]
-    book.forget_expired().result(WAIT_S)
+    book.forget_expired().result(PATIENCE_S)
     clock.pass_by(hours=2)
     assert leads_to(book, A) is None
 
@@ -352,17 +355,17 @@ def test_addresses_are_added_once_and_all_or_none(book: SqliteContactBook) -> No
     anna = save(book, "Anna", A)
     after, before = book.add_addresses(
         contact_id=anna.id, name="x", addresses=((B, "work"), ("sip:%61@OFFICE.example", ""), (B, "again"))
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     assert before == anna
     assert [(each.uri, each.label) for each in after.addresses] == [(A, ""), (B, "work")]
     assert after.addresses[0].id == anna.addresses[0].id
     with pytest.raises(StoreError):
         book.add_addresses(
             contact_id=anna.id, name="", addresses=[(f"sip:{n}@h", "") for n in range(100)]
-        ).result(WAIT_S)
+        ).result(PATIENCE_S)
     assert book.contact(anna.id) == after
-    book.delete(anna.id).result(WAIT_S)
-    made, none = book.add_addresses(contact_id=anna.id, name="Anna", addresses=((C, ""),)).result(WAIT_S)
+    book.delete(anna.id).result(PATIENCE_S)
+    made, none = book.add_addresses(contact_id=anna.id, name="Anna", addresses=((C, ""),)).result(PATIENCE_S)
     assert (made.name, uris(made), none) == ("Anna", [C], None)
 
 
@@ -370,9 +373,9 @@ def test_what_was_shortened_can_become_longer(book: SqliteContactBook, clock: Cl
     """The whole of it then leads to the newest place."""
     save(book, "Anna", A)
     ids = [move(book, clock, old, new)[1] for old, new in ((A, B), (B, C))]
-    book.shorten_moves(ids).result(WAIT_S)
+    book.shorten_moves(ids).result(PATIENCE_S)
     _, newest = move(book, clock, A, D)
-    shortened = book.shorten_moves([ids[0], newest]).result(WAIT_S)
+    shortened = book.shorten_moves([ids[0], newest]).result(PATIENCE_S)
     assert shortened is not None
     assert {(each.uri, each.moved_to) for each in shortened[0].former} == {(A, D), (B, D), (C, D)}
-    assert uris(book.undo_move(newest).result(WAIT_S)) == [A]
+    assert uris(book.undo_move(newest).result(PATIENCE_S)) == [A]

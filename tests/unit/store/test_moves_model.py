@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from softphone.calls.values import ContactDraft
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.opening import open_database
+from tests.support.patience import PATIENCE_S
 
-WAIT_S = 10
 URIS = tuple(f"sip:{user}@office.example" for user in "abcdef")
 uri = st.sampled_from(URIS)
 
@@ -37,7 +37,7 @@ class Moves(RuleBasedStateMachine):
     @initialize(first=st.lists(uri, min_size=1, max_size=3, unique=True))
     def begin(self, first: list[str]) -> None:
         draft = ContactDraft(None, "Anna", tuple((each, each[4]) for each in first))
-        self.contact = self.book.save(draft).result(WAIT_S)
+        self.contact = self.book.save(draft).result(PATIENCE_S)
         self.addresses = list(first)
 
     @rule(data=st.data(), new=uri)
@@ -55,7 +55,7 @@ class Moves(RuleBasedStateMachine):
         before = list(self.addresses), dict(self.left)
         contact, move_id = self.book.move_address(
             old_uri=old, new_uri=new, status=301, name="", moved_at=self.now
-        ).result(WAIT_S)
+        ).result(PATIENCE_S)
         assert contact.id == self.contact.id
         if replaced not in self.addresses or replaced == new:
             replaced = old
@@ -76,14 +76,14 @@ class Moves(RuleBasedStateMachine):
     def undo_newest(self) -> None:
         """Undoing the newest move restores what was, exactly."""
         move_id, self.addresses, self.left, _ = self.undo.pop()
-        self.book.undo_move(move_id).result(WAIT_S)
+        self.book.undo_move(move_id).result(PATIENCE_S)
 
     @precondition(lambda self: len(self.undo) > 1)
     @rule()
     def shorten_newest(self) -> None:
         """The newest two become one where they follow one another; nothing changes for the person but the undo."""
         (first, addresses, left, gone), (second, _, _, then_gone) = self.undo[-2:]
-        shortened = self.book.shorten_moves([first, second]).result(WAIT_S)
+        shortened = self.book.shorten_moves([first, second]).result(PATIENCE_S)
         if shortened is None:
             return
         assert shortened[1] == first
@@ -93,9 +93,9 @@ class Moves(RuleBasedStateMachine):
 
     @rule()
     def delete_and_restore(self) -> None:
-        contact = self.book.delete(self.contact.id).result(WAIT_S)
+        contact = self.book.delete(self.contact.id).result(PATIENCE_S)
         assert self.book.contacts() == ()
-        assert self.book.restore(contact).result(WAIT_S) == contact
+        assert self.book.restore(contact).result(PATIENCE_S) == contact
 
     @invariant()
     def contact_is_the_model(self) -> None:

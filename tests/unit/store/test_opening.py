@@ -161,12 +161,12 @@ def decide(path: Path, domain: str, *, backup: bool = False) -> None:
     """A rule, a remembered move and a diversion, each with `domain` in it."""
     database, _ = open_database(path)
     book = SqliteContactBook(database)
-    SqliteRedirectRules(database, utc_now).set(RuleScope.DOMAIN, domain, RedirectPolicy.NEVER).result(10)
+    SqliteRedirectRules(database, utc_now).set(RuleScope.DOMAIN, domain, RedirectPolicy.NEVER).result(30)
     book.remember_move(
         old_uri=f"sip:a@{domain}", new_uri="sip:b@h", status=301, learned_at=START, expires_at=None
-    ).result(10)
+    ).result(30)
     wanted = Diversion(None, DivertKind.MOVED, DivertWhen.ALWAYS, (DivertTarget(f"sip:me@{domain}"),))
-    SqliteDiversions(database).save(wanted).result(10)
+    SqliteDiversions(database).save(wanted).result(30)
     if backup:
         assert make_backup(path)
     database.close()
@@ -219,11 +219,11 @@ def test_a_rule_does_not_pass_to_whoever_gets_the_number_of_a_lost_contact(path:
     database, _ = open_database(path)
     rules = SqliteRedirectRules(database, utc_now)
     anna = SqliteContactBook(database).contacts()[0].id
-    rules.set(RuleScope.CONTACT, str(anna), RedirectPolicy.FOLLOW).result(10)
+    rules.set(RuleScope.CONTACT, str(anna), RedirectPolicy.FOLLOW).result(30)
     database.close()
     break_table(path, "contact")
     database, report = open_database(path)
-    mallory = SqliteContactBook(database).save(ContactDraft(None, "Mallory", ())).result(10)
+    mallory = SqliteContactBook(database).save(ContactDraft(None, "Mallory", ())).result(30)
     found = SqliteRedirectRules(database, utc_now).policy_for(
         contact_id=mallory.id, uri="sip:m@h.example", domain="", account_id=""
     )
@@ -260,7 +260,7 @@ def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     log.write_legs(attempt, [LegRecord("sip:a@h", START)] * 20)
     SqliteContactBook(database).move_address(
         old_uri="sip:contact1@h", new_uri="sip:b@h", status=301, name="", moved_at=START
-    ).result(10)
+    ).result(30)
     database.close()
     return path
 
@@ -418,7 +418,7 @@ def test_a_backup_is_made_at_opening_and_at_most_once_a_day(tmp_path: Path) -> N
 
     def open_and_close() -> float:
         store = open_store(profile)
-        store.contact_book.save(ContactDraft(None, "anna", ())).result(10)
+        store.contact_book.save(ContactDraft(None, "anna", ())).result(30)
         store.close()
         return backup.stat().st_mtime
 
@@ -453,6 +453,6 @@ def test_a_backup_that_cannot_be_made_stops_nothing(database: Database) -> None:
     os.utime(blocked, (0, 0))
     save(SqliteContactBook(database), "bob")
     with pytest.raises(StoreError):
-        database.run_on_writer("backup", lambda: make_backup(database.path)).result(10)
+        database.run_on_writer("backup", lambda: make_backup(database.path)).result(30)
     assert not list(database.path.parent.glob("*.backup-*"))
     save(SqliteContactBook(database), "anna")

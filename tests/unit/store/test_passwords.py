@@ -76,7 +76,7 @@ def test_a_keyring_that_hangs_costs_its_limit_once(keyring: FakeKeyring, kept: K
     begun = time.monotonic()
     for _ in range(10):
         assert kept.get("anna") == ("secret", PasswordStatus.LOCKED)
-    assert time.monotonic() - begun < 0.15
+    assert time.monotonic() - begun < 1.0  # ten limits are two seconds
     keyring.gate.set()
     for thread in threading.enumerate():
         if thread.name == "softphone-keyring":

@@ -12,14 +12,14 @@ from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database, connect
 from softphone.store.people_finder import PeopleFinder
 from softphone.store.search_form import form
+from tests.support.patience import PATIENCE_S
 
-WAIT_S = 10
 NAMES = ("Anna", "Анна", "Boris", "Борис", "Zoe", "Ёлкин", "王小明", "", "anna", "Hannah")
 
 
 def add(book: SqliteContactBook, name: str, *uris: str, favourite: bool = False) -> int:
     draft = ContactDraft(None, name, tuple((uri, "") for uri in uris), favourite=favourite)
-    return book.save(draft).result(WAIT_S).id
+    return book.save(draft).result(PATIENCE_S).id
 
 
 def named(book: SqliteContactBook, text: str) -> list[str]:
@@ -56,9 +56,9 @@ def test_a_former_address_and_what_came_of_a_move_are_found(book: SqliteContactB
         status=301,
         name="",
         moved_at=book._now(),
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     assert (named(book, "old.ex"), named(book, "new.ex")) == (["Anna"], ["Anna"])
-    book.undo_move(move_id).result(WAIT_S)
+    book.undo_move(move_id).result(PATIENCE_S)
     assert (named(book, "old.ex"), named(book, "new.ex")) == (["Anna"], [])
 
 
@@ -76,14 +76,16 @@ def test_the_index_follows_every_change(book: SqliteContactBook, database: Datab
             elif change < 0.65:
                 name = chance.choice(NAMES)
                 book.save(ContactDraft(chance.choice(ids), name, (), favourite=chance.random() < 0.3)).result(
-                    WAIT_S
+                    PATIENCE_S
                 )
             elif change < 0.75:
-                book.set_favourite(chance.sample(ids, min(3, len(ids))), chance.random() < 0.5).result(WAIT_S)
+                book.set_favourite(chance.sample(ids, min(3, len(ids))), chance.random() < 0.5).result(
+                    PATIENCE_S
+                )
             elif change < 0.9 or not gone:
-                gone.append(book.delete(ids.pop(chance.randrange(len(ids)))).result(WAIT_S))
+                gone.append(book.delete(ids.pop(chance.randrange(len(ids)))).result(PATIENCE_S))
             else:
-                ids.append(book.restore(gone.pop()).result(WAIT_S).id)
+                ids.append(book.restore(gone.pop()).result(PATIENCE_S).id)
         everybody = [contact.id for contact in book.contacts()]
         assert list(book.listing().ids) == everybody
         for typed in ("a", "анна", "bo", ""):
@@ -116,8 +118,8 @@ def test_what_another_process_writes_is_found(book: SqliteContactBook, database:
                 [{"name": f"bulk{number}"} for number in range(1200)],
             )
 
-        other.write("many", many).result(WAIT_S)
-        there.delete(boris).result(WAIT_S)
+        other.write("many", many).result(PATIENCE_S)
+        there.delete(boris).result(PATIENCE_S)
     assert len(book.listing(text="bulk").ids) == 1200
     assert named(book, "bor") == []
 
@@ -135,7 +137,7 @@ def test_another_file_in_the_place_of_this_one_is_read_anew(
         database.read("copy", lambda connection: connection.backup(target))
         target.execute("UPDATE contact SET name = 'Clara', search_text = 'klara' WHERE name = 'Boris'")
         target.execute("UPDATE contact_news SET token = token + 1")
-    database.replace_content("restore", copy, lambda *_: None).result(WAIT_S)
+    database.replace_content("restore", copy, lambda *_: None).result(PATIENCE_S)
     assert (named(book, "clara"), named(book, "bor")) == (["Clara"], [])
 
 
@@ -150,7 +152,7 @@ def test_everybody_is_read_on_a_thread_when_that_is_asked_for(book: SqliteContac
 def test_groups_and_words_together(book: SqliteContactBook) -> None:
     """Only members of the group, in the order of a search."""
     one, two, three = add(book, "Hanna"), add(book, "Ann"), add(book, "Anna", favourite=True)
-    book.set_group([one, three], "Team", True).result(WAIT_S)
+    book.set_group([one, three], "Team", True).result(PATIENCE_S)
     assert list(book.listing(text="ann", group="team").ids) == [three, one]
     assert list(book.listing(group="team").ids) == [three, one]
     assert book.listing(text="ann", group="team", limit=1).favourites == 1
@@ -168,7 +170,7 @@ def test_many_are_read_ahead(book: SqliteContactBook, database: Database) -> Non
             [{"name": f"bulk{number}", "star": number % 1000 == 0} for number in range(2500)],
         )
 
-    database.write("many", many).result(WAIT_S)
+    database.write("many", many).result(PATIENCE_S)
     for ask in (book.prepare_search, book.listing):
         finder = book._finder = PeopleFinder(database)
         ask()
@@ -177,4 +179,4 @@ def test_many_are_read_ahead(book: SqliteContactBook, database: Database) -> Non
         found = book.listing(text="bulk")
         assert (len(found.ids), found.favourites) == (2501, 3)
         assert made in found.ids
-        book.delete(made).result(WAIT_S)
+        book.delete(made).result(PATIENCE_S)

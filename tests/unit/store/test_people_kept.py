@@ -12,9 +12,9 @@ from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import connect
 from softphone.store.opening import OpenReport, open_database
 from softphone.store.schema import MIGRATIONS, migrate
+from tests.support.patience import PATIENCE_S
 from tests.unit.store.test_opening import break_table
 
-WAIT_S = 10
 PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
 
 
@@ -45,11 +45,11 @@ def test_whoever_was_there_before_is_found_as_whoever_is_added_now(path: Path) -
         assert book.search(typed) == (anna,), typed
     for caller in ("sip:84955550101@gateway.example", "sip:030123456@gateway.example"):
         assert book.find_caller(caller) == anna
-    book.save(ContactDraft(None, "Boris", (("sip:b@h", ""),))).result(WAIT_S)
+    book.save(ContactDraft(None, "Boris", (("sip:b@h", ""),))).result(PATIENCE_S)
     fresh = database.read(
         "texts", lambda reading: reading.execute("SELECT search_text FROM contact WHERE id = 7").fetchone()
     )
-    book.save(ContactDraft(7, "Анна", (("tel:+74955550101", ""),), organisation="Ромашка")).result(WAIT_S)
+    book.save(ContactDraft(7, "Анна", (("tel:+74955550101", ""),), organisation="Ромашка")).result(PATIENCE_S)
     again = database.read(
         "texts", lambda reading: reading.execute("SELECT search_text FROM contact WHERE id = 7").fetchone()
     )
@@ -63,7 +63,7 @@ def fill(path: Path) -> Contact:
     draft = ContactDraft(
         None, "Анна", (("tel:+74955550101", ""),), groups=("Team",), picture=PNG, uid="urn:uuid:1"
     )
-    anna = book.save(draft).result(WAIT_S)
+    anna = book.save(draft).result(PATIENCE_S)
     database.close()
     return anna
 

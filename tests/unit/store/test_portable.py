@@ -17,8 +17,9 @@ from softphone.store import portable
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.errors import StoreError
 from softphone.store.opening import open_database
+from tests.support.patience import PATIENCE_S
 from tests.unit.store.conftest import START, Clock
-from tests.unit.store.test_contact_book import WAIT_S, save, uris
+from tests.unit.store.test_contact_book import save, uris
 from tests.unit.store.test_moves import A, B, C, D, leads_to, move, remember
 
 
@@ -31,7 +32,7 @@ def other(tmp_path: Path, clock: Clock) -> Iterator[SqliteContactBook]:
 
 
 def take(book: SqliteContactBook, content: bytes) -> ImportReport:
-    return book.import_people(content).result(6 * WAIT_S)
+    return book.import_people(content).result(6 * PATIENCE_S)
 
 
 def taken(book: SqliteContactBook, *contacts: object, moves: object = ()) -> ImportReport:
@@ -61,9 +62,9 @@ def fill(book: SqliteContactBook, clock: Clock) -> None:
             notes="likes\nshort calls \U0001f600",
             favourite=True,
         )
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     ids = [move(book, clock, old, new)[1] for old, new in ((A, B), (B, C))]
-    book.shorten_moves(ids).result(WAIT_S)
+    book.shorten_moves(ids).result(PATIENCE_S)
     save(book, "Bob")
     remember(book, clock, "sip:x@h", "sip:y@h")
     remember(book, clock, "sip:u@h", "sip:v@h", seconds=3600)
@@ -91,7 +92,7 @@ def test_who_is_there_is_completed_and_nothing_of_them_changed(
     """Same name and a common address: new addresses are added; one that was left since does not come back."""
     save(book, "Anna", A, B)
     content = book.export_people()
-    there = other.save(ContactDraft(None, "ANNA", ((A, "work"), (D, "")), notes="mine")).result(WAIT_S)
+    there = other.save(ContactDraft(None, "ANNA", ((A, "work"), (D, "")), notes="mine")).result(PATIENCE_S)
     move(other, clock, A, C)
     assert take(other, content) == ImportReport(completed=1)
     (anna,) = other.contacts()
@@ -280,11 +281,11 @@ def test_a_hostile_file_costs_no_more_than_its_size(book: SqliteContactBook) -> 
         }
 
     begun = time.process_time()
-    taken(book, *(entry(number) for number in range(50)))
+    taken(book, *(entry(number) for number in range(20)))
     few = time.process_time() - begun
     begun = time.process_time()
     book.contacts()
-    taken(book, *(entry(number) for number in range(50, 250)))
+    taken(book, *(entry(number) for number in range(20, 100)))
     many = time.process_time() - begun
     assert many < 20 * few + 1, (
         "five times the size (with what is there already), not twenty-five times the work"

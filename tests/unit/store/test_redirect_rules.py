@@ -17,8 +17,9 @@ from softphone.store.database import Database
 from softphone.store.diversions import SqliteDiversions
 from softphone.store.errors import StoreError
 from softphone.store.redirect_rules import SqliteRedirectRules
+from tests.support.patience import PATIENCE_S
 from tests.unit.store.conftest import Clock
-from tests.unit.store.test_contact_book import WAIT_S, save
+from tests.unit.store.test_contact_book import save
 
 ANNA = "sip:anna@office.example"
 
@@ -44,7 +45,7 @@ def test_the_closest_rule_is_found(rules: SqliteRedirectRules, book: SqliteConta
         (RuleScope.ADDRESS, ANNA),
         (RuleScope.CONTACT, str(anna.id)),
     ):
-        made = rules.set(scope, subject, RedirectPolicy.FOLLOW).result(WAIT_S)
+        made = rules.set(scope, subject, RedirectPolicy.FOLLOW).result(PATIENCE_S)
         assert rules.policy_for(**about, account_id="work") == made  # type: ignore[arg-type]
     assert rules.policy_for(contact_id=None, uri="sip:x@y", domain="", account_id="") is None
     assert [rule.name for rule in rules.rules()] == ["Anna", "", "", ""]
@@ -52,10 +53,10 @@ def test_the_closest_rule_is_found(rules: SqliteRedirectRules, book: SqliteConta
 
 def test_a_subject_has_one_rule(rules: SqliteRedirectRules) -> None:
     """The newer decision takes the place of the older; removing asks again."""
-    rules.set(RuleScope.DOMAIN, "office.example", RedirectPolicy.FOLLOW).result(WAIT_S)
-    newer = rules.set(RuleScope.DOMAIN, "OFFICE.example", RedirectPolicy.NEVER).result(WAIT_S)
+    rules.set(RuleScope.DOMAIN, "office.example", RedirectPolicy.FOLLOW).result(PATIENCE_S)
+    newer = rules.set(RuleScope.DOMAIN, "OFFICE.example", RedirectPolicy.NEVER).result(PATIENCE_S)
     assert rules.rules() == (newer,)
-    rules.remove(newer.id).result(WAIT_S)
+    rules.remove(newer.id).result(PATIENCE_S)
     assert rules.rules() == ()
 
 
@@ -67,7 +68,7 @@ def test_a_rule_about_nobody_is_refused(rules: SqliteRedirectRules) -> None:
         (RuleScope.ADDRESS, "sip:" + "a" * 5000 + "@h"),
     ):
         with pytest.raises(StoreError):
-            rules.set(scope, subject, RedirectPolicy.FOLLOW).result(WAIT_S)
+            rules.set(scope, subject, RedirectPolicy.FOLLOW).result(PATIENCE_S)
     assert rules.rules() == ()
 
 
@@ -76,11 +77,11 @@ def test_the_rule_of_a_deleted_contact_comes_back_with_it(
 ) -> None:
     """It is no rule while there is nobody."""
     anna = save(book, "Anna", ANNA)
-    made = rules.set(RuleScope.CONTACT, str(anna.id), RedirectPolicy.NEVER).result(WAIT_S)
-    book.delete(anna.id).result(WAIT_S)
+    made = rules.set(RuleScope.CONTACT, str(anna.id), RedirectPolicy.NEVER).result(PATIENCE_S)
+    book.delete(anna.id).result(PATIENCE_S)
     assert rules.rules() == ()
     assert rules.policy_for(contact_id=anna.id, uri=ANNA, domain="", account_id="") is None
-    book.restore(anna).result(WAIT_S)
+    book.restore(anna).result(PATIENCE_S)
     assert rules.rules() == (made,)
 
 
@@ -100,8 +101,8 @@ def test_rows_that_nobody_understands_are_left_out(
     rules: SqliteRedirectRules, diversions: SqliteDiversions, database: Database
 ) -> None:
     """A file from a newer or damaged program: what can be understood is there."""
-    kept = rules.set(RuleScope.DOMAIN, "office.example", RedirectPolicy.FOLLOW).result(WAIT_S)
-    database.write("strange", insert_strange_rows).result(WAIT_S)
+    kept = rules.set(RuleScope.DOMAIN, "office.example", RedirectPolicy.FOLLOW).result(PATIENCE_S)
+    database.write("strange", insert_strange_rows).result(PATIENCE_S)
     assert rules.rules() == (kept,)
     assert diversions.diversions() == ()
 
@@ -126,17 +127,17 @@ def test_a_diversion_is_read_back_as_it_was_saved(
         text="Back at nine.\nOr write.",
         enabled=False,
     )
-    saved = diversions.save(wanted).result(WAIT_S)
+    saved = diversions.save(wanted).result(PATIENCE_S)
     assert saved.id is not None
     assert diversions.diversions() == (saved,)
     for_all = diversions.save(
         Diversion(None, DivertKind.MOVED, DivertWhen.ALWAYS, (DivertTarget("sip:b@h"),))
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     assert diversions.diversions() == (saved, for_all)
-    book.delete(anna.id).result(WAIT_S)
+    book.delete(anna.id).result(PATIENCE_S)
     assert diversions.diversions() == (for_all,)
     assert for_all.id is not None
-    diversions.remove(for_all.id).result(WAIT_S)
+    diversions.remove(for_all.id).result(PATIENCE_S)
     assert diversions.diversions() == ()
 
 
@@ -144,5 +145,5 @@ def test_a_diversion_to_nowhere_is_refused(diversions: SqliteDiversions) -> None
     """None, too many, or an endless address."""
     for targets in ((), (DivertTarget("sip:a@h"),) * 21, (DivertTarget("sip:" + "a" * 5000 + "@h"),)):
         with pytest.raises(StoreError):
-            diversions.save(Diversion(None, DivertKind.CHOICE, DivertWhen.BUSY, targets)).result(WAIT_S)
+            diversions.save(Diversion(None, DivertKind.CHOICE, DivertWhen.BUSY, targets)).result(PATIENCE_S)
     assert diversions.diversions() == ()

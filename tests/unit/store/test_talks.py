@@ -15,9 +15,9 @@ from softphone.store.database import Database
 from softphone.store.opening import open_database
 from softphone.store.schema import MIGRATIONS, migrate
 from softphone.store.talks import talk_key
+from tests.support.patience import PATIENCE_S
 from tests.unit.store.conftest import START
 
-WAIT_S = 10
 ANNA = "sip:anna@office.example"
 
 
@@ -37,7 +37,7 @@ def write(
         account_id="work",
         started_at=START + timedelta(minutes=minute),
         message=text,
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
 
 
 def test_messages_of_one_party_are_one_conversation_however_its_address_is_written(
@@ -68,12 +68,12 @@ def test_all_addresses_of_a_contact_are_one_conversation(log: SqliteCallLog, boo
     write(log, "from home", "sip:anna@home.example")
     assert len(log.conversations()) == 2
     addresses = ((ANNA, "work"), ("sip:anna@home.example", "home"))
-    contact = book.save(ContactDraft(None, "Анна Иванова", addresses)).result(WAIT_S)
+    contact = book.save(ContactDraft(None, "Анна Иванова", addresses)).result(PATIENCE_S)
     (only,) = log.conversations()
     assert (only.party_name, only.contact_id, only.unread) == ("Анна Иванова", contact.id, 2)
     book.move_address(
         old_uri=ANNA, new_uri="sip:anna@new.example", status=301, name="Anna", moved_at=START
-    ).result(WAIT_S)
+    ).result(PATIENCE_S)
     assert [each.message for each in log.conversation("sip:anna@new.example")] == [
         "from home",
         "from the office",
@@ -87,8 +87,8 @@ def test_what_was_read_is_not_unread_any_more(log: SqliteCallLog) -> None:
     write(log, "mine", sent=True)
     write(log, "other", "sip:boris@office.example")
     assert log.unread_messages() == 3
-    assert log.mark_read(ANNA).result(WAIT_S) == 2
-    assert log.mark_read(ANNA).result(WAIT_S) == 0
+    assert log.mark_read(ANNA).result(PATIENCE_S) == 2
+    assert log.mark_read(ANNA).result(PATIENCE_S) == 0
     assert [each.unread for each in log.conversations()] == [1, 0]
 
 
@@ -110,7 +110,7 @@ def test_a_conversation_can_be_forgotten_whole(log: SqliteCallLog) -> None:
     write(log, "one")
     call = write(log, None)
     write(log, "kept", "sip:boris@office.example")
-    assert log.remove_conversation(ANNA).result(WAIT_S) == 1
+    assert log.remove_conversation(ANNA).result(PATIENCE_S) == 1
     assert log.conversation(ANNA) == ()
     assert call in [each.id for each in log.recent()]
     assert len(log.conversations()) == 1
@@ -172,17 +172,19 @@ def test_ten_thousand_messages_of_a_stranger_are_read_quickly(log: SqliteCallLog
         )
 
     database.write("flood", flood).result(60)
-    began = time.monotonic()
+    began = time.process_time()
     (only,) = log.conversations()
     page = log.conversation(ANNA)
     assert (only.unread, len(page), log.unread_messages()) == (10_000, 100, 10_000)
-    assert time.monotonic() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 def test_addresses_alone_are_read_quickly_those_of_favourites_first(book: SqliteContactBook) -> None:
     """For whom presence is told of: without the rest of the people."""
     for name, uri, favourite in (("Zoe", "sip:z@h", True), ("Anna", "sip:a@h", False)):
-        book.save(ContactDraft(None, name, ((uri, ""), (uri + "2", "")), favourite=favourite)).result(WAIT_S)
+        book.save(ContactDraft(None, name, ((uri, ""), (uri + "2", "")), favourite=favourite)).result(
+            PATIENCE_S
+        )
     assert book.addresses() == ("sip:z@h", "sip:z@h2", "sip:a@h", "sip:a@h2")
     assert book.addresses(favourites=True) == ("sip:z@h", "sip:z@h2")
     assert book.addresses(limit=1) == ("sip:z@h",)
