@@ -320,10 +320,11 @@ class ContactBook(Protocol):
     def import_cards(
         self, cards: Iterable[Card | RejectedEntry], progress: Callable[[int], bool] | None = None
     ) -> Future[ImportReport]:
-        """Take over all of `cards` in one transaction, read on the writer's thread; whoever is there already (the same
-        uid, or the same name and an address in common) is completed, and nothing of them is changed.
+        """Take over all of `cards` in one transaction; whoever is there already (the same uid, or the same name and an
+        address in common) is completed, and nothing of them is changed. They are read on a thread of their own, and
+        nobody who writes waits for that; the transaction is short.
 
-        `progress` hears how many were read, on that thread; when it answers False all of it is taken back, and the
+        `progress` hears how many were read, on that thread; when it answers False nothing is taken over, and the
         future is cancelled with StoreFailedError. RejectedEntry among the cards goes into the report.
         """
 

@@ -3,8 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -14,16 +12,11 @@ from softphone.calls.values import ImportReport, RejectedEntry
 from softphone.store.book_moves import BookMoves
 from softphone.store.book_part import utc_now
 from softphone.store.database import Database
-from softphone.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from softphone.store.card_rows import Taken
     from softphone.store.import_undo import Imported
 
 _PORTION: Final = 200  # people read at once
-_CACHE_KIB: Final = 16 * 1024
-_BETWEEN: Final = 50  # cards between two words about how far it is
-CANCELLED: Final = "it was cancelled"
 
 
 class BookCards(BookMoves):
@@ -45,35 +38,25 @@ class BookCards(BookMoves):
             yield from self._database.read("cards", partial(card_rows.load_cards, contact_ids=portion))
 
     def are_there(self, cards: Sequence[Card]) -> tuple[bool, ...]:
-        from softphone.store import card_rows  # noqa: PLC0415 -- as above
+        from softphone.store import card_matching  # noqa: PLC0415 -- as above
 
         return self._database.read(
-            "are_there", lambda connection: tuple(card_rows.is_there(connection, card) for card in cards)
+            "are_there", lambda connection: tuple(card_matching.is_there(connection, card) for card in cards)
         )
 
     def import_cards(
         self, cards: Iterable[Card | RejectedEntry], progress: Callable[[int], bool] | None = None
     ) -> Future[ImportReport]:
-        from softphone.store import card_rows  # noqa: PLC0415 -- as above
+        from softphone.store import importing  # noqa: PLC0415 -- as above
 
-        def change(connection: sqlite3.Connection) -> ImportReport:
-            now = self._now()
-            taken = card_rows.Taken()
-            read = 0
-            with _room_for_indexes(connection):
-                for each in cards:
-                    if isinstance(each, RejectedEntry):
-                        taken.reject(each)
-                    else:
-                        card_rows.take(connection, each, taken, now)
-                    read += 1
-                    if progress is not None and read % _BETWEEN == 0 and not progress(read):
-                        raise StoreError("import_cards", CANCELLED)
-            if progress is not None and not progress(read):
-                raise StoreError("import_cards", CANCELLED)
-            return self._kept(connection, taken)
-
-        return self._database.write("import_cards", change)
+        return importing.begin(
+            self._database,
+            "import_cards",
+            lambda _: importing.Source(cards),
+            now=self._now,
+            keep=self._keep,
+            progress=progress,
+        )
 
     def undo_import(self, import_id: int) -> Future[tuple[int, int]]:
         from softphone.store import import_undo  # noqa: PLC0415 -- as above
@@ -94,36 +77,16 @@ class BookCards(BookMoves):
         return portable.people_file(self.cards(), self.remembered_moves())
 
     def import_people(self, content: bytes) -> Future[ImportReport]:
-        from softphone.store import card_rows, portable, portable_rows  # noqa: PLC0415 -- as above
+        from softphone.store import importing, portable  # noqa: PLC0415 -- as above
 
-        def change(connection: sqlite3.Connection) -> ImportReport:
-            now = self._now()
+        def source(now: datetime) -> importing.Source:
             found = portable.read_file(content, now)
-            taken = card_rows.Taken(rejected=found.rejected)
-            for card in found.people:
-                card_rows.take(connection, card, taken, now)
-            moves = sum(portable_rows.take_move(connection, move) for move in found.moves)
-            report = self._kept(connection, taken)
-            return replace(report, moves=moves, id=0 if moves else report.id)
+            return importing.Source([*found.rejected, *found.people], found.moves)
 
-        return self._database.write("import_people", change)
+        return importing.begin(self._database, "import_people", source, now=self._now, keep=self._keep)
 
-    def _kept(self, connection: sqlite3.Connection, taken: "Taken") -> ImportReport:
-        """The report; its id is for `undo_import`. Runs on the writer's thread."""
-        from softphone.store import import_undo  # noqa: PLC0415 -- as above
-
-        done = import_undo.imported(connection, taken)
+    def _keep(self, done: "Imported | None") -> int:
+        """The number by which `undo_import` knows it, 0 for None. Runs on the writer's thread."""
         number = self._imported[0] + 1
         self._imported = (number, done)
-        return replace(taken.report(), id=0 if done is None else number)
-
-
-@contextmanager
-def _room_for_indexes(connection: sqlite3.Connection) -> Iterator[None]:
-    """They are written all over: with SQLite's 2 MB their pages would come and go with each contact."""
-    (usual,) = connection.execute("PRAGMA cache_size").fetchone()
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    try:
-        yield
-    finally:
-        connection.execute(f"PRAGMA cache_size = {usual}")
+        return 0 if done is None else number

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from softphone.store import member_rows, people_rows
 from softphone.store.address_moves import Slot
-from softphone.store.card_rows import Completed, Taken
+from softphone.store.card_rows import Completed
 from softphone.store.errors import StoreError
 
 _THESE = "IN (SELECT value FROM json_each(?))"
@@ -20,14 +20,6 @@ class Imported:
     added: tuple[int, ...]
     completed: tuple[Completed, ...]
     revisions: dict[int, int]
-
-
-def imported(connection: sqlite3.Connection, taken: Taken) -> Imported | None:
-    """None for an import that did nothing, or too much to be kept in memory."""
-    if taken.completed_count > len(taken.completed) or not (taken.added or taken.completed):
-        return None
-    ids = [*taken.added, *(each.before.id for each in taken.completed)]
-    return Imported(tuple(taken.added), tuple(taken.completed), _revisions(connection, ids))
 
 
 def take_back(connection: sqlite3.Connection, done: Imported) -> tuple[int, int]:

@@ -134,6 +134,11 @@ def _insert(connection: sqlite3.Connection, contact_id: int, name: str, key: str
     )
 
 
+def spelled(connection: sqlite3.Connection, names: Iterable[str]) -> tuple[str, ...]:
+    """`names` of groups as they are written already."""
+    return tuple(_spelling(connection, _key(name), name) for name in names)
+
+
 def _spelling(connection: sqlite3.Connection, key: str, name: str) -> str:
     """As the group is written already, else as `name` is."""
     # Any of them: all are written alike, and a group may have everybody of a large book.

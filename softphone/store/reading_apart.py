@@ -49,6 +49,10 @@ class ReadingsApart:
             thread.start()
         return future
 
+    @property
+    def closed(self) -> bool:
+        return self._closed.is_set()
+
     def connection(self) -> sqlite3.Connection:
         """One to read with, for the caller to close."""
         found = sqlite3.connect(
