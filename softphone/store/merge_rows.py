@@ -19,7 +19,9 @@ from softphone.store.kept_rows import KeptRows
 
 _PARTS: Final = ("address", "move", "membership", "picture")
 _KEPT: Final = KeptRows("merged", ("contact", *_PARTS))
-_MOST: Final = 100
+MOST_UNDONE: Final = (
+    1000  # of one run, the newest: one click merges all that a search finds, which is 500 at most
+)
 
 
 def merge(
@@ -177,7 +179,7 @@ def _begin(connection: sqlite3.Connection, ids: Sequence[int]) -> int:
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM temp.merge").fetchone()
     number = int(last) + 1
     _KEPT.keep(connection, number, ids)
-    _forget(connection, number - _MOST)
+    _forget(connection, number - MOST_UNDONE)
     return number
 
 
