@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QScrollArea,
     QSizePolicy,
@@ -17,21 +18,28 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.gui.look.components import IconLabel, QuietBar, Space, button, column, label
+from softphone.gui.look.folding import FoldingRow
 from softphone.gui.words.breakable import breakable_words
 
-# Below this width what can be done stands under the sentence.
+# Below this width, or where it would leave less than this part to the sentence, what can be done stands under it.
 _ONE_LINE = 560
+_SENTENCE = 0.5
+_WIDE, _HIGH, _NATURAL = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
 _MOST_OF_WINDOW = 0.45  # the rest is for what the person came for
-_AROUND = 90  # what icon, close button and margins take
+_MOST_WHILE_URGENT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a banner says what it says: `warns` for what wants attention, `detail` small below the sentence."""
+    """How a banner says what it says: `warns` for what wants attention, `detail` small below the sentence, `keys` after
+    it where there is room. An `urgent` one stands above the others.
+    """
 
     icon: str = "warning"
     warns: bool = True
     detail: str = ""
+    keys: str = ""
+    urgent: bool = False
 
 
 WARNING = Manner()
@@ -51,24 +59,25 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
         row.setSpacing(Space.S)
-        row.addWidget(IconLabel(manner.icon, "warning-text" if manner.warns else "accent-text"))
+        self._row = row
+        self._sign = IconLabel(manner.icon, "warning-text" if manner.warns else "accent-text")
+        row.addWidget(self._sign)
         self.text = label(text, wrap=True, object_name=f"banner-{name}-text")
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._middle.setSpacing(Space.S)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(self.text)
         if manner.detail:
-            detail = label(
-                breakable_words(manner.detail), "small", wrap=True, object_name=f"banner-{name}-detail"
-            )
-            detail.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            texts.addWidget(detail)
+            texts.addWidget(_small(breakable_words(manner.detail), f"banner-{name}-detail"))
+        self._keys = _small(manner.keys, f"banner-{name}-keys") if manner.keys else None
+        if self._keys is not None:
+            texts.addWidget(self._keys)
         self._middle.addLayout(texts, 1)
-        self.side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.side.setSpacing(Space.S)
-        self._middle.addLayout(self.side)
+        self.side = FoldingRow(wraps=True)
+        self.side.hide()
+        self._middle.addWidget(self.side)
         row.addLayout(self._middle, 1)
         self._last: QWidget | None = None
         self._close = close = button(
@@ -80,40 +89,56 @@ class Banner(QFrame):
 
     def add(self, widget: QWidget) -> None:
         """Put `widget` after the sentence; the Tab key comes to it before the button that closes."""
-        self.side.addWidget(widget)
+        self.side.add(widget)
+        widget.show()
+        self.side.show()
         if self._last is not None:
             QWidget.setTabOrder(self._last, widget)
         QWidget.setTabOrder(widget, self._close)
         self._last = widget
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _ONE_LINE
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self.side.sizeHint().width()
+        narrow = self.width() < _ONE_LINE or wanted > self.width() * (1 - _SENTENCE)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._middle.direction() != way:
             self._middle.setDirection(way)
-        # Buttons with long words stand one below the other rather than out of the window.
-        wanted = self.side.spacing() * self.side.count()
-        for place in range(self.side.count()):
-            item = self.side.itemAt(place)
-            wanted += item.sizeHint().width() if item is not None else 0
-        stacked = narrow and wanted > self.width() - _AROUND
-        side = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        if self.side.direction() != side:
-            self.side.setDirection(side)
+            # Below the sentence it is as wide as the banner, beside it as wide as what is in it.
+            wide = QSizePolicy(_WIDE, _HIGH) if narrow else QSizePolicy(_NATURAL, _NATURAL)
+            wide.setHeightForWidth(True)
+            self.side.setSizePolicy(wide)
+        if self._keys is not None:
+            self._keys.setVisible(not narrow)
+        top = Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag.AlignVCenter
+        self._row.setAlignment(self._sign, top)
+        self._row.setAlignment(self._close, top)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())
 
 
+def _small(text: str, object_name: str) -> QLabel:
+    made = label(text, "small", wrap=True, object_name=object_name)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return made
+
+
 class Banners(QWidget):
-    """Banners by key: one of the same key replaces the earlier."""
+    """Banners by key: one of the same key replaces the earlier. `urgent_shown()` when one stands above the others."""
+
+    urgent_shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banners")
         self._layout = column(self, spacing=0)
         self._shown: dict[Hashable, Banner] = {}
+        self._urgent_ones: list[Banner] = []
 
     def say(
         self, key: Hashable, text: str, *actions: tuple[str, Callable[[], None]], manner: Manner = WARNING
@@ -170,9 +195,22 @@ class Banners(QWidget):
         banner = Banner(_name(key), text, manner, self)
         banner.closed.connect(lambda: self.take(key))
         self._shown[key] = banner
-        self._layout.addWidget(banner)
+        if manner.urgent:
+            self._layout.insertWidget(self._urgent(), banner)
+            self._urgent_ones.append(banner)
+            self.urgent_shown.emit()
+        else:
+            self._layout.addWidget(banner)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return banner
+
+    def _urgent(self) -> int:
+        """How many stand above the others; who came first stays first."""
+        self._urgent_ones = [each for each in self._urgent_ones if each in self._shown.values()]
+        return len(self._urgent_ones)
+
+    def is_urgent(self) -> bool:
+        return self._urgent() > 0
 
 
 class BannerShelf(QScrollArea):
@@ -185,8 +223,10 @@ class BannerShelf(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._banners = banners
         self.setWidget(banners)
         banners.installEventFilter(self)
+        banners.urgent_shown.connect(lambda: self.verticalScrollBar().setValue(0))
         self.setFixedHeight(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -201,7 +241,8 @@ class BannerShelf(QScrollArea):
         if layout is None or place is None:
             return
         wanted = layout.totalHeightForWidth(self.width()) if layout.count() else 0
-        self.setFixedHeight(min(max(0, wanted), round(place.height() * _MOST_OF_WINDOW)))
+        most = _MOST_WHILE_URGENT if self._banners.is_urgent() else _MOST_OF_WINDOW
+        self.setFixedHeight(min(max(0, wanted), round(place.height() * most)))
 
 
 def _name(key: Hashable) -> str:

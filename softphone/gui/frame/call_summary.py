@@ -12,6 +12,7 @@ from softphone.gui.look.theme import Space, Theme
 _DISC = 28
 _ICON = 16
 _LEAST_LETTERS = 8  # of a name that has to share the strip with many buttons
+_ROOM_FOR_DISC = 16  # letters
 
 
 class CallSummary(QAbstractButton):
@@ -88,6 +89,11 @@ class CallSummary(QAbstractButton):
         name, line = self._widths()
         return max(name, line + _ICON + Space.XS) + _DISC + 4 * Space.S
 
+    def _before_words(self) -> int:
+        """Where the words begin: after the disc, where that does not take their place."""
+        letters = QFontMetrics(self._strong()).averageCharWidth()
+        return _DISC + 2 * Space.S if self.width() >= _ROOM_FOR_DISC * letters else Space.S
+
     def _around(self) -> int:
         return _DISC + _ICON + 4 * Space.S
 
@@ -101,7 +107,7 @@ class CallSummary(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         letters = QFontMetrics(self._strong()).averageCharWidth() * _LEAST_LETTERS
-        return QSize(_DISC + 2 * Space.S + letters, self._height())
+        return QSize(2 * Space.S + letters, self._height())
 
     def _height(self) -> int:
         """The same whether there is one line or two, so that the page below does not jump with a word."""
@@ -126,12 +132,12 @@ class CallSummary(QAbstractButton):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(ring, 8, 8)
         middle = whole.center().y()
+        left = self._before_words()
         disc = sided(QRectF(Space.S, middle - _DISC / 2, _DISC, _DISC), whole)
-        if self._picture is not None:
+        if left > _DISC and self._picture is not None:
             paint_picture(painter, disc, self._picture)
-        else:
+        elif left > _DISC:
             paint_avatar(painter, disc, self._name)
-        left = _DISC + 2 * Space.S
         room = QRectF(left, 0, max(0.0, self.width() - left - Space.S), self.height())
         name_height = QFontMetrics(self._strong()).height()
         if self._one_line():

@@ -102,27 +102,32 @@ class SecondCaller(QObject):
         )
         held = joined(party_name(each) for each in self._going() if not each.held)
         holds = QCoreApplication.translate("SecondCaller", "Answering puts {name} on hold.").format(name=held)
-        keys = " · ".join(_native(each) for each in (ANSWER, END_AND_ANSWER, DECLINE))
-        detail = f"{holds} {keys}" if held else keys
-        if view.contact is None:
-            detail = f"{address_text(view.party_uri)} · {detail}"
+        who = address_text(view.party_uri) if view.contact is None else ""
+        # The two short ones stand beside each other where there is little room.
+        keyed = (ANSWER, DECLINE, END_AND_ANSWER)
         words = (
             QCoreApplication.translate("SecondCaller", "Answer"),
-            QCoreApplication.translate("SecondCaller", "End & answer"),
             QCoreApplication.translate("SecondCaller", "Decline"),
+            QCoreApplication.translate("SecondCaller", "End & answer"),
         )
-        acts = (self._answer, self._end_and_answer, self._decline)
+        acts = (self._answer, self._decline, self._end_and_answer)
         banner = self._window.banners.say(
             ("second", attempt),
             text,
             *((word, lambda act=act: act(attempt)) for word, act in zip(words, acts, strict=True)),
-            manner=Manner(icon="bell", warns=False, detail=detail),
+            manner=Manner(
+                icon="bell",
+                warns=False,
+                detail=" · ".join(filter(None, (who, holds if held else ""))),
+                keys=" · ".join(map(_native, keyed)),
+                urgent=True,
+            ),
         )
-        for number, keyed in enumerate((ANSWER, END_AND_ANSWER, DECLINE)):
+        for number, keys in enumerate(keyed):
             name = f"banner-second-{attempt}-action" + (f"-{number + 1}" if number else "")
             made = banner.findChild(Button, name)
             if made is not None:
-                made.setToolTip(f"{words[number]} ({_native(keyed)})")
+                made.setToolTip(f"{words[number]} ({_native(keys)})")
                 made.set_kind("secondary" if number else "positive")
                 made.setEnabled(False)
         # What was shut is only out of sight: it rings on, and stands in the list of calls.

@@ -34,6 +34,10 @@ class DayEdit(QDateEdit):
 
 def _dress(calendar: QCalendarWidget, accessible_name: str) -> None:
     calendar.setAccessibleName(accessible_name)
+    letters = calendar.fontMetrics()  # days are hit with a finger or a trembling hand, too
+    calendar.setMinimumSize(
+        7 * (letters.horizontalAdvance("00") + 2 * Space.M), 8 * (letters.height() + Space.M)
+    )
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt's red cannot be read on a dark ground
         calendar.setWeekdayTextFormat(day, QTextCharFormat())

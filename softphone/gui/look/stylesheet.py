@@ -78,6 +78,7 @@ QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
 QCalendarWidget QToolButton { background: transparent; border: none; border-radius: 6px; padding: 4px 8px; }
 QCalendarWidget QToolButton:hover { background: @hover; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView:disabled { color: @text-muted; }
 QDateTimeEdit:focus { border: 2px solid @focus; padding: 5px 9px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border;
   selection-background-color: @accent-soft; selection-color: @text; }

@@ -3,6 +3,12 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
+from softphone.gui.look.buttons import restyle
+from softphone.gui.look.icons import icon_pixmap
+from softphone.gui.look.theme import Space
+
+_SIGN = 40
+
 
 def ask_about_hung(pid: int) -> bool | None:
     """True: end that phone and start again. False: wait for it once more. None: leave it alone.
@@ -11,7 +17,6 @@ def ask_about_hung(pid: int) -> bool | None:
     """
     box = QMessageBox()
     box.setObjectName("hung-phone")
-    box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(QCoreApplication.translate("Hung", "Redirect Softphone"))
     box.setText(QCoreApplication.translate("Hung", "The phone is running but does not answer."))
     more = QCoreApplication.translate(
@@ -28,6 +33,11 @@ def ask_about_hung(pid: int) -> bool | None:
         end.setObjectName("hung-end")
     leave = box.addButton(QCoreApplication.translate("Hung", "Close"), QMessageBox.ButtonRole.RejectRole)
     leave.setObjectName("hung-leave")
+    restyle(wait, "kind", "primary")
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+    box.setIconPixmap(icon_pixmap("warning", "warning-text", _SIGN, box.devicePixelRatioF()))
     box.setDefaultButton(wait)
     box.setEscapeButton(leave)
     box.exec()

@@ -110,7 +110,7 @@ class Tray(QObject):
                 text = self.tr("Decline {name}").format(name=name)
                 self._add(text, f"tray-decline-{number}", lambda number=number: self._phone.reject(number))  # type: ignore[misc]
                 continue
-            if view.phase is Phase.CONNECTED:
+            if view.phase is Phase.CONNECTED and not view.held:
                 text = self.tr("Switch the microphone on") if view.muted else self.tr("Mute the microphone")
                 self._add(text, f"tray-mute-{number}", lambda view=view: self._mute(view))  # type: ignore[misc]
             text = self.tr("Hang up: {name}").format(name=name)

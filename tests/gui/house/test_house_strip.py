@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallView, Phase
@@ -273,6 +273,32 @@ def test_a_second_caller_whose_banner_was_shut_is_still_there(window: MainWindow
     assert strip_in(window).attempt == 2
     press(window, "answer")
     assert scene.phone.asked == [("answer", 2)]
+
+
+def test_who_calls_stands_above_all_other_news(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+    """However much there is to say and however narrow the window is, the buttons that answer and decline are seen."""
+    window.resize(420, 680)
+    window.pages.show_call(call(scene, 1, "Anna"))
+    for number in range(5):
+        window.banners.say(("news", number), "Something that takes two lines of the window to be said. " * 2)
+    window.go_back()
+    QApplication.processEvents()
+    shelf = find(window, QScrollArea, "banner-shelf")
+    shelf.verticalScrollBar().setValue(shelf.verticalScrollBar().maximum())
+    for attempt in (2, 3):
+        call(scene, attempt, "Виктория Дмитриевна Константинопольская", Phase.INCOMING)
+    first, second = (window.banners.shown(("second", attempt)) for attempt in (2, 3))
+    assert first is not None
+    assert second is not None
+    qtbot.waitUntil(lambda: shelf.height() > 200 and shelf.verticalScrollBar().value() == 0, timeout=5000)
+    QApplication.processEvents()
+    assert (first.y(), second.y()) == (0, first.height())
+    for made in first.findChildren(Button):
+        assert shelf.rect().contains(made.rect().translated(made.mapTo(shelf, made.rect().topLeft()))), (
+            made.objectName()
+        )
+    names = [made.text() for made in first.side.findChildren(Button)]
+    assert names == ["Answer", "Decline", "End && answer"]
 
 
 def test_a_message_that_waits_for_a_choice_is_on_the_strip(window: MainWindow, scene: Scene) -> None:
