@@ -12,6 +12,7 @@ from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.file_dialogs import ask_save
 
 _KEY = "history-file"
+_BUSY = "history-file-busy"  # beside what can be stopped, not in its place
 
 
 class HistoryFile(QObject):
@@ -48,7 +49,7 @@ class HistoryFile(QObject):
     def export_to(self, path: Path, wanted: HistoryFilter) -> None:
         """Write all that suits, whole or not at all."""
         if self._wanted:  # one after the other: what is written now can be stopped
-            self._banners.say(_KEY, self.tr("Another file is still being written."))
+            self._banners.say(_BUSY, self.tr("Another file is still being written."))
             return
         self._wanted, self._said = True, 0
         kind = HistoryFormat.JSON_LINES if path.suffix.lower() in (".jsonl", ".json") else HistoryFormat.CSV
@@ -81,16 +82,19 @@ class HistoryFile(QObject):
             self._banners.say(_KEY, text, action, manner=Manner(icon="history", warns=False))
 
     def _written(self, path: Path, count: int) -> None:
-        self._wanted = False
+        self._ended()
         text = self.tr("%n line(s) of the history were written to {file}.", "", count)
         self._banners.say(_KEY, text.format(file=path), manner=Manner(icon="check", warns=False))
 
     def _failed(self, path: Path, error: BaseException) -> None:
-        stopped = isinstance(error, ExportStoppedError)
-        self._wanted = False
-        if stopped:
+        self._ended()
+        if isinstance(error, ExportStoppedError):
             text = self.tr("The history was not written: you have stopped it. There is no file.")
             self._banners.say(_KEY, text, manner=Manner(icon="info", warns=False))
             return
         text = self.tr("The history could not be written to {file} ({reason}). There is no new file.")
         self._banners.say(_KEY, text.format(file=path, reason=error))
+
+    def _ended(self) -> None:
+        self._wanted = False
+        self._banners.take(_BUSY)

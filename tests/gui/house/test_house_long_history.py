@@ -24,6 +24,7 @@ from softphone.gui.history.history_list import HistoryList
 from softphone.gui.history.history_page import HistoryPage
 from softphone.gui.history.history_settings import HistorySettings
 from softphone.gui.history.retention import Retention
+from softphone.gui.look.components import Button
 from softphone.gui.look.people_list import Row, RowKind
 from softphone.gui.settings.settings_list import Section
 from tests.gui.house.scene import WAIT_S, Scene, fill, find, press_key
@@ -274,6 +275,22 @@ def test_an_export_can_be_stopped(
     assert not list(out.iterdir())
     file.export_to(out / "nowhere" / "history.csv", HistoryFilter())
     qtbot.waitUntil(lambda: "could not be written" in said(window), timeout=TIMEOUT_MS)
+
+
+def test_an_export_can_be_stopped_when_another_was_asked_for_meanwhile(
+    long_list: HistoryList, window: MainWindow, scene: Scene, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """One after the other is said beside the first, whose way out stays, and only as long as it goes on."""
+    file = HistoryFile(scene.store.call_log, write_history, window.banners, long_list)
+    file.export_to(tmp_path / "one.jsonl", HistoryFilter())
+    file.export_to(tmp_path / "two.jsonl", HistoryFilter())
+    busy = window.banners.shown("history-file-busy")
+    assert busy is not None
+    assert "still being written" in busy.accessibleName()
+    find(window, Button, "banner-history-file-action").click()
+    qtbot.waitUntil(lambda: "stopped" in said(window), timeout=TIMEOUT_MS)
+    assert window.banners.shown("history-file-busy") is None
+    assert not list(tmp_path.glob("*.jsonl"))
 
 
 def test_an_export_of_a_history_ends_with_the_program(
