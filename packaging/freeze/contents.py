@@ -96,6 +96,17 @@ def wanted_file(name: str) -> bool:
     return not bare.startswith(_QT_LIBRARIES_OUT)
 
 
+def wanted_script(name: str, platform: str) -> bool:
+    """Whether a script that PyInstaller wants to run before the phone does run, on `platform` as in sys.platform.
+
+    Its own hooks load 130 modules and Qt into each process, also into the engine and the commands, which takes 100 ms
+    of the processor; and programs that the phone starts would inherit the place of our Qt's plugins. What the hooks
+    are for (multiprocessing, lists of modules, sources in tracebacks, a Qt that does not know its place) is not asked
+    for here, on Linux.
+    """
+    return platform != "linux" or not name.startswith("pyi_rth_")
+
+
 def is_of_the_system(source: str) -> bool:
     """Whether a library was found among those of the system and not in Python's environment."""
     path = PurePosixPath(source)

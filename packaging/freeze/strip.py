@@ -1,12 +1,14 @@
 """Take out of the libraries below a folder what only their makers need: ``python strip.py FOLDER``.
 
 The names that a debugger reads are a sixth of the frozen program. And an interpreter that was built in somebody's home
-names that home as a place of libraries: on another computer it may belong to anybody.
+names that home, also as a place of libraries: on another computer it may belong to anybody.
 
 The libraries of some wheels were changed by patchelf, and `strip` (binutils 2.40) lays those out so that the loader
 refuses them; they keep their names.
 """
 
+import os
+import re
 import shutil
 import struct
 import subprocess
@@ -63,6 +65,17 @@ def without_foreign_places(library: bytes) -> bytes:
     return bytes(changed)
 
 
+def elsewhere(content: bytes, place: str) -> bytes:
+    """`content`, as long as before, with /usr wherever it names the folder `place`, which is not below /usr."""
+    usr = b"/usr".ljust(len(os.fsencode(place)), b"/")
+    return re.sub(re.escape(os.fsencode(place)) + rb"(?=[\0/:])", usr, content)
+
+
+def names_its_builder(place: str) -> bool:
+    """Whether an interpreter in `place` was built by a person and not by a system."""
+    return len(place) > len("/usr") and not place.startswith("/usr")
+
+
 def _segments(library: bytes) -> list[_Segment]:
     if not library.startswith(_ELF64):
         return []
@@ -103,6 +116,8 @@ def main(folder: Path) -> int:
     for library in libraries:
         before = library.read_bytes()
         after = without_foreign_places(before)
+        if names_its_builder(sys.base_prefix):
+            after = elsewhere(after, sys.base_prefix)
         if after != before:
             library.write_bytes(after)
     if shutil.which("strip") is not None:

@@ -64,6 +64,17 @@ def test_what_is_not_used_stays_out(name: str) -> None:
     assert not contents.wanted_file(name)
 
 
+def test_nothing_is_loaded_before_the_phone() -> None:
+    """The freezer's own scripts take longer than the phone's first sight of its arguments; ours are two, and short."""
+    wanted = [
+        name
+        for name in ("hold_archive", "clean_environment", "pyi_rth_inspect", "pyi_rth_pyside6", "__main__")
+        if contents.wanted_script(name, "linux")
+    ]
+    assert wanted == ["hold_archive", "clean_environment", "__main__"]
+    assert contents.wanted_script("pyi_rth_pyside6", "win32")
+
+
 def test_the_system_keeps_its_libraries() -> None:
     """Only what a small desktop may lack is brought along, and Debian's package leaves that out again."""
     assert contents.is_of_the_system("/usr/lib/x86_64-linux-gnu/libglib-2.0.so.0")

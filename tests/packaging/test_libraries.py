@@ -47,6 +47,27 @@ def test_a_place_of_the_builders_is_taken_out(tmp_path: Path, tags: str) -> None
 
 
 @needs_ld
+def test_the_home_of_the_builder_is_not_named(tmp_path: Path) -> None:
+    """Not as a place of libraries, nor anywhere else; what only begins like it stays."""
+    made = _library(tmp_path, "-rpath", "/home/anna/python/lib:$ORIGIN:/home/anna/python3")
+    before = made.read_bytes()
+    after = strip.elsewhere(before, "/home/anna/python")
+    assert len(after) == len(before)
+    assert after == before.replace(b"/home/anna/python/", b"/usr/////////////" + b"/")
+    assert b"/home/anna/python3" in after
+    made.write_bytes(after)
+    ctypes.CDLL(str(made))
+
+
+@pytest.mark.parametrize(
+    ("place", "named"), [("/home/anna/python", True), ("/usr", False), ("/usr/local", False), ("/", False)]
+)
+def test_a_systems_own_interpreter_names_nobody(place: str, named: bool) -> None:
+    """Only one that a person has built does."""
+    assert strip.names_its_builder(place) is named
+
+
+@needs_ld
 def test_a_place_beside_the_library_stays(tmp_path: Path) -> None:
     """Qt's libraries find each other by $ORIGIN."""
     before = _library(tmp_path, "-rpath", "$ORIGIN:$ORIGIN/../lib", "--enable-new-dtags").read_bytes()

@@ -3,13 +3,16 @@
 `make check-deb` goes further: it installs the package into a fresh system and makes the demo call there.
 """
 
+import fnmatch
 import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -120,12 +123,32 @@ def test_no_library_of_the_system_is_brought_along(tree: Path) -> None:
 
 
 def test_nothing_names_the_place_where_it_was_built(tree: Path) -> None:
-    """Neither the checkout nor the home of whoever built it."""
-    places = {str(ROOT).encode(), str(Path.home()).encode() + b"/"} - {b"/root/"}
+    """Neither the checkout nor the home of whoever built it, nor their interpreter."""
+    own = {str(ROOT), f"{Path.home()}/"} - {"/root/"}  # others were root, too
+    places = {os.fsencode(place) for place in own | ({sys.base_prefix} - {"/usr", "/usr/local"})}
     for path in tree.rglob("*"):
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()
             assert not [place for place in places if place in content], path
+
+
+def test_the_copyright_file_tells_of_every_file(tree: Path) -> None:
+    """What is not ours stands under the name of a paragraph, and no paragraph is about nothing."""
+    text = (tree / "usr/share/doc/redirect-softphone/copyright").read_text(encoding="utf-8")
+    told = [
+        name for field in re.findall(r"^Files: (.*(?:\n .*)*)", text, re.MULTILINE) for name in field.split()
+    ]
+    told.remove("*")
+    files = {
+        str(path.relative_to(tree)) for path in tree.rglob("*") if path.is_file() and not path.is_symlink()
+    }
+    assert not [name for name in told if not fnmatch.filter(files, name)]
+    inside = "usr/lib/redirect-softphone/_internal/"
+    ours = {f"{inside}softphone/*", f"{inside}redirect_softphone-*"}
+    theirs = fnmatch.filter(files, f"{inside}*")
+    assert not [
+        name for name in theirs if not any(fnmatch.fnmatchcase(name, each) for each in (*told, *ours))
+    ]
 
 
 def test_the_commands_work_frozen(tree: Path, person: dict[str, str]) -> None:
@@ -156,8 +179,41 @@ def test_the_window_and_its_engine_start_frozen(tree: Path, person: dict[str, st
             seen: set[str] = set()
             while not {"window-usable", "engine-ready"} <= seen:
                 seen.add(lines.readline().split()[-1])
+        (engine,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        handed_on = Path(f"/proc/{engine}/environ").read_bytes().split(b"\0")
     finally:
         process.terminate()
         _, said = process.communicate(timeout=_START_S)
     assert process.returncode in {0, -15}
     assert b"Traceback" not in said
+    own = (b"_PYI_", b"PYTHONPATH=", b"SOFTPHONE_")  # for the engine; no other program reads these
+    named = [each for each in handed_on if os.fsencode(tree) in each and not each.startswith(own)]
+    assert not named, "a browser that the phone opens would load libraries of the phone"
+
+
+def test_an_upgrade_does_not_trip_up_what_runs(tree: Path, person: dict[str, str], tmp_path: Path) -> None:
+    """The program's file is another one by now, and much is still to be loaded."""
+    folder = tmp_path / "installed"
+    shutil.copytree(tree / "usr/lib/redirect-softphone", folder, symlinks=True, copy_function=os.link)
+    program, newer = folder / "softphone", tmp_path / "newer"
+    newer.write_bytes(b"\x7fELF" + bytes(4096))
+    with subprocess.Popen(
+        [str(program), "explain", "-"], env=person, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        until = monotonic() + _START_S
+        while not _has_open(process.pid, program):
+            assert process.poll() is None
+            assert monotonic() < until
+            sleep(0.001)
+        newer.replace(program)
+        said, _ = process.communicate(_MOVED, timeout=_START_S)
+    assert process.returncode == 0
+    assert b"sip:anna@new.example" in said
+
+
+def _has_open(pid: int, file: Path) -> bool:
+    found = (link.readlink() for link in Path(f"/proc/{pid}/fd").iterdir())
+    try:
+        return file in found
+    except OSError:  # closed while we looked
+        return False
