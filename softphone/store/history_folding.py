@@ -9,9 +9,9 @@ _LONGEST: Final = 600  # of one name and one address
 
 def party_fold(name: str, uri: str) -> str:
     """What the words of `search_terms` are looked for in."""
-    from softphone.store.search_form import text_of  # noqa: PLC0415 -- the first call or search loads it
+    from softphone.store.search_form import spelling_of  # noqa: PLC0415 -- the first call or search loads it
 
-    return bounded(text_of(name, "", (uri,)), _LONGEST)
+    return bounded(spelling_of(name, "", (uri,)), _LONGEST)
 
 
 def search_terms(text: str) -> tuple[tuple[str, ...], ...]:

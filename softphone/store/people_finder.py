@@ -10,26 +10,13 @@ from softphone.store import member_rows, people_index
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 from softphone.store.list_rows import LIST_ORDER
-from softphone.store.people_index import PeopleIndex, both
+from softphone.store.people_index import PeopleIndex
+from softphone.store.people_search import Held, Known, PeopleSearch
+from softphone.store.place_flags import both
 from softphone.store.search_form import Word, words_of
 
 _MANY = 2_000  # people; fewer are read at the first search without a pause that anybody sees
 _ANY_MORE = "SELECT 1 FROM contact LIMIT 1 OFFSET ?"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the last search found in this index: typing on looks among these only."""
-
-    index: PeopleIndex
-    words: tuple[Word, ...]
-    places: bytes
-
-    def holds_all_of(self, index: PeopleIndex, words: tuple[Word, ...]) -> bool:
-        return self.index is index and all(
-            not before.else_ and any(before.form in word.form and not word.else_ for word in words)
-            for before in self.words
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +35,7 @@ class PeopleFinder:
         self._index: PeopleIndex | None = None
         self._version = -1  # of the file, when the index was last compared with it
         self._loading: Future[PeopleIndex] | None = None
-        self._last: _Found | None = None
+        self._known: Known | None = None
         self._group: _Group | None = None
 
     def prepare(self) -> None:
@@ -82,13 +69,14 @@ class PeopleFinder:
             if not words and not group:
                 everybody = index.ids[:limit]
                 return Listing(everybody, min(index.favourites, len(everybody)))
-            found = self._found(index, words)
+            held = self._held(index, words)
             if group:
-                found = both(found, self._members(connection, index, group))
-            begins = index.beginning(connection, found, text) if words else ()
-            favourites = found[: index.favourites].count(1)
+                members = self._members(connection, index, group)
+                held = Held(both(held.spelled, members), both(held.all, members))
+            begins = index.beginning(connection, held.spelled, text) if words else ()
+            favourites = held.all[: index.favourites].count(1)
             return Listing(
-                index.ordered(found, begins)[:limit],
+                index.ordered(held.spelled, held.all, begins)[:limit],
                 favourites if limit is None else min(favourites, limit),
             )
 
@@ -104,12 +92,11 @@ class PeopleFinder:
         self._group = _Group(index, self._version, group, places)
         return places
 
-    def _found(self, index: PeopleIndex, words: tuple[Word, ...]) -> bytes:
-        last = self._last
-        among = last.places if last is not None and last.holds_all_of(index, words) else None
-        places = index.holding(words, among)
-        self._last = _Found(index, words, places)
-        return places
+    def _held(self, index: PeopleIndex, words: tuple[Word, ...]) -> Held:
+        search = PeopleSearch(index, self._known)
+        held = search.held(words)
+        self._known = search.known
+        return held
 
     def _fresh(self, connection: sqlite3.Connection, version: int) -> PeopleIndex:
         index = self._index or self._loaded()

@@ -1,69 +1,60 @@
 """All people in memory, as far as a search reads them: ids in the order of the list, and a line of text for each.
 
-Measured with 100,000 contacts (Python 3.11, SQLite 3.40): looking at every text takes 4 to 9 ms when the loop runs in
+Measured with 100,000 contacts (Python 3.11, SQLite 3.40): looking at every text takes 4 to 10 ms when the loop runs in
 C (`map`, `compress`) and the texts lie in memory one after another; three times as long where they do not. Who has
-all the letters of a word at all is known before, so that most words need a part of that. SQLite needs 30 to 60 ms
-for the same; its full-text index is quick for three letters and more, but gives neither one or two letters, nor the
-order of the list without reading everybody, and costs more to write than the rest of a contact.
+all the pairs of letters of a word is known before (`letter_pairs`), so that few words need more than a part of that.
+SQLite needs 30 to 60 ms for the same; its full-text index is quick for three letters and more, but gives neither one or
+two letters, nor the order of the list without reading everybody, and costs more to write than the rest of a contact.
 """
 
 import sqlite3
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import compress, repeat
-from operator import contains
-from string import ascii_lowercase, digits
 
+from softphone.store import letter_pairs
 from softphone.store.columns import bounded, search_fold
+from softphone.store.letter_pairs import LetterPairs
 from softphone.store.list_rows import LIST_ORDER
-from softphone.store.search_form import Word, form
+from softphone.store.place_flags import but, picked, places_of
+from softphone.store.search_form import form
 
 Key = tuple[bool, str, int]  # no favourite, sort_name, id
 
 _SEPARATOR = "\x1e"  # in no text: `search_form.form` leaves no control characters
 _AFTER_ALL = "\U0010ffff"  # sorts behind every letter
 _MOST_NEWS = 500  # more changes than that are quicker read with everybody else
-_LETTERS = ascii_lowercase + digits
 _MANY = 4_000  # more places than that take over a millisecond to compare with something
-_FEW = 2  # looking up one of so many texts takes as long as looking at all
-_VERY_FEW = 30  # looking for one of so many places takes as long as going through all
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleIndex:
-    """Place n of `ids`, `texts` and each of `letters` is one contact; a text begins with the name, and a letter has 1
-    where the text has it. `news` and `token` say how far the file's own list of changes had been read."""
+    """Place n of `ids`, `texts` and `pairs` is one contact; a text begins with the name. `news` and `token` say how
+    far the file's own list of changes had been read."""
 
-    ids: "array[int]"
+    ids: list[int]
     favourites: int
     texts: list[str]
-    letters: dict[str, bytearray]
+    pairs: LetterPairs
     news: int
     token: int
 
-    def holding(self, words: Sequence[Word], among: bytes | None = None) -> bytes:
-        """For each place 1 if every word is in the text, else 0. Only places that `among` has are looked at."""
-        found = among
-        for word in words:
-            here = self._with(word.form, found)
-            found = here if not word.else_ or any(here) else self._with(word.else_, found)
-        return bytes(repeat(1, len(self.ids))) if found is None else found
-
-    def ordered(self, found: bytes, begins: Iterable[int]) -> list[int]:
-        """Ids of what was found: favourites, then the others; of each those at the places `begins` first."""
+    def ordered(self, spelled: bytes, found: bytes, begins: Iterable[int]) -> list[int]:
+        """Ids of what was found: favourites, then the others; of each those at the places `begins` first, and those
+        last who are not among the `spelled`."""
         end = self.favourites
-        rest = bytearray(found)
+        rest = bytearray(spelled)
         first: list[int] = []
         then: list[int] = []
         for place in begins:
             if rest[place]:
                 (first if place < end else then).append(self.ids[place])
                 rest[place] = 0
-        first += _chosen(self.ids[:end], rest[:end])
-        rest[:end] = bytes(end)
-        return first + then + _chosen(self.ids, rest)
+        for chosen in (rest, bytearray(but(found, spelled)) if found != spelled else b""):
+            first += picked(self.ids[:end], chosen[:end])
+            then += picked(self.ids[end:], chosen[end:])
+        return first + then
 
     def beginning(self, connection: sqlite3.Connection, found: bytes, text: str) -> Iterable[int]:
         """Places of names that begin with `text`, in order. Where very many were found, as by one letter, the spelling
@@ -83,33 +74,15 @@ class PeopleIndex:
         """Where somebody sorted by `wanted` stands, or would."""
         return bisect_left(self.ids, wanted, key=lambda contact_id: _key(connection, contact_id))
 
-    def _with(self, part: str, among: bytes | None) -> bytes:
-        size = len(self.ids)
-        if among is None or among.count(1) * _VERY_FEW > size:
-            for letter in set(part) & self.letters.keys():
-                has = self.letters[letter]
-                among = bytes(has) if among is None else both(among, has)
-            if len(part) == 1 and part in self.letters:
-                return among or b""
-            if among is None or among.count(1) * _FEW > size:
-                here = bytes(map(contains, self.texts, repeat(part)))
-                return here if among is None else both(here, among)
-        places = places_of(among)
-        found = bytearray(size)
-        for place in compress(places, map(contains, map(self.texts.__getitem__, places), repeat(part))):
-            found[place] = 1
-        return bytes(found)
-
 
 def load(connection: sqlite3.Connection) -> PeopleIndex:
     """Everybody, in the caller's transaction."""
     news, token = _newest(connection)
     rows = connection.execute(f"SELECT id FROM contact {LIST_ORDER}")  # noqa: S608  our own words
-    ids = array("q", (contact_id for (contact_id,) in rows))
+    ids = [contact_id for (contact_id,) in rows]
     (favourites,) = connection.execute("SELECT count(*) FROM contact WHERE favourite > 0").fetchone()
     texts = _texts(connection, len(ids))
-    letters = {letter: bytearray(map(contains, texts, repeat(letter))) for letter in _LETTERS}
-    return PeopleIndex(ids, favourites, texts, letters, news, token)
+    return PeopleIndex(ids, favourites, texts, letter_pairs.load(connection, len(ids)), news, token)
 
 
 def refreshed(connection: sqlite3.Connection, index: PeopleIndex) -> PeopleIndex:
@@ -134,25 +107,22 @@ def _changed(
     connection: sqlite3.Connection, index: PeopleIndex, changed: set[int], news: int, token: int
 ) -> PeopleIndex:
     """Every one of `changed` taken out, and put back where it belongs now unless it is gone."""
-    ids, texts = index.ids[:], index.texts[:]
-    letters = {letter: has[:] for letter, has in index.letters.items()}
+    ids, texts, pairs = index.ids[:], index.texts[:], index.pairs.copied()
     gone = [place for place, contact_id in enumerate(ids) if contact_id in changed]
     favourites = index.favourites - sum(place < index.favourites for place in gone)
     for place in reversed(gone):
         del ids[place], texts[place]
-        for has in letters.values():
-            del has[place]
-    made = PeopleIndex(ids, favourites, texts, letters, news, token)
+        pairs.remove(place)
+    made = PeopleIndex(ids, favourites, texts, pairs, news, token)
     for contact_id in changed:
         row = connection.execute(
-            "SELECT favourite, sort_name, search_text FROM contact WHERE id = ?", (contact_id,)
+            "SELECT favourite, sort_name, search_text, search_pairs FROM contact WHERE id = ?", (contact_id,)
         ).fetchone()
         if row is not None:
             place = made._place(connection, (not row[0], row[1], contact_id))
             ids.insert(place, contact_id)
             texts.insert(place, row[2])
-            for letter, has in letters.items():
-                has.insert(place, letter in row[2])
+            pairs.insert(place, row[3])
             favourites += bool(row[0])
     return replace(made, favourites=favourites)
 
@@ -180,25 +150,3 @@ def _texts(connection: sqlite3.Connection, count: int) -> list[str]:
     if len(texts) != count:  # a text that is not ours
         texts = [text for (text,) in connection.execute(ordered)]
     return texts
-
-
-def _chosen(ids: "array[int]", flags: bytearray) -> list[int]:
-    if flags.count(1) * _VERY_FEW > len(flags):
-        return list(compress(ids, flags))
-    return list(map(ids.__getitem__, places_of(flags)))
-
-
-def places_of(found: bytes | bytearray) -> list[int]:
-    """Where there is 1."""
-    if found.count(1) * _VERY_FEW > len(found):
-        return list(compress(range(len(found)), found))
-    places = []
-    place = found.find(1)
-    while place >= 0:
-        places.append(place)
-        place = found.find(1, place + 1)
-    return places
-
-
-def both(one: bytes | bytearray, other: bytes | bytearray) -> bytes:
-    return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).to_bytes(len(one), "little")

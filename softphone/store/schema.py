@@ -291,6 +291,24 @@ MIGRATIONS: tuple[Migration, ...] = (
             DELETE FROM party WHERE id = old.party AND NOT EXISTS (SELECT 1 FROM attempt WHERE party = old.party);
         END""",
     ),
+    (
+        # How names sound is found too, and which pairs of letters a text has is known before it is looked at.
+        "ALTER TABLE contact ADD COLUMN search_pairs BLOB NOT NULL DEFAULT x''",
+        """UPDATE contact SET search_text = whole_search_text_of(name, organisation, (
+            SELECT group_concat(uri, char(10)) FROM (
+                SELECT uri FROM address WHERE contact_id = contact.id
+                UNION SELECT old_uri FROM move WHERE contact_id = contact.id
+                UNION SELECT replaced_uri FROM move WHERE contact_id = contact.id
+            )
+        ))""",
+        "UPDATE contact SET search_pairs = search_pairs_of(search_text)",
+        # Whoever writes a text and not its pairs: then nothing is known of them, and the text is looked at.
+        """CREATE TRIGGER contact_pairs AFTER UPDATE OF search_text ON contact
+            WHEN new.search_text IS NOT old.search_text AND new.search_pairs IS old.search_pairs
+        BEGIN
+            UPDATE contact SET search_pairs = x'' WHERE id = new.id;
+        END""",
+    ),
 )
 
 TABLES = frozenset(

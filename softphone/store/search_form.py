@@ -3,7 +3,8 @@
 Everything becomes ASCII (`anyascii`), so that "Анна" is found by "anna" and "Müller" by "muller"; letters that
 languages use for one another become one of them (Юлия, Yulia, Julia: "iulia"), and a doubled letter is one. What is
 typed goes the same way, and each rule keeps beginnings: half a word finds what the whole word finds. Where a
-name has spellings that no rule joins, the others are written beside it (`_also`).
+name has spellings that no rule joins, the others are written beside it (`_also`), and below everything how its words
+sound (`sound_form`): who is found by that alone comes after all others.
 """
 
 import re
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from softphone.store import number_forms
+from softphone.store import number_forms, sound_form
 from softphone.store.columns import MAX_URI, bounded, search_fold
 
 _MAX_WORDS: Final = 8
@@ -23,6 +24,7 @@ _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue",
 _HAS_UMLAUT: Final = re.compile("[äöøüå]")
 _CYRILLIC: Final = re.compile("[а-яё]")
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9().\-/ ]+[0-9]")
+_NO_NAME: Final = re.compile(r"[0-9@:/\\_%\ufffd]")
 _SCHEME: Final = re.compile(r"\s*(?:sips?|tel):", re.IGNORECASE)
 _LONGEST_TEXT: Final = 6_000  # of one contact: a hundred addresses and as many former ones
 _TRUNK: Final = re.compile(r"06|80|[08]")  # what may be dialled before a national number
@@ -32,10 +34,12 @@ _ENOUGH_WITHOUT_TRUNK: Final = 5
 
 
 class Word(NamedTuple):
-    """What has to occur in a contact's text; `else_` when nobody has it ("" for nothing else)."""
+    """What has to occur in a contact's text; `else_` when nobody has it ("" for nothing else). One of `sounds` will do,
+    where somebody is looked for who may be written otherwise."""
 
     form: str
     else_: str = ""
+    sounds: tuple[str, ...] = ()
 
 
 def form(text: str) -> str:
@@ -47,7 +51,17 @@ def form(text: str) -> str:
 
 
 def text_of(name: str, organisation: str, uris: Iterable[str]) -> str:
-    """All that a contact is found by, the name first; one line for each part."""
+    """All that a contact is found by, the name first, how names sound last; one line for each part."""
+    text = spelling_of(name, organisation, uris)
+    keys = dict.fromkeys(
+        key for each in (name, organisation) for keys in sound_form.keys_in(each) for key in keys
+    )
+    sounds = "".join(f" {key}" for key in keys if len(key) >= sound_form.SHORTEST)
+    return f"{text}\n{sounds}" if sounds else text
+
+
+def spelling_of(name: str, organisation: str, uris: Iterable[str]) -> str:
+    """All that somebody is found by but for how it sounds, the name first; one line for each part."""
     parts = [form(name), *_also(name), form(organisation), *_also(organisation)]
     for each in (name, organisation):
         parts += _digits_in(each)
@@ -73,7 +87,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     words: dict[str, Word] = {}
     for part in text.split():
         number = number_forms.digits_of(part)
-        word = _number_word(number) if number else Word(form(part) or part)
+        word = _number_word(number) if number else Word(form(part) or part, sounds=_sounds(part))
         words.setdefault(word.form, word)
     ordered = sorted(words.values(), key=lambda word: -len(word.form))
     # What is part of a longer word is found with it.
@@ -108,7 +122,18 @@ def _also(name: str) -> list[str]:
 
 def _digits_in(text: str) -> list[str]:
     """Numbers in it that are written with separators, as digits alone."""
-    return [re.sub(r"[^0-9]", "", found) for found in _NUMBER.findall(text)]
+    plain = [(found, re.sub(r"[^0-9]", "", found)) for found in _NUMBER.findall(text)]
+    return [number for found, number in plain if number not in found]
+
+
+def _sounds(part: str) -> tuple[str, ...]:
+    """What begins a word of the last line of those who are meant; () for what is no single word."""
+    if _NO_NAME.search(part):
+        return ()
+    words = sound_form.keys_in(part)
+    if len(words) != 1:
+        return ()
+    return tuple(f" {key}" for key in words[0] if len(key) >= sound_form.SHORTEST)
 
 
 def _number_word(number: str) -> Word:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from softphone.store.columns import search_fold
+from softphone.store.letter_pairs import pairs_of
 from softphone.store.number_forms import number_of, tail_of
 from softphone.store.search_form import text_of
 
@@ -18,17 +19,20 @@ _FORMER = "SELECT old_uri FROM move WHERE contact_id = :of UNION SELECT replaced
 def update_search(connection: sqlite3.Connection, contact_id: int) -> None:
     """Bring what the contact is found and sorted by up to date, after a change of its name, addresses or moves."""
     row = connection.execute(
-        "SELECT name, organisation, sort_name, search_text FROM contact WHERE id = ?", (contact_id,)
+        "SELECT name, organisation, sort_name, search_text, search_pairs FROM contact WHERE id = ?",
+        (contact_id,),
     ).fetchone()
     if row is None:
         return
     name, organisation, *there = row
     current = [uri for (uri,) in connection.execute(_ADDRESSES, (contact_id,))]
     former = [uri for (uri,) in connection.execute(_FORMER, {"of": contact_id}) if uri not in current]
-    found = [search_fold(name), text_of(name, organisation, current + former)]
+    text = text_of(name, organisation, current + former)
+    found = [search_fold(name), text, pairs_of(text)]
     if found != there:
         connection.execute(
-            "UPDATE contact SET sort_name = ?, search_text = ? WHERE id = ?", (*found, contact_id)
+            "UPDATE contact SET sort_name = ?, search_text = ?, search_pairs = ? WHERE id = ?",
+            (*found, contact_id),
         )
     write_numbers(connection, contact_id, current, former)
 
@@ -40,12 +44,18 @@ def update_all(connection: sqlite3.Connection) -> None:
 
 
 def functions() -> dict[str, tuple[int, Callable[..., Any]]]:
-    """What the migration asks for by name, with the number of arguments."""
+    """What the migrations ask for by name, with the number of arguments."""
 
-    def search_text(name: str, organisation: str, uris: str | None) -> str:
+    def found(name: str, organisation: str, uris: str | None) -> str:
         return text_of(name, organisation, (uris or "").split("\n"))
 
-    return {"search_text_of": (3, search_text), "number_of": (1, number_of), "tail_of": (1, tail_of)}
+    return {
+        "search_text_of": (3, lambda *_: ""),  # migration 6 writes it anew
+        "whole_search_text_of": (3, found),
+        "search_pairs_of": (1, pairs_of),
+        "number_of": (1, number_of),
+        "tail_of": (1, tail_of),
+    }
 
 
 def write_numbers(

@@ -71,7 +71,7 @@ def test_signs_are_letters_like_others(typed: str) -> None:
 
 def test_words_are_looked_for_each_and_what_is_in_another_once() -> None:
     """The longest first."""
-    assert words_of("an anna  petr") == (Word("petr"), Word("ana"))
+    assert [word.form for word in words_of("an anna  petr")] == ["petr", "ana"]
     assert words_of("sip:anna@h") == (Word("ana@h"),)
     assert words_of(" \t") == ()
     assert len(words_of(" ".join(f"word{number}" for number in range(100)))) == 8
