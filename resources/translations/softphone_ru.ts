@@ -4392,6 +4392,17 @@
     </message>
 </context>
 <context>
+    <name>Interrupted</name>
+    <message>
+        <source>What you were writing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message numerus="yes">
         <source>%n contact(s)</source>
@@ -8634,6 +8645,41 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>Redirect Softphone</source>
+        <translation type="unfinished">Redirect Softphone</translation>
+    </message>
+    <message>
+        <source>Opening your data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished">Не сейчас</translation>
+    </message>
+    <message>
+        <source>Ends the phone. Your data stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have opened meanwhile is shown then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing your data up to date…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is needed once after an update, and can take a minute when the history is long. The phone opens by itself when it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WhoCalls</name>
     <message>
         <source>Who calls</source>
@@ -8868,6 +8914,14 @@
     <message>
         <source>Nobody was called. End one of the calls, then call again.</source>
         <translation>Никому не позвонили. Завершите один из звонков и позвоните снова.</translation>
+    </message>
+    <message>
+        <source>There is no way that is encrypted throughout</source>
+        <translation>Нет пути, зашифрованного целиком</translation>
+    </message>
+    <message>
+        <source>The address asks for encryption all the way (sips:), and the other side cannot be reached so. Call it with sip: if encryption as far as your server is enough.</source>
+        <translation>Адрес требует шифрования на всём пути (sips:), а до собеседника так не дозвониться. Если довольно шифрования до вашего сервера, звоните по адресу с sip:.</translation>
     </message>
     <message>
         <source>The call was handed over</source>

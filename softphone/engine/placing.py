@@ -1,5 +1,6 @@
 """Which account places a request, and where it is sent."""
 
+import re
 from collections.abc import Callable
 
 import pjsua2 as pj
@@ -24,6 +25,8 @@ from softphone.engine.reach.ways import Ways
 from softphone.engine.refusals import Refusals
 from softphone.engine.transports import TlsPolicy
 
+_LAST = -1000
+
 
 class Placing:
     """The part of Accounts that places requests; `_accounts` is kept by the other. Lives on the SIP thread.
@@ -43,7 +46,7 @@ class Placing:
         self._local = NativeAccount(sip, "", listener)
         self._local.create(local_config(sip, self._local_name_addr), True)
         self._routed = NativeAccount(sip, "", listener)
-        self._routed.create(local_config(sip, self._local_name_addr))
+        self._routed.create(_for_nobody(local_config(sip, self._local_name_addr)))
 
     def rename_local(self) -> None:
         """We have another address, by which callers without an account are named."""
@@ -60,7 +63,7 @@ class Placing:
         if entry is None:
             if not route and not goes_by_tls(request_uri):
                 return self._local
-            config = local_config(self._sip, self._local_name_addr)
+            config = local_config(self._sip, _named_for(request_uri, self._local_name_addr))
             return self._once(config, route, self._policy_id(route or request_uri, TlsPolicy()))
         account, password, native = entry
         is_own = is_own_host(account, self.next_hop(account_id, request_uri, route))
@@ -68,9 +71,11 @@ class Placing:
         route = route or ("" if server is not None else implied_route(account, request_uri))
         found = server.uri if server is not None else on_transport(account.proxy, account.transport)
         hop = route or found or request_uri
-        if is_own and not route and goes_by_tls(hop) == (account.transport is Transport.TLS):
+        is_named = _named_for(request_uri, account.uri) == account.uri
+        if is_own and is_named and not route and goes_by_tls(hop) == (account.transport is Transport.TLS):
             return native
         config = self._ways.config(account, password if is_own else "", use_server=server is not None)
+        config.idUri = _named_for(request_uri, config.idUri)
         config.regConfig.registrarUri = ""
         config.regConfig.registerOnAdd = False
         # What the person said of certificates is about the hosts of this account.
@@ -160,7 +165,7 @@ class Placing:
         if route:
             config.sipConfig.proxies.clear()
             config.sipConfig.proxies.append(with_parameter(route, "lr"))
-        self._routed.modify(config)
+        self._routed.modify(_for_nobody(config))
         return self._routed
 
     def next_hop(self, account_id: str, request_uri: str, route: str) -> str:
@@ -186,3 +191,20 @@ class Placing:
             then("")
         else:
             self._names.look_up(host, then)
+
+
+def _for_nobody(config: pj.AccountConfig) -> pj.AccountConfig:
+    """Settings of an account that callers of its address do not come to, if there is another of that address."""
+    config.priority = _LAST
+    return config
+
+
+def _named_for(request_uri: str, own: str) -> str:
+    """Our address, or name-addr, as whoever calls `request_uri` is named.
+
+    The library takes its scheme for the Contact, which has to be sips: in a request to one (RFC 3261 section 8.1.1.8):
+    who keeps to that refuses others with "480 SIPS Required".
+    """
+    if not request_uri.lower().startswith("sips:"):
+        return own
+    return re.sub(r"(?i)(^|<)sip:(?=[^<]*$)", r"\1sips:", own)

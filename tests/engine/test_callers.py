@@ -1,12 +1,14 @@
-"""Callers who come in a flood, or with what nobody knows: the engine takes what it can and lives on."""
+"""Callers who come in a flood, or with what nobody knows: the engine takes what it can and lives on; whose they are."""
 
 import socket
 from contextlib import ExitStack
 
+import pytest
+
 from softphone.calls.engine_events import CallEnded, CallIncoming, EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
-from tests.engine.raw_line import RawLine, header
-from tests.engine.talking import answered
+from tests.engine.raw_line import SDP, RawLine, header
+from tests.engine.talking import SDP_TYPE, answered, set_account
 
 _FLOOD = 120
 
@@ -82,3 +84,17 @@ def test_an_invite_of_nearly_four_thousand_bytes_is_whole(phone: EnginePhone) ->
         phone.engine.redirect(incoming.call_id, 302, headers=[("Contact", "<sip:b@example>")])
         caller.wait_for(b"SIP/2.0 302")
     assert incoming.raw == invite
+
+
+@pytest.mark.parametrize("place", ["x@localhost:{}", "x@127.0.0.1:{}"], ids=["stranger", "route"])
+def test_a_caller_comes_to_the_account_whatever_was_called_before(place: str, phone: EnginePhone) -> None:
+    """A call with settings of its own was placed under the account's name, and takes none of its callers."""
+    set_account(phone)
+    with RawLine() as peer:
+        uri, route = f"sip:{place.format(peer.port)}", f"sip:127.0.0.1:{peer.port}"
+        phone.engine.invite(1, uri, account_id="anna", route="" if "localhost" in uri else route)
+        peer.answer(peer.wait_for(b"INVITE"), b"486 Busy Here")
+        phone.wait_for_end(1)
+    with RawLine(phone.ready.udp_port) as caller:
+        caller.request("INVITE", SDP_TYPE, body=SDP, user="anna")
+        assert phone.wait_for(CallIncoming).account_id == "anna"

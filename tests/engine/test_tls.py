@@ -15,7 +15,8 @@ from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.raw_peer import RawPeer, reply
-from tests.support.certificates import self_signed
+from tests.support.certificates import Authority, self_signed
+from tests.support.kamailio import Kamailio
 from tests.support.ports import free_port
 from tests.support.sipp import SippPeer, refusal
 
@@ -152,6 +153,53 @@ def test_how_an_answered_call_and_a_caller_came_is_told(certificate: tuple[Path,
         response = registrar.wait_for(b"SIP/2.0 200")
         registrar.request("ACK", to_tag=header(response, b"to").partition(b"tag=")[2], branch="ack")
         assert phone.wait_for(CallAnswered).transport == "tls"
+
+
+@pytest.mark.parametrize("account_id", ["anna", ""])
+def test_who_calls_a_sips_address_is_named_by_one(account_id: str, certificate: tuple[Path, Path]) -> None:
+    """Contact and From are sips: in such a call alone (RFC 3261 section 8.1.1.8), whatever the account's address is."""
+    with (
+        RawLine(transport="tls", certificate=certificate) as peer,
+        EnginePhone(quiet_config(tls_ca_file=str(certificate[0]))) as phone,
+    ):
+        if account_id:
+            phone.engine.set_account(Account("anna", "sip:anna@127.0.0.1", transport=Transport.TLS), "")
+        for call_id, scheme in enumerate((b"sips", b"sip", b"sips"), 1):
+            address = f"{scheme.decode()}:x@127.0.0.1:{peer.port}" + ";transport=tls" * (scheme == b"sip")
+            phone.engine.invite(call_id, address, account_id=account_id)
+            invite = peer.wait_for(b"INVITE")
+            assert header(invite, b"contact").startswith(b"<" + scheme + b":")
+            assert b"<" + scheme + b":" in header(invite, b"from")
+            peer.answer(invite, b"486 Busy Here")
+            assert phone.wait_for_end(call_id).status == 486
+
+
+def test_sips_from_end_to_end(tmp_path: Path) -> None:
+    """An account with a sip: address reaches by sips: who is registered by it; a callee by sip: alone is said so."""
+    authority = Authority(tmp_path / "authority")
+    config = quiet_config(tls_ca_file=str(authority.file))
+    with (
+        Kamailio(tmp_path, certificate=authority.issue("server")) as kamailio,
+        EnginePhone(config) as phone,
+        EnginePhone(config) as other,
+    ):
+        server = f"127.0.0.1:{kamailio.tls_port}"
+        for each, user, scheme in ((phone, "anna", "sip"), (other, "boris", "sips")):
+            uri, registrar = f"{scheme}:{user}@127.0.0.1", f"{scheme}:{server}"
+            account = Account(user, uri, registrar=registrar, proxy=registrar, transport=Transport.TLS)
+            each.engine.set_account(account, kamailio.password)
+            each.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.REGISTERED)
+        phone.engine.invite(1, "sips:boris@127.0.0.1", account_id="anna")
+        incoming = other.wait_for(CallIncoming)
+        assert incoming.raw.startswith(b"INVITE sips:boris@")
+        other.engine.answer(incoming.call_id)
+        assert phone.wait_for(CallAnswered).tls_verified
+        other.engine.invite(2, "sips:anna@127.0.0.1", account_id="boris")
+        back = phone.wait_for(CallIncoming)
+        assert back.account_id == "anna"
+        phone.engine.answer(back.call_id)
+        ended = other.wait_for_end(2)
+        assert (ended.status, ended.reason, ended.final_response) == (480, "SIPS Required", b"")
 
 
 def test_a_via_that_says_tls_over_udp_is_not_believed() -> None:

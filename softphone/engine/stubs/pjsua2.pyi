@@ -221,6 +221,7 @@ class IpChangeParam:
     shutdownTransport: bool
 
 class AccountConfig:
+    priority: int
     ipChangeConfig: AccountIpChangeConfig
     presConfig: AccountPresConfig
     mwiConfig: AccountMwiConfig

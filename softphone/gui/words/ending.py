@@ -11,6 +11,7 @@ from softphone.gui.words.talk_text import by_itself_text, transfer_text
 
 # In what the engine gives as the reason for a call that it has no place for; no answer of anybody is behind it.
 _FULL = "four calls at once"
+_NOT_SIPS = "SIPS Required"
 _NO_COMMON_SOUND = (406, 415, 488, 606)
 
 
@@ -87,6 +88,15 @@ def ended_sentence(view: CallView) -> Sentence:  # noqa: PLR0912 -- one arm for 
                 QCoreApplication.translate("Wording", "This phone carries four calls at once"),
                 QCoreApplication.translate(
                     "Wording", "Nobody was called. End one of the calls, then call again."
+                ),
+            )
+        case _ if view.reason == _NOT_SIPS and not view.final_response:
+            return Sentence(
+                QCoreApplication.translate("Wording", "There is no way that is encrypted throughout"),
+                QCoreApplication.translate(
+                    "Wording",
+                    "The address asks for encryption all the way (sips:), and the other side cannot be reached so. "
+                    "Call it with sip: if encryption as far as your server is enough.",
                 ),
             )
         case _:

@@ -237,6 +237,13 @@ def test_who_ended_a_call_is_told(qapp: object, status: int, by_peer: bool, said
     assert ended_sentence(call).advice == said
 
 
+def test_a_way_that_is_not_encrypted_throughout_is_said(qapp: object) -> None:
+    """A sips: call that the other side's part of the way cannot carry is no "not available"."""
+    call = samples.ended(Ended.FAILED, 480, reason="SIPS Required")
+    said = ended_sentence(replace(call, final_response=b""))
+    assert "encrypted throughout" in said.headline
+
+
 def test_every_status_has_two_sentences(qapp: object) -> None:
     """No status from 0 to 699 is left without words."""
     for status in range(700):
