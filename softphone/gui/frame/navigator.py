@@ -50,6 +50,8 @@ class Navigator(PeoplePages):
 
     def show_call(self, view: CallView) -> None:
         page = self.call_page()
+        if self.is_editing():
+            self.form_covered.emit(self._area.current())
         self.call_attempt = view.attempt
         account = self._settings.default_account()
         page.set_own_address(short_address(account.uri) if account else "")

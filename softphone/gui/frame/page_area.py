@@ -82,5 +82,8 @@ class PageArea(QWidget):
         self._nothing.say(text)
         self._stack.setCurrentWidget(self._nothing)
 
+    def current(self) -> QWidget | None:
+        return self._stack.currentWidget()
+
     def is_showing(self, name: str) -> bool:
         return self._made.get(name) is self._stack.currentWidget()

@@ -26,7 +26,8 @@ class Pages(QObject):
     `call_wanted(attempt)` ask the window to act; `section_requested(section)` asks for a page of the settings,
     `data_about_to_go()` before other data takes the place of what is there, `data_replaced(settings, text)` after it;
     `section_shown(section)` tells which one is shown. `history_of_requested(contact or record)` asks for their lines
-    alone, `history_wiped()` tells that old ones are gone. `recent` gives the newest lines of the history.
+    alone, `history_wiped()` tells that old ones are gone. `form_covered(form)` when a call comes over what somebody is
+    filling in. `recent` gives the newest lines of the history.
     """
 
     opened = Signal()
@@ -42,6 +43,7 @@ class Pages(QObject):
     reminder_called = Signal(object)
     call_dismissed = Signal(int)
     call_wanted = Signal(int)
+    form_covered = Signal(object)
     block_requested = Signal(object)
     history_of_requested = Signal(object)  # a contact, or a line of somebody who is none
     history_wiped = Signal()

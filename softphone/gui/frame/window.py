@@ -15,6 +15,7 @@ from softphone.gui.frame.arrangement import FOLD_BELOW, Arrangement
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.first_page import show_first_page
 from softphone.gui.frame.going_on import GoingOn
+from softphone.gui.frame.interrupted import Interrupted
 from softphone.gui.frame.list_column import ListColumn
 from softphone.gui.frame.list_desk import ListDesk
 from softphone.gui.frame.navigator import Navigator
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.watching = Watching(self, self._services.phone.watch)
         self.news = News(self, self._services.phone)
         self.going_on = GoingOn(self, self._services.phone)
+        self.interrupted = Interrupted(self)
         self.pages.outside = self.outside
         self.pages.books = self.books
         self._connect()
@@ -183,20 +185,32 @@ class MainWindow(QMainWindow):
         changed = view is not self._view
         if view is View.HISTORY:
             self.news.phone.seen()
+        self.show_list(view)
+        self.watching.changed()
+        resumed = changed and self._show_first_page()
+        if changed:
+            self.view_shown.emit(view)
+        self._page_open = resumed
+        self._fold()
+        if focus and not resumed:
+            self.column.panel(view).list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def view(self) -> View:
+        return self._view
+
+    def show_list(self, view: View) -> None:
+        """The list of `view`, whatever page stands beside it."""
         self._view = view
         self.rail.set_current(view)
         self.lists.show(view)
-        self.watching.changed()
-        if changed:
-            self._show_first_page()
-            self.view_shown.emit(view)
-        self._page_open = False
-        self._fold()
-        if focus:
-            self.column.panel(view).list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _show_first_page(self) -> None:
+    def _show_first_page(self) -> bool:
+        """What belongs to the view; True when that is a form in which somebody was writing."""
+        if self.interrupted.resume_in(self._view):
+            return True
         show_first_page(self, self._view)
+        return False
 
     def _show_history_of(self, who: Contact | AttemptRecord) -> None:
         """All lines with a contact, or with whom a line is with."""
@@ -210,10 +224,9 @@ class MainWindow(QMainWindow):
         """The page has nothing to show any more; whoever was in it goes on in the list."""
         at_work = QApplication.focusWidget()
         was_inside = at_work is not None and self.area.isAncestorOf(at_work)
-        self._show_first_page()
-        self._page_open = False
+        resumed = self._page_open = self._show_first_page()
         self._fold()
-        if was_inside:
+        if was_inside and not resumed:
             self.column.panel(self._view).list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
@@ -288,11 +301,9 @@ class MainWindow(QMainWindow):
             self.say_failed(self.tr("Nothing was sent: the address cannot be used for messages here."))
 
     def _show_attempt(self, attempt: int) -> None:
-        self.rail.set_current(View.CALLS)
-        self._view = View.CALLS
         self.lists.calls_changed()
-        self.lists.show(View.CALLS)
         self.news.show_attempt(attempt)
+        self.show_list(View.CALLS)
 
     def focus_dial(self) -> None:
         if self.folded:
@@ -303,8 +314,9 @@ class MainWindow(QMainWindow):
     # Contacts
 
     def new_contact(self) -> None:
-        self.show_view(View.CONTACTS)
-        self.pages.new_contact()
+        if not self.interrupted.resume_in(View.CONTACTS):  # what was begun is not thrown away for it
+            self.show_view(View.CONTACTS)
+            self.pages.new_contact()
 
     # Accounts and settings
 
