@@ -6011,6 +6011,10 @@
         <translation>это не номер телефона</translation>
     </message>
     <message>
+        <source>has lost digits in a spreadsheet, which took it for a large number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>is no e-mail address</source>
         <translation>это не адрес почты</translation>
     </message>
@@ -7034,6 +7038,10 @@
         <translation>неверный пароль или имя</translation>
     </message>
     <message>
+        <source>cannot sign in</source>
+        <translation>не войти</translation>
+    </message>
+    <message>
         <source>unknown address</source>
         <translation>неизвестный адрес</translation>
     </message>
@@ -7084,6 +7092,10 @@
     <message>
         <source>The server refused the name or the password. Type the password again; some providers have a separate name for signing in.</source>
         <translation>Сервер не принял имя или пароль. Введите пароль ещё раз; у некоторых операторов для входа есть отдельное имя.</translation>
+    </message>
+    <message>
+        <source>The server {server} asks for a way of signing in that this phone does not know, so no password would do. Your provider can tell whether it takes MD5 or SHA-256 as well.</source>
+        <translation>Сервер {server} требует способ входа, которого этот телефон не знает, поэтому не подойдёт никакой пароль. Спросите провайдера, принимает ли сервер и MD5 или SHA-256.</translation>
     </message>
     <message>
         <source>The server does not know this address. Check it for typing mistakes.</source>

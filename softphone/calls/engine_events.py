@@ -51,6 +51,7 @@ class RegistrationCause(StrEnum):
 
     NONE = ""
     CREDENTIALS = "credentials"  # the name or the password is refused
+    UNKNOWN_DIGEST = "unknown-digest"  # it asks for a way of signing in that this phone does not know
     UNKNOWN_ADDRESS = "unknown-address"  # the server knows nobody of this address
     UNKNOWN_HOST = "unknown-host"  # no name server knows the registrar
     NO_ANSWER = "no-answer"  # of nobody: a dead server, a wrong address, or a port that is blocked

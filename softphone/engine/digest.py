@@ -38,13 +38,16 @@ def answer_to(
         return None
     asked_in, answered_in = _ANSWERS[status]
     for parameters in sorted(_challenges(challenge, asked_in), key=_weakness):
-        algorithm = parameters.get("algorithm", "MD5").lower()
-        offered = [each.strip().lower() for each in parameters.get("qop", "").split(",") if each.strip()]
-        can = algorithm in _HASHES and (not offered or "auth" in offered)
-        if can and parameters.get("realm") is not None and parameters.get("nonce"):
-            value = _digest(parameters, credentials, method, request_uri, algorithm, with_qop=bool(offered))
+        if _can_be_answered(parameters):
+            value = _digest(parameters, credentials, method, request_uri)
             return (answered_in, value) if is_one_line(value) else None
     return None
+
+
+def is_beyond_us(challenge: bytes, status: int) -> bool:
+    """Whether there are challenges, and all ask for what this phone does not know: no password would do."""
+    asked = tuple(_challenges(challenge, _ANSWERS.get(status, (b"", ""))[0]))
+    return bool(asked) and not any(_can_be_answered(parameters) for parameters in asked)
 
 
 def is_stale(challenge: bytes, status: int) -> bool:
@@ -53,8 +56,22 @@ def is_stale(challenge: bytes, status: int) -> bool:
     return any(each.get("stale", "").lower() == "true" for each in _challenges(challenge, asked_in))
 
 
+def _can_be_answered(parameters: dict[str, str]) -> bool:
+    offered = _offered(parameters)
+    can = _algorithm(parameters) in _HASHES and (not offered or "auth" in offered)
+    return can and parameters.get("realm") is not None and bool(parameters.get("nonce"))
+
+
+def _algorithm(parameters: dict[str, str]) -> str:
+    return parameters.get("algorithm", "MD5").lower()
+
+
+def _offered(parameters: dict[str, str]) -> list[str]:
+    return [each.strip().lower() for each in parameters.get("qop", "").split(",") if each.strip()]
+
+
 def _weakness(parameters: dict[str, str]) -> int:
-    algorithm = parameters.get("algorithm", "MD5").lower()
+    algorithm = _algorithm(parameters)
     return _STRENGTH.index(algorithm) if algorithm in _STRENGTH else len(_STRENGTH)
 
 
@@ -65,18 +82,18 @@ def _challenges(raw: bytes, name: bytes) -> Iterator[dict[str, str]]:
             yield {key.lower(): _unquoted(text) for key, text in _PARAMETER.findall(rest)}
 
 
-def _digest(
-    asked: dict[str, str], credentials: Credentials, method: str, uri: str, algorithm: str, *, with_qop: bool
-) -> str:
+def _digest(asked: dict[str, str], credentials: Credentials, method: str, uri: str) -> str:
+    make_hash = _HASHES[_algorithm(asked)]
+
     def hashed(*parts: str) -> str:
-        return _HASHES[algorithm](":".join(parts).encode(), usedforsecurity=False).hexdigest()
+        return make_hash(":".join(parts).encode(), usedforsecurity=False).hexdigest()
 
     realm, nonce = asked["realm"], asked["nonce"]
     secret = hashed(credentials.user, realm, credentials.password)
     request = hashed(method, uri)
     parts = [("username", credentials.user), ("realm", realm), ("nonce", nonce), ("uri", uri)]
     tail = ""
-    if with_qop:
+    if _offered(asked):
         cnonce = secrets.token_hex(16)
         parts += [
             ("response", hashed(secret, nonce, "00000001", cnonce, "auth", request)),

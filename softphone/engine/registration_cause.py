@@ -1,6 +1,7 @@
 """Why a registration failed, read from the answer or from the library's words for what it met."""
 
 from softphone.calls.engine_events import RegistrationCause
+from softphone.engine.digest import is_beyond_us
 
 _CREDENTIALS = frozenset({401, 403, 407})
 _UNKNOWN = frozenset({404, 410, 604})
@@ -27,6 +28,8 @@ def cause_of(status: int, reason: str, answer: bytes) -> RegistrationCause:
         lower = reason.lower()
         found = (cause for word, cause in _WORDS if word in lower)
         return next(found, RegistrationCause.NO_ANSWER)
+    if is_beyond_us(answer, status):
+        return RegistrationCause.UNKNOWN_DIGEST
     if status in _CREDENTIALS:
         return RegistrationCause.CREDENTIALS
     if status in _UNKNOWN:

@@ -85,6 +85,30 @@ def test_what_a_server_answers(answer: bytes, cause: RegistrationCause, phone: E
     assert failed.status == int(answer[:3])
 
 
+@pytest.mark.parametrize(
+    ("challenge", "cause"),
+    [
+        (b"algorithm=SHA-512-256", RegistrationCause.UNKNOWN_DIGEST),
+        (b'algorithm=MD5-sess, qop="auth"', RegistrationCause.UNKNOWN_DIGEST),
+        (b'qop="auth-int"', RegistrationCause.UNKNOWN_DIGEST),
+        (b'algorithm=SHA-256, qop="auth-int,auth"', RegistrationCause.CREDENTIALS),
+    ],
+)
+def test_a_challenge_that_cannot_be_answered(
+    challenge: bytes, cause: RegistrationCause, phone: EnginePhone
+) -> None:
+    """Where no password would do, the password is not blamed."""
+    with RawLine() as server:
+        here = f"127.0.0.1:{server.port}"
+        phone.engine.set_account(Account("a", f"sip:a@{here}", registrar=f"sip:{here}"), "x")
+        asked = b'WWW-Authenticate: Digest realm="r", nonce="n", ' + challenge
+        while not [event for event in phone.events if isinstance(event, RegistrationChanged) and event.cause]:
+            server.answer(server.wait_for(b"REGISTER"), b"401 Unauthorized", asked)
+            phone.run_for(0.3)
+    failed = phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.FAILED)
+    assert (failed.status, failed.cause) == (401, cause)
+
+
 def test_nobody_answers() -> None:
     """Half a minute of silence, and what the system says of it."""
     assert cause_of(408, "Request Timeout", b"") is RegistrationCause.NO_ANSWER

@@ -62,6 +62,8 @@ def _failure(notice: RegistrationNotice | None) -> str:
     match _cause(notice):
         case RegistrationCause.CREDENTIALS:
             return QCoreApplication.translate("RegistrationText", "wrong password or name")
+        case RegistrationCause.UNKNOWN_DIGEST:
+            return QCoreApplication.translate("RegistrationText", "cannot sign in")
         case RegistrationCause.UNKNOWN_ADDRESS:
             return QCoreApplication.translate("RegistrationText", "unknown address")
         case RegistrationCause.MOVED:
@@ -112,7 +114,7 @@ def failure_sentence(account: Account, notice: RegistrationNotice | None) -> str
     return f"{text} ({said})" if said else text
 
 
-def _cure(cause: RegistrationCause) -> str:
+def _cure(cause: RegistrationCause) -> str:  # noqa: PLR0912 -- one arm for each cause
     """What happened and what to do, with {server}, {transport} and {others} to be filled in."""
     match cause:
         case RegistrationCause.CREDENTIALS:
@@ -120,6 +122,12 @@ def _cure(cause: RegistrationCause) -> str:
                 "RegistrationText",
                 "The server refused the name or the password. Type the password again; some providers "
                 "have a separate name for signing in.",
+            )
+        case RegistrationCause.UNKNOWN_DIGEST:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "The server {server} asks for a way of signing in that this phone does not know, so no password would "
+                "do. Your provider can tell whether it takes MD5 or SHA-256 as well.",
             )
         case RegistrationCause.UNKNOWN_ADDRESS:
             return QCoreApplication.translate(

@@ -116,6 +116,7 @@ def test_wizard_needs_address_and_password_only(scene: Scene, qtbot: QtBot) -> N
         (RegistrationCause.NO_ANSWER, "firewall"),
         (RegistrationCause.NO_NETWORK, "no network"),
         (RegistrationCause.CERTIFICATE, "could not prove"),
+        (RegistrationCause.UNKNOWN_DIGEST, "no password would do"),
         (RegistrationCause.UNKNOWN_ADDRESS, "typing mistakes"),
         (RegistrationCause.SERVER, "in trouble itself"),
         (RegistrationCause.NO_PLACE, "Switch one of them off"),
