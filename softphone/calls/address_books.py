@@ -44,6 +44,7 @@ class Trouble:
     kind: BookTrouble
     detail: str = ""
     count: int = 0
+    retry_after_s: float = 0.0  # when the server wants to be asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,11 @@ class AddressBooks(Protocol):
 
 
 class BookError(Exception):
-    def __init__(self, kind: BookTrouble, detail: str = "", count: int = 0) -> None:
+    def __init__(
+        self, kind: BookTrouble, detail: str = "", count: int = 0, *, retry_after_s: float = 0.0
+    ) -> None:
         super().__init__(f"{kind.value}: {detail}")
-        self.trouble = Trouble(kind, detail, count)
+        self.trouble = Trouble(kind, detail, count, retry_after_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +251,7 @@ class Outcome:
     trouble: Trouble | None = None
     contacts_changed: bool = False
     sent: int = 0
+    odd: bool = False  # the server has said something that does not fit together
 
 
 @dataclass(frozen=True, slots=True)

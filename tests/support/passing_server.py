@@ -19,7 +19,8 @@ class When(Enum):
 class PassingServer:
     """`call_at(number, when, call)`: `call()` once at the request of this number, 1 for the first.
 
-    `instead` answers in the server's place, with the bytes that it gives one after another.
+    `instead` answers in the server's place, with the bytes that it gives one after another, unless it gives None.
+    `edit` changes what a method has answered.
     """
 
     def __init__(self, url: str) -> None:
@@ -29,7 +30,8 @@ class PassingServer:
         self._number = 0
         self._when = When.BEFORE
         self._call: Callable[[], None] = lambda: None
-        self.instead: Callable[[BaseHTTPRequestHandler], Iterable[bytes]] | None = None
+        self.instead: Callable[[BaseHTTPRequestHandler], Iterable[bytes] | None] | None = None
+        self.edit: Callable[[str, bytes], bytes] = lambda _, content: content
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -72,9 +74,10 @@ class PassingServer:
         self.requests += 1
         mine = self.requests == self._number
         body = handler.rfile.read(int(handler.headers.get("Content-Length", "0")))
-        if self.instead is not None:
+        answered = self.instead(handler) if self.instead is not None else None
+        if answered is not None:
             handler.close_connection = True
-            for piece in self.instead(handler):
+            for piece in answered:
                 handler.wfile.write(piece)
             return
         if mine and self._when is When.BEFORE:
@@ -85,7 +88,7 @@ class PassingServer:
         try:
             connection.request(handler.command, handler.path, body, dict(handler.headers))
             answer = connection.getresponse()
-            content = answer.read()
+            content = self.edit(handler.command, answer.read())
         finally:
             connection.close()
         if mine and self._when is When.BETWEEN:

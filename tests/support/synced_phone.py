@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,6 +26,7 @@ class SyncedPhone:
         self.database, report = open_database(folder / "softphone.db")
         assert report.sound
         self.url = url
+        self.later = timedelta()
         self.contacts = SqliteContactBook(self.database)
         self.cards = SqliteSyncedCards(self.database)
 
@@ -43,6 +44,7 @@ class SyncedPhone:
         takes_new: bool = True,
         delete_many: bool = False,
         limits: Limits | None = None,
+        thorough: bool = False,
         still: Callable[[], bool] = lambda: True,
     ) -> Outcome:
         http = Http(self.url, limits=limits)
@@ -53,7 +55,8 @@ class SyncedPhone:
                 BOOK,
                 takes_new=takes_new,
                 delete_many=delete_many,
-                now=lambda: datetime.now(UTC),
+                now=lambda: datetime.now(UTC) + self.later,
+                thorough=thorough,
                 still=still,
             ).run(self.url)
         finally:

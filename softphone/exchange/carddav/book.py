@@ -5,16 +5,16 @@ Sources: RFC 6352 (CardDAV), RFC 6578 (sync-collection), RFC 4918 (WebDAV), RFC 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 from xml.sax.saxutils import escape
 
 from softphone.calls.address_books import BookError, BookTrouble
-from softphone.exchange.carddav.http import Answer, Http
+from softphone.exchange.carddav.http import Answer, Http, retry_after_s
 from softphone.exchange.carddav.multistatus import CALENDAR_SERVER, CARD, DAV, MultistatusReader, Response
-from softphone.exchange.carddav.urls import port_of, split_url
+from softphone.exchange.carddav.urls import split_url
 from softphone.sip.text import safe_text
 
 MOST_CARDS: Final = 100_000
@@ -28,6 +28,9 @@ _SAFE_IN_PATH: Final = "!$&'()*+,;=:@-._~"
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _SHOWN: Final = 200
 _SINCE: Final = "sync:"
+# What servers say to a token that they have forgotten, or to a report that they do not know.
+_NO_SUCH_SYNC: Final = frozenset({400, 403, 404, 405, 409, 410, 412, 415, 422, 501, 507})
+_CANNOT_LIST: Final = frozenset({BookTrouble.TOO_LARGE, BookTrouble.FULL, BookTrouble.FORBIDDEN})
 _TAG: Final = "ctag:"
 _NAMESPACES: Final = (
     'xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:carddav" xmlns:s="http://calendarserver.org/ns/"'
@@ -52,6 +55,16 @@ class FetchedCard:
     href: str
     etag: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OversizedCard:
+    """It is there, and larger than anything that is kept of somebody."""
+
+    href: str
+
+
+Fetched = FetchedCard | OversizedCard | str
 
 
 class ChangedThereError(Exception):
@@ -79,8 +92,11 @@ class CardDavBook:
         name = uid if _PLAIN_NAME.fullmatch(uid) else sha256(uid.encode("utf-8", "replace")).hexdigest()[:32]
         return f"{self._path}{name}.vcf"
 
-    def changes(self, token: str) -> Changes:
-        """Raises BookError; nothing of an answer that is not whole comes out of here."""
+    def changes(self, token: str, *, thorough: bool = False) -> Changes:
+        """`thorough`: all cards with their etags, whatever the server says has changed.
+
+        Raises BookError; nothing of an answer that is not whole comes out of here.
+        """
         described = self._describe()
         told = described.found.get(DAV + "resourcetype")
         if told is None or told.child(CARD + "addressbook") is None:
@@ -88,7 +104,11 @@ class CardDavBook:
         reports = described.found.get(DAV + "supported-report-set")
         can_sync = reports is not None and any(reports.all(DAV + "sync-collection"))
         tag = described.text(CALENDAR_SERVER + "getctag")[:_LONGEST_TOKEN]
-        now = described.text(DAV + "sync-token")
+        now = described.text(DAV + "sync-token")[: _LONGEST_TOKEN + 1]
+        if thorough and token:
+            everything = self._everything(tag, now if can_sync and len(now) <= _LONGEST_TOKEN else "")
+            if everything is not None:
+                return everything
         if can_sync and token == _SINCE + now and now:
             return Changes(token, whole=False)
         if tag and token == _TAG + tag:
@@ -112,6 +132,18 @@ class CardDavBook:
         if not found[0]:
             raise BookError(BookTrouble.NO_BOOK)
         return found[0][0]
+
+    def _everything(self, tag: str, sync_token: str) -> Changes | None:
+        """None where only `sync-collection` gives it. The token is older than the list: what changes in between is
+        told once more."""
+        try:
+            listed = self._listing(tag)
+        except BookError as error:
+            # Some limit how much they list, and give all of it in rounds.
+            if sync_token and error.trouble.kind in _CANNOT_LIST:
+                return self._sync_collection("")
+            raise
+        return replace(listed, token=_SINCE + sync_token) if sync_token else listed
 
     def _sync_collection(self, since: str) -> Changes | None:
         """All rounds of a REPORT that the server may cut into pieces (RFC 6578 section 3.6); None: not known there."""
@@ -145,7 +177,7 @@ class CardDavBook:
                 "0",
                 reader,
             )
-            if answer.status in (400, 403, 404, 405, 409, 412, 415, 501):
+            if answer.status in _NO_SUCH_SYNC:
                 return None
             _check(answer)
             reader.close()
@@ -175,14 +207,14 @@ class CardDavBook:
         )
         return Changes(_TAG + tag if tag else "", whole=True, changed=changed)
 
-    def fetch(self, hrefs: Sequence[str]) -> Iterator[FetchedCard | str]:
+    def fetch(self, hrefs: Sequence[str]) -> Iterator[Fetched]:
         """The cards, in portions; the href alone of one that is not there or cannot be had."""
         for start in range(0, len(hrefs), PORTION):
             yield from self._portion(hrefs[start : start + PORTION])
 
-    def _portion(self, hrefs: Sequence[str]) -> list[FetchedCard | str]:
+    def _portion(self, hrefs: Sequence[str]) -> list[Fetched]:
         wanted = set(hrefs)
-        found: dict[str, FetchedCard] = {}
+        found: dict[str, Fetched] = {}
         size = 0
 
         def take(response: Response) -> None:
@@ -190,7 +222,10 @@ class CardDavBook:
             href = self.own_href(response.href)
             text = response.text(CARD + "address-data")
             etag = _etag(response)
-            if href not in wanted or not text or not etag or len(text) > LONGEST_CARD:
+            if href is None or href not in wanted or not text or not etag:
+                return
+            if len(text) > LONGEST_CARD:
+                found[href] = OversizedCard(href)
                 return
             size += len(text)
             if size > 8 * LONGEST_CARD:
@@ -210,7 +245,7 @@ class CardDavBook:
             if error.trouble.kind is not BookTrouble.TOO_LARGE:
                 raise
             if len(hrefs) == 1:
-                return [hrefs[0]]
+                return [OversizedCard(hrefs[0])]
             middle = len(hrefs) // 2
             return [*self._portion(hrefs[:middle]), *self._portion(hrefs[middle:])]
         return [found.get(href, href) for href in hrefs]
@@ -220,7 +255,7 @@ class CardDavBook:
 
         Raises ChangedThereError, RefusedError, and BookError for what has nothing to do with this card.
         """
-        meant = {"If-Match": etag} if etag else {"If-None-Match": "*"}
+        meant = {"If-Match": _strong(etag)} if etag else {"If-None-Match": "*"}
         headers = {"Content-Type": "text/vcard; charset=utf-8", **meant}
         answer = self._http.request("PUT", self._absolute(href), headers, text.encode("utf-8", "replace"))
         if answer.status not in (200, 201, 204):
@@ -230,7 +265,9 @@ class CardDavBook:
 
     def delete(self, href: str, etag: str) -> None:
         """Raises like `put`; a card that is gone already is none."""
-        answer = self._http.request("DELETE", self._absolute(href), {"If-Match": etag} if etag else {})
+        answer = self._http.request(
+            "DELETE", self._absolute(href), {"If-Match": _strong(etag)} if etag else {}
+        )
         if answer.status not in (200, 202, 204, 404, 410):
             _refused(answer)
 
@@ -243,9 +280,10 @@ class CardDavBook:
             return None
         try:
             mine, parts = urlsplit(self._url), urlsplit(urljoin(self._url, href))
-            if parts.hostname != mine.hostname or port_of(parts) != port_of(mine) or parts.query:
+            # Behind a proxy servers may name themselves with another scheme or port; the path is what is asked for.
+            if parts.hostname != mine.hostname or parts.query:
                 return None
-        except (ValueError, KeyError):
+        except ValueError:
             return None
         path = clean_path(parts.path)
         name = path.removeprefix(self._path)
@@ -277,6 +315,11 @@ def clean_path(path: str) -> str:
     return "/".join(quote(unquote_to_bytes(segment), safe=_SAFE_IN_PATH) for segment in path.split("/"))
 
 
+def _strong(etag: str) -> str:
+    """A weak one matches nothing in If-Match (RFC 7232 section 3.1); most servers that give them mean the same."""
+    return etag.removeprefix("W/")
+
+
 def _etag(response: Response) -> str:
     return safe_text(response.text(DAV + "getetag"), _LONGEST_ETAG)
 
@@ -303,7 +346,8 @@ def trouble_of(answer: Answer) -> BookError:
         case 507:
             return BookError(BookTrouble.FULL, said)
         case status if status >= 500 or status == 429:
-            return BookError(BookTrouble.SERVER, said)
+            later = retry_after_s(answer.headers.get("retry-after", ""))
+            return BookError(BookTrouble.SERVER, said, retry_after_s=later)
     return BookError(BookTrouble.BROKEN, said)
 
 

@@ -12,6 +12,8 @@ import threading
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -24,6 +26,7 @@ _MOST_REDIRECTS: Final = 5
 _REDIRECTS: Final = frozenset({301, 302, 307, 308})
 _SHOWN: Final = 120
 _CHUNK: Final = 65_536
+_LONGEST_WAIT_S: Final = 86_400
 MOST_SMALL: Final = 65_536
 
 
@@ -53,6 +56,19 @@ class Answer:
 
 
 Taker = Callable[[bytes], None]
+
+
+def retry_after_s(header: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float:
+    """Seconds of a Retry-After (RFC 9110 section 10.2.3), a day at most; 0 for what is none."""
+    text = header.strip()[:_SHOWN]
+    if text.isascii() and text.isdigit():
+        return float(min(int(text[:9]), _LONGEST_WAIT_S))
+    try:
+        at = parsedate_to_datetime(text)
+        waits = (at.replace(tzinfo=at.tzinfo or UTC) - now()).total_seconds()
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
+    return max(0.0, min(waits, float(_LONGEST_WAIT_S)))
 
 
 def trusting_system() -> ssl.SSLContext:

@@ -51,6 +51,9 @@ _PASSING: Final = frozenset(
 # Only the person can mend these: the server is not asked again by itself.
 _WAITS: Final = frozenset({BookTrouble.PASSWORD, BookTrouble.MISTYPED})
 
+# What does not fit together may have hidden something: the next sync compares everything.
+_ODD: Final = frozenset({BookTrouble.BROKEN, BookTrouble.TOO_LARGE, BookTrouble.SERVER, BookTrouble.NO_BOOK})
+
 _log = logging.getLogger(__name__)
 
 
@@ -78,6 +81,7 @@ class CardDavBooks:
         self._due: dict[str, float] = {}
         self._look_at: float = _NEVER  # when to look whether something has changed here
         self._agreed: set[str] = set()  # books whose many deletions the person agrees to
+        self._thorough: set[str] = set()  # books of which the next sync compares everything
         self._failures: dict[str, int] = {}
         self._states: dict[str, BookState] = {}
         self._apart = Apart()
@@ -124,6 +128,7 @@ class CardDavBooks:
             for book in self._books.values():
                 if book.enabled and book_id in ("", book.id):
                     self._due[book.id] = 0.0
+                    self._thorough.add(book.id)
                     if delete_many and book_id:
                         self._agreed.add(book.id)
             self._wake.notify_all()
@@ -249,13 +254,15 @@ class CardDavBooks:
     def _sync(self, book: AddressBook) -> None:
         with self._wake:
             delete_many = book.id in self._agreed
+            thorough = book.id in self._thorough
             self._agreed.discard(book.id)
+            self._thorough.discard(book.id)
             self._syncing = book.id
         self._set(book.id, syncing=True)
         self._tell()
         outcome, trouble = Outcome(), None
         try:
-            self._sync_once(book, outcome, delete_many=delete_many)
+            self._sync_once(book, outcome, delete_many=delete_many, thorough=thorough)
             trouble = outcome.trouble
         except BookError as error:
             trouble = error.trouble
@@ -267,11 +274,14 @@ class CardDavBooks:
         with self._wake:
             self._syncing = ""
             self._wake.notify_all()
+            if outcome.odd or (trouble is not None and trouble.kind in _ODD):
+                self._thorough.add(book.id)
             if trouble is not None and trouble.kind in _PASSING:
                 self._failures[book.id] = failures = self._failures.get(book.id, 0) + 1
                 later = min(LAST_RETRY_S, self._first_retry_s * 2 ** (failures - 1))
                 if book.id in self._due:
-                    self._due[book.id] = min(self._due[book.id], time.monotonic() + later)
+                    soon = min(self._due[book.id], time.monotonic() + later)
+                    self._due[book.id] = max(soon, time.monotonic() + trouble.retry_after_s)
             else:
                 self._failures.pop(book.id, None)
                 if trouble is not None and trouble.kind in _WAITS and book.id in self._due:
@@ -280,7 +290,7 @@ class CardDavBooks:
         self._count(book.id)
         self._tell(contacts=outcome.contacts_changed)  # what was done before an error stands
 
-    def _sync_once(self, book: AddressBook, outcome: Outcome, *, delete_many: bool) -> None:
+    def _sync_once(self, book: AddressBook, outcome: Outcome, *, delete_many: bool, thorough: bool) -> None:
         from softphone.exchange.carddav.book import CardDavBook  # noqa: PLC0415 (see above)
         from softphone.exchange.carddav.sync import BookSync  # noqa: PLC0415
 
@@ -298,6 +308,7 @@ class CardDavBooks:
                 takes_new=self._takes_new(book),
                 delete_many=delete_many,
                 now=self._now,
+                thorough=thorough,
                 still=lambda: self._is_current(book),
                 outcome=outcome,
             ).run(book.url)

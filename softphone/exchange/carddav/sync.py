@@ -6,7 +6,7 @@ its PUT, what came of it after; the server's token last of all. See docs/address
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -27,6 +27,7 @@ from softphone.exchange.carddav.book import (
     ChangedThereError,
     Changes,
     FetchedCard,
+    OversizedCard,
     RefusedError,
 )
 from softphone.exchange.carddav.deciding import Deciding, gone_there
@@ -35,10 +36,14 @@ from softphone.exchange.vcard import CardError, read_card, write_card
 
 _FEW: Final = 10
 _SHARE: Final = 0.2
+LISTING_EVERY: Final = timedelta(days=1)
+_LISTED: Final = "listed:"
+_PRECONDITION: Final = "412 Precondition Failed"
 
 
 class BookSync:
-    """Once. `still` answers False when the phone ends. Raises BookError and StoreFailedError; what was done stands."""
+    """Once; `thorough`: all etags are compared, as they are once a day in any case. `still` answers False when the
+    phone ends. Raises BookError and StoreFailedError; what was done stands."""
 
     def __init__(
         self,
@@ -49,6 +54,7 @@ class BookSync:
         takes_new: bool,
         delete_many: bool,
         now: Callable[[], datetime],
+        thorough: bool = False,
         still: Callable[[], bool] = lambda: True,
         outcome: Outcome | None = None,
     ) -> None:
@@ -58,6 +64,7 @@ class BookSync:
         self._takes_new = takes_new
         self._delete_many = delete_many
         self._now = now
+        self._thorough = thorough
         self._still = still
         self._outcome = outcome or Outcome()
         self._left = 0
@@ -69,11 +76,15 @@ class BookSync:
         self._deciding = Deciding(cards, book_id, (), self._is_there)
 
     def run(self, url: str) -> Outcome:
-        changes = self._server.changes(self._cards.token(self._book_id, url))
+        listed_at, token = _mark_of(self._cards.token(self._book_id, url))
+        began = self._now()
+        due = listed_at is None or not listed_at <= began < listed_at + LISTING_EVERY
+        changes = self._server.changes(token, thorough=self._thorough or due)
         whole = self._pull(changes)
         held_back = self._push()
         if whole and not self._left:
-            self._cards.finish(self._book_id, changes.token, self._now())
+            listed_at = began if changes.whole else listed_at
+            self._cards.finish(self._book_id, _mark(listed_at, changes.token), self._now())
         elif self._astray:
             self._cards.finish(self._book_id, "", self._now())
         if self._outcome.trouble is None:
@@ -101,36 +112,52 @@ class BookSync:
         for start in range(0, len(wanted), PORTION):
             self._check()
             self._take(wanted[start : start + PORTION])
-        return self._take_gone(rows, self._deciding.gone)
+        return self._take_gone(rows, self._deciding.gone, unsaid=changes.whole)
 
     def _is_there(self, href: str) -> bool:
-        return isinstance(next(iter(self._server.fetch([href])), None), FetchedCard)
+        return not isinstance(next(iter(self._server.fetch([href])), href), str)
 
-    def _take_again(self, href: str) -> None:
+    def _take_again(self, href: str, refused: str = "") -> None:
+        """`refused`: the etag that was said not to be the card's any more."""
         left = self._left
-        self._take([href])
+        fetched = self._take([href])
         self._astray |= self._left > left
+        if refused and any(each.etag == refused for each in fetched):
+            # It is the card's all the same: this server compares nothing, as some do for a weak etag.
+            self._note_refusal(RefusedError(_PRECONDITION))
 
-    def _take(self, hrefs: Sequence[str]) -> None:
+    def _take(self, hrefs: Sequence[str]) -> list[FetchedCard]:
         fetched: list[FetchedCard] = []
         for each in self._server.fetch(hrefs):
             if isinstance(each, FetchedCard):
                 fetched.append(each)
+            elif isinstance(each, OversizedCard):
+                self._deciding.unreadable += 1
             else:
-                self._left += 1  # it went meanwhile, or is too large; asked for again the next time
+                self._left += 1  # it went meanwhile, or it was said to be there and is not; asked for again
+                self._outcome.odd = True
         self._apply(fetched)
+        return fetched
 
     def _apply(self, fetched: Sequence[FetchedCard]) -> None:
         applied = self._cards.apply(self._book_id, self._deciding.steps(fetched))
         self._left += applied.left
         self._outcome.contacts_changed |= applied.contacts_changed
 
-    def _take_gone(self, rows: dict[str, CardRow], gone: set[str]) -> bool:
+    def _take_gone(self, rows: dict[str, CardRow], gone: set[str], *, unsaid: bool) -> bool:
+        """`unsaid`: nobody has said that they are gone, they are only in no list; the server is asked for each."""
         lost = [rows[href] for href in sorted(gone)]
         if not self._delete_many and _many(len(lost), sum(bool(row.etag) for row in rows.values())):
             self._outcome.trouble = Trouble(BookTrouble.MANY_GONE_THERE, "", len(lost))
             return False
-        applied = self._cards.apply(self._book_id, [gone_there(row) for row in lost])
+        if unsaid and lost:
+            there = [
+                each for each in self._server.fetch([row.href for row in lost]) if not isinstance(each, str)
+            ]
+            self._outcome.odd |= bool(there)
+            self._apply([each for each in there if isinstance(each, FetchedCard)])
+            gone = gone - {each.href for each in there}
+        applied = self._cards.apply(self._book_id, [gone_there(row) for row in lost if row.href in gone])
         self._left += applied.left
         self._outcome.contacts_changed |= applied.contacts_changed
         return True
@@ -164,14 +191,15 @@ class BookSync:
         etag = row.etag
         if not etag:  # it was on its way when the phone ended
             found = next(iter(self._server.fetch([row.href])), None)
-            if not isinstance(found, FetchedCard):
+            if found is None or isinstance(found, str):
                 self._cards.deleted(self._book_id, row.href)
+            if not isinstance(found, FetchedCard):
                 return
             etag = found.etag
         try:
             self._server.delete(row.href, etag)
         except ChangedThereError:
-            self._take_again(row.href)
+            self._take_again(row.href, etag)
         except RefusedError as refused:
             self._note_refusal(refused)
         else:
@@ -195,7 +223,7 @@ class BookSync:
         try:
             new = self._server.put(href, text, etag)
         except ChangedThereError:
-            self._take_again(href)
+            self._take_again(href, etag)
             return
         except RefusedError as refused:
             self._cards.not_sent(self._book_id, href)
@@ -236,6 +264,21 @@ class BookSync:
     def _check(self) -> None:
         if not self._still():
             raise BookError(BookTrouble.UNREACHABLE, "stopped")
+
+
+def _mark_of(stored: str) -> tuple[datetime | None, str]:
+    """(when all etags were compared last, the server's token) of what is kept of a book."""
+    if not stored.startswith(_LISTED):
+        return None, stored
+    when, _, token = stored.removeprefix(_LISTED).partition(" ")
+    try:
+        return datetime.fromisoformat(when), token
+    except ValueError:
+        return None, token
+
+
+def _mark(listed_at: datetime | None, token: str) -> str:
+    return token if listed_at is None else f"{_LISTED}{listed_at.isoformat()} {token}"
 
 
 def _living(rows: dict[str, CardRow]) -> int:
