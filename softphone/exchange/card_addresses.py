@@ -25,6 +25,7 @@ _EXTENSION: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"[\s().\-/\u2010-\u2015\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 _MAIL: Final = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
+_CHATS: Final = ("jabber", "xmpp", "google")
 _CALLED: Final = frozenset({Kind.SIP, Kind.TEL, Kind.VOICEMAIL})
 # Types that say something else than where a number rings, or what everybody knows.
 _NOT_LABELS: Final = frozenset(
@@ -58,6 +59,7 @@ _LABELS: Final = (
     "text",
     "textphone",
 )
+_APPLE_NAMES: Final = {"homefax": "home fax", "workfax": "work fax", "otherfax": "fax", "other": ""}
 _APPLE_LABEL: Final = re.compile(r"_\$!<(.*)>!\$_")
 # What a person may have called it, in the languages that this phone speaks.
 _TYPES_OF: Final = {
@@ -161,9 +163,11 @@ def xmpp_uri(text: str) -> str:
 
 def message_uri(text: str, service: str = "") -> str:
     """IMPP is a URI; what is none is what its service says, or the SIP address that most mean."""
-    text = text.strip()
+    text = re.sub(r"^\s*x-apple:", "", text.strip(), flags=re.IGNORECASE)  # whatever the service is
     if not _SCHEME.match(text):
-        return xmpp_uri(text) if "jabber" in service or "xmpp" in service else sip_uri(text)
+        if service and not any(each in service for each in ("sip", *_CHATS)):
+            raise AddressError("this kind of address is not allowed")
+        return xmpp_uri(text) if any(each in service for each in _CHATS) else sip_uri(text)
     return kept_uri(text)
 
 
@@ -172,6 +176,7 @@ _READERS: Final[dict[str, Callable[[str], str]]] = {
     "EMAIL": mail_uri,
     "URL": web_uri,
     "X-SIP": sip_uri,
+    "X-MS-IMADDRESS": kept_uri,
     "X-EVOLUTION-SIP": sip_uri,
     "X-JABBER": xmpp_uri,
     "X-GTALK": xmpp_uri,
@@ -195,7 +200,7 @@ def label_of(types: Iterable[str], given: str = "") -> str:
     """One label for TYPEs, `given` (X-ABLabel) before them."""
     if given:
         apple = _APPLE_LABEL.fullmatch(given)
-        given = apple.group(1).lower() if apple else given
+        given = _APPLE_NAMES.get(apple.group(1).lower(), apple.group(1).lower()) if apple else given
         return " ".join(given.split())[:MAX_LABEL]
     known = {each.removeprefix("x-") for each in types}
     if not known:

@@ -1,16 +1,19 @@
 """A file of vCards cut into cards, as it comes: in bounded memory, and one damaged card costs no other."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from softphone.exchange.bounds import MAX_CARD, MAX_LINE, MAX_PROPERTIES
-from softphone.exchange.decoding import lines_of, pieces_of, text_of, without_mark
+from softphone.exchange.decoding import charset_of, lines_of, pieces_of, text_of, without_mark
 
 OUTSIDE: Final = "it stands outside of any vCard"
 NO_END: Final = "it has no END:VCARD"
 _END: Final = b"END:VCARD"
 _EDGES: Final = frozenset({b"BEGIN:VCARD", _END})
+_CHARSET: Final = re.compile(rb";CHARSET=\"?([A-Za-z0-9_\-]+)", re.IGNORECASE)
+_FILLING: Final = b" \t\0\x1a"  # what old programs leave at the end of a file
 _HEAD: Final = 200  # bytes of a line in which its name and encoding stand
 
 
@@ -27,7 +30,7 @@ class CardLines:
         try:
             return b"\n".join(self.lines).decode().split("\n")
         except UnicodeDecodeError:
-            return [text_of(bytes(line)) for line in self.lines]
+            return [_text(bytes(line)) for line in self.lines]
 
     def add(self, line: bytes) -> None:
         self.size += len(line)
@@ -80,12 +83,14 @@ def cards_of(source: bytes | BinaryIO | Iterable[bytes]) -> Iterator[CardLines]:
     cutter = _Cutter()
     for number, line, whole in lines_of(without_mark(pieces_of(source)), MAX_LINE):
         current = cutter.current
+        if current is None:
+            line = line.lstrip()  # noqa: PLW2901  nothing is folded outside a card
         if line[:1] in b"BbEe" and (edge := line[:20].strip().upper()) in _EDGES:
             done = cutter.end() if edge == _END else cutter.begin(number)
             if done is not None:
                 yield done
         elif current is None:
-            if line.strip() and not cutter.outside:
+            if line.strip(_FILLING) and not cutter.outside:
                 cutter.outside = True
                 yield CardLines(number, problem=OUTSIDE)
         elif not cutter.nested and line:
@@ -98,6 +103,18 @@ def cards_of(source: bytes | BinaryIO | Iterable[bytes]) -> Iterator[CardLines]:
     if cutter.current is not None:
         cutter.current.refuse(NO_END)
         yield cutter.current
+
+
+def _text(line: bytes) -> str:
+    """vCard 2.1 names the encoding of a value that it writes as it is."""
+    named = _CHARSET.search(line[:_HEAD].partition(b":")[0])
+    charset = charset_of(named.group(1).decode("ascii", "replace")) if named else None
+    if charset is not None:
+        try:
+            return line.decode(charset)
+        except UnicodeDecodeError:
+            pass
+    return text_of(line)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,10 @@ _PARAM: Final = re.compile(r';([^=;:"]*)(?:=((?:[^";:]|"[^"]*")*))?')
 _QUOTED: Final = re.compile(r'((?:[^",]|"[^"]*")*)(?:,|$)')
 _NAME: Final = re.compile(r"[A-Za-z0-9\-_]+")
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+# How Android writes a label of the person's own.
+_CUSTOM: Final = re.compile(
+    r";X-CUSTOM\(CHARSET=([\w\-]+),ENCODING=QUOTED-PRINTABLE,([^()]*)\)", re.IGNORECASE
+)
 _CARET: Final = re.compile(r"\^(.)")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # What stands before an unescaped separator; each is tried once per character, no match backs up.
@@ -104,6 +108,11 @@ _head_seen = lru_cache(1024)(_head)  # the cards of one program differ little in
 
 def _params(text: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
+    if custom := _CUSTOM.search(text):
+        charset = charset_of(custom.group(1)) or "utf-8"
+        label = quopri.decodestring(custom.group(2).encode(errors="replace")).decode(charset, "replace")
+        found.append(("TYPE", _CONTROLS.sub("", label)))
+        text = text[: custom.start()] + text[custom.end() :]
     for match in _PARAM.finditer(text):
         name, value = match.group(1).strip().upper(), match.group(2)
         if value is None:

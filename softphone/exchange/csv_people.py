@@ -34,7 +34,12 @@ _LOOKED_AT: Final = 40  # lines
 _SHOWN_ROWS: Final = 5
 _SCHEME: Final = re.compile(r"(?:sips?|tel|mailto|https?|xmpp|im|sms):", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+(]?[\d*#][\d\s().\-/*#]{1,30}")
-_WHOLE_NUMBER: Final = re.compile(r"(\d{5,})\.0")  # a spreadsheet's idea of a telephone number
+# A spreadsheet's ideas of a telephone number: 4955550101.0, 4.955550101E+09 with all digits or with some, ="0495".
+_WHOLE_NUMBER: Final = re.compile(r"\+?(\d{5,})[.,]0+")
+_POWER: Final = re.compile(r"\+?(\d)(?:[.,](\d*))?[eE]\+?(\d{1,2})")
+_FORCED: Final = re.compile(r'="([^"]*)"')
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_DIGITS_LOST: Final = "a spreadsheet has taken digits off it"
 _SEVERAL: Final = re.compile(r"\s*(?::::|[;\n])\s*")
 _NUMBERS_APART: Final = re.compile(r"\s*(?::::|[;\n]|,(?=\s*[+(]?\d[\d\s().\-]{5}))\s*")
 _GROUPS_APART: Final = re.compile(r"\s*(?::::|[;\n])\s*")
@@ -132,13 +137,12 @@ class _Reading:
         self._found: list[tuple[str, str]] = []
         label = ""
         for column, cell in zip(columns, row.cells, strict=False):
-            if column.field is Field.NOTHING or not (text := _plain(cell)):
+            text = _plain(cell) if column.field is not Field.NOTHING else ""
+            said, label = label, _label(text) if column.field is Field.LABEL else ""
+            if not text or column.field is Field.LABEL:
                 continue
-            if column.field is Field.LABEL:
-                label = _label(text)
-            elif column.field in _READERS:
-                self._take(column, text, label or column.label)
-                label = ""
+            if column.field in _READERS:
+                self._take(column, text, said or column.label)
             else:
                 self._texts.setdefault(column.field, []).append(text)
 
@@ -182,7 +186,8 @@ class _Reading:
         return between.join(self._texts.get(field, ()))
 
     def _take(self, column: Column, text: str, label: str) -> None:
-        apart = _NUMBERS_APART if column.field is Field.NUMBER else _SEVERAL
+        one_number = _POWER.fullmatch(text) or _WHOLE_NUMBER.fullmatch(text)  # with a comma in it
+        apart = _NUMBERS_APART if column.field is Field.NUMBER and not one_number else _SEVERAL
         for each in apart.split(text) if not _SCHEME.match(text) else re.split(r"\s*\n\s*", text):
             try:
                 if each:
@@ -209,13 +214,22 @@ def _label(text: str) -> str:
 
 
 def _plain(cell: str) -> str:
-    text = cell.strip()
+    text = _CONTROLS.sub("", cell).strip()
+    if forced := _FORCED.fullmatch(text):
+        return forced.group(1).strip()
     return text[1:] if _QUOTED_FORMULA.match(text) else text
 
 
 def _number(text: str) -> str:
-    whole = _WHOLE_NUMBER.fullmatch(text)
-    return number_uri(whole.group(1) if whole else text)
+    text = text.removeprefix("'")  # what tells a spreadsheet to leave it as it is
+    if whole := _WHOLE_NUMBER.fullmatch(text):
+        text = whole.group(1)
+    elif power := _POWER.fullmatch(text):
+        first, rest, more = power.group(1), power.group(2) or "", int(power.group(3))
+        if len(rest) != more:
+            raise AddressError(_DIGITS_LOST)
+        text = first + rest
+    return number_uri(text)
 
 
 def _any(text: str) -> str:

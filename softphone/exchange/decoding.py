@@ -12,6 +12,8 @@ _CHARSETS: Final = re.compile(
 )
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16's, which it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -58,7 +60,7 @@ def pieces_of(source: bytes | BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
 
 
 def without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """UTF-16 becomes UTF-8, a byte order mark goes; all else passes as it is."""
+    """UTF-16 and UTF-32 become UTF-8, a byte order mark goes; all else passes as it is."""
     first = b""
     for piece in pieces:
         first += piece
@@ -71,7 +73,7 @@ def without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
             (first[0] == 0 and first[2] == 0, first[1] == 0 and first[3] == 0), ""
         )
     first = first[len(mark) :]
-    if not charset.startswith("utf-16"):
+    if not charset.startswith(("utf-16", "utf-32")):
         yield first
         yield from pieces
         return

@@ -120,7 +120,9 @@ def _longest_wait(database: Database, future: Future[ImportReport]) -> float:
     longest = 0.0
     while not future.done():
         begun = perf_counter()
-        database.write("bench", lambda connection: connection.execute("DELETE FROM reminder")).result(_LIMIT_S)
+        database.write("bench", lambda connection: connection.execute("DELETE FROM reminder")).result(
+            _LIMIT_S
+        )
         longest = max(longest, perf_counter() - begun)
         wait((future,), _BETWEEN_WRITES_S)
     return longest
@@ -152,7 +154,8 @@ def exchange(folder: Path, _peer: Peer) -> dict[str, Figure]:
         print(
             f"exchange: {people:>7} vCards in {row['import_s']:.1f} s ({people / row['import_s']:.0f}/s, processor"
             f" {row['cpu_s']:.1f} s, reading alone {row['reading_s']:.1f} s), {row['memory_mib']:.0f} MiB more memory,"
-            f" file {row['file_mib']:.0f} MiB, others waited {row['held_s']:.2f} s at most; once more {row['again_s']:.1f} s, out again {row['export_s']:.1f} s",
+            f" file {row['file_mib']:.0f} MiB, others waited {row['held_s']:.2f} s at most;"
+            f" once more {row['again_s']:.1f} s, out again {row['export_s']:.1f} s",
             flush=True,
         )
     first, last = rows[0], rows[-1]

@@ -73,6 +73,9 @@ def _reasons() -> dict[str, str]:
             "PeopleFiles", "it is neither a vCard file nor a table nor a file of this phone"
         ),
         "not a telephone number": QCoreApplication.translate("PeopleFiles", "is no telephone number"),
+        "a spreadsheet has taken digits off it": QCoreApplication.translate(
+            "PeopleFiles", "has lost digits in a spreadsheet, which took it for a large number"
+        ),
         "not an e-mail address": QCoreApplication.translate("PeopleFiles", "is no e-mail address"),
         "this kind of address is not allowed": QCoreApplication.translate(
             "PeopleFiles", "is an address of a kind that a contact cannot have"

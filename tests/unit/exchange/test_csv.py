@@ -86,6 +86,54 @@ def test_outlook_is_understood_in_english() -> None:
     assert [label for _, label in card.addresses] == ["work", "mobile", ""]
 
 
+OUTLOOK_DE = (
+    "Anrede;Vorname;Nachname;Firma;Telefon geschäftlich;Telefon privat;Mobiltelefon;E-Mail-Adresse;"
+    "E-Mail: Angezeigter Name;Kategorien;Notizen\r\n"
+    "Herr;Jürgen;Müller;Holz GmbH;+49 30 1234;030 5678;0171 9;j@office.example;J. M.;Kunden;neu\r\n"
+)
+
+
+def test_outlook_is_understood_in_german() -> None:
+    """And so are the titles of French, Spanish and Italian ones."""
+    (card,), rejected = people(OUTLOOK_DE.encode("cp1252"))
+    assert rejected == []
+    assert (card.name, card.organisation, card.groups, card.notes) == (
+        "Jürgen Müller", "Holz GmbH", ("Kunden",), "neu",
+    )  # fmt: skip
+    assert [label for _, label in card.addresses] == ["work", "home", "mobile", ""]
+    french = (
+        "Prénom;Nom;Société;Téléphone bureau;Mobile;Adresse de messagerie\nÉva;D;F;01;06;e@office.example\n"
+    )
+    (card,), rejected = people(french)
+    assert (card.name, len(card.addresses), rejected) == ("Éva D", 3, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "uri"),
+    [
+        ("49301234567.0", "tel:49301234567"),
+        ("49301234567,00", "tel:49301234567"),
+        ("4.93012345678E+11", "tel:493012345678"),
+        ("4,93012345678E+11", "tel:493012345678"),
+        ('="0301234"', "tel:0301234"),
+        ("'0301234", "tel:0301234"),
+        ("0301234\0", "tel:0301234"),
+    ],
+)
+def test_numbers_that_a_spreadsheet_took_for_others_are_read(cell: str, uri: str) -> None:
+    """As far as all their digits are there."""
+    quoted = cell.replace('"', '""')
+    (card,), rejected = people(f'Name;Phone\nAnna;"{quoted}"\n')
+    assert ([each for each, _ in card.addresses], rejected) == ([uri], [])
+
+
+def test_a_label_is_of_the_next_column_alone() -> None:
+    """An empty one, or one of a postal address, is not that of a later number."""
+    titles = "Name,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,Address 1 - Street,Website 1 - Value"
+    (card,), _ = people(f"{titles}\nAnna,Work,123,Home,Street 1,https://office.example\n")
+    assert card.addresses == (("tel:123", "work"), ("https://office.example", ""))
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found_out(delimiter: str) -> None:
     """Also when the cells hold others, and when Excel names it in a line of its own."""
@@ -137,7 +185,7 @@ def test_every_rejected_line_is_named_with_its_number() -> None:
     assert [each.entry.partition(" x")[0].partition(" y")[0] for each in rejected] == [
         "line 2 Anna", "line 4", "line 5 Bob 123", "line 7", "line 8",
     ]  # fmt: skip
-    assert rejected[0].why == "Phone 7.4955E+10: not a telephone number"
+    assert rejected[0].why == "Phone 7.4955E+10: a spreadsheet has taken digits off it"
 
 
 def test_a_quote_over_many_lines_costs_no_square_of_their_number() -> None:

@@ -191,6 +191,8 @@ def test_old_telephones_are_understood() -> None:
         ("TEL:*100#", "tel:*100#"),
         ("IMPP;X-SERVICE-TYPE=Jabber:bob@office.example", "xmpp:bob@office.example"),
         ("IMPP:sip:bob@office.example", "sip:bob@office.example"),
+        ("IMPP;X-SERVICE-TYPE=SIP:x-apple:bob@office.example", "sip:bob@office.example"),
+        ("X-MS-IMADDRESS:sip:bob@office.example", "sip:bob@office.example"),
         ("X-SIP:bob@office.example:5070", "sip:bob@office.example:5070"),
         ("X-JABBER:bob@office.example", "xmpp:bob@office.example"),
         ("EMAIL:Bob <bob@office.example>", "mailto:bob@office.example"),
@@ -222,6 +224,23 @@ def test_what_is_no_address_is_named_and_the_person_is_taken(line: str) -> None:
     (left_out,) = refused(data)
     assert left_out.entry == "line 2 Bob"
     assert left_out.why.startswith(line.partition(":")[0])
+
+
+def test_labels_of_telephones_are_understood() -> None:
+    """As Android writes a label of the person's own, and Apple its fax machines."""
+    custom = "TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=D0=94=D0=B0=D1=87=D0=B0):12 34"
+    fax = "item1.TEL:56\nitem1.X-ABLabel:_$!<HomeFAX>!$_"
+    text = f"BEGIN:VCARD\nVERSION:2.1\nFN:Bob\n{custom}\n{fax}\nEND:VCARD\n"
+    card = read_card(text)
+    assert card.addresses == (("tel:1234", "дача"), ("tel:56", "home fax"))
+    assert both_ways(replace(card, notes="x"), base=text).addresses == card.addresses
+
+
+def test_a_file_may_be_indented_and_end_in_filling() -> None:
+    """Blanks before BEGIN, and what old programs write behind the end, are nothing to report."""
+    data = b"\r\n  BEGIN:VCARD \r\nFN:Bob\r\nEND:VCARD\r\n\0\0\x1a"
+    assert [card.name for card in people(data)] == ["Bob"]
+    assert refused(data) == []
 
 
 def test_a_remote_picture_is_never_fetched() -> None:
@@ -261,6 +280,7 @@ def test_one_damaged_card_costs_no_other() -> None:
         "BEGIN:VCARD\nFN:Юля Müller\nEND:VCARD\n".encode("utf-8-sig"),
         "BEGIN:VCARD\nFN:Юля Müller\nEND:VCARD\n".encode("utf-16"),
         "BEGIN:VCARD\nFN:Юля Müller\nEND:VCARD\n".encode("utf-16-be"),
+        "BEGIN:VCARD\nFN:Юля Müller\nEND:VCARD\n".encode("utf-32"),
         b"BEGIN:VCARD\rFN:" + "Юля Müller".encode() + b"\rEND:VCARD\r",
         b"begin:vcard\nfn:" + "Юля M".encode() + b"\xc3\n \xbcller\nend:vcard",
     ],
@@ -279,6 +299,16 @@ def test_eight_bit_text_is_told_apart() -> None:
         for name in ("Анна".encode("cp1251"), "Müller".encode("cp1252"), "Юля".encode() + b"\xff")
     )
     assert [card.name for card in people(data)] == ["Анна", "Müller", "Юля\ufffd"]
+
+
+@pytest.mark.parametrize(
+    ("charset", "name"),
+    [("KOI8-R", "Иван"), ("Shift_JIS", "山田太郎"), ("GBK", "王小明"), ("ISO-8859-2", "Łoś")],
+)
+def test_the_encoding_that_a_line_names_is_believed(charset: str, name: str) -> None:
+    """vCard 2.1 writes text as it is, in an encoding of which nothing else tells."""
+    data = f"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET={charset}:{name}\nEND:VCARD\n".encode(charset)
+    assert [card.name for card in people(data)] == [name]
 
 
 def test_an_endless_line_takes_bounded_memory() -> None:
