@@ -1,6 +1,6 @@
 """The foot of the call page: what can be done, answering, hanging up. Hang up never moves."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ _LIVE = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED, Phase.EN
 FOOT = 54  # as high as a tile in every state, so that nothing moves
 _NARROWEST = 330
 _HINT = 140
+_BUTTON = 96  # the narrowest that has words
 _HINT_LETTERS = 13  # on a line; narrower, it would be a column of single words
 
 
@@ -50,7 +51,6 @@ class CallControls(QWidget):
         self._decline = self._plain(self.tr("Decline"), "danger", "call-decline", "hang-up")
         self._decline.clicked.connect(self.decline)
         self._deflect = self._plain(self.tr("Deflect to…"), "secondary", "call-deflect", "arrow-right")
-        self._deflect.setMinimumWidth(44)
         self._deflect.clicked.connect(self.deflect)
         self._can_deflect = False
         self._hang_up = self._plain(self.tr("Hang up"), "danger", "call-hang-up", "hang-up")
@@ -68,7 +68,7 @@ class CallControls(QWidget):
             self._hang_up,
         )
         for made in self._buttons:
-            row.addWidget(made)
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)  # each as high as its own words make it
         # Hidden until there is a call, so that an empty page asks for no more width than any state needs.
         self.actions_row.hide()
         for made in self._buttons:
@@ -80,7 +80,7 @@ class CallControls(QWidget):
     def _plain(self, text: str, kind: str, name: str, icon_name: str | None) -> Button:
         made = button(text, kind, object_name=name, icon=icon_name)  # type: ignore[arg-type]  # literals above
         made.setProperty("tile", "true")
-        made.setMinimumSize(QSize(96, 44))
+        made.setMinimumHeight(44)
         return made
 
     def show_view(self, view: CallView) -> None:
@@ -132,6 +132,17 @@ class CallControls(QWidget):
         short = words + _HINT + 2 * Space.L > self.width()
         self._deflect.set_label("" if short else self._deflect.accessibleName())
         self._deflect.setToolTip(self._deflect.accessibleName() if short else "")
+        shown = [made for made in ringing if not made.isHidden()]
+        wide = sum(
+            made.sizeHint().width() + (made.iconSize().width() if made.icon().isNull() else 0)
+            for made in shown
+        )
+        tight = wide + Space.S * len(shown) + 2 * Space.L > self.width()
+        for made, name in ((self._answer, "phone"), (self._decline, "hang-up")):
+            if made.icon().isNull() is not tight:
+                made.set_icon("" if tight else name)  # the words matter more
+        for made in self._buttons:
+            made.setMinimumWidth(max(_BUTTON if made.text() else 0, made.minimumSizeHint().width()))
         self._fit_hint()
 
     def _fit_hint(self) -> None:

@@ -12,6 +12,7 @@ from softphone.gui.card.confirmation import breakable
 from softphone.gui.look.avatar import Avatar
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.look.name_label import NameLabel
 from softphone.gui.words.codec_text import codec_name
 from softphone.gui.words.plain_text import duration_text
 from softphone.gui.words.wording import address_text, state_sentence
@@ -46,7 +47,7 @@ class CallHeader(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(Space.XS)
         top.addLayout(texts, 1)
-        self._name = ElidedLabel("", "heading", object_name="call-name")
+        self._name = NameLabel(object_name="call-name")
         texts.addWidget(self._name)
         state = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         state.setSpacing(Space.S)
@@ -161,7 +162,8 @@ class CallHeader(QWidget):
         wanted = sum(each.sizeHint().width() + 2 * Space.S for each in shown)
         words = [self._state.fontMetrics().horizontalAdvance(each) for each in self._state.text().split()]
         room = self.width() - self._avatar.width() - Space.L
-        down = len(shown) > 1 and wanted + _SIGN + max(words, default=0) > room
+        sign = _SIGN if len(shown) > 1 else 0
+        down = bool(shown) and wanted + sign + max(words, default=0) > room
         self._line.setDirection(
             QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
         )

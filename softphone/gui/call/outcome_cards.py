@@ -24,7 +24,7 @@ class IncomingCard(QFrame):
         self.setObjectName("incoming-card")
         self.setProperty("card", "positive")
         column = _column(self)
-        column.addWidget(label(self.tr("Incoming call"), "title"))
+        column.addWidget(label(self.tr("Incoming call"), "title", wrap=True))
         known = view.contact is not None
         text = (
             self.tr("{address} is in your contacts.")

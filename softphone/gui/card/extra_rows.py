@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from softphone.calls.offer import Option
 from softphone.gui.card.option_row import OptionRow
 from softphone.gui.desktop import Desktop
+from softphone.gui.look.beside import Beside
 from softphone.gui.look.components import IconLabel, Space, button, label
 from softphone.gui.words.wording import delay_text
 from softphone.sip.explanation import Kind
@@ -25,19 +26,20 @@ class RemindRow(QFrame):
         row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         row.setSpacing(Space.M)
         row.addWidget(IconLabel("bell", "accent-text", size=22))
-        texts = QVBoxLayout()
+        said = QWidget()
+        texts = QVBoxLayout(said)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(2)
         title = self.tr("Call back in {delay}").format(delay=delay_text(seconds))
         texts.addWidget(label(title, "strong", wrap=True))
         texts.addWidget(label(self.tr("The server asks to try again then"), "small", wrap=True))
-        row.addLayout(texts, 1)
         take = button(
             self.tr("Remind me"),
             object_name="remind-take",
             accessible_name=self.tr("Remind me: {title}").format(title=title),
         )
         take.clicked.connect(self.taken)
-        row.addWidget(take)
+        row.addWidget(Beside(said, take), 1)
 
 
 class InfoRow(QWidget):

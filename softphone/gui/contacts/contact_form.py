@@ -45,7 +45,7 @@ class ContactForm(Page):
         self._settings = settings
         self._id: int | None = None
         self._shown: Contact | None = None
-        self._heading = label("", "heading", object_name="contact-form-heading")
+        self._heading = label("", "heading", wrap=True, object_name="contact-form-heading")
         self.body.addWidget(self._heading)
         self.picture = PictureField()
         self.body.addWidget(self.picture)

@@ -15,6 +15,7 @@ from softphone.gui.desktop import Desktop
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, label
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.look.name_label import NameLabel
 from softphone.gui.settings.redirect_desk import RedirectDesk
 from softphone.gui.words.plain_text import date_text, first_address, short_address
 
@@ -105,7 +106,7 @@ class ContactPage(Page):
         row.addWidget(self._avatar)
         texts = QVBoxLayout()
         texts.setSpacing(Space.XS)
-        texts.addWidget(ElidedLabel(contact.name, "heading", object_name="contact-page-name"))
+        texts.addWidget(NameLabel(contact.name, object_name="contact-page-name"))
         if contact.organisation:
             texts.addWidget(ElidedLabel(contact.organisation, "muted"))
         row.addLayout(texts, 1)

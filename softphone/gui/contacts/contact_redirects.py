@@ -1,10 +1,11 @@
 """What holds for redirects of one person, both ways: when their address is redirected, and when they call."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from softphone.calls.values import Contact, Diversion, RedirectPolicy, RuleScope
 from softphone.gui.frame.page import field
+from softphone.gui.look.beside import Beside
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.settings.redirect_desk import RedirectDesk
 from softphone.gui.settings.rules_part import policy_box
@@ -70,12 +71,10 @@ class ContactRedirects(QWidget):
             what = self.tr("{what} (switched off)").format(what=diversion_text(diversion))
         text = self.tr("When {name} calls: {what}").format(name=self._contact.name, what=what)
         said = label(breakable_words(text), wrap=True, object_name=f"contact-divert-text-{number}")
-        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(said, 1)
         words = self.tr("Redirect…") if diversion is None else self.tr("Change")
         made = button(
             words, "quiet", object_name=f"contact-divert-{number}", accessible_name=f"{words} {text}"
         )
         made.clicked.connect(lambda: self.divert_requested.emit(diversion))
-        row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Beside(said, made))
         return frame

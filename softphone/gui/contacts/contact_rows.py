@@ -1,7 +1,8 @@
 """The address lines of the contact form: address, label, and the buttons that order and remove them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from softphone.gui.contacts.contact_address import contact_uri
 from softphone.gui.look.components import Space, button, column, label, restyle
@@ -11,6 +12,8 @@ from softphone.gui.words.plain_text import short_address
 from softphone.sip.errors import SipParseError
 
 _LABEL_LENGTH = 60
+# With less room than for so many letters the label stands below the address.
+_LETTERS = "n" * 36
 
 
 class AddressRow(QWidget):
@@ -24,28 +27,32 @@ class AddressRow(QWidget):
         # What is shown is short; the URI in full is kept as long as the person does not change the line.
         self._uri, self._shown = uri, short_address(uri)
         layout = column(self, spacing=Space.XS)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(Space.S)
         self.address = AddressEdit(
             object_name=f"contact-address-{number}", accessible_name=self.tr("Address {number}")
         )
         self.address.setPlaceholderText(self.tr("anna@office.example or +7 495 555-01-01"))
         self.address.setText(self._shown)
+        self.address.setCursorPosition(0)  # whose address it is is read from its beginning
         self.address.setToolTip(uri)
         self.address.textChanged.connect(self._clear)
-        row.addWidget(self.address, 3)
+        self._row.addWidget(self.address, 3)
+        rest = QHBoxLayout()
+        rest.setSpacing(Space.S)
         self.label = QLineEdit(text)
+        self.label.setCursorPosition(0)
         self.label.setObjectName(f"contact-label-{number}")
         self.label.setPlaceholderText(self.tr("Work, home…"))
         self.label.setMaxLength(_LABEL_LENGTH)
         self.label.setMinimumWidth(64)
-        row.addWidget(self.label, 1)
+        rest.addWidget(self.label, 1)
         self.raise_button = button(
             "", "quiet", object_name=f"contact-first-{number}", accessible_name=self.tr("Call this one first")
         )
         self.raise_button.set_icon("star", "text-muted")
         self.raise_button.clicked.connect(lambda: self.raised.emit(self))
-        row.addWidget(self.raise_button)
+        rest.addWidget(self.raise_button)
         self.remove_button = button(
             "",
             "quiet",
@@ -54,11 +61,20 @@ class AddressRow(QWidget):
         )
         self.remove_button.set_icon("close", "text-muted")
         self.remove_button.clicked.connect(lambda: self.removed.emit(self))
-        row.addWidget(self.remove_button)
-        layout.addLayout(row)
+        rest.addWidget(self.remove_button)
+        self._row.addLayout(rest, 1)
+        layout.addLayout(self._row)
         self.error = label("", "error", wrap=True, object_name=f"contact-address-error-{number}")
         self.error.hide()
         layout.addWidget(self.error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self.fontMetrics().horizontalAdvance(_LETTERS)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._row.direction():
+            self._row.setDirection(way)
+            self.updateGeometry()
 
     def set_number(self, number: int) -> None:
         """Name the line for a screen reader; the first one is dialled and cannot go further up."""

@@ -17,7 +17,7 @@ from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.contacts.search_field import SearchField
 from softphone.gui.contacts.selection_bar import SelectionBar
 from softphone.gui.frame.list_panel import ListPanel
-from softphone.gui.look.components import button, clearable, label
+from softphone.gui.look.components import Space, button, clearable, label
 from softphone.gui.look.people_list import Row
 from softphone.gui.words.plain_text import first_address
 
@@ -58,6 +58,7 @@ class ContactsList(ListPanel):
         self._wanted = Wanted("", "", favourites=False)
         self.heading.set_text(self.tr("Contacts"))
         self.count = label("", "small", object_name="contacts-count")
+        self.count.setContentsMargins(Space.XS, 0, 0, 0)
         self.head.insertWidget(1, self.count)
         self.list.setAccessibleName(self.tr("Contacts"))
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
@@ -161,9 +162,10 @@ class ContactsList(ListPanel):
 
     def _say_count(self, count: int, *, searched: bool) -> None:
         said = self.tr("%n found", "", count) if searched else self.tr("%n contact(s)", "", count)
-        # The heading beside it says that these are contacts.
-        self.count.setText(said if searched else QLocale().toString(count) if count else "")
+        # The heading beside it says that these are contacts, the field below it that they are found.
+        self.count.setText(QLocale().toString(count) if count or searched else "")
         self.count.setAccessibleName(said)
+        self.count.setToolTip(said)
 
     def _say_why_empty(self, wanted: str) -> None:
         if wanted and self.groups.narrows:

@@ -46,7 +46,7 @@ class DuplicatesPage(Page):
         self._desk = desk
         self._found: list[Duplicates] = []
         self._asked = 0
-        self.body.addWidget(label(self.tr("Duplicates"), "heading"))
+        self.body.addWidget(label(self.tr("Duplicates"), "heading", wrap=True))
         self.said = label("", "muted", wrap=True, object_name="duplicates-said")
         self.body.addWidget(self.said)
         self._commands = FoldingRow()

@@ -24,7 +24,7 @@ class GroupsPage(Page):
         super().__init__("groups-page", parent)
         self._book = book
         self._desk = desk
-        self.body.addWidget(label(self.tr("Groups"), "heading"))
+        self.body.addWidget(label(self.tr("Groups"), "heading", wrap=True))
         self._said = label("", "muted", wrap=True, object_name="groups-said")
         self.body.addWidget(self._said)
         self.list = RowList(object_name="groups-list", accessible_name=self.tr("Groups"))

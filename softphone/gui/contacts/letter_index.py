@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from softphone.gui.look.theme import Theme
 
 _WIDE = 20
+_WIDEST = "W"
 
 
 class LetterIndex(QWidget):
@@ -42,7 +43,7 @@ class LetterIndex(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDE, 100)
+        return QSize(max(_WIDE, QFontMetrics(self._font()).horizontalAdvance(_WIDEST) + 4), 100)
 
     def _font(self) -> QFont:
         font = QFont(self.font())

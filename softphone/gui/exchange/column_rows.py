@@ -23,7 +23,7 @@ class ColumnRows(QWidget):
         self._table = Table(",", has_header=False, columns=())
         self._all = False
         layout = column(self, spacing=Space.M)
-        layout.addWidget(label(self.tr("Columns"), "title"))
+        layout.addWidget(label(self.tr("Columns"), "title", wrap=True))
         layout.addWidget(
             label(
                 self.tr("What each column holds. The people above show whether it fits."), "muted", wrap=True

@@ -47,7 +47,7 @@ class ImportPage(Page):
         self._read = 0  # written on the store's thread
         self._cancelled = threading.Event()
         self.importing = False
-        self.body.addWidget(label(self.tr("Import contacts"), "heading"))
+        self.body.addWidget(label(self.tr("Import contacts"), "heading", wrap=True))
         self._error = error_line(object_name="import-error")
         self.body.addWidget(self._error)
         self.waiting = label(self.tr("Looking into the file…"), "muted", object_name="import-waiting")

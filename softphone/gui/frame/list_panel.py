@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from softphone.gui.look.components import ElidedLabel, Space, button, column, label
 from softphone.gui.look.people_list import Row, RowList, RowModel
 
+_ONE_ROW = 70
+
 
 class EmptyState(QWidget):
     """A sentence and one thing to do about it."""
@@ -59,6 +61,7 @@ class ListPanel(QWidget):
         self.tools.setSpacing(Space.S)
         layout.addLayout(self.tools)
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(_ONE_ROW)  # filters above may take the rest of a low window
         self.list = RowList(object_name=f"{name}-list", accessible_name=heading, rows=rows)
         self.empty = EmptyState(f"{name}-empty")
         self.stack.addWidget(self.list)

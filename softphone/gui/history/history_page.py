@@ -12,6 +12,7 @@ from softphone.gui.explain.links import ExplainLinks
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, label
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.look.name_label import NameLabel
 from softphone.gui.wire.record_inspector import RecordInspector
 from softphone.gui.words.history_text import direction_text, leg_outcome, outcome_text, party_text
 from softphone.gui.words.plain_text import clock_text, moment_text, short_address
@@ -64,7 +65,7 @@ class HistoryPage(Page):
         row.addWidget(Avatar(party_text(record), size=64))
         texts = QVBoxLayout()
         texts.setSpacing(Space.XS)
-        texts.addWidget(ElidedLabel(party_text(record), "heading", object_name="history-page-name"))
+        texts.addWidget(NameLabel(party_text(record), object_name="history-page-name"))
         when = f"{direction_text(record)} · {moment_text(record.started_at)}"
         texts.addWidget(label(when, "muted", wrap=True))
         texts.addWidget(label(outcome_text(record), wrap=True, object_name="history-page-outcome"))

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from softphone.gui.look.avatar import Avatar, paint_avatar
 from softphone.gui.look.buttons import Button, button, restyle
-from softphone.gui.look.icons import icon, icon_pixmap
+from softphone.gui.look.icons import grown, icon, icon_pixmap
 from softphone.gui.look.person_delegate import PersonDelegate, PersonRole
 from softphone.gui.look.sides import isolated, leading
 from softphone.gui.look.theme import Space, Theme
+from softphone.gui.look.wrapped_label import WrappedLabel
 
 __all__ = [
     "Avatar",
@@ -68,7 +69,7 @@ def label(
     parent: QWidget | None = None,
 ) -> QLabel:
     """Plain text in one of the text roles; never interprets markup, so that it can show what a peer wrote."""
-    made = QLabel(parent)
+    made = WrappedLabel(parent) if wrap else QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("text-role", role)
@@ -100,8 +101,8 @@ class IconLabel(QLabel):
         super().__init__(parent)
         self._name = name
         self._role = color_role
-        self._size = size
-        self.setFixedSize(size, size)
+        self._size = grown(size)
+        self.setFixedSize(self._size, self._size)
         Theme.current().changed.connect(self._draw)
         self._draw()
 

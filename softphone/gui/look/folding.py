@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from softphone.gui.look.buttons import Button
 from softphone.gui.look.theme import Space
 
 _COLUMN_BELOW = 440
@@ -19,7 +20,13 @@ class FoldingRow(QWidget):
         self._column_below = 0 if wraps else _COLUMN_BELOW
         self._widgets: list[QWidget] = []
         self._spacing = spacing
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.keep_natural_width(keep=False)
+
+    def keep_natural_width(self, *, keep: bool) -> None:
+        """As wide as its widgets side by side, where it stands beside words; else as wide as there is room."""
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Fixed if keep else QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum
+        )
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -50,7 +57,11 @@ class FoldingRow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [max(widget.sizeHint().height() for widget in line) for line in self.lines(width)]
+        column = self._is_column(width)
+        heights = [
+            max(_high(widget, self._wide(widget, width, column)) for widget in line)
+            for line in self.lines(width)
+        ]
         return sum(heights) + self._spacing * max(0, len(heights) - 1)
 
     def sizeHint(self) -> QSize:
@@ -80,20 +91,30 @@ class FoldingRow(QWidget):
             self._place()
         return super().event(event)
 
+    def _is_column(self, width: int) -> bool:
+        return width < self._column_below and len(self.lines(width)) > 1
+
+    def _wide(self, widget: QWidget, width: int, column: bool) -> int:
+        return width if column else min(_wanted(widget), width)
+
     def _place(self) -> None:
         lines = self.lines(self.width())
-        column = len(lines) > 1 and self.width() < self._column_below
+        column = self._is_column(self.width())
         top = 0
         for line in lines:
-            height = max(widget.sizeHint().height() for widget in line)
-            left = 0
-            for widget in line:
-                hint = widget.sizeHint()
-                wide = self.width() if column else min(_wanted(widget), self.width())
-                place = QRect(left, top + (height - hint.height()) // 2, wide, hint.height())
+            wides = [self._wide(widget, self.width(), column) for widget in line]
+            highs = [_high(widget, wide) for widget, wide in zip(line, wides, strict=True)]
+            height, left = max(highs), 0
+            for widget, wide, high in zip(line, wides, highs, strict=True):
+                place = QRect(left, top + (height - high) // 2, wide, high)
                 widget.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
                 left += wide + self._spacing
             top += height + self._spacing
+
+
+def _high(widget: QWidget, width: int) -> int:
+    """The height of a widget that is given this width."""
+    return widget.height_in(width) if isinstance(widget, Button) else widget.sizeHint().height()
 
 
 def _wanted(widget: QWidget) -> int:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from softphone.gui.look.sides import leftwards
@@ -12,6 +12,15 @@ from softphone.resources import resource_path
 
 # Pixels; Qt takes the nearest for the size and the screen's scale.
 _SIZES = (16, 20, 24, 32, 48)
+
+
+# The height of the letters that the sizes of icons are made for.
+_USUAL_LETTERS = 24
+
+
+def grown(size: int) -> int:
+    """`size` pixels, or more beside large letters."""
+    return max(size, round(size * QFontMetrics(QGuiApplication.font()).height() / _USUAL_LETTERS))
 
 
 @lru_cache(maxsize=128)

@@ -1,4 +1,9 @@
-"""The one stylesheet of the application, written with palette roles (`@role`) and relative font sizes (`@1.2em`)."""
+"""The one stylesheet of the application.
+
+Written with palette roles (`@role`), relative font sizes (`@1.2em`), and heights that hold a line of text: `@18line` is
+18 pixels, or more where letters are larger.  Qt takes no points for heights, and what is given there is the least that
+a layout leaves of the widget.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +11,7 @@ from typing import Final
 
 _ROLE: Final = re.compile(r"@([a-z][a-z-]*)")
 _EM: Final = re.compile(r"@(\d+(?:\.\d+)?)em")
+_LINE: Final = re.compile(r"@(\d+)line")
 
 _SHEET: Final = """
 QWidget { color: @text; }
@@ -39,7 +45,7 @@ QFrame[row="chosen"] { background: @accent-soft; border: 1px solid @accent-text;
 QFrame[row="danger"] { background: @danger-soft; border: 1px solid @danger-border; border-radius: 10px; }
 QFrame[row="muted"] { background: transparent; border: 1px dashed @border; border-radius: 10px; }
 
-QPushButton { border-radius: 8px; padding: 7px 14px; min-height: 18px; background: @surface; color: @text;
+QPushButton { border-radius: 8px; padding: 7px 14px; min-height: @18line; background: @surface; color: @text;
   border: 1px solid @border; }
 QPushButton:hover { background: @hover; }
 QPushButton[kind="secondary"] { border-color: @border-strong; }
@@ -57,7 +63,7 @@ QPushButton[kind="secondary"]:checked { background: @accent-soft; border-color: 
 QPushButton:disabled { background: @canvas; color: @text-disabled; border-color: @border; }
 QPushButton[kind="quiet"]:disabled { background: transparent; border-color: transparent; }
 QPushButton[tile="true"] { padding: 10px; border-radius: 10px; }
-QPushButton[compact="true"] { padding: 2px 4px; min-height: 16px; border-radius: 6px; }
+QPushButton[compact="true"] { padding: 2px 4px; min-height: @16line; border-radius: 6px; }
 QPushButton[round="true"] { padding: 0; border-radius: 24px; min-width: 48px; max-width: 48px;
   min-height: 48px; max-height: 48px; }
 QPushButton[rail="true"] { background: transparent; border-color: transparent; padding: 10px; border-radius: 10px; }
@@ -65,7 +71,7 @@ QPushButton[rail="true"]:hover { background: @hover; }
 QPushButton[rail="true"]:checked { background: @accent-soft; }
 
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { background: @field; border: 1px solid @border-strong;
-  border-radius: 8px; padding: 6px 10px; min-height: @1.67em; selection-background-color: @accent;
+  border-radius: 8px; padding: 6px 10px; min-height: @20line; selection-background-color: @accent;
   selection-color: @on-fill; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextBrowser:focus {
   border: 2px solid @focus; }
@@ -113,8 +119,8 @@ QFrame[bar="news"] { background: @accent-soft; border: none; border-bottom: 1px 
 QFrame#call-strip { background: @accent-soft; border: none; border-bottom: 1px solid @accent-border; }
 QFrame#call-strip[tone="talks"] { background: @positive-soft; border-bottom-color: @positive-border; }
 QFrame#call-strip[tone="waits"] { background: @warning-soft; border-bottom-color: @warning-border; }
-QPushButton[strip="true"] { padding: 5px 9px; min-height: 22px; }
-QPushButton[strip="wide"] { padding: 5px 12px; min-height: 22px; }
+QPushButton[strip="true"] { padding: 5px 9px; min-height: @22line; }
+QPushButton[strip="wide"] { padding: 5px 12px; min-height: @22line; }
 QFrame[bar="diverting"] { background: @warning-soft; border: none; border-top: 1px solid @warning-border; }
 QFrame[bar="standing"] { background: @accent-soft; border: none; border-top: 1px solid @accent-border; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 6px; }
@@ -124,7 +130,8 @@ QMenu::item:selected { background: @accent-soft; color: @text; }
 """
 
 
-def stylesheet(colors: Mapping[str, str], base_pt: float) -> str:
-    """Qt style sheet for one scheme. `base_pt` is the system font's size in points."""
+def stylesheet(colors: Mapping[str, str], base_pt: float, line_px: int) -> str:
+    """Qt style sheet for one scheme. `base_pt` is the system font's size in points, `line_px` its height."""
     sized = _EM.sub(lambda found: f"{base_pt * float(found[1]):.1f}pt", _SHEET)
-    return _ROLE.sub(lambda found: colors[found[1]], sized)
+    high = _LINE.sub(lambda found: f"{max(int(found[1]), line_px)}px", sized)
+    return _ROLE.sub(lambda found: colors[found[1]], high)

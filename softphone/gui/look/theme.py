@@ -4,7 +4,7 @@ import os
 from typing import ClassVar, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from softphone.gui.look.palette import DARK, LIGHT
@@ -71,7 +71,7 @@ class Theme(QObject):
         values = DARK if scheme == "dark" else LIGHT
         self._colors = {role: QColor(value) for role, value in values.items()}
         self._app.setPalette(self._palette())
-        self._app.setStyleSheet(stylesheet(values, base_points()))
+        self._app.setStyleSheet(stylesheet(values, base_points(), QFontMetrics(self._app.font()).height()))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

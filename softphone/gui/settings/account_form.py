@@ -53,7 +53,7 @@ class AccountForm(Page):
         self._settings = settings
         self._trials = AccountTrials(desk, services, self)
         self._account: Account | None = None
-        self._heading = label("", "heading", object_name="account-form-heading")
+        self._heading = label("", "heading", wrap=True, object_name="account-form-heading")
         self.body.addWidget(self._heading)
         self.state = label("", "muted", wrap=True, object_name="account-state")
         self.body.addWidget(self.state)

@@ -20,10 +20,10 @@ class Fold(QWidget):
         self.toggle.set_icon("chevron-right")
         self.toggle.toggled.connect(self._show)
         self.toggle.may_shrink()
-        head.addWidget(self.toggle)
+        head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignVCenter)
         self._summary = ElidedLabel("", "small", object_name=f"fold-{name}-summary")
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._summary, 1)
+        head.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(0)  # keeps the heading at the left where the summary is not shown
         layout.addLayout(head)
         self._inner = QWidget()

@@ -68,7 +68,7 @@ def test_letters_can_be_read_on_every_ground(scheme: dict[str, str]) -> None:
 def test_both_schemes_have_the_same_roles() -> None:
     """A role that one scheme lacks would fail only at night."""
     assert LIGHT.keys() == DARK.keys()
-    assert "@" not in stylesheet(LIGHT, 10) + stylesheet(DARK, 10)
+    assert "@" not in stylesheet(LIGHT, 10, 16) + stylesheet(DARK, 10, 32)
 
 
 def test_no_colour_is_written_outside_the_palette() -> None:

@@ -1,5 +1,6 @@
 """What gives way first where there is little room, and what never does."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -59,7 +60,8 @@ def test_the_action_of_a_remark_goes_below_a_sentence_that_needs_the_room(
         action = page.findChild(Button, "remark-remembered-action")
         assert said is not None
         assert action is not None
-        assert (action.y() >= said.geometry().bottom()) is below, width
+        top, bottom = action.mapTo(page, QPoint(0, 0)).y(), said.mapTo(page, said.rect().bottomLeft()).y()
+        assert (top >= bottom) is below, width
 
 
 def test_a_choice_that_does_not_fit_ends_with_an_ellipsis(theme: Theme, qtbot: QtBot) -> None:

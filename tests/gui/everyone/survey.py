@@ -17,7 +17,8 @@ from softphone.calls.settings import Language
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.i18n import install_language
 from softphone.gui.look.theme import Theme, apply_theme
-from tests.gui.everyone.findings import cut, pale, unnamed, unspoken
+from tests.gui.everyone.colours import pale
+from tests.gui.everyone.findings import cut, unnamed, unspoken
 from tests.gui.everyone.keyboard import hindrances
 from tests.gui.everyone.pages import Stage, all_pages, settle
 from tests.gui.everyone.reading import Reading
