@@ -127,3 +127,30 @@ def test_links_that_were_another_programs_stay_there(desk: Desk, portable: Path)
         text=True,
     )
     assert asked.stdout.strip() == "other.desktop"
+
+
+def test_what_is_taken_out_leaves_no_trace(tmp_path: Path, portable: Path) -> None:
+    """Neither a file nor an empty folder, where there was nothing before; what is the person's own stays."""
+    home = tmp_path / "home"
+    home.mkdir()
+    environment = {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "XDG_DATA_DIRS": "/nowhere",
+    }
+    for own in (None, ".local/share/icons/hicolor/16x16/apps/other.png", ".config/mimeapps.list"):
+        if own is not None:
+            (home / own).parent.mkdir(parents=True)
+            (home / own).write_text("[Default Applications]\ntext/plain=other.desktop\n")
+        subprocess.run([str(portable / "install")], env=environment, check=True, capture_output=True)
+        assert (home / ".local/bin/softphone").exists()
+        subprocess.run([str(portable / "uninstall")], env=environment, check=True, capture_output=True)
+        left = [str(path.relative_to(home)) for path in home.rglob("*") if not path.is_dir()]
+        assert left == ([] if own is None else [own])
+        if own is None:
+            assert not list(home.iterdir())
+        else:
+            assert "text/plain=other.desktop" in (home / own).read_text()
+            (home / own).unlink()
+            shutil.rmtree(home / own.partition("/")[0])

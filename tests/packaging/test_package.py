@@ -5,14 +5,16 @@
 
 import fnmatch
 import os
+import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 
@@ -175,13 +177,11 @@ def test_the_window_and_its_engine_start_frozen(tree: Path, person: dict[str, st
         stderr=subprocess.PIPE,
     )
     try:
-        with os.fdopen(reader, "r") as lines:
-            seen: set[str] = set()
-            while not {"window-usable", "engine-ready"} <= seen:
-                seen.add(lines.readline().split()[-1])
+        _wait_for({b"window-usable", b"engine-ready"}, reader, process)
         (engine,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         handed_on = Path(f"/proc/{engine}/environ").read_bytes().split(b"\0")
     finally:
+        os.close(reader)
         process.terminate()
         _, said = process.communicate(timeout=_START_S)
     assert process.returncode in {0, -15}
@@ -191,29 +191,47 @@ def test_the_window_and_its_engine_start_frozen(tree: Path, person: dict[str, st
     assert not named, "a browser that the phone opens would load libraries of the phone"
 
 
+def _wait_for(events: set[bytes], stamps: int, process: subprocess.Popen[bytes]) -> None:
+    seen, until = b"", monotonic() + _START_S
+    while not events <= set(seen.split()):
+        assert process.poll() is None, process.communicate()[1].decode()
+        assert monotonic() < until, seen
+        if select.select([stamps], [], [], 0.1)[0]:
+            seen += os.read(stamps, 4096)
+
+
 def test_an_upgrade_does_not_trip_up_what_runs(tree: Path, person: dict[str, str], tmp_path: Path) -> None:
-    """The program's file is another one by now, and much is still to be loaded."""
+    """The program's file is another one by the time the keyring is loaded."""
     folder = tmp_path / "installed"
     shutil.copytree(tree / "usr/lib/redirect-softphone", folder, symlinks=True, copy_function=os.link)
-    program, newer = folder / "softphone", tmp_path / "newer"
+    newer = tmp_path / "newer"
     newer.write_bytes(b"\x7fELF" + bytes(4096))
-    with subprocess.Popen(
-        [str(program), "explain", "-"], env=person, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        until = monotonic() + _START_S
-        while not _has_open(process.pid, program):
-            assert process.poll() is None
-            assert monotonic() < until
-            sleep(0.001)
-        newer.replace(program)
-        said, _ = process.communicate(_MOVED, timeout=_START_S)
-    assert process.returncode == 0
-    assert b"sip:anna@new.example" in said
-
-
-def _has_open(pid: int, file: Path) -> bool:
-    found = (link.readlink() for link in Path(f"/proc/{pid}/fd").iterdir())
+    settings = tmp_path / ".config/softphone/settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[[accounts]]\nid = "work"\nuri = "sip:anna@office.example"\n')
+    ours, theirs = pty.openpty()
+    program = subprocess.Popen(
+        [str(folder / "softphone"), "purge"], env=person, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE
+    )
+    os.close(theirs)
     try:
-        return file in found
-    except OSError:  # closed while we looked
-        return False
+        assert b"to delete: " in _until(ours, b"to delete: ")
+        newer.replace(folder / "softphone")
+        os.write(ours, b"yes\n")
+        said = _until(ours, b"Deleted.")
+    finally:
+        os.close(ours)  # it is told that the terminal has gone, should it still ask
+        _, problems = program.communicate(timeout=_START_S)
+    assert b"Deleted." in said, problems.decode()
+    assert not settings.exists()
+
+
+def _until(terminal: int, words: bytes) -> bytes:
+    """What is said there up to `words`, or all of it."""
+    said = b""
+    while words not in said and select.select([terminal], [], [], _START_S)[0]:
+        try:
+            said += os.read(terminal, 4096)
+        except OSError:  # nobody is at the other end any more
+            break
+    return said
