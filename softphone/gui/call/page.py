@@ -25,7 +25,7 @@ from softphone.calls.notices import (
 )
 from softphone.calls.phone import Phone
 from softphone.calls.ports import ContactBook
-from softphone.calls.values import AttemptRecord
+from softphone.calls.values import AttemptRecord, Ended
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.controls import CallControls
@@ -35,6 +35,7 @@ from softphone.gui.call.news_bar import NewsBar, Saved
 from softphone.gui.call.stage import CallStage
 from softphone.gui.call.talk import Talk
 from softphone.gui.desktop import Desktop
+from softphone.gui.words.ending import ended_sentence
 from softphone.gui.words.plain_text import moment_text
 from softphone.gui.words.wording import address_text, state_sentence
 from softphone.sip.text import safe_text
@@ -221,7 +222,7 @@ class CallPage(QWidget):
             self._announce(self.tr("{name} is calling you").format(name=safe_text(view.party_name, 80)))
             self._take_focus()
         elif before is not None and _goes_on(before, view):
-            self._announce(state_sentence(view), at_once=False)
+            self._announce(_spoken_state(view), at_once=False)
 
     def on_notice(self, notice: Notice) -> None:
         """Notices of other attempts are ignored, except that an undo is offered wherever the person is."""
@@ -289,7 +290,7 @@ class CallPage(QWidget):
 
     def _card_shown(self) -> None:
         if self._stage.card is not None:
-            self._announce(self._stage.card.accessibleName())
+            self._announce(self._stage.card.spoken())
             self._take_focus()
 
     def _free_focus(self) -> None:
@@ -338,6 +339,14 @@ class CallPage(QWidget):
             if at_once:
                 announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(announcement)
+
+
+def _spoken_state(view: CallView) -> str:
+    """The line below the name; of a call that failed why it did, which stands on its card."""
+    if view.message is None and (view.ended in (Ended.FAILED, Ended.LOST) or view.stopped is not None):
+        sentence = ended_sentence(view)
+        return f"{sentence.headline}. {sentence.advice}"
+    return state_sentence(view)
 
 
 def _goes_on(before: CallView, view: CallView) -> bool:

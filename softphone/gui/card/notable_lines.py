@@ -24,12 +24,14 @@ class NotableLines(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XS)
         self._lines: list[QWidget] = []
+        self.texts: list[str] = []
 
     def show_option(self, option: Option | None) -> None:
         for line in self._lines:
             self._column.removeWidget(line)
             line.deleteLater()
         self._lines.clear()
+        self.texts.clear()
         if self._offer.tls_verified:
             text = QCoreApplication.translate(
                 "NotableLines", "the answer came encrypted from a verified server"
@@ -51,7 +53,8 @@ class NotableLines(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         row.addWidget(IconLabel(icon_name, role, size=17))
-        said = label(text[:1].upper() + text[1:], wrap=True, object_name="notable")
+        self.texts.append(text[:1].upper() + text[1:])
+        said = label(self.texts[-1], wrap=True, object_name="notable")
         said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(said, 1)
         self._lines.append(line)

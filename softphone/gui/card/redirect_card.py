@@ -160,6 +160,19 @@ class RedirectCard(QFrame):
         )
         self._show_actions()
 
+    def spoken(self) -> str:
+        """What is to be heard before a key is pressed: what happened, where it would go, and what is wrong with it."""
+        return " ".join(filter(None, (self.accessibleName(), self._plan.after_failure, self._where_to())))
+
+    def _where_to(self) -> str:
+        """The address that would be called, and all that is notable about it."""
+        option = self._option
+        ahead = stations(self.offer, option, self._own_address)[
+            -2 if option is not None and option.proxy else -1 :
+        ]
+        places = (f"{station.caption}: {station.text}" for station in ahead)
+        return " ".join(f"{text}." for text in (*places, *self._notables.texts))
+
     def _only_option(self) -> Option | None:
         return self.offer.options[0] if len(self.offer.options) == 1 else None
 
@@ -189,6 +202,7 @@ class RedirectCard(QFrame):
             made.set_label(action.text)
             made.setObjectName(f"card-{action.action.value}")
             made.setAccessibleName(action.text)
+            made.setAccessibleDescription(self._where_to())
             made.set_kind("primary" if action.leads else "secondary")
             if action.leads:
                 self._lead = made

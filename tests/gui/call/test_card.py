@@ -309,3 +309,32 @@ def _spoken(widget: QWidget) -> set[str]:
             found.add(item.text(QAccessible.Text.Name))
         waiting += [item.child(index) for index in range(item.childCount())]
     return found
+
+
+def test_where_a_call_would_go_and_what_is_wrong_with_it_is_heard(page: CallPage) -> None:
+    """Who sees nothing is told that a letter is another one, before Enter calls there."""
+    page.show_call(samples.STATES["301-notable"])
+    card = page.findChild(RedirectCard)
+    assert card is not None
+    warnings = [made.text() for made in card.findChildren(QLabel, "notable")]
+    (target,) = {option.uri for option in card.offer.options}
+    assert warnings
+    assert target is not None
+    heard = card.spoken()
+    for words in (card.accessibleName(), target.removeprefix("sip:"), *warnings):
+        assert words in heard
+    leads = page.findChild(Button, "card-call")
+    assert leads is not None
+    assert all(words in leads.accessibleDescription() for words in warnings)
+
+
+def test_the_call_button_says_what_is_chosen_now(page: CallPage, qtbot: QtBot) -> None:
+    page.show_call(samples.STATES["301-several"])
+    armed_card(page, qtbot)
+    described = []
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        qtbot.keyClick(page, key)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        described.append(focused.accessibleDescription())
+    assert len(set(described)) == 2

@@ -18,6 +18,7 @@ from softphone.calls.values import Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.diversion_form import DiversionForm, blank_diversion
+from softphone.gui.words.ending import ended_sentence
 from softphone.gui.words.wording import state_sentence
 from tests.gui.call.samples import STATES
 from tests.gui.everyone.pages import Stage, settle
@@ -51,6 +52,11 @@ def _events(window: MainWindow, scene: Scene) -> Sequence[tuple[str, Callable[[]
         (state_sentence(talking), lambda: scene.phone.say(CallChanged(talking))),
         (state_sentence(over), lambda: scene.phone.say(CallChanged(over))),
         ("has moved to a new address", lambda: _call(window, scene, calling, moved)),
+        ("ooks almost like", lambda: _call(window, scene, calling, STATES["301-notable"])),
+        (
+            ended_sentence(STATES["failed-486"]).headline,
+            lambda: _call(window, scene, calling, STATES["failed-486"]),
+        ),
         ("Anna", lambda: window.say_failed("Anna could not be saved.")),
         ("cannot stand in an address", dial_wrong),
         ("address", wrong_form),
