@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from softphone.arrivals import Arrivals
 from softphone.calls.controller import CallController
 from softphone.calls.ports import Passwords
 from softphone.calls.settings import Language, Settings
@@ -25,19 +26,22 @@ from softphone.calls.world import World
 from softphone.engine.client import EngineClient
 from softphone.engine.config import EngineConfig
 from softphone.logbook import Logbook
+from softphone.long_opening import QUICK_S, GivenUpError, Opening
 from softphone.post import Post
 from softphone.store.errors import StoreError
 from softphone.store.profile import Profile
+from softphone.store.settings_file import TomlSettingsFile
 from softphone.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from softphone.calls.people_files import PeopleFiles
-    from softphone.desktop.instance import FirstInstance, Handed
+    from softphone.desktop.instance import FirstInstance
     from softphone.exchange.carddav.service import CardDavBooks
     from softphone.exchange.ldap.directories import LdapDirectories
     from softphone.gui.frame.window import MainWindow
+    from softphone.gui.keeping.waiting import WaitingWindow
     from softphone.gui.post import QtPost
 
 _SETTLED_MS = 1000
@@ -60,7 +64,9 @@ def run(
     """
     try:
         with ExitStack() as closing:
-            return _Phone(options, engine, closing).run(instance)
+            return _Phone(options, engine, closing, Arrivals(instance)).run()
+    except GivenUpError:
+        return 0
     except StoreError as error:
         print(f"softphone: the phone's data cannot be opened: {error}", file=sys.stderr)
         return 1
@@ -70,9 +76,14 @@ class _Phone:
     """One run of the window. Everything put on `closing` is undone in the opposite order."""
 
     def __init__(
-        self, options: argparse.Namespace, engine: subprocess.Popen[bytes] | None, closing: ExitStack
+        self,
+        options: argparse.Namespace,
+        engine: subprocess.Popen[bytes] | None,
+        closing: ExitStack,
+        arrivals: Arrivals,
     ) -> None:
         self._options = options
+        self._arrivals = arrivals
         self._closing = closing
         self._post = Post()
         self._logbook = Logbook()
@@ -80,7 +91,8 @@ class _Phone:
         closing.callback(self._logbook.close)
         profile = self._data = self._profile()
         self._unkept = ""
-        self._store = self._open(profile)
+        self._waiting: WaitingWindow | None = None
+        self._store = self._opened(profile)
         closing.callback(self._store.close)
         self._settings = self._store.settings_file.load()
         self._store.keeping.kept = self._settings.backups_kept
@@ -93,7 +105,7 @@ class _Phone:
         closing.callback(self._engine.close)
         self._engine.start()
 
-    def run(self, instance: "FirstInstance | None") -> int:
+    def run(self) -> int:
         from softphone.gui.application import make_application  # noqa: PLC0415 (the engine starts meanwhile)
         from softphone.gui.post import QtPost  # noqa: PLC0415
 
@@ -116,7 +128,7 @@ class _Phone:
         )
         self._closing.callback(controller.close)
         window = self._window(controller)
-        self._appear(window, post, instance)
+        self._appear(window, post)
         return self._live(app, window)
 
     def _window(self, controller: CallController) -> "MainWindow":
@@ -157,7 +169,7 @@ class _Phone:
         stamp_events(window, controller)
         return window
 
-    def _appear(self, window: "MainWindow", post: "QtPost", instance: "FirstInstance | None") -> None:
+    def _appear(self, window: "MainWindow", post: "QtPost") -> None:
         """Show the window, and then what it has to do with the rest of the desktop."""
         from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
 
@@ -168,10 +180,16 @@ class _Phone:
         place.restore()
         self._closing.callback(place.save)
         window.outside.appear(hidden=self._options.hidden)
+        if self._waiting is not None:
+            self._waiting.hide()
+            self._waiting.deleteLater()
+            self._waiting = None
         window.outside.links_given(self._options.addresses)
-        if instance is not None:
-            self._closing.callback(instance.stop_listening)
-            instance.serve(lambda handed, taken: post.post(lambda: _take(window, handed, taken)))
+        self._closing.callback(self._arrivals.stop)
+        self._arrivals.listen(post.post)
+        self._arrivals.lead_to(
+            lambda handed: window.outside.take(handed.addresses, handed.token, hidden=handed.hidden)
+        )
         QTimer.singleShot(_DESKTOP_MS, window, lambda: self._open_to_desktop(window, post, _DESKTOP_MODULES))
         QTimer.singleShot(_SETTLED_MS, _collect_garbage_again)
         QTimer.singleShot(_SETTLED_MS, self._store.contact_book.prepare_search)
@@ -223,15 +241,46 @@ class _Phone:
         database.written = books.written
         return books
 
-    def _open(self, profile: Profile) -> Store:
+    def _opened(self, profile: Profile) -> Store:
+        opening = Opening(lambda tell: self._open(profile, tell))
+        if not opening.within(QUICK_S):
+            self._wait_for(opening, profile)
+        return opening.result()
+
+    def _wait_for(self, opening: Opening[Store], profile: Profile) -> None:
+        """Show what takes so long, and take what other starts bring. Raises GivenUpError."""
+        from softphone.gui.application import make_application  # noqa: PLC0415 (seldom so early)
+        from softphone.gui.keeping.waiting import WaitingWindow, wait  # noqa: PLC0415
+        from softphone.gui.post import QtPost  # noqa: PLC0415
+
+        given = self._options.language
+        language = Language(given) if given else TomlSettingsFile(profile.settings).peek().language
+        app = make_application(language, self._options.scheme)
+        window = self._waiting = WaitingWindow()
+        self._arrivals.listen(QtPost(app).post)
+        self._arrivals.came = lambda handed: window.came(
+            len(handed.addresses), handed.token, hidden=handed.hidden
+        )
+        if not self._options.hidden:
+            window.show()
+        if not wait(app, window, lambda: opening.is_over, lambda: opening.fraction):
+            window.hide()
+            store = opening.give_up()
+            if store is not None:
+                store.close()
+            raise GivenUpError
+
+    def _open(self, profile: Profile, tell: Callable[[float | None], bool]) -> Store:
         """The person's data; when it cannot be had, a store for this run, so that there is a phone all the same."""
         try:
-            return open_store(profile)
+            return open_store(profile, tell=tell)
         except StoreError as error:
+            if tell(None):
+                raise
             self._unkept = str(error)
             from softphone.store.unkept import open_for_this_run  # noqa: PLC0415 (seldom)
 
-            return open_for_this_run(profile, self._closing)
+            return open_for_this_run(profile, self._closing, tell=tell)
 
     def _profile(self) -> Profile:
         if self._options.profile:
@@ -266,11 +315,6 @@ class _Phone:
     def _apply_settings(self, settings: Settings) -> None:
         self._settings = settings
         self._store.keeping.kept = settings.backups_kept
-
-
-def _take(window: "MainWindow", handed: "Handed", taken: Callable[[], None]) -> None:
-    taken()
-    window.outside.take(handed.addresses, handed.token, hidden=handed.hidden)
 
 
 def _collect_garbage_again() -> None:

@@ -16,8 +16,9 @@ from softphone.resources import resource_path
 
 
 def make_application(language: Language, scheme: Scheme | None) -> QApplication:
-    """The application object, dressed. `scheme` None follows the system."""
-    app = QApplication(["softphone"])
+    """The application object, dressed; the one that is there already, if any. `scheme` None follows the system."""
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication(["softphone"])
     app.setApplicationName("softphone")
     app.setDesktopFileName("softphone")
     app.setWindowIcon(QIcon(str(resource_path("icons", "app", "softphone.svg"))))

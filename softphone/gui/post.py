@@ -10,8 +10,8 @@ class QtPost(QObject):
 
     _arrived = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._arrived.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def post(self, action: Callable[[], None]) -> None:

@@ -12,12 +12,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from softphone.store import salvage
 from softphone.store.card_agreements import forget_agreements
 from softphone.store.database import Database, connect
 from softphone.store.errors import StoreError, reason_of
 from softphone.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration, migrate, version_of
+
+if TYPE_CHECKING:
+    from softphone.store.migration_progress import Tell
 
 CHECK_LIMIT_MS = 30  # the start must not get much slower with the size of the file
 OPEN_TRIES = 50
@@ -65,9 +69,12 @@ def backup_paths(path: Path) -> list[Path]:
     return [each for each in (newest, *older) if each.is_file()]
 
 
-def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> tuple[Database, OpenReport]:
+def open_database(
+    path: Path, *, migrations: Sequence[Migration] = MIGRATIONS, tell: "Tell | None" = None
+) -> tuple[Database, OpenReport]:
     """Open `path`, making it when it is new. Raises StoreError when the folder cannot be written, or when the
-    file is from a newer program (it is left untouched then)."""
+    file is from a newer program (it is left untouched then). `tell` hears how far an old file has been brought up to
+    date, and may stop that: StoreError, and the file is as it was."""
     report = OpenReport()
     try:
         if path.exists():
@@ -77,23 +84,23 @@ def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -
                 report = _replace_damaged(path, str(damage), migrations)
         elif backup_paths(path):
             report = _replace_damaged(path, "the file was missing", migrations)
-        return _open_sound(path, migrations), report
+        return _open_sound(path, migrations, tell), report
     except (sqlite3.Error, UnicodeError) as error:
         raise StoreError("open", f"{path}: {reason_of(error, path)}") from error
     except OSError as error:
         raise StoreError("open", f"{path}: {reason_of(error, path)}") from error
 
 
-def _open_sound(path: Path, migrations: Sequence[Migration]) -> Database:
+def _open_sound(path: Path, migrations: Sequence[Migration], tell: "Tell | None") -> Database:
     _make_private(path)
     for tries_left in reversed(range(OPEN_TRIES)):
         try:
             with closing(connect(path)) as connection:
-                migrate(connection, migrations)
+                migrate(connection, migrations, tell)
             return Database(path)
         except sqlite3.OperationalError as error:
             # Another process is turning the new file to WAL: SQLite does not wait for that by itself.
-            if tries_left == 0 or error.sqlite_errorcode & 0xFF not in _BUSY:
+            if tries_left == 0 or error.sqlite_errorcode & 0xFF not in _BUSY or (tell and tell(None)):
                 raise
         time.sleep(_RETRY_S)
     raise AssertionError("the last try returns or raises")

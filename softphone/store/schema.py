@@ -8,8 +8,12 @@ in the history has no foreign key on purpose: a deleted contact that is restored
 
 import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from softphone.store.history_kinds import KIND, OF_CONTACTS, OF_STRANGERS
+
+if TYPE_CHECKING:
+    from softphone.store.migration_progress import Tell
 
 APPLICATION_ID = 0x53495052  # "SIPR", tells our files from other programs'
 
@@ -339,12 +343,15 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def migrate(
+    connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS, tell: "Tell | None" = None
+) -> None:
     """Bring the file up to date in one transaction; whoever comes second finds it done."""
     if version_of(connection) >= len(migrations):
         return
     from softphone.store.columns import search_fold  # noqa: PLC0415 (the file is up to date nearly always)
     from softphone.store.history_folding import party_fold  # noqa: PLC0415
+    from softphone.store.migration_progress import told  # noqa: PLC0415
     from softphone.store.search_rows import functions  # noqa: PLC0415
     from softphone.store.talks import talk_key  # noqa: PLC0415
 
@@ -355,12 +362,15 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
         connection.create_function(name, arguments, function, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for migration in migrations[version_of(connection) :]:
-            for statement in migration:
-                connection.execute(statement)
+        due = [each for migration in migrations[version_of(connection) :] for each in migration]
+        for statement in told(connection, due, tell):
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        connection.set_progress_handler(None, 0)
+        if connection.in_transaction:  # SQLite itself has gone back after a full disk, and would complain of that
+            connection.execute("ROLLBACK")
         raise
+    connection.set_progress_handler(None, 0)

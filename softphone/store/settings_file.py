@@ -53,6 +53,14 @@ class TomlSettingsFile:
         self.report = SettingsReport(problems=problems)
         return settings
 
+    def peek(self) -> Settings:
+        """As `load`, but nothing is set aside or reported."""
+        try:
+            document = tomllib.loads(self._read() or "")
+        except (OSError, _BrokenError, ValueError, RecursionError):
+            return Settings()
+        return settings_from(document)[0]
+
     def save(self, settings: Settings) -> None:
         """Write whole or not at all. What the person changed in the file since `load` in other keys stays."""
         from softphone.store import settings_writing as writing  # noqa: PLC0415 (loaded with the first change)

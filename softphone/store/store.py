@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from softphone.store.book_part import utc_now
 from softphone.store.call_log import SqliteCallLog
@@ -18,6 +19,9 @@ from softphone.store.reminders import SqliteReminders
 from softphone.store.safe_keeping import ProfileKeeping
 from softphone.store.settings_file import TomlSettingsFile
 from softphone.store.taking_over import finish
+
+if TYPE_CHECKING:
+    from softphone.store.migration_progress import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,16 @@ class Store:
         self.passwords.close()
 
 
-def open_store(profile: Profile, *, now: Callable[[], datetime] = utc_now) -> Store:
+def open_store(
+    profile: Profile, *, now: Callable[[], datetime] = utc_now, tell: "Tell | None" = None
+) -> Store:
     """Open or make the data of `profile`. Raises StoreError when that cannot be: the folder cannot be written, or
-    the database is from a newer program. A damaged file is no error: see `OpenReport`."""
+    the database is from a newer program. A damaged file is no error: see `OpenReport`. `tell` as of `open_database`."""
     try:
         profile.make_folders()
     except OSError as error:
         raise StoreError("open", f"{profile.data}: {reason_of(error, profile.data)}") from error
-    database, report = open_database(profile.database)
+    database, report = open_database(profile.database, tell=tell)
     try:
         finish(profile)
     except StoreError:

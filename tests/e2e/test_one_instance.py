@@ -3,15 +3,18 @@
 import os
 import queue
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
+
+from softphone.store.schema import MIGRATIONS, migrate, version_of
 
 ROOT = Path(__file__).parents[2]
 WAIT_S = 45
@@ -33,6 +36,25 @@ def appeared(self, **how):
     print("here", flush=True)
 Outside.appear = appeared
 sys.exit(launch.run(sys.argv[1:]))
+"""
+_WAITING = """
+from softphone.long_opening import Opening
+within = Opening.within
+def begun(self, seconds):
+    print("opens", flush=True)
+    return within(self, seconds)
+Opening.within = begun
+from softphone.gui.keeping.waiting import WaitingWindow
+shown = WaitingWindow.showEvent
+def show_event(self, event):
+    shown(self, event)
+    print("waits", flush=True)
+WaitingWindow.showEvent = show_event
+came = WaitingWindow.came
+def told(self, *arguments, **more):
+    came(self, *arguments, **more)
+    print("promises" if self.opened.isVisible() else "promises nothing", flush=True)
+WaitingWindow.came = told
 """
 _ENDING = """
 from softphone.desktop.instance import claim
@@ -164,3 +186,55 @@ def test_another_profile_is_another_phone(environment: dict[str, str], tmp_path:
         with phone(environment, "--profile", str(tmp_path / "two"), "sip:two@office.example") as two:
             assert two.said() == "here"
             assert two.said().startswith("asks 'sip:two@office.example'")
+
+
+@contextmanager
+def busy_data(folder: Path) -> Iterator[None]:
+    """Data of an earlier version, which nobody can bring up to date inside, since another program writes."""
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "softphone.db", isolation_level=None)) as other:
+        migrate(other, MIGRATIONS[:4])
+        other.execute("PRAGMA journal_mode = WAL").fetchone()
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def test_a_start_that_takes_long_shows_itself_and_takes_what_others_bring(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """There is a small window; a second start ends with 0, and its address is asked about when the phone is there."""
+    profile = ("--profile", str(tmp_path / "profile"))
+    with ExitStack() as busy:
+        busy.enter_context(busy_data(tmp_path / "profile"))
+        with phone(environment, *profile, "sip:first@office.example", script=_WAITING + _TELLING) as running:
+            assert [running.said(), running.said()] == ["opens", "waits"]
+            for link, promised in (("sip:second@office.example", "promises"), ("", "promises")):
+                ended = second(environment, *profile, *([link] if link else []))
+                assert (ended.returncode, ended.stderr) == (0, "")
+                assert running.said() == promised
+            busy.close()
+            assert running.said() == "here"
+            assert running.said().startswith("asks 'sip:first@office.example'")
+            assert running.said().startswith("asks 'sip:second@office.example'")
+            assert second(environment, *profile).returncode == 0
+            os.kill(running.process.pid, signal.SIGTERM)
+            assert running.process.wait(timeout=WAIT_S) == 0
+
+
+def test_a_start_that_takes_long_can_be_ended(environment: dict[str, str], tmp_path: Path) -> None:
+    """Begun at log-in it shows nothing until somebody wants to see the phone; the desktop ends it at once."""
+    profile = ("--profile", str(tmp_path / "profile"))
+    with (
+        busy_data(tmp_path / "profile"),
+        phone(environment, *profile, "--hidden", script=_WAITING + _TELLING) as running,
+    ):
+        assert running.said() == "opens"
+        assert second(environment, *profile, "--hidden").returncode == 0
+        assert running.said() == "promises nothing"
+        assert second(environment, *profile).returncode == 0
+        assert [running.said(), running.said()] == ["waits", "promises nothing"]
+        os.kill(running.process.pid, signal.SIGTERM)
+        assert running.process.wait(timeout=WAIT_S) == 0
+    with closing(sqlite3.connect(tmp_path / "profile" / "softphone.db")) as connection:
+        assert version_of(connection) == 4
