@@ -24,20 +24,22 @@ from softphone.gui.words.breakable import breakable_words
 # Below this width, or where it would leave less than this part to the sentence, what can be done stands under it.
 _ONE_LINE = 560
 _SENTENCE = 0.5
+_ASIDES = 50  # letters on a line; with less there is no room for what can be done without
 _WIDE, _HIGH, _NATURAL = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
 _MOST_OF_WINDOW = 0.45  # the rest is for what the person came for
-_MOST_WHILE_URGENT = 0.6
+_MOST_FOR_URGENT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a banner says what it says: `warns` for what wants attention, `detail` small below the sentence, `keys` after
-    it where there is room. An `urgent` one stands above the others.
+    """How a banner says what it says: `warns` for what wants attention, `detail` small below the sentence, `more` and
+    `keys` after it where there is room. An `urgent` one stands above the others.
     """
 
     icon: str = "warning"
     warns: bool = True
     detail: str = ""
+    more: str = ""
     keys: str = ""
     urgent: bool = False
 
@@ -55,7 +57,7 @@ class Banner(QFrame):
         self.setObjectName(f"banner-{name}")
         self.setProperty("bar", "banner" if manner.warns else "news")
         self.setAccessibleName(text)
-        self.setAccessibleDescription(manner.detail)
+        self.setAccessibleDescription(" ".join(filter(None, (manner.detail, manner.more))))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
         row.setSpacing(Space.S)
@@ -71,9 +73,11 @@ class Banner(QFrame):
         texts.addWidget(self.text)
         if manner.detail:
             texts.addWidget(_small(breakable_words(manner.detail), f"banner-{name}-detail"))
-        self._keys = _small(manner.keys, f"banner-{name}-keys") if manner.keys else None
-        if self._keys is not None:
-            texts.addWidget(self._keys)
+        self._more = _small(breakable_words(manner.more), f"banner-{name}-more")
+        self._keys = _small(manner.keys, f"banner-{name}-keys")
+        for aside in (self._more, self._keys):
+            texts.addWidget(aside)
+            aside.hide()
         self._middle.addLayout(texts, 1)
         self.side = FoldingRow(wraps=True)
         self.side.hide()
@@ -112,8 +116,9 @@ class Banner(QFrame):
             wide = QSizePolicy(_WIDE, _HIGH) if narrow else QSizePolicy(_NATURAL, _NATURAL)
             wide.setHeightForWidth(True)
             self.side.setSizePolicy(wide)
-        if self._keys is not None:
-            self._keys.setVisible(not narrow)
+        cramped = self.width() < _ASIDES * self.fontMetrics().averageCharWidth()
+        self._more.setVisible(bool(self._more.text()) and not cramped)
+        self._keys.setVisible(bool(self._keys.text()) and not narrow)
         top = Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag.AlignVCenter
         self._row.setAlignment(self._sign, top)
         self._row.setAlignment(self._close, top)
@@ -209,8 +214,20 @@ class Banners(QWidget):
         self._urgent_ones = [each for each in self._urgent_ones if each in self._shown.values()]
         return len(self._urgent_ones)
 
-    def is_urgent(self) -> bool:
-        return self._urgent() > 0
+    def whole_height(self, width: int, most: int) -> int:
+        """Of as many banners as are whole in `most` pixels; all of it when not even the first is."""
+        height = 0
+        for place in range(self._layout.count()):
+            item = self._layout.itemAt(place)
+            high = item.heightForWidth(width) if item is not None else 0
+            if height + high > most:
+                break
+            height += high
+        return height or most
+
+    def urgent_height(self, width: int) -> int:
+        """What they need of a shelf that is so wide."""
+        return sum(each.heightForWidth(width) for each in self._urgent_ones[: self._urgent()])
 
 
 class BannerShelf(QScrollArea):
@@ -240,9 +257,15 @@ class BannerShelf(QScrollArea):
         layout = inside.layout() if inside is not None else None
         if layout is None or place is None:
             return
-        wanted = layout.totalHeightForWidth(self.width()) if layout.count() else 0
-        most = _MOST_WHILE_URGENT if self._banners.is_urgent() else _MOST_OF_WINDOW
-        self.setFixedHeight(min(max(0, wanted), round(place.height() * most)))
+        wanted = max(0, layout.totalHeightForWidth(self.width()) if layout.count() else 0)
+        room = place.height() - self.y()  # below the strip of a call
+        beside_bar = self.width() - self.verticalScrollBar().sizeHint().width()
+        urgent = min(self._banners.urgent_height(beside_bar), room * _MOST_FOR_URGENT)
+        most = round(max(urgent, room * _MOST_OF_WINDOW))
+        # A bar that comes for a moment makes the banners narrower, thus higher, and then stays.
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+        self.setFixedHeight(wanted if wanted <= most else self._banners.whole_height(beside_bar, most))
 
 
 def _name(key: Hashable) -> str:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QWidget
 
 from softphone.gui.look.components import Space, column, icon_pixmap
@@ -11,6 +11,7 @@ from softphone.gui.look.theme import Theme
 
 _WIDTH = 72
 _ICON = 22
+_LOWEST = 30
 
 
 class View(StrEnum):
@@ -45,6 +46,7 @@ class RailButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name = name
         self._badge = 0
+        self._named = True
         Theme.current().changed.connect(self.update)
 
     def _words_font(self) -> QFont:
@@ -57,6 +59,12 @@ class RailButton(QAbstractButton):
         metrics = QFontMetrics(self._words_font())
         wide = metrics.horizontalAdvance(self.text()) + Space.S
         return QSize(max(_WIDTH - 2 * Space.XS, wide), max(56, _ICON + metrics.height() + 18))
+
+    def set_named(self, named: bool) -> None:
+        """Whether the name stands below the icon; it is in the tool tip in any case."""
+        if named is not self._named:
+            self._named = named
+            self.update()
 
     def set_badge(self, count: int, spoken: str) -> None:
         """A number at the icon, 0 for none; `spoken` says what is counted."""
@@ -83,12 +91,14 @@ class RailButton(QAbstractButton):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 9, 9)
         role = "accent-text" if self.isChecked() else "text-muted"
         drawn = icon_pixmap(self._icon_name, role, _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(int(rect.center().x() - _ICON / 2), 9, drawn)
+        top = 9 if self._named else round((self.height() - _ICON) / 2)
+        painter.drawPixmap(int(rect.center().x() - _ICON / 2), top, drawn)
         painter.setFont(self._words_font())
         painter.setPen(theme.color(role))
         words = QRectF(0, 9 + _ICON + 2, self.width(), self.height() - _ICON - 13)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
+        if self._named:
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
         if self._badge:
             self._paint_badge(painter, rect)
         painter.end()
@@ -137,12 +147,23 @@ class Rail(QFrame):
             layout.addWidget(made)
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), 0)  # never what makes a window high
+
     def _fit(self) -> None:
-        """As wide as the longest name, and so are all buttons."""
+        """As wide as the longest name, and so are all buttons; without names where there is no height for them."""
         rooms = [each.room() for each in self._buttons.values()]
         wide, high = max(each.width() for each in rooms), max(each.height() for each in rooms)
+        count = len(rooms)
+        room = (self.height() - 2 * Space.M - (count + 1) * Space.XS) // count
+        named = room >= high
         for each in self._buttons.values():
-            each.setFixedSize(wide, high)
+            each.set_named(named)
+            each.setFixedSize(wide, high if named else max(_LOWEST, min(room, high)))
         self.setFixedWidth(wide + 2 * Space.XS)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -118,7 +118,8 @@ class SecondCaller(QObject):
             manner=Manner(
                 icon="bell",
                 warns=False,
-                detail=" · ".join(filter(None, (who, holds if held else ""))),
+                detail=who,
+                more=holds if held else "",
                 keys=" · ".join(map(_native, keyed)),
                 urgent=True,
             ),

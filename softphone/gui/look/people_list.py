@@ -189,6 +189,8 @@ class RowList(RowView):
         before, self._setting = self._setting, True
         super().focusInEvent(event)
         self._setting = before
+        if event.reason() is not Qt.FocusReason.MouseFocusReason and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())  # or nobody sees where the keys are
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
