@@ -50,6 +50,8 @@ def _events(window: MainWindow, scene: Scene) -> Sequence[tuple[str, Callable[[]
     return (
         ("is calling you", lambda: scene.phone.say(CallChanged(incoming))),
         (state_sentence(talking), lambda: scene.phone.say(CallChanged(talking))),
+        ("leads back to it", lambda: window.show_view(View.HISTORY)),
+        ("Has put you on hold", lambda: scene.phone.say(CallChanged(replace(talking, held_by_peer=True)))),
         (state_sentence(over), lambda: scene.phone.say(CallChanged(over))),
         ("has moved to a new address", lambda: _call(window, scene, calling, moved)),
         ("ooks almost like", lambda: _call(window, scene, calling, STATES["301-notable"])),
