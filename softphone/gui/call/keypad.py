@@ -33,7 +33,7 @@ class Keypad(QFrame):
                 spoken = {"*": self.tr("Star"), "#": self.tr("Hash")}.get(key, key)
                 letters = _LETTERS.get(key, "")
                 made = button(
-                    f"{key}  {letters}".strip(), object_name=f"keypad-{name}", accessible_name=spoken
+                    f"{key} {letters}".strip(), object_name=f"keypad-{name}", accessible_name=spoken
                 )
                 made.setProperty("tile", "true")
                 made.setMinimumHeight(44)
