@@ -66,14 +66,18 @@ def without_foreign_places(library: bytes) -> bytes:
 
 
 def elsewhere(content: bytes, place: str) -> bytes:
-    """`content`, as long as before, with /usr wherever it names the folder `place`, which is not below /usr."""
-    usr = b"/usr".ljust(len(os.fsencode(place)), b"/")
-    return re.sub(re.escape(os.fsencode(place)) + rb"(?=[\0/:])", usr, content)
+    """`content`, as long as before, in which the folder `place` lies below /usr, under the name that it has.
+
+    Its name stays because linkers let a string be the end of another: that of Python's version, in ".../3.11.7".
+    """
+    folder, _, name = os.fsencode(place).rpartition(b"/")
+    moved = b"/usr".ljust(len(folder), b"/") + b"/" + name
+    return re.sub(re.escape(os.fsencode(place)) + rb"(?=[\0/:])", moved, content)
 
 
 def names_its_builder(place: str) -> bool:
     """Whether an interpreter in `place` was built by a person and not by a system."""
-    return len(place) > len("/usr") and not place.startswith("/usr")
+    return len(os.path.dirname(place)) >= len("/usr") and not place.startswith("/usr")  # noqa: PTH120 -- a name
 
 
 def _segments(library: bytes) -> list[_Segment]:

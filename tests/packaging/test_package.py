@@ -210,19 +210,22 @@ def test_an_upgrade_does_not_trip_up_what_runs(tree: Path, person: dict[str, str
     settings.parent.mkdir(parents=True)
     settings.write_text('[[accounts]]\nid = "work"\nuri = "sip:anna@office.example"\n')
     ours, theirs = pty.openpty()
-    program = subprocess.Popen(
-        [str(folder / "softphone"), "purge"], env=person, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE
+    program = subprocess.Popen(  # it asks on the standard error, as Python does
+        [str(folder / "softphone"), "purge"], env=person, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
     try:
-        assert b"to delete: " in _until(ours, b"to delete: ")
+        asked = _until(ours, b"to delete: ")
+        assert b"to delete: " in asked
+        opened = {link.readlink() for link in Path(f"/proc/{program.pid}/fd").iterdir()}
+        assert folder / "softphone" in opened, "what is still to be loaded would be read from another file"
         newer.replace(folder / "softphone")
         os.write(ours, b"yes\n")
         said = _until(ours, b"Deleted.")
     finally:
         os.close(ours)  # it is told that the terminal has gone, should it still ask
-        _, problems = program.communicate(timeout=_START_S)
-    assert b"Deleted." in said, problems.decode()
+        program.wait(_START_S)
+    assert b"Deleted." in said, said
     assert not settings.exists()
 
 
