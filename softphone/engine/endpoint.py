@@ -25,6 +25,7 @@ from softphone.engine.account_media import PREFERRED_CODECS
 from softphone.engine.connections import Connections
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.dropped_notify import DroppedNotify
+from softphone.engine.library_settings import stay_on_udp
 from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
 from softphone.engine.protocol import Start
 from softphone.engine.sound.queues import FRAME_MS, RESAMPLING_QUALITY, SAMPLE_RATE_HZ
@@ -76,6 +77,7 @@ class SipThread:
         self._log = NativeLog(
             start.native_log_level, self.wire, lambda found: self.soon(lambda: self.on_dropped(found))
         )
+        stay_on_udp()
         self.endpoint = _NativeEndpoint()
         self.endpoint.libCreate()
         self.endpoint.libInit(_endpoint_config(self._log))
