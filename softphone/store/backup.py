@@ -4,7 +4,9 @@ The newest daily copy is `softphone.db.backup`, the ones before it carry their d
 restore or an import is kept as `softphone.db.before-<time>`.
 """
 
+import errno
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -15,7 +17,7 @@ from typing import Final
 
 from softphone.calls.keeping import Backup
 from softphone.store.errors import StoreError, reason_of
-from softphone.store.opening import backup_path
+from softphone.store.opening import backup_path, latest_first
 
 BACKUP_EVERY_S: Final = 24 * 3600
 DEFAULT_KEPT: Final = 7
@@ -23,6 +25,7 @@ KEPT_BEFORE: Final = 3
 # All copies together, but for the newest: whoever has a history of years needs no seven of it.
 MOST_BYTES: Final = 2 * 1024**3
 _PATIENCE_S: Final = 60.0
+_LEFT_FREE: Final = 16 * 1024**2  # for what is written meanwhile
 _CRASHED_S: Final = 3600.0  # a copy that was not written to for so long is nobody's any more
 
 
@@ -69,7 +72,7 @@ def keep_before(path: Path) -> Path:
     try:
         copy_database(path, partial)
         partial.replace(aside)
-        for old in sorted(path.parent.glob(f"{path.name}.before-2*"))[:-KEPT_BEFORE]:
+        for old in latest_first(path.parent, f"{path.name}.before-")[KEPT_BEFORE:]:
             old.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError("backup", reason_of(error, path)) from error
@@ -82,6 +85,7 @@ def keep_before(path: Path) -> Path:
 def copy_database(path: Path, target: Path) -> None:
     """One plain, sound file, for the person's eyes only. Raises StoreError; `target` is of no use then."""
     try:
+        _look_for_room(path.stat().st_size, target.parent)
         target.unlink(missing_ok=True)
         os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
@@ -95,6 +99,12 @@ def copy_database(path: Path, target: Path) -> None:
         raise StoreError("backup", error.strerror or str(error)) from error
     if verdict != "ok":
         raise StoreError("backup", str(verdict))
+
+
+def _look_for_room(size: int, folder: Path) -> None:
+    """A copy that does not fit fills the disk until that is noticed, and meanwhile no call could be written either."""
+    if size + _LEFT_FREE > shutil.disk_usage(folder).free:
+        raise StoreError("backup", f"the disk is full ({os.strerror(errno.ENOSPC)})")
 
 
 def patience() -> Callable[[int, int, int], None]:
@@ -163,7 +173,7 @@ def _let_go(path: Path, kept: int) -> None:
         if is_of_a_crash(part):
             part.unlink(missing_ok=True)
     left = MOST_BYTES
-    older = sorted(path.parent.glob(f"{newest.name}-2*"), reverse=True)  # their names are their days
+    older = latest_first(path.parent, f"{newest.name}-")
     for number, each in enumerate(older, start=2):
         left -= each.stat().st_size
         if number > kept or left < 0:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,8 +65,18 @@ def backup_path(path: Path) -> Path:
 def backup_paths(path: Path) -> list[Path]:
     """The backups there are, the newest first: the one of the last day, then those that carry theirs in the name."""
     newest = backup_path(path)
-    older = sorted(path.parent.glob(f"{newest.name}-2*"), reverse=True)
-    return [each for each in (newest, *older) if each.is_file()]
+    return [each for each in (newest, *latest_first(path.parent, f"{newest.name}-")) if each.is_file()]
+
+
+def latest_first(folder: Path, prefix: str) -> list[Path]:
+    """The files that carry their day, or more, behind `prefix`.
+
+    A day that has not come yet was named by a clock that ran ahead: nobody knows how old those are, and they must not
+    push out what is made from now on, so they are the last.
+    """
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y%m%d")
+    found = sorted(folder.glob(f"{prefix}2*"), reverse=True)
+    return sorted(found, key=lambda each: each.name[len(prefix) :].replace("-", "")[:8] > tomorrow)
 
 
 def open_database(

@@ -19,6 +19,7 @@ from typing import Final
 import msgspec
 
 from softphone.store.errors import StoreError, reason_of
+from softphone.store.opening import latest_first
 from softphone.store.profile import Profile
 from softphone.store.settings_file import replace_whole, sync_folder, write_private
 
@@ -96,13 +97,13 @@ def keep_settings(profile: Profile) -> None:
         content = profile.settings.read_bytes()
     except FileNotFoundError:
         return
-    name = f"{profile.settings.name}.before-"
-    kept = sorted(profile.data.glob(f"{name}2*"))
-    if kept and kept[-1].read_bytes() == content:
+    prefix = f"{profile.settings.name}.before-"
+    kept = latest_first(profile.data, prefix)
+    if kept and kept[0].read_bytes() == content:
         return
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    replace_whole(profile.data / f"{name}{stamp}", content)
-    for old in sorted(profile.data.glob(f"{name}2*"))[:-KEPT]:
+    replace_whole(profile.data / f"{prefix}{stamp}", content)
+    for old in latest_first(profile.data, prefix)[KEPT:]:
         old.unlink(missing_ok=True)
 
 

@@ -1,5 +1,8 @@
 """Backups and files of an export in words."""
 
+import errno
+import os
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from softphone.calls.keeping import Backup, Everything
@@ -39,6 +42,8 @@ def everything_text(found: Everything) -> str:
 def reason_text(error: BaseException) -> str:
     """Why the store refused, in the language of the window where it is one of the usual reasons."""
     reason = error.reason if isinstance(error, StoreFailedError) else str(error)
+    if "the disk is full" in reason or os.strerror(errno.ENOSPC) in reason:
+        return QCoreApplication.translate("Keeping", "the disk is full")
     said = {
         "it is damaged": QCoreApplication.translate("Keeping", "the file is damaged"),
         "it is no file of an export": QCoreApplication.translate("Keeping", "this is no file of an export"),

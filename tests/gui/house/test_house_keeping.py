@@ -1,8 +1,11 @@
 """The page of backups: what a person brings back, carries away and takes over."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +13,9 @@ from softphone.calls.values import Account
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.keeping.page import KeepingPage
+from softphone.gui.keeping.words import reason_text
 from softphone.gui.settings.settings_list import Section
+from softphone.store.errors import StoreError
 from softphone.store.profile import Profile
 from softphone.store.store import open_store
 from tests.gui.house.scene import WAIT_S, Scene, find
@@ -116,3 +121,9 @@ def test_how_many_are_kept(window: MainWindow, qtbot: QtBot) -> None:
     page.kept.setCurrentIndex(page.kept.findData(30))
     page.kept.activated.emit(page.kept.currentIndex())
     assert window.settings.value.backups_kept == 30
+
+
+@pytest.mark.parametrize("reason", ["the disk is full (x)", os.strerror(errno.ENOSPC)])
+def test_a_full_disk_is_said_in_the_words_of_the_window(reason: str) -> None:
+    """Whoever noticed it: the system, or the store before it was begun."""
+    assert reason_text(StoreError("backup", reason)) == "the disk is full"

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from softphone.calls.settings import AddressBook, AddressBookKind, AudioSettings, Settings
 from softphone.calls.values import Account, ContactDraft, Direction, RedirectPolicy, RuleScope
 from softphone.store import backup as copies
+from softphone.store import taking_over
 from softphone.store.errors import StoreError
 from softphone.store.everything import MOST_DATABASE
 from softphone.store.opening import backup_path, backup_paths
@@ -33,14 +34,14 @@ _DAY = 24 * 3600
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(Profile.at(tmp_path / "here"))
-    opened.keeping.backups().result(10)  # after the look for whether one is due
+    opened.keeping.backups().result(30)  # after the look for whether one is due
     yield opened
     opened.close()
 
 
 def save(store: Store, name: str, uri: str = "") -> int:
     saved = store.contact_book.save(ContactDraft(None, name, ((uri, ""),) if uri else ()))
-    return saved.result(10).id
+    return saved.result(30).id
 
 
 def names(store: Store) -> list[str]:
@@ -56,7 +57,7 @@ def call(store: Store, uri: str) -> None:
         account_id="",
         started_at=datetime.now(UTC),
     )
-    begun.result(10)
+    begun.result(30)
 
 
 def test_a_backup_of_each_day_is_kept_and_the_oldest_goes(store: Store) -> None:
@@ -68,7 +69,7 @@ def test_a_backup_of_each_day_is_kept_and_the_oldest_goes(store: Store) -> None:
         copies.make_backup(path, kept=7, now=True)
         made = now - (10 - day) * _DAY
         os.utime(backup_path(path), (made, made))
-    found = store.keeping.backups().result(10)
+    found = store.keeping.backups().result(30)
     assert [each.contacts for each in found] == [10, 9, 8, 7, 6, 5, 4]
     assert backup_paths(path) == [each.path for each in found]
     assert {each.path.stat().st_mode & 0o777 for each in found} == {0o600}
@@ -78,7 +79,7 @@ def test_the_next_older_backup_is_taken_when_the_newest_is_damaged(tmp_path: Pat
     """The file and its last copy are noise: the people of the day before are back."""
     profile = Profile.at(tmp_path)
     store = open_store(profile)
-    store.keeping.backups().result(10)
+    store.keeping.backups().result(30)
     save(store, "anna")
     copies.make_backup(profile.database, now=True)
     os.utime(backup_path(profile.database), (time.time() - 2 * _DAY,) * 2)
@@ -103,6 +104,44 @@ def test_large_backups_are_fewer(store: Store, monkeypatch: pytest.MonkeyPatch) 
     assert 1 < len(backup_paths(path)) < 5
 
 
+def test_copies_of_a_clock_that_ran_ahead_push_out_none_that_are_made_since(store: Store) -> None:
+    """Of the daily ones, of those before a change, and of the settings before an import: the strange ones go first."""
+    path = store.profile.database
+    ahead = [
+        *(path.with_name(f"{path.name}.backup-2099-01-0{day}") for day in range(1, 8)),
+        *(path.with_name(f"{path.name}.before-2099010{day}T000000000000") for day in range(1, 4)),
+        *(
+            store.settings_file.path.with_name(f"settings.toml.before-2099010{day}T000000000000")
+            for day in (1, 2, 3)
+        ),
+    ]
+    for each in ahead:
+        each.write_bytes(b"x")
+    save(store, "anna")
+    store.settings_file.save(settings_of_anna())
+    for day in (3, 2, 1):
+        copies.make_backup(path, kept=3, now=True)
+        os.utime(backup_path(path), (time.time() - day * _DAY,) * 2)
+    made = copies.keep_before(path)
+    taking_over.keep_settings(store.profile)
+    assert made.exists()
+    assert len(list(path.parent.glob("settings.toml.before-20[!9]*"))) == 1
+    assert not list(path.parent.glob(f"{path.name}.backup-2099*"))
+    assert len(backup_paths(path)) == 3
+
+
+def test_a_copy_that_would_not_fit_is_not_begun(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until the disk is full, calls could not be written either; what was copied before stays."""
+    save(store, "anna")
+    copies.make_backup(store.profile.database, now=True)
+    before = backup_path(store.profile.database).read_bytes()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1024**2))
+    with pytest.raises(StoreError, match=os.strerror(errno.ENOSPC)):
+        store.keeping.back_up().result(30)
+    assert backup_path(store.profile.database).read_bytes() == before
+    assert not list(store.profile.data.glob("*part*"))
+
+
 def test_what_a_phone_that_was_killed_left_of_a_copy_goes(store: Store) -> None:
     """With the next backup; one that another process is just writing stays."""
     save(store, "anna")
@@ -120,15 +159,15 @@ def test_what_a_phone_that_was_killed_left_of_a_copy_goes(store: Store) -> None:
 def test_yesterday_is_brought_back_and_today_stays_within_reach(store: Store) -> None:
     """People and history are those of the backup; what they replaced is a backup too, and can be brought back."""
     save(store, "anna", "sip:anna@h")
-    yesterday = store.keeping.back_up().result(10)
+    yesterday = store.keeping.back_up().result(30)
     save(store, "boris")
     call(store, "sip:boris@h")
-    store.keeping.restore(yesterday).result(10)
+    store.keeping.restore(yesterday).result(30)
     assert (names(store), store.call_log.recent()) == (["anna"], ())
     assert store.contact_book.find_by_uri("sip:anna@h") is not None
-    today = next(each for each in store.keeping.backups().result(10) if each.before)
+    today = next(each for each in store.keeping.backups().result(30) if each.before)
     assert (today.contacts, today.lines) == (2, 1)
-    store.keeping.restore(today).result(10)
+    store.keeping.restore(today).result(30)
     assert names(store) == ["anna", "boris"]
     save(store, "carl")
     assert names(store) == ["anna", "boris", "carl"]
@@ -145,8 +184,8 @@ def test_whoever_was_searched_among_before_is_forgotten_when_another_file_comes(
             connection.execute("INSERT INTO contact VALUES (1, ?, '', '', 0, ?, ?)", (name,) * 3)
     store = open_store(profile)
     assert len(store.contact_book.listing(text="anna").ids) == 1
-    backup = next(each for each in store.keeping.backups().result(10) if each.path == older)
-    store.keeping.restore(backup).result(10)
+    backup = next(each for each in store.keeping.backups().result(30) if each.path == older)
+    store.keeping.restore(backup).result(30)
     assert names(store) == ["boris"]
     assert [len(store.contact_book.listing(text=name).ids) for name in ("anna", "boris")] == [0, 1]
     store.close()
@@ -155,7 +194,7 @@ def test_whoever_was_searched_among_before_is_forgotten_when_another_file_comes(
 def test_a_backup_that_is_none_changes_nothing(store: Store) -> None:
     """Noise, another program's database and one with a trigger of its own are refused with a reason."""
     save(store, "anna")
-    good = store.keeping.back_up().result(10)
+    good = store.keeping.back_up().result(30)
 
     def noise(path: Path) -> None:
         path.write_bytes(b"noise" * 1000)
@@ -177,20 +216,20 @@ def test_a_backup_that_is_none_changes_nothing(store: Store) -> None:
         good.path.write_bytes(content)
         spoil(good.path)
         with pytest.raises(StoreError):
-            store.keeping.restore(good).result(10)
+            store.keeping.restore(good).result(30)
         assert names(store) == ["anna"]
-    assert not [each for each in store.keeping.backups().result(10) if each.before]
+    assert not [each for each in store.keeping.backups().result(30) if each.before]
     assert not list(store.profile.data.glob(".keeping-*"))
 
 
 def test_a_removed_backup_is_gone_and_no_other_file_can_be_removed(store: Store) -> None:
     """What is no backup of this phone stays, whoever names it."""
     save(store, "anna")
-    made = store.keeping.back_up().result(10)
+    made = store.keeping.back_up().result(30)
     with pytest.raises(StoreError):
-        store.keeping.remove(replace(made, path=store.profile.database)).result(10)
-    store.keeping.remove(made).result(10)
-    assert store.keeping.backups().result(10) == ()
+        store.keeping.remove(replace(made, path=store.profile.database)).result(30)
+    store.keeping.remove(made).result(30)
+    assert store.keeping.backups().result(30) == ()
     assert store.profile.database.exists()
 
 
@@ -211,27 +250,27 @@ def test_a_profile_goes_to_another_machine(store: Store, tmp_path: Path) -> None
     moved = store.contact_book.move_address(
         old_uri="sip:anna@h", new_uri="sip:anna@new", status=301, name="anna", moved_at=datetime.now(UTC)
     )
-    moved.result(10)
+    moved.result(30)
     call(store, "sip:anna@new")
     store.settings_file.save(settings_of_anna())
     file = tmp_path / "anna.softphone"
-    written = store.keeping.export_all(file).result(10)
+    written = store.keeping.export_all(file).result(30)
     assert (written.contacts, written.lines) == (1, 1)
     there = open_store(Profile.at(tmp_path / "there"))
     try:
         there.settings_file.save(Settings(audio=AudioSettings(microphone="this desk")))
         save(there, "somebody")
-        seen = there.keeping.look_into(file).result(10)
+        seen = there.keeping.look_into(file).result(30)
         assert (seen.contacts, seen.lines, [each.id for each in seen.settings.accounts]) == (1, 1, ["a"])
         assert names(there) == ["somebody"]
-        taken = there.keeping.import_all(file).result(10)
+        taken = there.keeping.import_all(file).result(30)
         (anna,) = there.contact_book.contacts()
         assert [each.uri for each in anna.former] == ["sip:anna@h"]
         assert len(there.call_log.recent()) == 1
         assert taken.settings == there.settings_file.load()
         wanted = settings_of_anna()
         assert taken.settings == replace(wanted, audio=AudioSettings(microphone="this desk"), recordings="")
-        (before,) = [each for each in there.keeping.backups().result(10) if each.before]
+        (before,) = [each for each in there.keeping.backups().result(30) if each.before]
         assert before.contacts == 1
     finally:
         there.close()
@@ -241,7 +280,7 @@ def test_no_password_is_in_the_file(store: Store, tmp_path: Path) -> None:
     """Passwords live in the keyring; the archive has three members, and none of them."""
     store.settings_file.save(settings_of_anna())
     file = tmp_path / "anna.softphone"
-    store.keeping.export_all(file).result(10)
+    store.keeping.export_all(file).result(30)
     with zipfile.ZipFile(file) as archive:
         assert set(archive.namelist()) == {"manifest.json", "softphone.db", "settings.toml"}
         assert not any(b"password =" in archive.read(name) for name in archive.namelist())
@@ -254,7 +293,7 @@ def test_an_import_that_cannot_be_finished_leaves_everything(
     save(store, "anna")
     file = tmp_path / "anna.softphone"
     store.settings_file.save(settings_of_anna())
-    store.keeping.export_all(file).result(10)
+    store.keeping.export_all(file).result(30)
     store.settings_file.save(Settings(max_hops=3))
 
     def full(path: Path) -> Path:
@@ -262,14 +301,14 @@ def test_an_import_that_cannot_be_finished_leaves_everything(
 
     monkeypatch.setattr(copies, "keep_before", full)
     with pytest.raises(StoreError, match="full"):
-        store.keeping.import_all(file).result(10)
+        store.keeping.import_all(file).result(30)
     assert store.settings_file.load() == Settings(max_hops=3)
 
 
 def test_an_export_that_cannot_be_written_leaves_no_half_file(store: Store, tmp_path: Path) -> None:
     """The folder is not there: a reason, and nothing beside."""
     with pytest.raises(StoreError):
-        store.keeping.export_all(tmp_path / "none" / "x.softphone").result(10)
+        store.keeping.export_all(tmp_path / "none" / "x.softphone").result(30)
     assert not list(tmp_path.glob("*.part"))
     assert not list(store.profile.data.glob(".keeping-*/*"))
 
@@ -280,11 +319,11 @@ def test_an_archive_that_lies_about_its_size_is_refused(
     """A database larger than any of ours is not unpacked."""
     save(store, "anna")
     file = tmp_path / "anna.softphone"
-    store.keeping.export_all(file).result(10)
+    store.keeping.export_all(file).result(30)
     assert file.stat().st_size < MOST_DATABASE
     monkeypatch.setattr("softphone.store.everything.MOST_DATABASE", 1000)
     with pytest.raises(StoreError, match="larger"):
-        store.keeping.import_all(file).result(10)
+        store.keeping.import_all(file).result(30)
     assert names(store) == ["anna"]
 
 
@@ -297,10 +336,10 @@ def test_a_profile_from_elsewhere_is_told_no_password_of_here(store: Store, tmp_
     moved = replace(other, url="https://evil.example/anna/")
     there.settings_file.save(replace(there.settings_file.load(), address_books=(kept, moved)))
     file = tmp_path / "anna.softphone"
-    there.keeping.export_all(file).result(10)
+    there.keeping.export_all(file).result(30)
     there.close()
     store.settings_file.save(replace(store.settings_file.load(), address_books=(kept, other)))
-    taken = store.keeping.import_all(file).result(10).settings.address_books
+    taken = store.keeping.import_all(file).result(30).settings.address_books
     assert taken == store.settings_file.load().address_books
     assert [book.url for book in taken] == [kept.url, moved.url]
     assert taken[0].id == kept.id
@@ -325,13 +364,13 @@ def test_an_account_of_another_server_does_not_find_the_password_of_here(
         account_id="a",
         started_at=datetime.now(UTC),
     )
-    begun.result(10)
-    there.redirect_rules.set(RuleScope.ACCOUNT, "a", RedirectPolicy.NEVER).result(10)
+    begun.result(30)
+    there.redirect_rules.set(RuleScope.ACCOUNT, "a", RedirectPolicy.NEVER).result(30)
     file = tmp_path / "anna.softphone"
-    there.keeping.export_all(file).result(10)
+    there.keeping.export_all(file).result(30)
     there.close()
     store.settings_file.save(Settings(accounts=(here, kept), default_account="a"))
-    taken = store.keeping.import_all(file).result(10).settings
+    taken = store.keeping.import_all(file).result(30).settings
     moved = taken.accounts[0]
     assert (moved.registrar, taken.accounts[1]) == ("sip:evil.example", kept)
     assert moved.id not in {"a", "b"}
@@ -344,11 +383,11 @@ def test_an_archive_fills_no_disk(store: Store, tmp_path: Path, monkeypatch: pyt
     """A small file may hold a large database: where there is no room for it, it is not unpacked at all."""
     save(store, "anna")
     file = tmp_path / "anna.softphone"
-    store.keeping.export_all(file).result(10)
+    store.keeping.export_all(file).result(30)
     size = store.profile.database.stat().st_size
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=size))
     with pytest.raises(StoreError, match=os.strerror(errno.ENOSPC)):
-        store.keeping.look_into(file).result(10)
+        store.keeping.look_into(file).result(30)
     assert names(store) == ["anna"]
 
 
@@ -358,7 +397,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     store = open_store(Profile.at(folder / "profile"))
     save(store, "anna", "sip:anna@h")
     store.settings_file.save(settings_of_anna())
-    store.keeping.export_all(folder / "x.softphone").result(10)
+    store.keeping.export_all(folder / "x.softphone").result(30)
     store.close()
     return (folder / "x.softphone").read_bytes()
 
@@ -378,7 +417,7 @@ def test_whatever_an_archive_holds_the_phone_goes_on(
     try:
         save(store, "here")
         try:
-            store.keeping.import_all(file).result(10)
+            store.keeping.import_all(file).result(30)
         except StoreError as error:
             assert error.reason
             assert names(store) == ["here"]
