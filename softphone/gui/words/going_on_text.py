@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.calls.engine_events import TransferState
 from softphone.calls.notices import CallView, Phase
 from softphone.gui.words.lists import joined
-from softphone.gui.words.talk_text import party_name
+from softphone.gui.words.talk_text import party_name, transfer_text
 from softphone.gui.words.wording import state_sentence
 
 
@@ -24,6 +25,8 @@ def standing_text(view: CallView) -> str:
     if view.phase is not Phase.CONNECTED:
         return state_sentence(view)
     said = [_talk(view)]
+    if view.transfer is not None and view.transfer.state is not TransferState.DONE:
+        said.append(transfer_text(view))
     if view.muted and not view.held:
         said.append(QCoreApplication.translate("CallStrip", "microphone off"))
     if view.silenced and not view.held:

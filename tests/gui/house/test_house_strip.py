@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallView, Phase
+from softphone.calls.engine_events import TransferState
+from softphone.calls.notices import CallView, Phase, TransferView
 from softphone.calls.settings import Language
 from softphone.calls.values import Ended
 from softphone.gui.frame.banners import Banner
@@ -413,3 +414,8 @@ def test_what_is_out_of_sight(scene: Scene) -> None:
     assert not goes_on(ends)
     assert together((talk, held)) == ((talk,), (held,))
     assert standing_text(replace(talk, held=True, held_by_peer=True)) == "On hold on both sides"
+    transfer = TransferView("sip:vera@office.example", "Vera", TransferState.TRYING)
+    handed = replace(held, transfer=transfer)
+    assert standing_text(handed) == "On hold · Boris is calling Vera now…"
+    failed = replace(held, transfer=replace(transfer, state=TransferState.FAILED, status=486))
+    assert "Vera is busy (486)." in standing_text(failed)
