@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Back to the call, from any page</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуться к звонку с любой страницы</translation>
     </message>
     <message>
         <source>Call what is chosen</source>
@@ -1254,94 +1254,94 @@
     <name>CallStrip</name>
     <message>
         <source>A call goes on: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Идёт звонок: {name}</translation>
     </message>
     <message>
         <source>Unmute the microphone</source>
-        <translation type="unfinished">Включить микрофон</translation>
+        <translation>Включить микрофон</translation>
     </message>
     <message>
         <source>Mute the microphone</source>
-        <translation type="unfinished">Выключить микрофон</translation>
+        <translation>Выключить микрофон</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished">Продолжить</translation>
+        <translation>Продолжить</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished">Удержать</translation>
+        <translation>Удержать</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответить</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished">Отклонить</translation>
+        <translation>Отклонить</translation>
     </message>
     <message>
         <source>End the conference</source>
-        <translation type="unfinished"></translation>
+        <translation>Завершить конференцию</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>Завершить</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n звонок</numerusform>
+            <numerusform>%n звонка</numerusform>
+            <numerusform>%n звонков</numerusform>
         </translation>
     </message>
     <message>
         <source>{calls}: show them</source>
-        <translation type="unfinished"></translation>
+        <translation>{calls}: показать</translation>
     </message>
     <message>
         <source>{keys} leads back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} — вернуться к нему.</translation>
     </message>
     <message>
         <source>The message waits for your choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщение ждёт вашего решения</translation>
     </message>
     <message>
         <source>The call waits for your choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Звонок ждёт вашего решения</translation>
     </message>
     <message>
         <source>microphone off</source>
-        <translation type="unfinished"></translation>
+        <translation>микрофон выключен</translation>
     </message>
     <message>
         <source>silenced here</source>
-        <translation type="unfinished"></translation>
+        <translation>звук выключен</translation>
     </message>
     <message>
         <source>recorded</source>
-        <translation type="unfinished">записан</translation>
+        <translation>идёт запись</translation>
     </message>
     <message>
         <source>On hold on both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>На удержании с обеих сторон</translation>
     </message>
     <message>
         <source>Has put you on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Вас поставили на удержание</translation>
     </message>
 </context>
 <context>
     <name>CallSummary</name>
     <message>
         <source>Back to the call: {name}, {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуться к звонку: {name}, {state}</translation>
     </message>
     <message>
         <source>Back to the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуться к звонку</translation>
     </message>
 </context>
 <context>
@@ -4395,11 +4395,11 @@
     <name>Interrupted</name>
     <message>
         <source>What you were writing is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>То, что вы писали, не пропало.</translation>
     </message>
     <message>
         <source>Back to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуться</translation>
     </message>
 </context>
 <context>
@@ -4439,6 +4439,10 @@
     <message>
         <source>Settings that cannot be taken: {keys}.</source>
         <translation>Настройки, которые взять нельзя: {keys}.</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>на диске нет места</translation>
     </message>
     <message>
         <source>the file is damaged</source>
@@ -6012,7 +6016,7 @@
     </message>
     <message>
         <source>has lost digits in a spreadsheet, which took it for a large number</source>
-        <translation type="unfinished"></translation>
+        <translation>электронная таблица приняла номер за большое число, и часть его цифр потеряна</translation>
     </message>
     <message>
         <source>is no e-mail address</source>
@@ -8660,35 +8664,35 @@
     <name>Waiting</name>
     <message>
         <source>Redirect Softphone</source>
-        <translation type="unfinished">Redirect Softphone</translation>
+        <translation>Redirect Softphone</translation>
     </message>
     <message>
         <source>Opening your data…</source>
-        <translation type="unfinished"></translation>
+        <translation>Открываем ваши данные…</translation>
     </message>
     <message>
         <source>How far it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько уже сделано</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished">Не сейчас</translation>
+        <translation>Не сейчас</translation>
     </message>
     <message>
         <source>Ends the phone. Your data stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефон закроется. Данные останутся как есть.</translation>
     </message>
     <message>
         <source>What you have opened meanwhile is shown then.</source>
-        <translation type="unfinished"></translation>
+        <translation>То, что вы открыли за это время, будет показано потом.</translation>
     </message>
     <message>
         <source>Bringing your data up to date…</source>
-        <translation type="unfinished"></translation>
+        <translation>Приводим данные к новой версии…</translation>
     </message>
     <message>
         <source>This is needed once after an update, and can take a minute when the history is long. The phone opens by itself when it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это нужно один раз после обновления и при длинной истории может занять минуту. Телефон откроется сам, когда всё будет готово.</translation>
     </message>
 </context>
 <context>
