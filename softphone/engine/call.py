@@ -23,6 +23,7 @@ from softphone.engine.wire import Origin
 _PATIENCE_S = 0.5  # with a peer that does not answer the BYE of a call that cannot go on
 _UNUSABLE = 488
 _GONE = 408
+_REASONS = {_UNUSABLE: "Not Acceptable Here", _GONE: "Request Timeout"}
 _REQUEST_TERMINATED = "Request Terminated"
 
 
@@ -285,11 +286,16 @@ class Leg:
 
     def _finish_here(self) -> None:
         if self._answered:
-            self._end(CallEnded(self.call_id, self._given_up_with or 200, ""))
+            self._end(self._ended_by_us())
         elif self._given_up_with:
-            self._end(CallEnded(self.call_id, self._given_up_with, "", by_peer=not self._outgoing))
+            reason = _REASONS.get(self._given_up_with, "")
+            self._end(CallEnded(self.call_id, self._given_up_with, reason, by_peer=not self._outgoing))
         else:
             self._end(CallEnded(self.call_id, self._refused_with or 487, _REQUEST_TERMINATED))
+
+    def _ended_by_us(self) -> CallEnded:
+        """An answered call that the other side did not hang up: the person did, or the library gave it up."""
+        return CallEnded(self.call_id, self._given_up_with or 200, _REASONS.get(self._given_up_with, ""))
 
     def _note_given_up(self) -> None:
         """The library sends a BYE by itself: no ACK, no usable answer, a session that nobody refreshed, a 481.
@@ -322,9 +328,7 @@ class Leg:
         source = event.body.tsxState.src.rdata.srcAddress if raw else ""
         if self._answered:
             by_peer = method_of(raw) == b"BYE" and not self.hung_up
-            return CallEnded(
-                self.call_id, 200 if by_peer else self._given_up_with or 200, "", by_peer=by_peer
-            )
+            return CallEnded(self.call_id, 200, "", by_peer=True) if by_peer else self._ended_by_us()
         if not self._outgoing:
             by_peer = method_of(raw) == b"CANCEL" or not self.hung_up
             return CallEnded(self.call_id, last_status, last_reason, source=source, by_peer=by_peer)
