@@ -224,6 +224,9 @@ class RowList(RowView):
             if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
                 self.removed.emit(row)
                 return
+            if key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+                self._want_menu()  # the menu key of keyboards that have none; Qt does not know it on Unix
+                return
             arrows = {Qt.Key.Key_Right: leftwards(), Qt.Key.Key_Left: not leftwards()}
             if row.unfolds is not None and arrows.get(Qt.Key(key)) is row.unfolds:
                 self.fold_toggled.emit(row)
@@ -235,7 +238,10 @@ class RowList(RowView):
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             self.menu_wanted.emit(event.globalPos())
         else:
-            self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
+            self._want_menu()
+
+    def _want_menu(self) -> None:
+        self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
 
 
 def _stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

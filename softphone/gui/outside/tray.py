@@ -1,5 +1,6 @@
 """The phone's place in the tray: who one is to others, who called, and a menu for what one does most."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -82,6 +83,9 @@ class Tray(QObject):
         missed = self._window.rail.badge(View.HISTORY)
         self.icon.setIcon(self._drawn(missed))
         self.icon.setToolTip(self._tip(missed))
+        for before in self.menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            before.deleteLater()  # `clear` leaves the menus below where they are
+            before.setParent(None)
         self.menu.clear()
         self._add(self.tr("Show the phone"), "tray-show", self._show)
         self._add_calls()
@@ -128,25 +132,30 @@ class Tray(QObject):
             made.triggered.connect(lambda _checked=False, uri=uri: self._call(uri))
 
     def _people(self) -> list[tuple[str, str]]:
-        """(name, address): favourites, then who was called or called last; nobody twice."""
+        """(name, address): favourites, then who was called or called last, nobody twice. Two people of one name have
+        their addresses beside it."""
         services = self._window.services
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, int | None]] = {}  # by address: name, contact
         try:
             for uri in services.contacts.addresses(favourites=True, limit=_FAVOURITES * 2):
                 contact = services.contacts.find_by_uri(uri)
                 name = safe_text(contact.name, _NAME_SHOWN) if contact is not None else ""
-                if name and name not in found and len(found) < _FAVOURITES:
-                    found[name] = uri
+                if contact is not None and name and len(found) < _FAVOURITES:
+                    _put(found, uri, name, contact.id)
             recent = services.log.recent(_LOOKED_THROUGH)
         except StoreFailedError:
-            return list(found.items())
+            recent = ()
         for record in recent:
             if len(found) >= _FAVOURITES + _RECENT:
                 break
             name = safe_text(record.party_name, _NAME_SHOWN) or short_address(record.party_uri)[:_NAME_SHOWN]
             if record.message is None and record.by_itself is None:
-                found.setdefault(name, record.party_uri)
-        return list(found.items())
+                _put(found, record.party_uri, name, record.contact_id)
+        names = Counter(name for name, _ in found.values())
+        return [
+            (name if names[name] == 1 else f"{name} · {short_address(uri)[:_NAME_SHOWN]}", uri)
+            for uri, (name, _) in found.items()
+        ]
 
     def _add_state(self) -> None:
         value = self._window.settings.value
@@ -226,3 +235,10 @@ class Tray(QObject):
             paint_presence(painter, corner, _STATES[value.presence])
         painter.end()
         return QIcon(pixmap)
+
+
+def _put(found: dict[str, tuple[str, int | None]], uri: str, name: str, contact_id: int | None) -> None:
+    """Whom the menu does not have yet. Lines of the history may be older than the contact: then the name decides."""
+    same = (each for known, each in found.values() if known == name)
+    if uri not in found and not any(contact_id is None or each in (None, contact_id) for each in same):
+        found[uri] = (name, contact_id)

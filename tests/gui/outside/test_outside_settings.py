@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, CallView, Phase
@@ -192,6 +192,32 @@ def test_the_tray_dials_favourites_and_who_was_called_last(
     assert [action(tray, f"tray-call-{number}").text() for number in range(2)] == ["Anna", "Clara"]
     action(tray, "tray-call-1").trigger()
     assert ("place_call", "sip:clara@office.example", None, False) in scene.phone.asked
+
+
+def test_the_tray_tells_two_people_of_one_name_apart(scene: Scene, window: MainWindow, tray: Tray) -> None:
+    """Each can be called; another address of the same one is no third."""
+    anna = scene.person(
+        "Anna", ("sip:anna@office.example", ""), ("sip:anna@home.example", ""), favourite=True
+    )
+    scene.person("Anna", ("sip:anna@other.example", ""), favourite=True)
+    scene.attempt(anna.name, "sip:anna@home.example", Ended.ANSWERED)
+    scene.attempt("Clara", "sip:clara@office.example", Ended.ANSWERED)
+    tray.reload()
+    menu = tray.menu.findChild(QMenu, "tray-call")
+    assert menu is not None
+    texts = [each.text() for each in menu.actions()]
+    assert texts[-1] == "Clara"
+    assert set(texts[:2]) == {"Anna · anna@office.example", "Anna · anna@other.example"}
+    action(tray, f"tray-call-{texts.index('Anna · anna@other.example')}").trigger()
+    assert ("place_call", "sip:anna@other.example", None, False) in scene.phone.asked
+
+
+def test_the_tray_menu_made_anew_leaves_nothing_of_the_one_before(tray: Tray) -> None:
+    """It is made with each piece of news, for as long as the phone runs."""
+    before = len(tray.menu.findChildren(QObject))
+    for _ in range(5):
+        tray.reload()
+    assert len(tray.menu.findChildren(QObject)) == before
 
 
 def test_the_tray_holds_what_a_call_needs(scene: Scene, window: MainWindow, tray: Tray, qtbot: QtBot) -> None:
