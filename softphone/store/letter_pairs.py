@@ -9,13 +9,15 @@ adds a migration like the sixth.
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from operator import add
 from string import ascii_lowercase, digits
 from typing import Final
 
 from softphone.store.list_rows import LIST_ORDER
+from softphone.store.place_sets import of_flags
+from softphone.store.search_form import apart
 
 SIZE: Final = 96  # bytes
 _LEFT: Final = "abdefghiklmnoprstuvxz"  # what `search_form.form` leaves of the letters
@@ -28,6 +30,7 @@ _OF_SIGNS: Final = SIZE * 8 - len(_OWN) - _OF_SOUNDS - 1
 _NOTHING: Final = SIZE * 8 - 1  # single signs, and ends of lines: nothing is looked for across them
 _SOUND: Final = re.compile(r" [A-Z]{3}")
 _EVERYTHING: Final = b"\xff" * SIZE
+_MOST_SETS: Final = 256
 _ENOUGH: Final = 8  # pieces of a long word
 _BITS: Final = tuple(bytes(value >> bit & 1 for value in range(256)) for bit in range(8))
 
@@ -50,9 +53,9 @@ _PLACES: Final = _Places((piece, place) for place, piece in enumerate(_OWN))
 
 def pairs_of(text: str) -> bytes:
     """`SIZE` bytes for the text of one contact."""
-    spelled, _, sounds = text.rpartition("\n ") if "\n " in text else (text, "", "")
+    spelled, sounds = apart(text)
     places = set(map(_PLACES.__getitem__, {*map(add, spelled, spelled[1:]), *spelled}))
-    for sound in _SOUND.findall(f" {sounds}"):
+    for sound in _SOUND.findall(sounds):
         places.update(_places_of_sound(sound))
     found = bytearray(SIZE)
     for place in places:
@@ -85,15 +88,22 @@ class LetterPairs:
     """Of everybody, in the order of the list: eight bits of each in a column."""
 
     columns: list[bytearray]
+    _sets: dict[int, int] = field(default_factory=dict)  # of bits that were asked for
 
     def possible(self, part: str) -> int | None:
-        """Who may have `part` in the text, as a number whose bytes are 0 or 1, the first place in the lowest; None when
-        nothing is known of it."""
+        """Who may have `part` in the text, as a set of places; None when nothing is known of it."""
         found: int | None = None
-        for place in _places_of(part):
-            has = int.from_bytes(self.columns[place >> 3].translate(_BITS[place & 7]), "little")
+        for bit in _places_of(part):
+            has = self._who(bit)
             found = has if found is None else found & has
         return found
+
+    def _who(self, bit: int) -> int:
+        if bit not in self._sets:
+            if len(self._sets) >= _MOST_SETS:
+                self._sets.clear()
+            self._sets[bit] = of_flags(self.columns[bit >> 3].translate(_BITS[bit & 7]))
+        return self._sets[bit]
 
     def copied(self) -> "LetterPairs":
         return LetterPairs([column[:] for column in self.columns])

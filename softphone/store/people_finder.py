@@ -12,7 +12,7 @@ from softphone.store.errors import StoreError
 from softphone.store.list_rows import LIST_ORDER
 from softphone.store.people_index import PeopleIndex
 from softphone.store.people_search import Held, Known, PeopleSearch
-from softphone.store.place_flags import both
+from softphone.store.place_sets import of_flags
 from softphone.store.search_form import Word, words_of
 
 _MANY = 2_000  # people; fewer are read at the first search without a pause that anybody sees
@@ -24,7 +24,7 @@ class _Group:
     index: PeopleIndex
     version: int
     group: str
-    places: bytes
+    places: int
 
 
 class PeopleFinder:
@@ -72,9 +72,9 @@ class PeopleFinder:
             held = self._held(index, words)
             if group:
                 members = self._members(connection, index, group)
-                held = Held(both(held.spelled, members), both(held.all, members))
+                held = Held(held.spelled & members, held.all & members)
             begins = index.beginning(connection, held.spelled, text) if words else ()
-            favourites = held.all[: index.favourites].count(1)
+            favourites = index.favourites_in(held.all)
             return Listing(
                 index.ordered(held.spelled, held.all, begins)[:limit],
                 favourites if limit is None else min(favourites, limit),
@@ -82,13 +82,13 @@ class PeopleFinder:
 
         return self._database.read("listing", query)
 
-    def _members(self, connection: sqlite3.Connection, index: PeopleIndex, group: str) -> bytes:
-        """1 at the places of the group's members. A search in a group asks for the same with every letter."""
+    def _members(self, connection: sqlite3.Connection, index: PeopleIndex, group: str) -> int:
+        """The places of the group's members. A search in a group asks for the same with every letter."""
         last = self._group
         if last is not None and last.index is index and (last.version, last.group) == (self._version, group):
             return last.places
         members = member_rows.members(connection, group)
-        places = bytes(map(members.__contains__, index.ids))
+        places = of_flags(bytes(map(members.__contains__, index.ids)))
         self._group = _Group(index, self._version, group, places)
         return places
 

@@ -17,7 +17,7 @@ from softphone.store import letter_pairs
 from softphone.store.columns import bounded, search_fold
 from softphone.store.letter_pairs import LetterPairs
 from softphone.store.list_rows import LIST_ORDER
-from softphone.store.place_flags import but, picked, places_of
+from softphone.store.place_sets import flags_of, picked, places_of
 from softphone.store.search_form import form
 
 Key = tuple[bool, str, int]  # no favourite, sort_name, id
@@ -40,29 +40,35 @@ class PeopleIndex:
     news: int
     token: int
 
-    def ordered(self, spelled: bytes, found: bytes, begins: Iterable[int]) -> list[int]:
-        """Ids of what was found: favourites, then the others; of each those at the places `begins` first, and those
-        last who are not among the `spelled`."""
+    def ordered(self, spelled: int, found: int, begins: Iterable[int]) -> list[int]:
+        """Ids of what was found (sets of places): favourites, then the others; of each those at the places `begins`
+        first, and those last who are not among the `spelled`."""
         end = self.favourites
-        rest = bytearray(spelled)
+        rest = flags_of(spelled, len(self.ids))
         first: list[int] = []
         then: list[int] = []
         for place in begins:
             if rest[place]:
                 (first if place < end else then).append(self.ids[place])
                 rest[place] = 0
-        for chosen in (rest, bytearray(but(found, spelled)) if found != spelled else b""):
+        heard = flags_of(found ^ spelled, len(self.ids)) if found != spelled else bytearray()
+        for chosen in (rest, heard):
             first += picked(self.ids[:end], chosen[:end])
             then += picked(self.ids[end:], chosen[end:])
         return first + then
 
-    def beginning(self, connection: sqlite3.Connection, found: bytes, text: str) -> Iterable[int]:
+    def favourites_in(self, found: int) -> int:
+        return (found >> (len(self.ids) - self.favourites)).bit_count()
+
+    def beginning(self, connection: sqlite3.Connection, found: int, text: str) -> Iterable[int]:
         """Places of names that begin with `text`, in order. Where very many were found, as by one letter, the spelling
         in the list decides, which is in its order already."""
         start = form(text)
-        end = len(self.ids)
-        many = found.count(1) > _MANY
-        here = places_of(found[: self.favourites if many else end])
+        many = found.bit_count() > _MANY
+        size = len(self.ids)
+        here = (
+            places_of(found >> (size - self.favourites), self.favourites) if many else places_of(found, size)
+        )
         begins = list(compress(here, map(str.startswith, map(self.texts.__getitem__, here), repeat(start))))
         if many:
             written = search_fold(bounded(text)).strip()

@@ -306,12 +306,6 @@ MIGRATIONS: tuple[Migration, ...] = (
             )
         ))""",
         "UPDATE contact SET search_pairs = search_pairs_of(search_text)",
-        # Whoever writes a text and not its pairs: then nothing is known of them, and the text is looked at.
-        """CREATE TRIGGER contact_pairs AFTER UPDATE OF search_text ON contact
-            WHEN new.search_text IS NOT old.search_text AND new.search_pairs IS old.search_pairs
-        BEGIN
-            UPDATE contact SET search_pairs = x'' WHERE id = new.id;
-        END""",
     ),
 )
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from softphone.store import number_forms, sound_form
 from softphone.store.columns import MAX_URI, bounded, search_fold
 
+SOUNDS: Final = "\n "  # stands before how names sound; no other line begins with a blank
 _MAX_WORDS: Final = 8
 _MAX_ONE_LETTER: Final = 3
 _LETTERS: Final = str.maketrans({"j": "i", "y": "i", "w": "v", "q": "k", "c": "k", "'": None, "`": None})
@@ -52,12 +53,17 @@ def form(text: str) -> str:
 
 def text_of(name: str, organisation: str, uris: Iterable[str]) -> str:
     """All that a contact is found by, the name first, how names sound last; one line for each part."""
-    text = spelling_of(name, organisation, uris)
     keys = dict.fromkeys(
         key for each in (name, organisation) for keys in sound_form.keys_in(each) for key in keys
     )
-    sounds = "".join(f" {key}" for key in keys if len(key) >= sound_form.SHORTEST)
-    return f"{text}\n{sounds}" if sounds else text
+    sounds = " ".join(key for key in keys if len(key) >= sound_form.SHORTEST)
+    return spelling_of(name, organisation, uris) + SOUNDS + sounds
+
+
+def apart(text: str) -> tuple[str, str]:
+    """What is spelled of what `text_of` gave, and how it sounds, with a blank before each."""
+    spelled, _, sounds = text.partition(SOUNDS)
+    return spelled, " " + sounds
 
 
 def spelling_of(name: str, organisation: str, uris: Iterable[str]) -> str:
