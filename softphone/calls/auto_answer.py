@@ -14,7 +14,12 @@ from softphone.sip.request import Request, parse_request
 
 # In use since before it was written down: Call-Info: <sip:x>;answer-after=0, and the same in Alert-Info.
 _AFTER: Final = re.compile(r';\s*answer-after\s*=\s*"?(\d{1,4})(?!\d)', re.IGNORECASE)
-_MENTIONED: Final = re.compile(rb"answer-after|\nanswer-mode|\npriv-answer-mode", re.IGNORECASE)
+# What exchanges write that know other phones: Alert-Info: <http://x>;info=alert-autoanswer;delay=0
+_ALERT: Final = re.compile(r'(?:^|;)\s*info\s*=\s*"?alert-autoanswer(?![\w-])', re.IGNORECASE)
+_DELAY: Final = re.compile(r';\s*delay\s*=\s*"?(\d{1,4})(?!\d)', re.IGNORECASE)
+_MENTIONED: Final = re.compile(
+    rb"answer-after|alert-autoanswer|\nanswer-mode|\npriv-answer-mode", re.IGNORECASE
+)
 _MOST_S: Final = 3600
 
 
@@ -39,6 +44,9 @@ def asked_for(invite: bytes) -> int | None:
     for value in (element for name in ("call-info", "alert-info") for element in _elements(request, name)):
         if match := _AFTER.search(value):
             return min(_MOST_S, int(match.group(1)))
+        if _ALERT.search(value):
+            delay = _DELAY.search(value)
+            return min(_MOST_S, int(delay.group(1))) if delay else 0
     modes = (request.first(name) or "" for name in ("answer-mode", "priv-answer-mode"))
     return 0 if any(mode.partition(";")[0].strip().lower() == "auto" for mode in modes) else None
 
