@@ -23,7 +23,7 @@ from softphone.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration
 if TYPE_CHECKING:
     from softphone.store.migration_progress import Tell
 
-CHECK_LIMIT_MS = 30  # the start must not get much slower with the size of the file
+CHECK_LIMIT_MS = 12  # the start must not get much slower with the size of the file
 OPEN_TRIES = 50
 _RETRY_S = 0.02
 _SMALLEST_DATABASE = 512  # bytes, one page of the smallest size

@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,10 @@ from softphone.calls.values import Contact, ContactDraft
 from softphone.store import people_index
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database, connect
+from softphone.store.letter_pairs import pairs_of
+from softphone.store.opening import open_database
 from softphone.store.people_finder import PeopleFinder
+from softphone.store.schema import MIGRATIONS, migrate, version_of
 from softphone.store.search_form import form
 from tests.support.patience import PATIENCE_S
 
@@ -101,6 +105,53 @@ def test_the_index_follows_every_change(book: SqliteContactBook, database: Datab
     fresh = database.read("load", people_index.load)
     assert (index.ids, index.texts) == (fresh.ids, fresh.texts)
     assert (index.pairs.columns, index.favourites) == (fresh.pairs.columns, fresh.favourites)
+
+
+def test_a_file_of_before_is_found_by_sound_after_its_first_start(tmp_path: Path) -> None:
+    """What they are found by is written anew at once, or not at all when that is cut short, and then the next time."""
+    file = tmp_path / "people.db"
+    with closing(connect(file)) as connection:
+        migrate(connection, MIGRATIONS[:5])
+        connection.execute(
+            "INSERT INTO contact (name, organisation, notes, favourite, sort_name, search_text)"
+            " VALUES ('Müller', '', '', 0, 'müller', 'muler')"
+        )
+        connection.execute(
+            "INSERT INTO address (contact_id, position, uri, uri_key, label)"
+            " VALUES (1, 0, 'tel:+74955550101', '', '')"
+        )
+        before = list(connection.execute("SELECT * FROM contact"))
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(connection, (*MIGRATIONS, ("SELECT * FROM cut_short",)))
+        assert version_of(connection) == 5
+        assert list(connection.execute("SELECT * FROM contact")) == before
+    opened, report = open_database(file)
+    with closing(opened):
+        assert report.sound
+        assert named(SqliteContactBook(opened), "мюллер") == ["Müller"]
+        assert named(SqliteContactBook(opened), "8 (495) 555-01") == ["Müller"]
+        row = opened.read(
+            "row",
+            lambda reading: reading.execute(
+                "SELECT revision, search_text, search_pairs FROM contact"
+            ).fetchone(),
+        )
+    assert row[0] == before[0][8]
+    assert row[2] == pairs_of(row[1])
+
+
+def test_whoever_writes_no_pairs_is_found_all_the_same(book: SqliteContactBook, database: Database) -> None:
+    """Or pairs that are none: then the texts are looked at."""
+    add(book, "Anna")
+    add(book, "Boris")
+
+    def spoil(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE contact SET search_pairs = x'' WHERE name = 'Anna'")
+        connection.execute("UPDATE contact SET search_pairs = x'0102', favourite = 1 WHERE name = 'Boris'")
+
+    database.write("spoil", spoil).result(PATIENCE_S)
+    for typed, name in (("ann", "Anna"), ("an", "Anna"), ("бор", "Boris"), ("r", "Boris")):
+        assert name in named(SqliteContactBook(database), typed)
 
 
 def test_what_another_process_writes_is_found(book: SqliteContactBook, database: Database) -> None:

@@ -11,8 +11,7 @@ from softphone.calls.values import ContactDraft
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.search_form import text_of, words_of
 from softphone.store.sound_form import keys_in, keys_of
-
-WAIT_S = 10
+from tests.support.patience import PATIENCE_S
 
 # Each is found by each, in both directions.
 ALIKE = """
@@ -164,8 +163,8 @@ def test_half_a_name_sounds_like_its_beginning(name: str) -> None:
 def test_who_is_spelled_like_it_comes_first(book: SqliteContactBook) -> None:
     """Those who only sound like it below, though the list has them before; favourites stay on top."""
     for name in ("Anders Müller", "Мюллер Анна", "Ян Мюллер"):
-        book.save(ContactDraft(None, name, ())).result(WAIT_S)
-    book.save(ContactDraft(None, "Zoe Mueller", (), favourite=True)).result(WAIT_S)
+        book.save(ContactDraft(None, name, ())).result(PATIENCE_S)
+    book.save(ContactDraft(None, "Zoe Mueller", (), favourite=True)).result(PATIENCE_S)
     assert [contact.name for contact in book.search("мюллер")] == [
         "Zoe Mueller",
         "Мюллер Анна",
