@@ -93,7 +93,8 @@ class HistoryFile(QObject):
             self._banners.say(_KEY, text, manner=Manner(icon="info", warns=False))
             return
         text = self.tr("The history could not be written to {file} ({reason}). There is no new file.")
-        self._banners.say(_KEY, text.format(file=path, reason=error))
+        reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+        self._banners.say(_KEY, text.format(file=path, reason=reason))
 
     def _ended(self) -> None:
         self._wanted = False

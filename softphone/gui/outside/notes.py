@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from softphone.calls.notices import CallChanged, CallView, Notice, Phase, VoicemailNotice
 from softphone.calls.outside import Note, Notifier
@@ -45,6 +45,7 @@ class Notes(QObject):
         self._phone = phone
         self._notifier = notifier
         self._fallback = fallback
+        self._ended = False
         self._shown: dict[str, _Told] = {}
         self._told: dict[int, None] = {}
         self._counts = {note_words.MISSED: 0, note_words.MESSAGES: 0}
@@ -56,6 +57,7 @@ class Notes(QObject):
         self._breath.timeout.connect(self._show_later)
         if notifier is not None:
             notifier.start(self._acted, fallback)
+        window.installEventFilter(self)
 
     def on_notice(self, notice: Notice) -> None:
         match notice:
@@ -73,8 +75,20 @@ class Notes(QObject):
         for key in [each for each in self._shown if not each.startswith("call-")]:
             self._withdraw(key)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.WindowDeactivate:
+            QTimer.singleShot(0, self, self._left)
+        return super().eventFilter(watched, event)
+
+    def _left(self) -> None:
+        """The person looks elsewhere: who rings is told there, which nobody needed as long as the window did it."""
+        for view in self._phone.views():
+            if view.phase is Phase.INCOMING:
+                self._call(view)
+
     def withdraw_all(self) -> None:
         """The phone ends."""
+        self._ended = True
         for key in list(self._shown):
             self._withdraw(key)
 
@@ -105,7 +119,7 @@ class Notes(QObject):
 
     def _is_wanted(self) -> bool:
         settings = self._window.settings.value
-        if settings.do_not_disturb or not settings.desktop.notifications:
+        if self._ended or settings.do_not_disturb or not settings.desktop.notifications:
             return False
         return not self._window.isActiveWindow()
 

@@ -275,6 +275,9 @@ def test_an_export_can_be_stopped(
     assert not list(out.iterdir())
     file.export_to(out / "nowhere" / "history.csv", HistoryFilter())
     qtbot.waitUntil(lambda: "could not be written" in said(window), timeout=TIMEOUT_MS)
+    assert "(No such file or directory)" in said(
+        window
+    )  # without the name of a file that is none of the person's
 
 
 def test_an_export_can_be_stopped_when_another_was_asked_for_meanwhile(

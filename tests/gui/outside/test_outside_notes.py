@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, CallView, HistoryChanged, Phase, VoicemailNotice
@@ -226,6 +228,20 @@ def test_nobody_is_told_who_does_not_want_to_be(
     scene.phone.say(CallChanged(missed(2)))
     scene.phone.say(CallChanged(wrote(3)))
     assert desk.ever == []
+
+
+def test_a_call_that_rings_follows_whoever_looks_elsewhere(
+    scene: Scene, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    """Once, however often they come and go."""
+    window.isActiveWindow = lambda: True  # type: ignore[method-assign]  # as above
+    scene.phone.say(CallChanged(call(1)))
+    assert desk.ever == []
+    window.isActiveWindow = lambda: False  # type: ignore[method-assign]  # as above
+    for _ in range(2):
+        QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+        qtbot.waitUntil(lambda: set(desk.notes) == {"call-1"})
+    assert len(desk.ever) == 1
 
 
 def test_what_the_window_shows_needs_no_note(scene: Scene, window: MainWindow, desk: Desk) -> None:
