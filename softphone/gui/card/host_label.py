@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from softphone.gui.look.eliding import elided
 from softphone.sip.text import safe_text
 
 _LONGEST = 400
@@ -73,12 +74,12 @@ class HostLabel(QLabel):
         if metrics.horizontalAdvance(shown) > room:
             shown = self._before + self._host + self._after
         if metrics.horizontalAdvance(shown) > room:
-            shown = metrics.elidedText(self._host, Qt.TextElideMode.ElideLeft, room)
+            shown = elided(self._host, metrics, Qt.TextElideMode.ElideLeft, room)
             left = room - metrics.horizontalAdvance(shown)
             behind = min(metrics.horizontalAdvance(self._after), left if not self._before else left // 2)
-            after = metrics.elidedText(self._after, Qt.TextElideMode.ElideRight, behind) if behind > 0 else ""
+            after = elided(self._after, metrics, Qt.TextElideMode.ElideRight, behind) if behind > 0 else ""
             left -= metrics.horizontalAdvance(after)
-            before = metrics.elidedText(self._before, Qt.TextElideMode.ElideRight, left) if left > 0 else ""
+            before = elided(self._before, metrics, Qt.TextElideMode.ElideRight, left) if left > 0 else ""
             shown = before + shown + after
         if shown != self.text():
             self.setText(shown)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from softphone.gui.look.components import ElidedLabel
+from softphone.gui.look.eliding import elided
 
 _BETWEEN = " · "
 
@@ -33,7 +34,7 @@ class PartsLabel(ElidedLabel):
             if metrics.horizontalAdvance(shown) <= room:
                 break
         else:
-            shown = metrics.elidedText(shown, self._mode, room)
+            shown = elided(shown, metrics, self._mode, room)
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(whole if shown != whole else "")

@@ -13,7 +13,8 @@ from softphone.sip.errors import SipParseError
 
 _LABEL_LENGTH = 60
 # With less room than for so many letters the label stands below the address.
-_LETTERS = "n" * 36
+_LETTERS = "n" * 40
+_SHORT_LABEL = "n" * 8
 
 
 class AddressRow(QWidget):
@@ -45,7 +46,7 @@ class AddressRow(QWidget):
         self.label.setObjectName(f"contact-label-{number}")
         self.label.setPlaceholderText(self.tr("Work, home…"))
         self.label.setMaxLength(_LABEL_LENGTH)
-        self.label.setMinimumWidth(64)
+        self.label.setMinimumWidth(max(64, self.fontMetrics().horizontalAdvance(_SHORT_LABEL)))
         rest.addWidget(self.label, 1)
         self.raise_button = button(
             "", "quiet", object_name=f"contact-first-{number}", accessible_name=self.tr("Call this one first")

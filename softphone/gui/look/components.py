@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from softphone.gui.look.avatar import Avatar, paint_avatar
 from softphone.gui.look.buttons import Button, button, restyle
+from softphone.gui.look.eliding import elided
 from softphone.gui.look.icons import grown, icon, icon_pixmap
 from softphone.gui.look.person_delegate import PersonDelegate, PersonRole
 from softphone.gui.look.sides import isolated, leading
@@ -164,7 +165,7 @@ class ElidedLabel(QLabel):
             self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._full, self._mode, max(0, self.width()))
+        shown = elided(self._full, self.fontMetrics(), self._mode, max(0, self.width()))
         if isolated(shown) != self.text():
             self.setText(isolated(shown))
         self.setToolTip(self._full if shown != self._full else "")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from softphone.gui.look.components import ElidedLabel, TextRole
+from softphone.gui.look.eliding import elided
 from softphone.gui.look.sides import isolated
 
 
@@ -56,9 +57,7 @@ class NameLabel(ElidedLabel):
             whole[first:second].rstrip() for first, second in pairwise([*starts, len(whole)]) if first < last
         ]
         if last < len(whole):
-            lines.append(
-                self.fontMetrics().elidedText(whole[last:], Qt.TextElideMode.ElideRight, max(0, width))
-            )
+            lines.append(elided(whole[last:], self.fontMetrics(), Qt.TextElideMode.ElideRight, max(0, width)))
         self.setToolTip(whole if len(starts) > self._most_lines else "")
         shown = "\n".join(isolated(line) for line in lines)
         if shown != self.text():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.calls.engine_events import PresenceState
 from softphone.gui.look.avatar import paint_avatar, paint_picture
+from softphone.gui.look.eliding import elided
 from softphone.gui.look.icons import icon_pixmap
 from softphone.gui.look.presence_dot import paint_presence
 from softphone.gui.look.sides import isolated, leading, sided, trailing
@@ -103,7 +104,7 @@ class PersonDelegate(QStyledItemDelegate):
             width -= taken + Space.M
         painter.setFont(strong)
         painter.setPen(theme.color("text-muted" if strong.strikeOut() else "text"))
-        shown = strong_metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(width))
+        shown = elided(title, strong_metrics, Qt.TextElideMode.ElideRight, int(width))
         place = QRectF(inner.left(), int(top), width, strong_metrics.height())
         painter.drawText(sided(place, whole), begins, isolated(shown))
         left = inner.left()
@@ -120,7 +121,7 @@ class PersonDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(theme.color(color))
         subtitle = _text(index, PersonRole.SUBTITLE)
-        shown = small_metrics.elidedText(subtitle, Qt.TextElideMode.ElideMiddle, int(inner.right() - left))
+        shown = elided(subtitle, small_metrics, Qt.TextElideMode.ElideMiddle, int(inner.right() - left))
         place = QRectF(left, int(below), inner.right() - left, small_metrics.height())
         painter.drawText(sided(place, whole), begins, isolated(shown))
 

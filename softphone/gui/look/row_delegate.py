@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from softphone.gui.look.components import PersonDelegate, Space, icon_pixmap
+from softphone.gui.look.eliding import elided
 from softphone.gui.look.rows import Index, Row, RowKind, RowRole
 from softphone.gui.look.sides import isolated, leading, sided
 from softphone.gui.look.theme import Theme
@@ -81,7 +82,7 @@ class RowDelegate(PersonDelegate):
         top = inner.center().y() - metrics.height()
         painter.setFont(struck)
         painter.setPen(theme.color("text-muted" if row.struck else "text"))
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideMiddle, int(inner.width()))
+        title = elided(row.title, metrics, Qt.TextElideMode.ElideMiddle, int(inner.width()))
         place = QRectF(inner.left(), int(top), inner.width(), metrics.height())
         painter.drawText(sided(place, rect), int(Qt.AlignmentFlag.AlignTop | leading()), isolated(title))
         painter.setFont(small)
