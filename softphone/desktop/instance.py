@@ -33,6 +33,7 @@ _TAKEN = b"taken\n"
 _HIDDEN = b"hidden"
 _PATH_BYTES = 107  # sun_path of Linux without its zero; other systems hold a few less
 _ROUND_S = 0.03
+_STARTING_S = 15.0  # so young a phone may still be loading: at log-in everything does
 _ONE_PEER_S = 2.0
 _WAITING = 64
 
@@ -157,6 +158,8 @@ def claim(folder: Path, handed: Handed, *, patience_s: float = 8.0) -> FirstInst
         if done:
             return None
         if time.monotonic() > give_up:
+            if place is None and not pid:
+                return FirstInstance(None)  # nobody listens: anybody can take a name to be in our way
             raise InstanceNotAnsweringError(pid)
         time.sleep(_ROUND_S)  # it is just starting, or just ending
 
@@ -245,6 +248,7 @@ def _hand_over(address: str | bytes, handed: Handed, give_up: float) -> tuple[bo
             pid, user = _who(peer)
             if user != os.getuid():
                 raise _StrangerError
+            peer.settimeout(max(0.05, give_up - time.monotonic(), _STARTING_S - _age_s(pid)))
             peer.sendall(_packed(handed))
             peer.shutdown(socket.SHUT_WR)
             return peer.recv(len(_TAKEN), socket.MSG_WAITALL) == _TAKEN, pid
@@ -258,6 +262,18 @@ def _who(peer: socket.socket) -> tuple[int, int]:
         return 0, os.getuid()
     pid, user, _ = struct.unpack("3i", peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
     return pid, user
+
+
+def _age_s(pid: int) -> float:
+    """How long the process has been there; for ever where that is not known.
+
+    Source: proc(5), the 22nd field of /proc/PID/stat, in ticks since the system began.
+    """
+    try:
+        ticks = int(Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[19])
+        return float(Path("/proc/uptime").read_bytes().split()[0]) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return float("inf")
 
 
 def _packed(handed: Handed) -> bytes:

@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -174,8 +174,11 @@ def test_of_several_that_start_at_once_one_is_first(place: Path) -> None:
     firsts[0].close()
 
 
-def test_a_first_that_hangs_is_named_after_a_bounded_wait(place: Path) -> None:
+def test_a_first_that_hangs_is_named_after_a_bounded_wait(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The person is told which process it is."""
+    monkeypatch.setattr(instance, "_STARTING_S", 0.0)
     hung = holder(place)
     try:
         assert hung.stdout is not None
@@ -185,6 +188,31 @@ def test_a_first_that_hangs_is_named_after_a_bounded_wait(place: Path) -> None:
         assert said.value.pid == hung.pid
     finally:
         end(hung)
+
+
+def test_a_first_that_still_loads_is_given_time(place: Path) -> None:
+    """At log-in that can take longer than the patience with one that runs: it is waited for as long as it is young."""
+    first = claim(place, Handed())
+    assert first is not None
+    results: SimpleQueue[FirstInstance | None] = SimpleQueue()
+    waiting = threading.Thread(target=lambda: results.put(claim(place, Handed((b"x",)), patience_s=0.0)))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(instance, "_STARTING_S", instance._age_s(os.getpid()) + 4 * WAIT_S)
+        waiting.start()
+        came: SimpleQueue[Handed] = SimpleQueue()
+        with pytest.raises(Empty):
+            results.get(timeout=0.3)
+
+        def take(handed: Handed, taken: Callable[[], None]) -> None:
+            taken()
+            came.put(handed)
+
+        first.serve(take)
+        assert came.get(timeout=WAIT_S).addresses == (b"x",)
+        assert results.get(timeout=WAIT_S) is None
+        waiting.join()
+    assert came.empty()
+    first.close()
 
 
 def test_whoever_comes_while_the_first_ends_is_the_next(place: Path) -> None:
@@ -248,6 +276,23 @@ def test_another_persons_process_gets_nothing(
     assert made is not None
     made.close()
     assert served.came.empty()
+
+
+def test_a_name_that_somebody_holds_and_does_not_serve_keeps_nobody_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a folder of one's own everybody on the machine can take the name: better two windows than no phone."""
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    found = claim(tmp_path, Handed())
+    assert found is not None
+    assert found._listener is not None
+    name = found._listener.getsockname()
+    found.close()
+    with socket.socket(socket.AF_UNIX) as squatter:
+        squatter.bind(name)
+        made = claim(tmp_path, Handed(), patience_s=0.1)
+    assert made is not None
+    made.close()
 
 
 @pytest.mark.parametrize("mode", [0o755, 0o777])
