@@ -1,6 +1,6 @@
 """A row of widgets that wraps where it does not fit, and becomes a column where there is little room at all."""
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
@@ -31,7 +31,9 @@ class FoldingRow(QWidget):
         self.setSizePolicy(policy)
 
     def add(self, widget: QWidget) -> None:
+        put_away = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         widget.setParent(self)
+        widget.setHidden(put_away)  # what comes to a row that is in sight already would not be seen
         self._widgets.append(widget)
         self.updateGeometry()
 
