@@ -1,11 +1,16 @@
-"""Old lines of the history go by themselves, if the person has set that: some time after the start, and once a day."""
+"""Old lines of the history go by themselves, if the person has set that: some time after the start, and once a day.
+
+A clock that is years ahead at the start, as of a computer whose battery is empty, would have every line go for good.
+Where all of them are too old, nothing is done at the start: a day later the clock has been set, or it was right.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from softphone.calls.ports import CallLog
+from softphone.calls.history import HistoryFilter
+from softphone.calls.ports import CallLog, StoreFailedError
 from softphone.gui.futures import when_done
 from softphone.gui.settings.settings_model import SettingsModel
 
@@ -30,13 +35,29 @@ class Retention(QObject):
         self._settings = settings
         self._busy = False
         self._stopped = False
+        self._is_start = True
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._look_in_time)
         self._timer.start(_AFTER_START_MS)
+
+    def _look_in_time(self) -> None:
+        self._timer.setInterval(_DAILY_MS)
+        is_start, self._is_start = self._is_start, False
+        if not (is_start and self._all_are_old()):
+            self.look()
+
+    def _all_are_old(self) -> bool:
+        oldest = oldest_kept(self._settings.value.history_days)
+        if oldest is None:
+            return False
+        try:
+            newest = self._log.newest(HistoryFilter(), limit=1)
+        except StoreFailedError:
+            return True
+        return bool(newest.began) and newest.began[0] < oldest.timestamp()
 
     def look(self) -> None:
         """Remove what is too old by now."""
-        self._timer.setInterval(_DAILY_MS)
         oldest = oldest_kept(self._settings.value.history_days)
         if oldest is None or self._busy:
             return

@@ -379,6 +379,21 @@ def test_old_lines_go_by_themselves(scene: Scene, qtbot: QtBot, monkeypatch: pyt
     keeper.stop()
 
 
+def test_a_clock_that_runs_ahead_at_the_start_costs_no_history(scene: Scene, qtbot: QtBot) -> None:
+    """Every line is too old then: they stay until the next day, when the clock has been set, or was right."""
+    scene.attempt("Anna", "sip:anna@h.example", Ended.ANSWERED, ago=timedelta(days=3000))
+    window = scene.window()
+    window.settings.change(replace(window.settings.value, history_days=30))
+    keeper = Retention(scene.store.call_log, window.settings)
+    keeper._timer.timeout.emit()
+    scene.store.database.run_on_writer("settle", lambda: None).result(WAIT_S)
+    assert scene.store.call_log.count() == 1
+    with qtbot.waitSignal(keeper.removed, timeout=TIMEOUT_MS) as removed:
+        keeper._timer.timeout.emit()
+    assert removed.args == [1]
+    keeper.stop()
+
+
 def test_headings_follow_what_changes_at_the_top_and_in_the_middle() -> None:
     """However many lines come and go, they are those of a list that is read anew."""
     draw = random.Random(7)
