@@ -3,6 +3,7 @@
 import pytest
 
 from softphone.calls.engine_events import CallEnded, CallMedia, EngineFault, EngineLost, HoldRefused
+from softphone.calls.values import Account
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 from tests.engine.talking import SDP_TYPE, answer_offer, answered, connected, direction_of, sdp
@@ -193,3 +194,18 @@ def test_two_engines_hold_one_another(phone: EnginePhone, other_phone: EnginePho
     assert _media(other_phone, seen_there, active=True, held_by_peer=False)
     assert _nothing_went_wrong(phone)
     assert _nothing_went_wrong(other_phone)
+
+
+def test_a_challenge_without_an_end(phone: EnginePhone) -> None:
+    """A hold is challenged like any request; whoever never takes the answer has refused it, and soon."""
+    with RawLine() as peer:
+        phone.engine.set_account(Account("anna", f"sip:anna@127.0.0.1:{peer.port}"), "secret")
+        answered(phone, peer, account_id="anna")
+        phone.engine.hold(1)
+        asked = 0
+        while not [event for event in phone.events if isinstance(event, HoldRefused)]:
+            challenge = b'Proxy-Authenticate: Digest realm="r", nonce="%d"' % asked
+            peer.answer(peer.wait_for(b"INVITE"), b"407 Proxy Authentication Required", challenge)
+            phone.run_for(0.1)
+            asked += 1
+        assert 2 <= asked <= 16

@@ -11,6 +11,7 @@ from softphone.engine.talk.line import Line
 _BUSY_S = 0.3  # between tries while another offer is under way, which the library does not queue
 _MOST_TRIES = 40
 _CHALLENGES = (401, 407)
+_MOST_CHALLENGES = 2  # whoever goes on with them does not take the password; the library has tried by itself, too
 _GLARE = 491
 _CALL_IS_OVER = (408, 481)  # the library sends a BYE by itself (RFC 3261 section 12.2.1.2)
 _OWN_GLARE_S = (2.1, 4.0)  # RFC 3261 section 14.1
@@ -31,12 +32,13 @@ class Holding:
         self._wanted = False
         self._is_held = False
         self._tries = 0
+        self._challenged = 0
         self._asks = False  # a request of ours is under way, or will be
 
     def want(self, held: bool) -> None:
         """Hold or resume as soon as it can be done; before the answer it is kept in mind."""
         self._wanted = held
-        self._tries = 0
+        self._tries = self._challenged = 0
         if not self._asks:
             self._ask()
 
@@ -52,7 +54,8 @@ class Holding:
         if not self._asks:
             return
         self._asks = False
-        if status in _CHALLENGES:
+        if status in _CHALLENGES and self._challenged < _MOST_CHALLENGES:
+            self._challenged += 1
             self._again(_BUSY_S)  # the library answers it by itself, if it can
         elif status == _GLARE:
             self._again(random.uniform(*self._glare_s))  # noqa: S311 - spreads two phones, guards nothing
