@@ -3618,8 +3618,8 @@
         </translation>
     </message>
     <message>
-        <source>The history was not written: you have stopped it. There is no file.</source>
-        <translation>История не записана: вы остановили. Файла нет.</translation>
+        <source>The history was not written: you have stopped it. There is no new file.</source>
+        <translation>История не записана: вы остановили запись. Нового файла нет.</translation>
     </message>
     <message>
         <source>The history could not be written to {file} ({reason}). There is no new file.</source>

@@ -89,7 +89,7 @@ class HistoryFile(QObject):
     def _failed(self, path: Path, error: BaseException) -> None:
         self._ended()
         if isinstance(error, ExportStoppedError):
-            text = self.tr("The history was not written: you have stopped it. There is no file.")
+            text = self.tr("The history was not written: you have stopped it. There is no new file.")
             self._banners.say(_KEY, text, manner=Manner(icon="info", warns=False))
             return
         text = self.tr("The history could not be written to {file} ({reason}). There is no new file.")
