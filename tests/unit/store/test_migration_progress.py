@@ -21,7 +21,7 @@ from softphone.store.store import open_store
 
 _ROOT = Path(__file__).parents[3]
 _VERSION = 4
-_PEOPLE = 3_000
+_PEOPLE = 2_000
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
