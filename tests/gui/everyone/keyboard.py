@@ -43,13 +43,20 @@ def _looks(widget: QWidget) -> QImage:
 
 
 def ready(window: QWidget) -> None:
-    """Close what hangs over the page, and wait for the half second in which a card takes no key."""
+    """Close what hangs over the page, and wait for the half second in which a card and a caller take no key."""
     popup = QApplication.activePopupWidget()
     if popup is not None:
         popup.close()
     deadline = QDeadlineTimer(5000)
     cards = [each for each in window.findChildren(RedirectCard) if each.isVisible()]
-    while not all(card.guard.armed() for card in cards) and not deadline.hasExpired():
+    callers = [
+        each
+        for each in window.findChildren(QAbstractButton)
+        if each.isVisible() and each.objectName().startswith("banner-second-")
+    ]
+    while not deadline.hasExpired():
+        if all(card.guard.armed() for card in cards) and all(each.isEnabled() for each in callers):
+            return
         QApplication.processEvents()
 
 
