@@ -63,8 +63,9 @@ WHY_MISSED: dict[str, str] = {
         " a run when it comes before its parts have been made ahead, in the first half second of the window."
     ),
     "people-type": (
-        "Two letters or more that nobody has a shorter list for: every text is looked at, 9 ms where the processor's"
-        " caches are not shared. What is typed on after that takes a tenth of it."
+        "Three letters or more that very many have: every text is looked at, 9 ms where the processor's caches are not"
+        " shared. What is typed on after that takes a tenth of it. A busy machine stops it in between: see the time of"
+        " the processor in the line above."
     ),
     "parsing": (
         "Some 200 calls of Python functions for a response with one Contact, none more than a twentieth of the time;"
