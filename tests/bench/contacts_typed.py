@@ -2,8 +2,8 @@
 
 usage: python -m tests.bench.contacts_typed FILE
 
-Prints milliseconds by name as JSON, of the processor where a name says so; "memory" is MiB that the process has more once
-everybody can be searched.
+Prints milliseconds by name as JSON, of the processor where a name says so; "memory" is MiB that the process has
+more once everybody can be searched.
 """
 
 import json
