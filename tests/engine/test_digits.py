@@ -95,6 +95,22 @@ def test_more_digits_than_the_library_keeps(phone: EnginePhone) -> None:
     assert not [event for event in phone.events if isinstance(event, EngineFault | EngineLost)]
 
 
+def test_digits_when_the_other_side_changes_the_sound(phone: EnginePhone) -> None:
+    """A re-INVITE in the middle of many digits makes a new stream, and those that follow go by that."""
+    set_account(phone)
+    rtp = _Rtp()
+    with RawLine() as peer, rtp.socket:
+        invite = answered(phone, peer, body=sdp(port=rtp.port), account_id="anna")
+        phone.engine.send_dtmf(1, "123456")
+        rtp.read_until("12")
+        peer.offer_in_dialog(invite, sdp(port=rtp.port, version=2))
+        end = time.monotonic() + 8
+        while not rtp.digits.endswith("456"):
+            assert time.monotonic() < end, rtp.digits
+            rtp.read_packets(1)
+        assert rtp.digits.startswith("123")
+
+
 def test_digits_as_info(phone: EnginePhone) -> None:
     """One INFO after another, each after the answer to the one before: on UDP they could overtake each other."""
     set_account(phone, dtmf=DtmfMode.INFO)

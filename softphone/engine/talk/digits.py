@@ -1,7 +1,7 @@
 """Digits of a call: sent as the account has set, one after another, and read from INFO where the library does not.
 
 RFC 4733 events and INFO with application/dtmf-relay are read by the library. INFO with application/dtmf (a bare
-digit) is read here. The library keeps 32 events at most and refuses the rest: they wait here.
+digit) is read here. Digits to be sent wait here and not in the library, which loses them.
 """
 
 from collections import deque
@@ -19,8 +19,8 @@ from softphone.engine.talk.line import Line
 from softphone.engine.talk.media import has_telephone_events, sound_of
 
 DIGITS = "0123456789*#ABCD"
-_AT_ONCE = 8
-_FULL_S = 0.4  # two digits and their pauses
+_SUNG_AT_ONCE = 8
+_EVENT_S = 0.25  # an event of the library and its pause have 0.24 s
 _MOST_WAITING = 256
 _TOO_MANY = 70010  # PJ_ETOOMANY; the module does not name it
 _DURATION_MS = 160
@@ -45,7 +45,7 @@ class Digits:
         self._waiting: deque[tuple[DtmfMode, str]] = deque()
         self._unsung = ""
         self._is_singing = False
-        self._is_sending = False  # an INFO is not answered yet, or the library has no room
+        self._is_sending = False  # an INFO is not answered yet, or an event not over
 
     def send(self, digits: str, mode: DtmfMode) -> None:
         """Send `digits` after those that wait. Raises pj.Error when there is no sound yet to send them in."""
@@ -67,7 +67,7 @@ class Digits:
 
     def _sing(self) -> None:
         """Some at a time: the generator of tones makes room when it has nothing more to sing."""
-        some, self._unsung = self._unsung[:_AT_ONCE], self._unsung[_AT_ONCE:]
+        some, self._unsung = self._unsung[:_SUNG_AT_ONCE], self._unsung[_SUNG_AT_ONCE:]
         self._is_singing = bool(some)
         if some:
             self._sound.play_digits(self._line.call_id, some)
@@ -114,17 +114,16 @@ class Digits:
                 )
 
     def _send_events(self, native: pj.Call) -> None:
-        some = [digit for mode, digit in tuple(self._waiting)[:_AT_ONCE] if mode is DtmfMode.RTP]
+        """One, and the next when it is over: what waits in the library is lost with the stream at a re-INVITE."""
         try:
-            native.dialDtmf("".join(some))
+            native.dialDtmf(self._waiting[0][1])
         except pj.Error as error:
             if error.status != _TOO_MANY:
                 raise
-            self._is_sending = True
-            self._sip.after(_FULL_S, self._send_next)
-            return
-        for _ in some:
+        else:
             self._waiting.popleft()
+        self._is_sending = True
+        self._sip.after(_EVENT_S, self._send_next)
 
 
 def _info(digit: str) -> pj.CallSendRequestParam:
