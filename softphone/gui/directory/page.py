@@ -11,7 +11,8 @@ from softphone.gui.desktop import Desktop
 from softphone.gui.frame.page import Page
 from softphone.gui.futures import when_done
 from softphone.gui.look.avatar import Avatar
-from softphone.gui.look.components import ElidedLabel, Space, button, label
+from softphone.gui.look.components import Space, button, label
+from softphone.gui.look.name_label import NameLabel
 from softphone.gui.words.breakable import breakable_words
 
 
@@ -36,7 +37,7 @@ class DirectoryPage(Page):
         head.setSpacing(Space.L)
         head.addWidget(Avatar(card.name), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
-        texts.addWidget(ElidedLabel(card.name, "heading", object_name="directory-name"))
+        texts.addWidget(NameLabel(card.name, object_name="directory-name"))
         if card.organisation:
             texts.addWidget(label(breakable_words(card.organisation), "muted", wrap=True))
         texts.addWidget(label(self.tr("From the directory"), "small", wrap=True))

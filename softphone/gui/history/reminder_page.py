@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.values import Reminder
 from softphone.gui.frame.page import Page
-from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, label
+from softphone.gui.look.components import Avatar, Space, button, label
 from softphone.gui.look.folding import FoldingRow
+from softphone.gui.look.name_label import NameLabel
 from softphone.gui.words.plain_text import moment_text, short_address
 
 
@@ -24,7 +25,7 @@ class ReminderPage(Page):
         self._avatar = Avatar(size=64)
         header.addWidget(self._avatar)
         texts = QVBoxLayout()
-        self._name = ElidedLabel("", "heading", object_name="reminder-name")
+        self._name = NameLabel(object_name="reminder-name")
         self._when = label("", "muted", wrap=True, object_name="reminder-when")
         texts.addWidget(self._name)
         texts.addWidget(self._when)

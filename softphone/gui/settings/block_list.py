@@ -1,8 +1,9 @@
 """Who never rings nor writes: a list, and a line to add to it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from softphone.gui.look.beside import Beside
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.people_list import Row, RowList
@@ -32,17 +33,13 @@ class BlockList(QWidget):
         self.list.setProperty("ground", "canvas")
         self.list.removed.connect(lambda row: self._settings.unblock(row.value))
         layout.addWidget(self.list)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
         self.line = AddressEdit(object_name="blocked-line", accessible_name=self.tr("Whom to block"))
         self.line.setPlaceholderText(self.tr("a number, an address, or @host for everybody there"))
         self.line.setToolTip(self.line.placeholderText())  # it may be cut
         self.line.returnPressed.connect(self._add)
-        row.addWidget(self.line, 1)
         self.add_button = button(self.tr("Block"), object_name="blocked-add")
         self.add_button.clicked.connect(self._add)
-        row.addWidget(self.add_button)
-        layout.addLayout(row)
+        layout.addWidget(Beside(self.line, self.add_button))
         self._error = error_line(object_name="blocked-error")
         self.line.textChanged.connect(lambda: clear(self.line, self._error))
         layout.addWidget(self._error)
