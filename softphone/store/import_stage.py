@@ -55,6 +55,7 @@ class Stage:
 
     def __init__(self, path: Path, reader: sqlite3.Connection, now: datetime) -> None:
         self._reader = reader
+        reader.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._now = now
         self.taken = card_rows.Taken()
         self._copied: set[int] = set()
@@ -108,6 +109,12 @@ class Stage:
             self.connection.execute("INSERT INTO said VALUES (?, ?)", (contact_id, pickle.dumps(card)))
         self.taken.complete(card_rows.complete(self.connection, contact, new, self._now), added=added)
 
+    def look_afresh(self) -> None:
+        """Read the address book as it is now: nobody else's log or file has to be kept for this one reading. Whoever
+        has changed since the beginning is found to be `doubtful` in any case."""
+        self._reader.execute("COMMIT")
+        self._reader.execute("BEGIN")
+
     def doubtful(self) -> list[int]:
         """Who is not known to be right any more, as the address book was written to since; inside a transaction."""
         (version,) = self.connection.execute("PRAGMA book.data_version").fetchone()
@@ -119,8 +126,7 @@ class Stage:
 
     def take_again(self, contact_ids: Sequence[int]) -> None:
         """Look at the address book as it is now, and decide about these anew; inside a transaction."""
-        self._reader.execute("COMMIT")
-        self._reader.execute("BEGIN")
+        self.look_afresh()
         (self._version,) = self.connection.execute("PRAGMA book.data_version").fetchone()
         self._see()
         cards: list[Card] = []

@@ -76,6 +76,7 @@ def _read(
             stage.take(each)
         read += 1
         if read % _BETWEEN == 0:
+            stage.look_afresh()
             _go_on(database, operation, progress, read)
     _go_on(database, operation, progress, read)
 
