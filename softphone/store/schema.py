@@ -364,7 +364,8 @@ def migrate(
         connection.execute("COMMIT")
     except BaseException:
         connection.set_progress_handler(None, 0)
-        if connection.in_transaction:  # SQLite itself has gone back after a full disk, and would complain of that
+        # SQLite itself has gone back after a full disk, and would complain of that.
+        if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
     connection.set_progress_handler(None, 0)
