@@ -20,7 +20,8 @@ class PassingServer:
     """`call_at(number, when, call)`: `call()` once at the request of this number, 1 for the first.
 
     `instead` answers in the server's place, with the bytes that it gives one after another, unless it gives None.
-    `edit` changes what a method has answered.
+    `edit` changes what a method has answered, `edit_request` what it asks; `without` names headers of
+    answers that do not arrive.
     """
 
     def __init__(self, url: str) -> None:
@@ -32,6 +33,8 @@ class PassingServer:
         self._call: Callable[[], None] = lambda: None
         self.instead: Callable[[BaseHTTPRequestHandler], Iterable[bytes] | None] | None = None
         self.edit: Callable[[str, bytes], bytes] = lambda _, content: content
+        self.without: frozenset[str] = frozenset()  # headers, in lower case
+        self.edit_request: Callable[[str, bytes], bytes] = lambda _, body: body
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -86,7 +89,9 @@ class PassingServer:
             return
         connection = http.client.HTTPConnection(*self._to, timeout=60)
         try:
-            connection.request(handler.command, handler.path, body, dict(handler.headers))
+            body = self.edit_request(handler.command, body)
+            headers = {**dict(handler.headers), "Content-Length": str(len(body))}
+            connection.request(handler.command, handler.path, body, headers)
             answer = connection.getresponse()
             content = self.edit(handler.command, answer.read())
         finally:
@@ -97,7 +102,10 @@ class PassingServer:
             return
         handler.send_response(answer.status, answer.reason)
         for name, value in answer.getheaders():
-            if name.lower() not in {"content-length", "transfer-encoding", "connection", "server", "date"}:
+            if (
+                name.lower()
+                not in {"content-length", "transfer-encoding", "connection", "server", "date"} | self.without
+            ):
                 handler.send_header(name, value)
         handler.send_header("Content-Length", str(len(content)))
         handler.end_headers()

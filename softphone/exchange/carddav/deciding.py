@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from softphone.calls.address_books import (
+    CardField,
     CardRow,
     DropCard,
     NoteConflict,
     Relations,
+    Side,
     Step,
     SyncedCard,
     SyncedCards,
@@ -17,12 +19,15 @@ from softphone.calls.address_books import (
 )
 from softphone.calls.cards import Card
 from softphone.exchange.carddav.book import FetchedCard
-from softphone.exchange.carddav.merge import NOTHING, as_written, merge, same
+from softphone.exchange.carddav.merge import NOTHING, as_written, merge, same, with_dropped
 from softphone.exchange.vcard import CardError, read_card
 
 _GROUP: Final = re.compile(
     r"^(?:KIND|X-ADDRESSBOOKSERVER-KIND)[;:][^\r\n]*group\s*$", re.IGNORECASE | re.MULTILINE
 )
+
+
+_THEIRS: Final = dict.fromkeys(CardField, Side.THERE)
 
 
 class Deciding:
@@ -43,8 +48,8 @@ class Deciding:
         self._linked: set[int] = set()
         self._seen: set[str] = set()  # uids of cards that are new in this sync
 
-    def steps(self, fetched: Sequence[FetchedCard]) -> list[Step]:
-        """What to do about cards as they are on the server now."""
+    def steps(self, fetched: Sequence[FetchedCard], *, just_sent: bool = False) -> list[Step]:
+        """What to do about cards as they are on the server now. `just_sent`: after it has answered to them."""
         known = self._cards.cards(self._book_id, [each.href for each in fetched])
         new: list[tuple[FetchedCard, Card]] = []
         steps: list[Step] = []
@@ -59,7 +64,7 @@ class Deciding:
             if before is None:
                 new.append((each, there))
             else:
-                steps += _changed(each, there, before)
+                steps += _changed(each, there, before, just_sent=just_sent)
         relations = self._cards.look_up(self._book_id, [there for _, there in new]) if new else ()
         for (each, there), related in zip(new, relations, strict=True):
             before = self._moved(related)
@@ -110,7 +115,7 @@ class Deciding:
         ]
 
 
-def _changed(each: FetchedCard, there: Card, before: SyncedCard) -> list[Step]:
+def _changed(each: FetchedCard, there: Card, before: SyncedCard, *, just_sent: bool = False) -> list[Step]:
     row = before.row
     known = before.conflict_etag if row.conflict else row.etag
     old_href = "" if row.href == each.href else row.href
@@ -121,9 +126,17 @@ def _changed(each: FetchedCard, there: Card, before: SyncedCard) -> list[Step]:
     if before.contact is None or row.here is None:
         return _gone_here(each, there, before, base, old_href)
     take = TakeCard(each.href, each.etag, each.text, uid, row.contact_id, row.here, there, old_href=old_href)
+    written = as_written(before.contact, each.text)
     if not row.changed_here and not row.conflict:
-        return [take]
-    merged = merge(base or NOTHING, before.contact, there, written=as_written(before.contact, each.text))
+        if base is None:
+            return [take]
+        # What the contact has beyond what both agreed on, the server does not keep: it is nothing to send, nor gone.
+        merged = merge(base, before.contact, there, written=written, choices=_THEIRS)
+        return [replace(take, card=None if merged.card == before.contact else merged.card)]
+    sent = _read(before.sent) if just_sent else None
+    if sent is not None:
+        base, there = sent, with_dropped(sent, there)
+    merged = merge(base or NOTHING, before.contact, there, written=written)
     if merged.fields:
         return [NoteConflict(each.href, each.etag, each.text, old_href)]
     card = None if merged.card == before.contact else merged.card

@@ -57,6 +57,28 @@ def same(one: Card, other: Card) -> bool:
     return comparable(one) == comparable(other)
 
 
+def with_dropped(sent: Card, there: Card) -> Card:
+    """`there`, which a server has just made of `sent`, with what it did not keep: some know only what they know, and
+    what they forget of a card was deleted by nobody."""
+    kept = _keyed(there.addresses)
+    whole = _keyed(sent.addresses)
+    if kept.keys() <= whole.keys():
+        addresses = [kept.get(key, pair) for key, pair in whole.items()]
+    else:
+        addresses = [*there.addresses, *(pair for key, pair in whole.items() if key not in kept)]
+    none: tuple[str, ...] = ()
+    return replace(
+        there,
+        addresses=tuple(addresses),
+        former=tuple(_both((), there.former, sent.former, _former_key, there.former)),
+        groups=tuple(_both(none, there.groups, sent.groups, str.casefold, there.groups)),
+        organisation=there.organisation or sent.organisation,
+        notes=there.notes or sent.notes,
+        favourite=there.favourite or sent.favourite,
+        picture=there.picture or sent.picture,
+    )
+
+
 def merge(
     base: Card,
     here: Card,

@@ -38,6 +38,7 @@ _FEW: Final = 10
 _SHARE: Final = 0.2
 LISTING_EVERY: Final = timedelta(days=1)
 _LISTED: Final = "listed:"
+_OURS: Final = "X-SOFTPHONE-"  # in a card with what other programs do not know
 _PRECONDITION: Final = "412 Precondition Failed"
 
 
@@ -117,16 +118,16 @@ class BookSync:
     def _is_there(self, href: str) -> bool:
         return not isinstance(next(iter(self._server.fetch([href])), href), str)
 
-    def _take_again(self, href: str, refused: str = "") -> None:
+    def _take_again(self, href: str, refused: str = "", *, just_sent: bool = False) -> None:
         """`refused`: the etag that was said not to be the card's any more."""
         left = self._left
-        fetched = self._take([href])
+        fetched = self._take([href], just_sent=just_sent)
         self._astray |= self._left > left
         if refused and any(each.etag == refused for each in fetched):
             # It is the card's all the same: this server compares nothing, as some do for a weak etag.
             self._note_refusal(RefusedError(_PRECONDITION))
 
-    def _take(self, hrefs: Sequence[str]) -> list[FetchedCard]:
+    def _take(self, hrefs: Sequence[str], *, just_sent: bool = False) -> list[FetchedCard]:
         fetched: list[FetchedCard] = []
         for each in self._server.fetch(hrefs):
             if isinstance(each, FetchedCard):
@@ -136,11 +137,12 @@ class BookSync:
             else:
                 self._left += 1  # it went meanwhile, or it was said to be there and is not; asked for again
                 self._outcome.odd = True
-        self._apply(fetched)
+        self._apply(fetched, just_sent=just_sent)
         return fetched
 
-    def _apply(self, fetched: Sequence[FetchedCard]) -> None:
-        applied = self._cards.apply(self._book_id, self._deciding.steps(fetched))
+    def _apply(self, fetched: Sequence[FetchedCard], *, just_sent: bool = False) -> None:
+        steps = self._deciding.steps(fetched, just_sent=just_sent)
+        applied = self._cards.apply(self._book_id, steps)
         self._left += applied.left
         self._outcome.contacts_changed |= applied.contacts_changed
 
@@ -230,10 +232,11 @@ class BookSync:
             self._note_refusal(refused)
             return
         self._outcome.sent += 1
-        if new:
+        if new and _OURS not in text:
             self._cards.sent(self._book_id, href, new, text, revision)
         else:
-            self._take_again(href)  # the server has changed something of it (RFC 6352 section 6.3.2.3)
+            # The server has changed something of it (RFC 6352 section 6.3.2.3), or does not keep what it does not know.
+            self._take_again(href, just_sent=True)
 
     def _send_new(self, rows: dict[str, CardRow]) -> None:
         last = 0

@@ -1,5 +1,6 @@
 """A CardDAV server that answers garbage: a reason for the person, and nothing here is changed or deleted."""
 
+import gzip
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -114,6 +115,12 @@ _GARBAGE: dict[str, tuple[Callable[[], Iterable[bytes]], BookTrouble]] = {
     ),
     "403": (lambda: [_answer(b"", "403 Forbidden")], BookTrouble.FORBIDDEN),
     "404": (lambda: [_answer(b"", "404 Not Found")], BookTrouble.NO_BOOK),
+    "429": (lambda: [_answer(b"", "429 Too Many Requests", "Retry-After: soon")], BookTrouble.SERVER),
+    "507": (lambda: [_answer(b"", "507 Insufficient Storage")], BookTrouble.FULL),
+    "gzip that nobody asked for": (
+        lambda: [_answer(gzip.compress(_BEGIN + _BOOK + _END)[:-9], "207 X", "Content-Encoding: gzip")],
+        BookTrouble.BROKEN,
+    ),
     "503": (lambda: [_answer(b"", "503 Busy")], BookTrouble.SERVER),
     "a redirect elsewhere": (
         lambda: [_answer(b"", "302 Found", "Location: http://other.example/")],

@@ -285,6 +285,61 @@ def test_a_server_that_is_busy_is_asked_again_when_it_said(
         books.close()
 
 
+@pytest.mark.parametrize("says_etag", [True, False])
+def test_what_a_server_does_not_keep_is_kept_here(
+    server: Radicale, url: str, passing: PassingServer, tmp_path: Path, says_etag: bool
+) -> None:
+    """One that drops what it does not know takes no former address, star or SIP address from anybody, is not sent the
+    same again and again, and neither do two phones make one another do so."""
+
+    def drop(method: str, body: bytes) -> bytes:
+        return re.sub(rb"(?:X-SOFTPHONE|IMPP)[^\n]*\n(?: [^\n]*\n)*", b"", body) if method == "PUT" else body
+
+    passing.edit_request = drop
+    passing.without = frozenset() if says_etag else frozenset({"etag"})
+    with (
+        SyncedPhone(tmp_path / "phone", passing.url) as phone,
+        SyncedPhone(tmp_path / "other", passing.url) as other,
+    ):
+        phone.add("Anna", "sip:anna@old.example", "tel:+493012345")
+        phone.change("Anna", favourite=True, notes="new")
+        phone.contacts.move_address(
+            old_uri="sip:anna@old.example",
+            new_uri="sip:anna@new.example",
+            status=301,
+            name="Anna",
+            moved_at=datetime(2026, 3, 1, tzinfo=UTC),
+        ).result(30)
+
+        def is_whole() -> None:
+            anna = phone.named("Anna")
+            assert phone.uris("Anna") == ["sip:anna@new.example", "tel:+493012345"]
+            assert (anna.favourite, [each.uri for each in anna.former]) == (True, ["sip:anna@old.example"])
+
+        assert phone.sync().sent == 1
+        is_whole()
+        other.sync()
+        other.change("Anna", notes="of the other", favourite=True)
+        for _ in range(2):
+            other.sync()
+            phone.sync()
+        is_whole()
+        assert phone.named("Anna").notes == "of the other"
+        assert other.named("Anna").favourite
+        _put(server, url, "boris")
+        (name,) = (name for name in server.cards(url.split("/")[-2]) if name != "boris.vcf")
+        text = server.cards(url.split("/")[-2])[name]
+        assert "X-SOFTPHONE" not in text
+        server.put(url, name, text.replace("FN:Anna", "FN:Anna P."))
+        for _ in range(2):
+            sent = phone.sync(thorough=True).sent + other.sync(thorough=True).sent
+        assert sent == 0
+        phone.change("Anna P.", name="Anna")
+        phone.sync()
+        is_whole()
+        assert phone.sync(thorough=True).sent == 0
+
+
 def test_two_phones_and_another_program_come_together(server: Radicale, url: str, tmp_path: Path) -> None:
     """Whatever the three do to the same people: in the end all have the same, and nobody is there twice."""
     chance = random.Random(7)
