@@ -84,8 +84,8 @@ class Tray(QObject):
         self.icon.setIcon(self._drawn(missed))
         self.icon.setToolTip(self._tip(missed))
         for before in self.menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            before.deleteLater()  # `clear` leaves the menus below where they are
-            before.setParent(None)
+            before.setObjectName("")
+            before.deleteLater()  # `clear` leaves the menus below where they are; one may be open
         self.menu.clear()
         self._add(self.tr("Show the phone"), "tray-show", self._show)
         self._add_calls()
