@@ -14,7 +14,7 @@ from softphone.engine.dropped import DroppedResponse, ack_for
 from softphone.engine.dropped_notify import DroppedNotify, ok_to
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import carries_sdp, header_of, method_of, reason_of, status_of
-from softphone.engine.native_call import NativeCall, received_in
+from softphone.engine.native_call import NativeCall, received_in, sip_call_id_of
 from softphone.engine.protocol import Redirect
 from softphone.engine.redirect_answer import redirect_parameters
 from softphone.engine.talk.talk import CallSound, Talk
@@ -71,6 +71,7 @@ class Leg:
         self._request_uri = ""
         self._invite = b""
         self._is_traced = False
+        self._sip_call_id = b""  # as the library writes it
         self._given_up_with = 0  # a status for a call that nobody hung up
         self._over = False  # for the library; a moment later the owner lets go of it
         self._answer_from = Origin()
@@ -196,7 +197,8 @@ class Leg:
         if native is None:
             return
         info = native.getInfo()
-        self._trace(info.callIdString.encode("utf-8", "surrogateescape"))
+        self._sip_call_id = info.callIdString.encode("utf-8", "surrogateescape")
+        self._trace(self._sip_call_id)
         if info.state == pj.PJSIP_INV_STATE_CONNECTING and self._outgoing:
             self._note_answer(prm.e)
         elif info.state == pj.PJSIP_INV_STATE_CONFIRMED and not self._answered:
@@ -225,6 +227,8 @@ class Leg:
     def note_transaction(self, event: pj.SipEvent) -> None:
         """Provisional responses to our INVITE; the call state alone hides 100 and repeated 18x."""
         tsx = event.body.tsxState.tsx
+        if self._sip_call_id and sip_call_id_of(event) not in (self._sip_call_id, b""):
+            return  # of an earlier call in the same place of the library, whose last transactions outlive it
         if tsx.method == "BYE" and tsx.role == pj.PJSIP_ROLE_UAC and not self.hung_up:
             self._note_given_up()
         if self.is_open():

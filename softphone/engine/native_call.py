@@ -5,6 +5,7 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.engine.endpoint import SipThread
+from softphone.engine.message import header_of
 
 
 class CallListener(Protocol):
@@ -75,3 +76,9 @@ def received_in(event: pj.SipEvent) -> bytes:
     if event.type != pj.PJSIP_EVENT_TSX_STATE or event.body.tsxState.type != pj.PJSIP_EVENT_RX_MSG:
         return b""
     return event.body.tsxState.src.rdata.wholeMsg.encode("utf-8", "surrogateescape")
+
+
+def sip_call_id_of(event: pj.SipEvent) -> bytes:
+    """The Call-ID of the transaction that an event is about, by its last message; b"" when there was none."""
+    sent = event.body.tsxState.tsx.lastTx.wholeMsg.encode("utf-8", "surrogateescape")
+    return header_of(sent or received_in(event), b"call-id", b"i")

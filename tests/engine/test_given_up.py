@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded, CallIncoming, EngineLost, HoldRefused
+from softphone.calls.engine_events import CallAnswered, CallEnded, CallIncoming, EngineLost, HoldRefused
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.talking import SDP_TYPE, answered, sdp, set_account
@@ -65,3 +65,20 @@ def test_who_hangs_up_is_told_apart(phone: EnginePhone) -> None:
         invite = answered(phone, peer, 2)
         peer.in_dialog(invite, "BYE")
         assert phone.wait_for_end(2, timeout_s=_SOON_S) == CallEnded(2, 200, "", by_peer=True)
+
+
+def test_the_last_of_an_earlier_call_is_not_of_the_one_in_its_place(
+    phone: EnginePhone, other_phone: EnginePhone
+) -> None:
+    """The library has four places, and tells of an earlier call's BYE, for 5 s over UDP, whoever has its place now."""
+    for call_id in range(1, 6):
+        seen, there = len(phone.events), len(other_phone.events)
+        phone.engine.invite(call_id, f"sip:x@{other_phone.address}")
+        other_phone.engine.answer(other_phone.wait_for(CallIncoming, after=there).call_id)
+        phone.wait_for(CallAnswered, after=seen)
+        if call_id < 5:
+            phone.engine.hang_up(call_id)
+            phone.wait_for_end(call_id)
+    phone.engine.hold(5)
+    phone.run_for(_SOON_S)
+    assert not [event for event in phone.events if isinstance(event, CallEnded) and event.call_id == 5]
