@@ -23,3 +23,11 @@ def test_the_words_of_a_check_box_take_as_many_lines_as_they_need(qtbot: QtBot) 
     qtbot.waitUntil(lambda: box.height() > line + box.fontMetrics().height() / 2)
     holder.resize(900, 400)
     qtbot.waitUntil(lambda: box.height() == line)
+
+
+def test_an_ampersand_in_a_name_is_no_key(qtbot: QtBot) -> None:
+    """A group called R&D is not switched by Alt+D."""
+    box = CheckBox("R&D", "some-group")
+    qtbot.addWidget(box)
+    assert box.shortcut().isEmpty()
+    assert box.text() == "R&D"

@@ -1,7 +1,7 @@
 """Boxes to choose from whose marks follow the theme: what a stylesheet alone does not draw."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -71,6 +71,7 @@ class CheckBox(QCheckBox):
 
     def __init__(self, text: str, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self.setShortcut(QKeySequence())  # Qt makes one of an ampersand, which a group may have in its name
         self.setObjectName(object_name)
         self.setAccessibleName(text)
         self.setToolTip(text)
