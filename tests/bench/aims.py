@@ -67,6 +67,10 @@ WHY_MISSED: dict[str, str] = {
         " shared. What is typed on after that takes a tenth of it. A busy machine stops it in between: see the time of"
         " the processor in the line above."
     ),
+    "import-held": (
+        "Everybody moves in with one transaction, so that nothing is half imported; nearly all of it is rows and"
+        " indexes of SQLite."
+    ),
     "parsing": (
         "Some 200 calls of Python functions for a response with one Contact, none more than a twentieth of the time;"
         " a core that others slow down counts half as many."
