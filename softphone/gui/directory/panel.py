@@ -1,6 +1,6 @@
 """Whom the directories know, below the contacts that are found."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.addressing import can_be_called
@@ -15,6 +15,22 @@ from softphone.gui.words.plain_text import short_address
 _ROWS_SHOWN = 5
 
 
+class _Rows(RowList):
+    """As high as its first rows, or less where there is no room for them: then it scrolls."""
+
+    _height = 0
+
+    def ask_height(self) -> None:
+        heights = [self.sizeHintForRow(number) for number in range(min(_ROWS_SHOWN, self.model().rowCount()))]
+        self._height = sum(heights) + 2
+        self.setMinimumHeight(sum(heights[:2]) + 2)  # the directory's name and somebody
+        self.setMaximumHeight(self._height)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
+
+
 class DirectoryPanel(QWidget):
     """Hidden while there is nothing to show. `chosen(card)`, `call_requested(uri)`."""
 
@@ -26,7 +42,7 @@ class DirectoryPanel(QWidget):
         self.setObjectName("directory-panel")
         layout = column(self, spacing=0)
         layout.addWidget(line())
-        self.list = RowList(object_name="directory-list", accessible_name=self.tr("Directory"))
+        self.list = _Rows(object_name="directory-list", accessible_name=self.tr("Directory"))
         self.list.opened.connect(self._open)
         self.list.activated_row.connect(self._call)
         layout.addWidget(self.list)
@@ -42,9 +58,7 @@ class DirectoryPanel(QWidget):
         troubles = [trouble_text(found.name, found.error) for found in founds if found.error is not None]
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
-        if rows:
-            shown = min(_ROWS_SHOWN, len(rows))
-            self.list.setFixedHeight(sum(self.list.sizeHintForRow(number) for number in range(shown)) + 2)
+        self.list.ask_height()
         self.trouble.setText("\n".join(troubles))
         self.trouble.setVisible(bool(troubles))
         self.setVisible(bool(text) and bool(rows or troubles))

@@ -101,6 +101,17 @@ def test_who_is_found_is_shown_called_and_saved(
     assert [each.uri for each in saved.addresses] == ["tel:+4685550101", "mailto:anna@office.example"]
 
 
+def test_where_there_is_little_room_the_directory_scrolls(directory_window: MainWindow, qtbot: QtBot) -> None:
+    """Instead of going on below the edge, where nobody sees or reaches the last ones."""
+    panel = searched(directory_window, "anna", qtbot)
+    whole = panel.height()
+    panel.setFixedHeight(whole - 40)
+    qtbot.waitUntil(lambda: panel.list.geometry().bottom() <= panel.rect().bottom(), timeout=WAIT_MS)
+    last = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
+    panel.list.scrollTo(last)
+    assert panel.list.viewport().rect().contains(panel.list.visualRect(last))
+
+
 def test_a_directory_that_gives_nothing_says_why(
     directory_window: MainWindow, told: Told, qtbot: QtBot
 ) -> None:
