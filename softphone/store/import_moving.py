@@ -14,6 +14,7 @@ from softphone.store.import_undo import Imported
 
 _ORDERED: Final = {"number": "tail"}  # as the table is kept
 _MAPPED: Final = {"contact_id": "contact_id + :contacts", "id": "id + :moves"}
+_ADDRESS_MAPPED: Final = {**_MAPPED, "id": "NULL"}
 _OF_ITSELF: Final = frozenset({"id", "uid", "revision"})  # of a contact; not made anew by what it is given
 # Whose addresses or former ones are others than before.
 _READDRESSED: Final = "SELECT contact_id FROM main.{} WHERE id > :base AND contact_id <= :base"
@@ -28,14 +29,10 @@ def move_in(stage: Stage) -> tuple[Imported | None, int]:
         "moves": _newest(connection, "move") - BASE,
     }
     for table in CHILDREN:
-        _move_rows(connection, table, shifts)
-    names = _columns(connection, "contact")
-    values = ", ".join("id + :contacts" if name == "id" else name for name in names)
-    connection.execute(
-        f"INSERT INTO book.contact ({', '.join(names)}) SELECT {values} FROM main.contact"  # noqa: S608  our own names
-        " WHERE id > :base ORDER BY id",
-        shifts,
-    )
+        # An address gets an id when it has moved in.
+        mapped = _ADDRESS_MAPPED if table == "address" else _MAPPED
+        _move_rows(connection, table, "contact_id > :base", mapped, shifts)
+    _move_rows(connection, "contact", "id > :base", {"id": "id + :contacts"}, shifts)
     _complete(connection, shifts)
     return _done(stage, shifts)
 
@@ -53,14 +50,15 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [name for _, name, *_ in connection.execute(f"PRAGMA book.table_info({table})")]
 
 
-def _move_rows(connection: sqlite3.Connection, table: str, shifts: dict[str, int]) -> None:
-    """Those of people who are new. An address gets an id when it has moved in."""
-    names = [name for name in _columns(connection, table) if (table, name) != ("address", "id")]
-    values = ", ".join(_MAPPED.get(name, name) for name in names)
-    order = _ORDERED.get(table, "rowid")
+def _move_rows(
+    connection: sqlite3.Connection, table: str, which: str, mapped: dict[str, str], shifts: dict[str, int]
+) -> None:
+    """Copy rows into the address book; `mapped` are the columns that are others there, "NULL" what is given anew."""
+    names = _columns(connection, table)
+    values = ", ".join(mapped.get(name, name) for name in names)
     connection.execute(
         f"INSERT INTO book.{table} ({', '.join(names)}) SELECT {values} FROM main.{table}"  # noqa: S608  our own names
-        f" WHERE contact_id > :base ORDER BY {order}",
+        f" WHERE {which} ORDER BY {_ORDERED.get(table, 'rowid')}",
         shifts,
     )
 
@@ -70,13 +68,7 @@ def _complete(connection: sqlite3.Connection, shifts: dict[str, int]) -> None:
     readdressed = {table: _READDRESSED.format(table) for table in ("address", "move")}
     _replace_rows(connection, "address", readdressed["address"], shifts)
     _replace_rows(connection, "number", " UNION ".join(readdressed.values()), shifts)
-    names = _columns(connection, "move")
-    values = ", ".join("id + :moves" if name == "id" else name for name in names)
-    connection.execute(
-        f"INSERT INTO book.move ({', '.join(names)}) SELECT {values} FROM main.move"  # noqa: S608  our own names
-        " WHERE id > :base AND contact_id <= :base ORDER BY id",
-        shifts,
-    )
+    _move_rows(connection, "move", "id > :base AND contact_id <= :base", {"id": "id + :moves"}, shifts)
     for table in ("membership", "picture"):
         connection.execute(
             f"INSERT OR IGNORE INTO book.{table} SELECT * FROM main.{table} WHERE contact_id <= :base",  # noqa: S608
@@ -91,14 +83,9 @@ def _complete(connection: sqlite3.Connection, shifts: dict[str, int]) -> None:
 
 
 def _replace_rows(connection: sqlite3.Connection, table: str, whose: str, shifts: dict[str, int]) -> None:
-    names = _columns(connection, table)
-    values = ", ".join("CASE WHEN id <= :base THEN id END" if name == "id" else name for name in names)
-    connection.execute(f"DELETE FROM book.{table} WHERE contact_id IN ({whose})", shifts)  # noqa: S608  our own names
-    connection.execute(
-        f"INSERT INTO book.{table} ({', '.join(names)}) SELECT {values} FROM main.{table}"  # noqa: S608  our own names
-        f" WHERE contact_id IN ({whose}) ORDER BY {_ORDERED.get(table, 'rowid')}",
-        shifts,
-    )
+    which = f"contact_id IN ({whose})"
+    connection.execute(f"DELETE FROM book.{table} WHERE {which}", shifts)  # noqa: S608  our own names
+    _move_rows(connection, table, which, {"id": "CASE WHEN id <= :base THEN id END"}, shifts)
 
 
 def _done(stage: Stage, shifts: dict[str, int]) -> tuple[Imported | None, int]:

@@ -21,6 +21,7 @@ _WAIT_S = 30.0
 _LABELLED_BY = 2  # of AtspiRelationType
 _ASKED = 7  # questions about each node
 _ROOT = DBusAddress("/org/a11y/atspi/accessible/root", "org.a11y.atspi.Registry", "org.a11y.atspi.Accessible")
+_REGISTRY = DBusAddress("/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry")
 # Bits of AtspiStateType that say something to people; the others are noise in a picture of the tree.
 _STATES = {
     4: "checked",
@@ -145,10 +146,11 @@ class ScreenReader:
         self.heard: list[tuple[str, int]] = []  # words, politeness (1 polite, 2 assertive)
         rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member="Announcement")
         self._ask([new_method_call(message_bus, "AddMatch", "s", (rule.serialise(),))])
-        registry = DBusAddress(
-            "/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry"
-        )
-        self._ask([new_method_call(registry, "RegisterEvent", "sass", ("object:announcement", [], ""))])
+        self.register()
+
+    def register(self) -> None:
+        """Say to all programs on the bus that announcements are wanted."""
+        self._ask([new_method_call(_REGISTRY, "RegisterEvent", "sass", ("object:announcement", [], ""))])
 
     def __enter__(self) -> "ScreenReader":
         return self

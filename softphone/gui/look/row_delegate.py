@@ -48,7 +48,8 @@ class RowDelegate(PersonDelegate):
         painter.setFont(font)
         painter.setPen(Theme.current().color("text-muted"))
         place = QRectF(option.rect).adjusted(Space.M, 0, -Space.M, -Space.XS)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | leading()), row.title)
+        title = elided(row.title, QFontMetrics(font), Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | leading()), isolated(title))
         painter.restore()
 
     @staticmethod

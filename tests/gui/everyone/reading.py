@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QDeadlineTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.support.accessibility import Node, ScreenReader
 
 T = TypeVar("T")
 _WAIT_MS = 60_000
+_TRIAL_S = 1.0
 
 
 class Reading:
@@ -49,6 +51,20 @@ class Reading:
                 if each.role == "frame":
                     return each
         raise AssertionError("the window is not on the bus")
+
+    def prick_up(self, window: QWidget) -> None:
+        """Return when an announcement of the window is heard.
+
+        Qt announces nothing until it knows that somebody listens. Where the registry is only starting when it is
+        told so, Qt may not hear of it, so it is told again.
+        """
+        deadline = QDeadlineTimer(_WAIT_MS)
+        while not deadline.hasExpired():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window, "Hello"))
+            if self.hears("Hello", 0, _TRIAL_S):
+                return
+            self.meanwhile(self.reader.register)
+        raise AssertionError("nothing is heard of the window")
 
     def hears(self, words: str, first: int, timeout_s: float) -> bool:
         """Whether `words` are announced; what was heard before the `first` does not count."""

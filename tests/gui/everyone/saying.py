@@ -82,7 +82,8 @@ def main(arguments: Sequence[str]) -> None:
         with stage.open_scene("contact_list", (WIDE, HEIGHT)) as (window, scene):
             reading = Reading()
             reader = reading.reader
-            reading.tree()  # by then the window knows that somebody listens
+            reading.tree()
+            reading.prick_up(window)
             for words, happen in _events(window, scene):
                 before = len(reader.heard)
                 happen()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from PySide6.QtTest import QTest
+
 from softphone.calls.notices import (
     CallChanged,
     CallsTurnedAway,
@@ -43,6 +45,7 @@ def call(scene: Scene, attempt: int, name: str, phase: Phase = Phase.CONNECTED, 
 def second_caller(window: MainWindow, scene: Scene) -> None:
     window.pages.show_call(call(scene, 1, "Anna Karlsson"))
     call(scene, 2, "Виктория Дмитриевна Константинопольская", Phase.INCOMING)
+    QTest.qWait(600)  # until its buttons take presses
 
 
 def four_calls(window: MainWindow, scene: Scene) -> None:

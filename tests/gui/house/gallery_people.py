@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from softphone.calls.values import ContactDraft
@@ -101,6 +102,7 @@ def people_none_in_group(window: MainWindow, scene: Scene) -> None:
     _contacts(window, scene)
     window.column.contacts.groups.setCurrentIndex(1)
     window.column.contacts.search.setText("zzz")
+    QTest.qWait(400)  # the directory is asked a moment after the last letter
 
 
 def people_groups(window: MainWindow, scene: Scene) -> None:
