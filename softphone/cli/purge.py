@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from softphone.calls.password_keys import all_keys
 from softphone.desktop.autostart import AutostartFile
-from softphone.desktop.instance import Handed, InstanceNotAnsweringError, claim
+from softphone.desktop.instance import FirstInstance, Handed, InstanceNotAnsweringError, claim
 from softphone.store.passwords import KeyringPasswords
 from softphone.store.profile import Profile
 from softphone.store.settings_file import TomlSettingsFile
@@ -46,13 +46,18 @@ def run(argv: Sequence[str]) -> int:
     if not places:
         print("Nothing is kept here.")
         return DONE
-    if not _alone(profile):
+    first = _alone(profile)
+    if first is None:
         print("The phone is running. Quit it first. Nothing was deleted.", file=sys.stderr)
         return NOT_DONE
-    if not (options.yes or _is_wanted(places)):
-        print("Nothing was deleted.")
-        return NOT_DONE
-    return _delete(profile, places)
+    try:
+        places = _places(profile)  # its lock may have made a folder
+        if not (options.yes or _is_wanted(places)):
+            print("Nothing was deleted.")
+            return NOT_DONE
+        return _delete(profile, places)
+    finally:
+        first.close()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,15 +74,12 @@ def _places(profile: Profile) -> list[Path]:
     return [each for each in dict.fromkeys((profile.data, profile.settings.parent)) if each.exists()]
 
 
-def _alone(profile: Profile) -> bool:
+def _alone(profile: Profile) -> FirstInstance | None:
+    """Keeps any phone from starting until it is closed. None while one runs."""
     try:
-        first = claim(profile.data, Handed(hidden=True))
+        return claim(profile.data, Handed(hidden=True))
     except InstanceNotAnsweringError:
-        return False
-    if first is None:
-        return False
-    first.close()
-    return True
+        return None
 
 
 def _is_wanted(places: Sequence[Path]) -> bool:

@@ -2,10 +2,8 @@
 
 Loaded before everything else at each start: nothing but the cheap parts of the standard library.
 
-Whoever holds the lock is the first; the kernel lets go of it however a process ends, so what a crash leaves behind
-is in nobody's way. The socket beside it takes what the others bring. Both lie in XDG_RUNTIME_DIR, which nobody else
-can look into. Where there is none, a name in Linux's abstract namespace is lock and socket in one. Both sides ask the
-kernel who is at the other end: another person's phone gets nothing and is told nothing.
+Who is the first, and on which socket it takes what the others bring, is decided by `meeting`. Both sides ask the kernel
+who is at the other end: another person's phone gets nothing and is told nothing.
 
 A message is the fields of `Handed` with a zero byte after each, then the end of the stream: no argument of a program
 holds a zero byte. The answer is `_TAKEN`, given when the window's own thread has taken the message, so that a first
@@ -15,15 +13,15 @@ phone that hangs is noticed.
 import contextlib
 import os
 import socket
-import stat
 import struct
 import sys
 import threading
 import time
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+from softphone.desktop.meeting import Held, Other, meet
 
 ADDRESSES_AT_ONCE = 16
 ADDRESS_BYTES = 65_536  # what is longer is cut here; the window says that it is no address
@@ -31,11 +29,9 @@ _TOKEN_BYTES = 1024
 _WHOLE = ADDRESSES_AT_ONCE * (ADDRESS_BYTES + 2) + _TOKEN_BYTES
 _TAKEN = b"taken\n"
 _HIDDEN = b"hidden"
-_PATH_BYTES = 107  # sun_path of Linux without its zero; other systems hold a few less
 _ROUND_S = 0.03
 _STARTING_S = 15.0  # so young a phone may still be loading: at log-in everything does
 _ONE_PEER_S = 2.0
-_WAITING = 64
 
 
 class Handed(NamedTuple):
@@ -60,10 +56,10 @@ class InstanceNotAnsweringError(Exception):
 class FirstInstance:
     """This process is the phone. What others hand over waits in the socket until `serve` is called."""
 
-    def __init__(self, listener: socket.socket | None, lock: int = -1, path: Path | None = None) -> None:
-        self._listener = listener
-        self._lock = lock
-        self._path = path
+    def __init__(self, held: Held | None = None) -> None:
+        self._listener = held.listener if held else None
+        self._locks = held.locks if held else ()
+        self._path = held.path if held else None
         self._thread: threading.Thread | None = None
         self._closing = False
         self._unanswered: set[socket.socket] = set()
@@ -82,14 +78,14 @@ class FirstInstance:
             return
         self._closing = True
         if self._path is not None:
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+        if self._locks or self._thread is not None:
             with contextlib.suppress(OSError):
                 self._listener.shutdown(socket.SHUT_RDWR)  # ends an `accept`
+        if self._locks:  # else the name is the lock: it is kept, and nobody is listened to
             self._listener.close()
             self._listener = None
-        elif self._thread is not None:  # the name is the lock: it is kept, and nobody is listened to
-            with contextlib.suppress(OSError):
-                self._listener.shutdown(socket.SHUT_RDWR)
         if self._thread is not None:
             self._thread.join(timeout=2 * _ONE_PEER_S)
             self._thread = None
@@ -104,9 +100,9 @@ class FirstInstance:
         if self._listener is not None:
             self._listener.close()
             self._listener = None
-        if self._lock >= 0:
-            os.close(self._lock)
-            self._lock = -1
+        locks, self._locks = self._locks, ()
+        for lock in locks:
+            os.close(lock)
 
     def _serve(self, listener: socket.socket, take: Callable[[Handed, Callable[[], None]], None]) -> None:
         while not self._closing:
@@ -138,29 +134,25 @@ def claim(folder: Path, handed: Handed, *, patience_s: float = 8.0) -> FirstInst
     Raises InstanceNotAnsweringError when after `patience_s` neither is so.
     """
     if sys.platform == "win32":
-        return FirstInstance(None)  # each start is a phone of its own there
-    path = os.fsencode(folder)
-    name = f"softphone-{zlib.crc32(path):08x}{zlib.crc32(path[::-1]):08x}"
+        return FirstInstance()  # each start is a phone of its own there
     give_up = time.monotonic() + patience_s
-    pid = 0
     while True:
         try:
-            place = _place(name)
-            first = _first(name, place)
+            found = meet(folder)
         except OSError:
-            return FirstInstance(None)  # nowhere to meet: better two windows than no phone
-        if first is not None:
-            return first
+            return FirstInstance()  # nowhere to meet: better two windows than no phone
+        if isinstance(found, Held):
+            return FirstInstance(found)
         try:
-            done, pid = _hand_over(_address(name, place), handed, give_up)
+            done, pid = _hand_over(found, handed, give_up)
         except _StrangerError:
-            return FirstInstance(None)
+            return FirstInstance()
         if done:
             return None
         if time.monotonic() > give_up:
-            if place is None and not pid:
-                return FirstInstance(None)  # nobody listens: anybody can take a name to be in our way
-            raise InstanceNotAnsweringError(pid)
+            if not (found.sure or pid):
+                return FirstInstance()  # nobody listens: anybody can take a name to be in our way
+            raise InstanceNotAnsweringError(pid or found.holder)
         time.sleep(_ROUND_S)  # it is just starting, or just ending
 
 
@@ -168,86 +160,19 @@ class _StrangerError(Exception):
     """Another person's process has the name."""
 
 
-def _place(name: str) -> Path | None:
-    """The folder for lock and socket; None where the abstract namespace is to be used."""
-    given = os.environ.get("XDG_RUNTIME_DIR") or (
-        "" if sys.platform.startswith("linux") else os.environ.get("TMPDIR", "/tmp")  # noqa: S108 (checked below)
-    )
-    folder = Path(given)
-    if (
-        not given
-        or not folder.is_absolute()
-        or len(os.fsencode(folder / "softphone" / name)) + len(".socket") > _PATH_BYTES
-    ):
-        return _nowhere()
-    folder = folder / "softphone"
-    try:
-        # `sudo` may leave another person's folder in the environment: nothing is made in there.
-        if folder.parent.stat().st_uid != os.getuid():
-            return _nowhere()
-        folder.mkdir(mode=0o700, exist_ok=True)
-        found = folder.lstat()
-    except OSError:
-        return _nowhere()
-    owned = found.st_uid == os.getuid() and stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
-    return folder if owned else _nowhere()
-
-
-def _nowhere() -> Path | None:
-    """None: the abstract namespace. Raises OSError where there is no such thing."""
-    if not sys.platform.startswith("linux"):
-        raise OSError("no folder that is ours alone")
-    return None
-
-
-def _address(name: str, place: Path | None) -> str | bytes:
-    return str(place / f"{name}.socket") if place else b"\0" + f"{name}-{os.getuid()}".encode()
-
-
-def _first(name: str, place: Path | None) -> FirstInstance | None:
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    try:
-        if place is None:
-            try:
-                listener.bind(_address(name, None))
-            except OSError:
-                listener.close()
-                return None
-            listener.listen(_WAITING)
-            return FirstInstance(listener)
-        import fcntl  # noqa: PLC0415 -- not on Windows
-
-        lock = os.open(place / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            listener.close()
-            return None
-        path = place / f"{name}.socket"
-        try:
-            path.unlink(missing_ok=True)  # of a phone that was killed: nobody else could hold the lock
-            listener.bind(str(path))
-            listener.listen(_WAITING)
-        except OSError:
-            os.close(lock)
-            raise
-        return FirstInstance(listener, lock, path)
-    except OSError:
-        listener.close()
-        raise
-
-
-def _hand_over(address: str | bytes, handed: Handed, give_up: float) -> tuple[bool, int]:
+def _hand_over(other: Other, handed: Handed, give_up: float) -> tuple[bool, int]:
     """Whether the phone that runs took it, and its process id if the kernel says it."""
     pid = 0
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as peer:
         peer.settimeout(max(0.05, give_up - time.monotonic()))
         try:
-            peer.connect(address)
-            pid, user = _who(peer)
+            peer.connect(other.address)
+            process, user = _who(peer)
             if user != os.getuid():
+                if other.sure:
+                    return False, 0  # it took the name of a phone that is ending: that one is waited for
                 raise _StrangerError
+            pid = process
             peer.settimeout(max(0.05, give_up - time.monotonic(), _STARTING_S - _age_s(pid)))
             peer.sendall(_packed(handed))
             peer.shutdown(socket.SHUT_WR)

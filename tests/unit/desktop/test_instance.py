@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -48,16 +49,20 @@ def runtime() -> Iterator[Path]:
         yield Path(made)
 
 
-@pytest.fixture(params=["folder", "abstract"])
+@pytest.fixture(params=["menu", "su", "menu, nothing can be written", "su, nothing can be written"])
 def place(
     request: pytest.FixtureRequest, tmp_path: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """A folder of data, with and without XDG_RUNTIME_DIR."""
-    if request.param == "folder":
+    """A folder of data, with and without XDG_RUNTIME_DIR; or one that cannot be made."""
+    where, _, unwritable = request.param.partition(", ")
+    if where == "menu":
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     else:
         monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    return tmp_path / "data"
+    if not unwritable:
+        return tmp_path / "data"
+    (tmp_path / "file").touch()
+    return tmp_path / "file" / "data"
 
 
 class Served:
@@ -97,6 +102,20 @@ def holder(folder: Path) -> "subprocess.Popen[str]":
 def end(process: "subprocess.Popen[str]") -> None:
     process.kill()
     process.communicate()
+
+
+@contextmanager
+def squatter(folder: Path) -> Iterator[None]:
+    """Somebody has the name that a phone of `folder` would listen on where there is no XDG_RUNTIME_DIR."""
+    found = claim(folder, Handed())
+    assert found is not None
+    assert found._listener is not None
+    name = found._listener.getsockname()
+    assert name[:1] == b"\0"
+    found.close()
+    with socket.socket(socket.AF_UNIX) as taken:
+        taken.bind(name)
+        yield
 
 
 def test_the_second_hands_over_the_bytes_that_it_was_given(place: Path, served: Served) -> None:
@@ -248,7 +267,6 @@ def test_whoever_is_not_answered_before_the_end_becomes_first(place: Path) -> No
 
 def test_nonsense_in_the_socket_hurts_nobody(place: Path, served: Served) -> None:
     """Any process of the same person can write there."""
-    name = instance._place(f"softphone-{0:08x}")
     listening = served.first._listener
     assert listening is not None
     address = listening.getsockname()
@@ -261,21 +279,22 @@ def test_nonsense_in_the_socket_hurts_nobody(place: Path, served: Served) -> Non
                 assert peer.recv(10) in (b"", b"taken\n")
             except (BrokenPipeError, ConnectionResetError):
                 pass  # it was told enough
-    assert name is None or name.is_dir()
     assert claim(place, Handed((b"still here",))) is None
     while served.came.get(timeout=WAIT_S)[0].addresses != (b"still here",):
         pass
 
 
-def test_another_persons_process_gets_nothing(
-    place: Path, served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_persons_process_gets_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel says who is at the other end; a stranger's name is as good as none."""
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    (tmp_path / "file").touch()
+    stranger = Served(tmp_path / "file/data")
     monkeypatch.setattr(instance, "_who", lambda _peer: (1, os.getuid() + 1))
-    made = claim(place, Handed((b"secret",)))
+    made = claim(tmp_path / "file/data", Handed((b"secret",)))
     assert made is not None
     made.close()
-    assert served.came.empty()
+    stranger.first.close()
+    assert stranger.came.empty()
 
 
 def test_a_name_that_somebody_holds_and_does_not_serve_keeps_nobody_from_starting(
@@ -283,14 +302,9 @@ def test_a_name_that_somebody_holds_and_does_not_serve_keeps_nobody_from_startin
 ) -> None:
     """Without a folder of one's own everybody on the machine can take the name: better two windows than no phone."""
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    found = claim(tmp_path, Handed())
-    assert found is not None
-    assert found._listener is not None
-    name = found._listener.getsockname()
-    found.close()
-    with socket.socket(socket.AF_UNIX) as squatter:
-        squatter.bind(name)
-        made = claim(tmp_path, Handed(), patience_s=0.1)
+    (tmp_path / "file").touch()
+    with squatter(tmp_path / "file/data"):
+        made = claim(tmp_path / "file/data", Handed(), patience_s=0.1)
     assert made is not None
     made.close()
 
