@@ -37,8 +37,8 @@ def answer_to(
     if status not in _ANSWERS:
         return None
     asked_in, answered_in = _ANSWERS[status]
-    for parameters in sorted(_challenges(challenge, asked_in), key=_weakness):
-        if _can_be_answered(parameters):
+    for parameters in sorted(_challenges(challenge, asked_in), key=weakness_of):
+        if can_be_answered(parameters):
             value = _digest(parameters, credentials, method, request_uri)
             return (answered_in, value) if is_one_line(value) else None
     return None
@@ -47,7 +47,7 @@ def answer_to(
 def is_beyond_us(challenge: bytes, status: int) -> bool:
     """Whether there are challenges, and all ask for what this phone does not know: no password would do."""
     asked = tuple(_challenges(challenge, _ANSWERS.get(status, (b"", ""))[0]))
-    return bool(asked) and not any(_can_be_answered(parameters) for parameters in asked)
+    return bool(asked) and not any(can_be_answered(parameters) for parameters in asked)
 
 
 def is_stale(challenge: bytes, status: int) -> bool:
@@ -56,7 +56,8 @@ def is_stale(challenge: bytes, status: int) -> bool:
     return any(each.get("stale", "").lower() == "true" for each in _challenges(challenge, asked_in))
 
 
-def _can_be_answered(parameters: dict[str, str]) -> bool:
+def can_be_answered(parameters: dict[str, str]) -> bool:
+    """Whether a challenge is one that this phone knows an answer to."""
     offered = _offered(parameters)
     can = _algorithm(parameters) in _HASHES and (not offered or "auth" in offered)
     return can and parameters.get("realm") is not None and bool(parameters.get("nonce"))
@@ -70,16 +71,23 @@ def _offered(parameters: dict[str, str]) -> list[str]:
     return [each.strip().lower() for each in parameters.get("qop", "").split(",") if each.strip()]
 
 
-def _weakness(parameters: dict[str, str]) -> int:
+def parameters_of(value: bytes) -> dict[str, str]:
+    """The parameters of a Digest challenge, by their names in lower case; of two with one name the last."""
+    text = value.decode("utf-8", "replace")
+    return {key.lower(): _unquoted(parameter) for key, parameter in _PARAMETER.findall(text)}
+
+
+def weakness_of(parameters: dict[str, str]) -> int:
+    """The order of challenges, the strongest algorithm first."""
     algorithm = _algorithm(parameters)
     return _STRENGTH.index(algorithm) if algorithm in _STRENGTH else len(_STRENGTH)
 
 
 def _challenges(raw: bytes, name: bytes) -> Iterator[dict[str, str]]:
     for value in headers_of(raw, name):
-        scheme, _, rest = value.decode("utf-8", "replace").partition(" ")
-        if scheme.lower() == "digest":
-            yield {key.lower(): _unquoted(text) for key, text in _PARAMETER.findall(rest)}
+        scheme, _, rest = value.partition(b" ")
+        if scheme.lower() == b"digest":
+            yield parameters_of(rest)
 
 
 def _digest(asked: dict[str, str], credentials: Credentials, method: str, uri: str) -> str:

@@ -10,10 +10,14 @@ pjsip 2.15.1 aborts at things that anybody can send:
   the library's 400 asserts that the transaction is the dialog's;
 - an UPDATE without an offer while a call rings that came without one: it asserts that there is something to negotiate.
 
+Challenges that have a stronger one beside them are hidden from it in the same way (challenges.py).
+
 Its log tells each message before anything is done with it, with the address of what it received. There some bytes are
 overwritten: nobody knows the call of the ACK or the REFER then, and the others get a 4xx (digits.py reads the digit).
-No layout is assumed: the bytes of the message are looked for near that address, and where they are not found nothing is
-touched.
+Hardly any layout is assumed. A structure there begins with the buffer, and behind it is a pointer to where the message
+begins: on a stream several follow each other, and one may hold the text of another. What points at the bytes of the
+message is looked for; without that, they are looked for near the beginning of the buffer, and where they are not
+nothing is touched.
 The log cuts long messages and those with a NUL, so that the whole is read there too. What the library would read in
 more than one way counts as the worse: it takes any end of a line, methods in any case, and "A" for an ACK.
 To go when a wheel without assertions is out.
@@ -21,11 +25,18 @@ To go when a wheel without assertions is out.
 
 import ctypes
 import re
+import struct
 from collections import deque
 
+from softphone.engine.challenges import weaker_challenges
 from softphone.engine.message import header_of
 
 _BEFORE_BYTES = 512  # of the structure that holds the buffer, which comes first
+_BUFFER_END, _POINTERS_END = (
+    4200,
+    4480,
+)  # of a buffer for 4000 bytes; on all systems the pointer is between these
+_POINTERS = struct.Struct(f"@{(_POINTERS_END - _BUFFER_END) // struct.calcsize('P')}P")
 _METHOD = re.compile(rb"\s*(\S+)")
 _HEAD_END = re.compile(rb"\n[\r\n]|\r\r")
 _SIGNAL = re.compile(rb"(?i)signal")
@@ -84,17 +95,26 @@ def make_harmless(address: int, shown: bytes, length: int, unoffered: Unoffered 
     """Whether a message of `length` bytes, which the library has near `address` and has not looked at, was changed
     there. `shown` is what the log tells of it."""
     shown = shown[:length]  # a cut line of the log's own may follow
-    at = ctypes.string_at(address, _BEFORE_BYTES + len(shown)).find(shown) if shown else -1
+    at = _beginning(address, shown) if shown else -1
     if at < 0:
         return False
     raw = ctypes.string_at(address + at, length)
-    places = _deadly(raw)
+    places = _deadly(raw) + weaker_challenges(raw)
     if unoffered is not None and not _SDP.search(raw) and unoffered.hold(raw):
         places += [each.end() for each in _UPDATE.finditer(raw)]
     for place in places:
         byte = ctypes.c_char.from_address(address + at + place)
         byte.value = b"_" if byte.value == b"-" else b"-"
     return bool(places)
+
+
+def _beginning(address: int, shown: bytes) -> int:
+    """How far from `address` the message begins, negative if that cannot be told."""
+    held = ctypes.string_at(address, _POINTERS_END)
+    for pointer in _POINTERS.unpack_from(held, _BUFFER_END):
+        if 0 < pointer - address < _BUFFER_END and held.startswith(shown, pointer - address):
+            return int(pointer - address)
+    return held.find(shown, 0, _BEFORE_BYTES + len(shown))
 
 
 def body_before(info: bytes) -> tuple[bytes, bool]:

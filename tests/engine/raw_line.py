@@ -1,11 +1,13 @@
 """One SIP conversation written by hand, from either side: exact bytes out, exact bytes in."""
 
+import contextlib
 import itertools
 import re
 import select
 import socket
 import ssl
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -63,6 +65,7 @@ class RawLine:
         self._transport = transport.upper()
         self._call = f"raw{next(_numbers)}-{self.port}"
         self._buffer = b""
+        self._gathered: bytes | None = None
         self.received: list[bytes] = []
 
     def __enter__(self) -> Self:
@@ -80,8 +83,18 @@ class RawLine:
         """The Call-ID of our own requests."""
         return self._call
 
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is sent meanwhile goes in one piece, as on a busy connection."""
+        self._gathered = b""
+        yield
+        data, self._gathered = self._gathered, None
+        self.send(data)
+
     def send(self, data: bytes) -> None:
-        if self._stream:
+        if self._gathered is not None:
+            self._gathered += data
+        elif self._stream:
             self._socket.sendall(data)
         else:
             self._socket.sendto(data, self._peer)

@@ -82,25 +82,3 @@ def _signs_of_life(phone: EnginePhone, keep_alive_s: int, seconds: float) -> int
 def test_signs_of_life(keep_alive_s: int, lives: bool, phone: EnginePhone) -> None:
     """A NAT's hole for the phone's port is kept open as often as the account says, or not at all."""
     assert (_signs_of_life(phone, keep_alive_s, 4.5) > 0) is lives
-
-
-_last_wins = pytest.mark.xfail(strict=True, reason="pjsip 2.15.1 answers the last challenge of a realm")
-
-
-@pytest.mark.parametrize(
-    "order",
-    [("SHA-256",), ("MD5", "SHA-256"), pytest.param(("SHA-256", "MD5"), marks=_last_wins)],
-)
-def test_the_strongest_digest_that_is_offered(order: tuple[str, ...], phone: EnginePhone) -> None:
-    """A registration answers SHA-256 where it is offered (RFC 8760 section 2.4)."""
-    challenges = [
-        f'WWW-Authenticate: Digest realm="test", nonce="n{each}", algorithm={each}, qop="auth"'.encode()
-        for each in order
-    ]
-    with RawLine() as server:
-        phone.engine.set_account(_account(server.port, Transport.UDP), "secret")
-        server.answer(server.wait_for(b"REGISTER"), b"401 Unauthorized", *challenges)
-        answered = server.wait_for(b"REGISTER")
-        authorizations = [line for line in answered.split(b"\r\n") if line.startswith(b"Authorization:")]
-    assert len(authorizations) == 1
-    assert b"algorithm=SHA-256" in authorizations[0].replace(b'"', b"")

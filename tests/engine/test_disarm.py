@@ -1,6 +1,7 @@
 """What is overwritten in a message that has just come, and that nothing else is."""
 
 import ctypes
+import struct
 
 import pytest
 from hypothesis import given
@@ -15,11 +16,11 @@ def _changed(raw: bytes, *, lies: bytes = b"", shown: bytes = b"") -> bytes:
     `shown` is what the log tells of it, if that is something else.
     """
     held = lies or raw
-    buffer = ctypes.create_string_buffer(b"x" * 100 + held + b"y" * 700)
+    buffer = ctypes.create_string_buffer(b"x" * 100 + held + b"y" * 5000)
     make_harmless(ctypes.addressof(buffer), shown or raw, len(raw))
     text = bytes(buffer)
     assert text.startswith(b"x" * 100)
-    assert text[100 + len(held) :].startswith(b"y" * 700)
+    assert text[100 + len(held) :].startswith(b"y" * 5000)
     return text[100 : 100 + len(held)]
 
 
@@ -118,6 +119,18 @@ def test_another_message_is_not_touched() -> None:
     """The buffer does not hold what the log says: nothing is written."""
     ack = b"ACK sip:a@b SIP/2.0\r\nTo: <sip:a@b>\r\nCall-ID: c\r\n\r\n"
     assert _changed(ack, lies=ack.replace(b"ACK", b"BYE")) == ack.replace(b"ACK", b"BYE")
+
+
+def test_the_message_is_the_one_that_is_pointed_at() -> None:
+    """On a stream others come before it, and one of them may hold its text."""
+    ack = b"ACK sip:a@b SIP/2.0\r\nTo: <sip:a@b>\r\nCall-ID: c\r\n\r\n"
+    before = b"x" * 320 + b"OPTIONS sip:a@b SIP/2.0\r\n\r\n" + ack + b"y" * 500
+    buffer = ctypes.create_string_buffer((before + ack).ljust(5000, b"z"))
+    address = ctypes.addressof(buffer)
+    struct.pack_into("@P", buffer, 4424, address + len(before))
+    assert make_harmless(address, ack, len(ack))
+    text = bytes(buffer)
+    assert text.startswith(before + ack.replace(b": c", b": -") + b"z")
 
 
 @given(

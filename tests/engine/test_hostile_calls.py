@@ -90,6 +90,22 @@ def test_an_ack_that_repeats_an_invite(transport: str, phone: EnginePhone) -> No
         _lives(phone, peer, invite)
 
 
+def test_an_ack_that_comes_together_with_others(phone: EnginePhone) -> None:
+    """Behind another request on a connection, and behind one that holds its text: the engine lives."""
+    with RawLine(to=phone.ready.tcp_port, transport="tcp") as caller:
+        caller.invite()
+        caller.wait_for(b"SIP/2.0 180")
+        with caller.at_once():
+            caller.request("OPTIONS", branch="1", cseq=2)
+            ack = caller.request("ACK", branch="other")
+        with caller.at_once():
+            caller.request("OPTIONS", b"X: %s" % (b"x" * 200), branch="2", cseq=3, body=ack)
+            caller.send(ack)
+        caller.request("CANCEL")
+        caller.wait_for(b"SIP/2.0 487")
+        assert not [event for event in phone.events if isinstance(event, EngineLost)]
+
+
 @pytest.mark.parametrize("method", [b"ACK", b"ac"])
 @pytest.mark.parametrize("to", [b"<sip:phone@127.0.0.1>", b'";tag=1" <sip:phone@127.0.0.1>'])
 @pytest.mark.parametrize("length", [0, 3960, 3995])
