@@ -431,11 +431,18 @@ class CallLog(Protocol):
         """How many lines there are; with `before` those that began before that moment."""
 
     def remove_before(
-        self, before: datetime | None, *, wipe: bool = False, progress: Callable[[int], bool] | None = None
+        self,
+        before: datetime | None,
+        *,
+        wipe: bool = False,
+        progress: Callable[[int], bool] | None = None,
+        shrinking: Callable[[], bool] | None = None,
     ) -> Future[int]:
         """Remove lines that began before that moment (None: all there are now), in portions between which others can
         write; how many. What is removed is overwritten. `wipe`: copies of it in the write-ahead log go too, and the
         file gets smaller. `progress` hears on the writer's thread how many are gone, and ends it by answering False.
+        `shrinking` is asked there again and again while the file gets smaller, seconds for a large one, and leaves it
+        as large as it is by answering False.
         """
 
     def scan(

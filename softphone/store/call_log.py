@@ -213,9 +213,14 @@ class SqliteCallLog:
         return self._database.read("count", lambda connection: removal.count(connection, before))
 
     def remove_before(
-        self, before: datetime | None, *, wipe: bool = False, progress: Callable[[int], bool] | None = None
+        self,
+        before: datetime | None,
+        *,
+        wipe: bool = False,
+        progress: Callable[[int], bool] | None = None,
+        shrinking: Callable[[], bool] | None = None,
     ) -> Future[int]:
-        return removal.remove(self._database, before, wipe=wipe, progress=progress)
+        return removal.remove(self._database, before, wipe=wipe, progress=progress, shrinking=shrinking)
 
     # Looking through
 

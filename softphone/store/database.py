@@ -19,6 +19,7 @@ from softphone.store.reading_apart import ReadingsApart
 
 BUSY_TIMEOUT_MS = 5_000
 WRITER_PATIENCE_MS = 60_000
+_STEPS_BETWEEN_LOOKS = 20_000  # some milliseconds
 
 Result = TypeVar("Result")
 Job = Callable[[], None]
@@ -119,12 +120,14 @@ class Database:
 
         return self._submit(operation, work)
 
-    def scrub(self) -> None:
+    def scrub(self, shrinking: Callable[[], bool] = lambda: True) -> None:
         """On the writer's thread: leave nothing of what was removed in the file or its write-ahead log, and give the
-        space back. Raises StoreError while somebody else reads for longer than `BUSY_TIMEOUT_MS`."""
+        space back as long as `shrinking`, which is asked again and again, says so and the file is not to be closed.
+        Raises StoreError while somebody else reads for longer than `BUSY_TIMEOUT_MS`."""
         self._be_patient(BUSY_TIMEOUT_MS)
         try:
-            self._writer.execute("VACUUM")
+            if shrinking() and not self._closed:
+                self._shrink(shrinking)
             (busy, *_) = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.Error as error:
             raise StoreError("scrub", reason_of(error, self.path)) from error
@@ -132,6 +135,17 @@ class Database:
             self._be_patient(WRITER_PATIENCE_MS)
         if busy:
             raise StoreError("scrub", "another reader holds the file")
+
+    def _shrink(self, go_on: Callable[[], bool]) -> None:
+        """Of the two halves of this, writing a copy and copying that back, SQLite can be stopped in the first."""
+        self._writer.set_progress_handler(lambda: self._closed or not go_on(), _STEPS_BETWEEN_LOOKS)
+        try:
+            self._writer.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+        finally:
+            self._writer.set_progress_handler(None, 0)
 
     def close(self) -> None:
         """Finish what was submitted, then close the file. May be called twice."""

@@ -1,7 +1,8 @@
 """Lines of the history that go: in small portions, so that a call that begins meanwhile is written at once.
 
 `PRAGMA secure_delete` overwrites what is removed. What a wipe does beyond that: it empties the write-ahead log, which
-still holds pages of before, and gives free space back to the disk.
+still holds pages of before, and gives free space back to the disk. The last takes seconds for a large file, and is
+left out when the person has stopped the wipe.
 """
 
 import sqlite3
@@ -26,11 +27,17 @@ def count(connection: sqlite3.Connection, before: datetime | None) -> int:
 
 
 def remove(
-    database: Database, before: datetime | None, *, wipe: bool, progress: Callable[[int], bool] | None
+    database: Database,
+    before: datetime | None,
+    *,
+    wipe: bool,
+    progress: Callable[[int], bool] | None,
+    shrinking: Callable[[], bool] | None,
 ) -> Future[int]:
     """See `CallLog.remove_before`."""
     done: Future[int] = Future()
     removal = _Removal(database, None if before is None else time_text(before), wipe, progress, done)
+    removal.shrinking = shrinking or removal.shrinking
     removal.begin()
     return done
 
@@ -54,6 +61,7 @@ class _Removal:
         self._newest: int | None = None
         self._from = 0
         self._gone = 0
+        self.shrinking: Callable[[], bool] = lambda: True
 
     def begin(self) -> None:
         self._database.write("remove_before", self._portion).add_done_callback(self._written)
@@ -86,12 +94,12 @@ class _Removal:
         if future.result() and go_on:
             self.begin()
         elif self._wipe:
-            self._database.run_on_writer("wipe", self._scrub).add_done_callback(self._scrubbed)
+            # Who has stopped it does not wait for the whole file to be written anew.
+            shrinking = self.shrinking if go_on else lambda: False
+            scrubbed = self._database.run_on_writer("wipe", lambda: self._database.scrub(shrinking))
+            scrubbed.add_done_callback(self._scrubbed)
         else:
             self._done.set_result(self._gone)
-
-    def _scrub(self) -> None:
-        self._database.scrub()
 
     def _scrubbed(self, future: Future[None]) -> None:
         error = future.exception()

@@ -19,6 +19,7 @@ from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.settings.settings_model import SettingsModel
 
 _KEPT: Final = (0, 365, 180, 90, 30, 7)  # days; 0 for ever
+_SHRINKING: Final = -1  # in the place of a number of lines: they are gone, and the file gets smaller
 
 
 class HistorySettings(Page):
@@ -34,6 +35,7 @@ class HistorySettings(Page):
         self._settings = settings
         self._working = False
         self._stopped = False
+        self._said_shrinking = False
         self.body.addWidget(label(self.tr("History"), "heading", wrap=True))
         self.lines = label("", wrap=True, object_name="history-settings-lines")
         self.body.addWidget(self.lines)
@@ -154,16 +156,19 @@ class HistorySettings(Page):
         self.question.ask(text, (self.tr("Wipe"), lambda: self._remove(oldest_kept(days))))
 
     def _remove(self, before: datetime | None) -> None:
-        self._working, self._stopped = True, False
+        self._working, self._stopped, self._said_shrinking = True, False, False
         self._error.hide()
         self.said.hide()
         self.wipe_button.setEnabled(False)
         self.stop_button.show()
-        future = self._log.remove_before(before, wipe=True, progress=self._go_on)
+        self.stop_button.setEnabled(True)
+        future = self._log.remove_before(before, wipe=True, progress=self._go_on, shrinking=self._shrinking)
         when_done(future, self, self._removed, self._failed)
 
     def _stop(self) -> None:
         self._stopped = True
+        self.stop_button.setEnabled(False)
+        self.lines.setText(self.tr("Stopping…"))
 
     def _go_on(self, count: int) -> bool:
         """On the writer's thread."""
@@ -173,8 +178,21 @@ class HistorySettings(Page):
             return True
         return not self._stopped
 
+    def _shrinking(self) -> bool:
+        """On the writer's thread, again and again."""
+        if not self._said_shrinking:
+            self._said_shrinking = True
+            self._go_on(_SHRINKING)
+        return not self._stopped
+
     def _say_gone(self, count: int) -> None:
-        if self._working:
+        if not self._working or self._stopped:
+            return
+        if count == _SHRINKING:
+            self.lines.setText(
+                self.tr("The lines are wiped. The data file gets smaller; this can take a while…")
+            )
+        else:
             self.lines.setText(self.tr("%n line(s) are wiped so far…", "", count))
 
     def _removed(self, count: int) -> None:

@@ -2,6 +2,8 @@
 
 import csv
 import random
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +29,7 @@ from softphone.gui.history.retention import Retention
 from softphone.gui.look.components import Button
 from softphone.gui.look.people_list import Row, RowKind
 from softphone.gui.settings.settings_list import Section
+from softphone.store.database import Database
 from tests.gui.house.scene import WAIT_S, Scene, fill, find, press_key
 from tests.support.long_history import RARE, make_history
 
@@ -360,6 +363,32 @@ def test_the_history_is_wiped_after_a_question(
     assert scene.store.call_log.count() == 0
     window.show_view(View.HISTORY)
     assert long_list.empty.isVisible()
+
+
+def test_what_takes_long_in_a_wipe_is_said_and_stops(
+    long_list: HistoryList, window: MainWindow, scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines are gone by then; to write a large file anew takes many seconds."""
+    enough = threading.Event()
+
+    def shrink(_database: Database, go_on: Callable[[], bool]) -> None:
+        while go_on() and not enough.wait(0.01):
+            pass
+
+    monkeypatch.setattr(Database, "_shrink", shrink)
+    page = history_settings(window)
+    page.wipe_button.click()
+    try:
+        page.question.yes.click()
+        qtbot.waitUntil(lambda: "gets smaller" in page.lines.text(), timeout=TIMEOUT_MS)
+        with qtbot.waitSignal(page.wiped, timeout=TIMEOUT_MS):
+            page.stop_button.click()
+            assert page.lines.text() == "Stopping…"
+    finally:
+        enough.set()
+    assert page.said.text().startswith("5000")
+    assert page.stop_button.isHidden()
+    assert scene.store.call_log.count() == 0
 
 
 def test_old_lines_go_by_themselves(scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

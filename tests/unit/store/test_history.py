@@ -12,6 +12,7 @@ import pytest
 from softphone.calls.history import HistoryFilter, Outcome, Portion, Redirected
 from softphone.calls.values import ContactDraft, Direction, Ended, LegRecord
 from softphone.store import call_log, history_query, history_removal
+from softphone.store import database as database_module
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
@@ -333,6 +334,31 @@ def test_a_wipe_leaves_nothing_to_be_read_in_any_file(log: SqliteCallLog, databa
     assert database.read("parties", lambda each: each.execute("SELECT count(*) FROM party").fetchone()) == (
         0,
     )
+
+
+@pytest.mark.parametrize("looks", [0, 1, 3])
+def test_a_wipe_that_is_stopped_leaves_the_file_large_and_nothing_to_be_read_in_it(
+    log: SqliteCallLog, database: Database, looks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the file is made smaller, or in the middle of that; what is left is whole."""
+    monkeypatch.setattr(database_module, "_STEPS_BETWEEN_LOOKS", 10)
+    for number in range(200):
+        line(log, f"sip:{number}@hidden.example", message="Margarethe " * 40, ended=Ended.SENT)
+    log.recent()
+    said: list[int] = []
+
+    def shrinking() -> bool:
+        said.append(1)
+        return len(said) <= looks
+
+    assert log.remove_before(None, wipe=True, shrinking=shrinking).result(WAIT_S) == 200
+    assert len(said) > looks
+    assert database.path.stat().st_size > 80_000
+    for file in database.path.parent.iterdir():
+        assert b"Margarethe" not in file.read_bytes(), file
+    assert not database.path.with_name(database.path.name + "-wal").stat().st_size
+    line(log, "sip:new@h")
+    assert log.count() == 1
 
 
 def test_an_older_file_gets_its_parties(tmp_path: Path) -> None:
