@@ -1,11 +1,14 @@
 """Several challenges in one answer: the strongest of each realm is answered, wherever it stands (RFC 8760)."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.calls.engine_events import (
     MessageAnswered,
+    MessageSeen,
     RegistrationCause,
     RegistrationChanged,
     RegistrationState,
@@ -14,6 +17,7 @@ from softphone.calls.values import Account, Transport
 from softphone.engine.challenges import weaker_challenges
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
+from tests.support.kamailio import Kamailio
 
 _QOP = ', qop="auth"'
 
@@ -172,3 +176,16 @@ def test_after_another_answer_on_a_stream(phone: EnginePhone) -> None:
         server.answer(answered, b"401 Who?", *_TWICE)
         failed = phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.FAILED)
     assert (failed.cause, failed.status) == (RegistrationCause.CREDENTIALS, 401)
+
+
+def test_a_server_that_takes_nothing_less(phone: EnginePhone, tmp_path: Path) -> None:
+    """Kamailio checks the answers, of a registration and of a call."""
+    with Kamailio(tmp_path, sha_256=True) as server:
+        here = f"127.0.0.1:{server.port}"
+        phone.engine.set_account(Account("a", f"sip:a@{here}", registrar=f"sip:{here}"), server.password)
+        phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.REGISTERED)
+        phone.engine.invite(1, f"sip:nobody@{here}", account_id="a")
+        assert phone.wait_for_end(1).status == 404
+        seen = phone.wait_for(MessageSeen, lambda event: event.raw.startswith(b"SIP/2.0 401"))
+    challenges = [line for line in seen.raw.split(b"\r\n") if line.startswith(b"WWW-")]
+    assert sorted(b"SHA-256" in line for line in challenges) == [False, True]

@@ -34,6 +34,7 @@ loadmodule "usrloc.so"
 loadmodule "registrar.so"
 loadmodule "auth.so"
 {tls_modules}
+{algorithm}
 modparam("registrar", "default_expires", 60)
 modparam("registrar", "gruu_enabled", 0)
 
@@ -48,6 +49,7 @@ request_route {{
     if (is_method("CANCEL")) {{ if (t_check_trans()) {{ t_relay(); }} exit; }}
     if (is_method("REGISTER")) {{
         if (!pv_www_authenticate("127.0.0.1", "{password}", "0")) {{
+{weaker}
             www_challenge("127.0.0.1", "1");
             exit;
         }}
@@ -56,6 +58,7 @@ request_route {{
     }}
     if (is_method("INVITE")) {{
         if (!pv_proxy_authenticate("127.0.0.1", "{password}", "0")) {{
+{weaker}
             proxy_challenge("127.0.0.1", "1");
             exit;
         }}
@@ -71,6 +74,11 @@ request_route {{
 """
 
 
+_SHA_256 = 'modparam("auth", "algorithm", "SHA-256")'
+_MD5_BESIDES = "\n".join(
+    f"""append_to_reply("{who}-Authenticate: Digest realm=\\"127.0.0.1\\", nonce=\\"x\\", qop=\\"auth\\"\\r\\n");"""
+    for who in ("WWW", "Proxy")
+)
 _TLS_LISTEN = "enable_tls=yes\nlisten=tls:127.0.0.1:{port}"
 _TLS_MODULES = """loadmodule "tls.so"
 modparam("tls", "tls_method", "TLSv1.2+")
@@ -84,7 +92,7 @@ class Kamailio:
     """A running Kamailio on `port`, UDP and TCP. Everybody's password is `password`, the realm is 127.0.0.1.
 
     With `certificate` and key (PEM) it is on `tls_port` too. `redirects` maps a user to (status, reason, value of the
-    Contact header).
+    Contact header). With `sha_256` nothing but that lets anybody in, and MD5 is offered besides.
     """
 
     template = _CONFIG
@@ -96,6 +104,7 @@ class Kamailio:
         password: str = "secret",  # noqa: S107 - of a registrar that lives for one test
         redirects: dict[str, tuple[int, str, str]] | None = None,
         certificate: tuple[Path, Path] | None = None,
+        sha_256: bool = False,
     ) -> None:
         self.port = free_port()
         self.tls_port = free_port() if certificate else 0
@@ -114,6 +123,8 @@ class Kamailio:
                 port=self.port,
                 password=password,
                 redirects=routes,
+                algorithm=_SHA_256 if sha_256 else "",
+                weaker=_MD5_BESIDES if sha_256 else "",
                 tls_listen=_TLS_LISTEN.format(port=self.tls_port) if certificate else "",
                 tls_modules=(
                     _TLS_MODULES.format(certificate=certificate_file, key=key) if certificate else ""

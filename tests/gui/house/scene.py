@@ -52,8 +52,9 @@ def press_key(
 
 
 def find(parent: QWidget, kind: type[W], name: str = "") -> W:
-    """The child of this kind, which has to be there."""
-    found = parent.findChild(kind, name) if name else parent.findChild(kind)
+    """The child of this kind, which has to be there. After a rebuild the window before is a child for a moment yet."""
+    now = parent.arrangement if isinstance(parent, MainWindow) else parent
+    found = next((each for place in (now, parent) for each in place.findChildren(kind, name or None)), None)
     assert found is not None, (kind, name)
     return found
 
