@@ -58,7 +58,6 @@ request_route {{
     }}
     if (is_method("INVITE")) {{
         if (!pv_proxy_authenticate("127.0.0.1", "{password}", "0")) {{
-{weaker}
             proxy_challenge("127.0.0.1", "1");
             exit;
         }}
@@ -75,10 +74,11 @@ request_route {{
 
 
 _SHA_256 = 'modparam("auth", "algorithm", "SHA-256")'
-_MD5_BESIDES = "\n".join(
-    f"""append_to_reply("{who}-Authenticate: Digest realm=\\"127.0.0.1\\", nonce=\\"x\\", qop=\\"auth\\"\\r\\n");"""
-    for who in ("WWW", "Proxy")
-)
+_MD5_BESIDES = """auth_get_www_authenticate("127.0.0.1", "1", "$var(best)");
+            append_to_reply("$var(best)");
+            append_to_reply("WWW-Authenticate: Digest realm=\\"127.0.0.1\\", nonce=\\"x\\", qop=\\"auth\\"\\r\\n");
+            sl_send_reply("401", "Unauthorized");
+            exit;"""
 _TLS_LISTEN = "enable_tls=yes\nlisten=tls:127.0.0.1:{port}"
 _TLS_MODULES = """loadmodule "tls.so"
 modparam("tls", "tls_method", "TLSv1.2+")
@@ -92,7 +92,7 @@ class Kamailio:
     """A running Kamailio on `port`, UDP and TCP. Everybody's password is `password`, the realm is 127.0.0.1.
 
     With `certificate` and key (PEM) it is on `tls_port` too. `redirects` maps a user to (status, reason, value of the
-    Contact header). With `sha_256` nothing but that lets anybody in, and MD5 is offered besides.
+    Contact header). With `sha_256` nothing but that lets anybody in, and MD5 is offered after it to those who register.
     """
 
     template = _CONFIG
