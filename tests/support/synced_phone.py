@@ -66,6 +66,13 @@ class SyncedPhone:
         draft = ContactDraft(None, name, tuple((uri, "") for uri in uris), notes=notes)
         return self.contacts.save(draft).result(30)
 
+    def move(self, name: str, old_uri: str, new_uri: str) -> None:
+        """As a 301 that the person has saved."""
+        moved_at = datetime(2026, 3, 1, tzinfo=UTC)
+        self.contacts.move_address(
+            old_uri=old_uri, new_uri=new_uri, status=301, name=name, moved_at=moved_at
+        ).result(30)
+
     def change(self, name: str, /, **changes: object) -> Contact:
         contact = self.named(name)
         draft = ContactDraft(

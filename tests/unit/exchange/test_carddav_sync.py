@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -76,13 +75,7 @@ def test_a_301_saved_here_is_there_and_on_another_phone(phone: SyncedPhone, othe
     phone.add("Anna", "sip:anna@old.example")
     phone.sync()
     other.sync()
-    phone.contacts.move_address(
-        old_uri="sip:anna@old.example",
-        new_uri="sip:anna@new.example",
-        status=301,
-        name="Anna",
-        moved_at=datetime(2026, 3, 1, tzinfo=UTC),
-    ).result(30)
+    phone.move("Anna", "sip:anna@old.example", "sip:anna@new.example")
     phone.sync()
     other.sync()
     assert other.uris("Anna") == ["sip:anna@new.example"]
