@@ -11,6 +11,7 @@ from softphone.engine.disarm import Unoffered, make_harmless
 from softphone.engine.dropped import DroppedResponse, read_dropped, whole_lines
 from softphone.engine.dropped_notify import DroppedNotify, read_dropped_notify
 from softphone.engine.message import transport_of
+from softphone.engine.refused_offer import right_status
 from softphone.engine.wire import Wire
 
 # The library logs messages and dropped bytes at level 4, and hands its writer nothing above the console's level.
@@ -20,6 +21,7 @@ _DROPPED = "Dropped packet:"
 _DROPPED_END = b"\n-- end of packet."
 _OVERFLOW = re.compile(r"Error processing packet from \[?([^ \]]+)\]?:(\d+): Rx buffer overflow [^\n]*\n")
 _PASSED = re.compile(r"[RT]X \d+ bytes .* (?:from|to) ([A-Za-z]+)\d? (\S+:\d+):")
+_SENT = re.compile(r"TX (\d{1,6}) bytes [^\n]*\(tdta(?:0x)?([0-9A-Fa-f]{1,16})\)")
 _RECEIVED = re.compile(r"RX (\d{1,6}) bytes [^\n]*\(rdata(?:0x)?([0-9A-Fa-f]{1,16})\)")
 _CONNECTION = ": got incoming T"  # TCP or TLS connection
 _PASSED_END = b"\n--end msg--"
@@ -75,6 +77,8 @@ class NativeLog(pj.LogWriter):
             received = _RECEIVED.match(line)
             if received is not None:
                 make_harmless(int(received[2], 16), raw, int(received[1]), self._unoffered)
+            elif sent := _SENT.match(line):
+                raw = right_status(int(sent[2], 16), raw, int(sent[1]))
             self._unoffered.note(raw, sent=text[0] == "T")
             self._wire.note(sent=text[0] == "T", at=at, transport=match[1].lower(), peer=match[2], raw=raw)
 
