@@ -37,12 +37,19 @@ class NativeAccount(pj.Account):
         self._account_id = account_id
         self._listener = listener
         self.is_leaving = False  # unregistering, and not answered yet
+        self._is_refreshing = False
 
     def register_anew(self, has_registrar: bool) -> None:
         """Register after a change: the library does not by itself when only the password is another."""
         if has_registrar:
             with contextlib.suppress(pj.Error):  # it is at it already
                 self.setRegistration(True)
+
+    def refresh(self) -> None:
+        """Register before the time is up, which nobody need see."""
+        self._is_refreshing = True
+        self.register_anew(has_registrar=True)
+        self._is_refreshing = False
 
     def leave(self) -> None:
         """Unregister. Raises pj.Error if there is nothing to unregister."""
@@ -75,7 +82,8 @@ class NativeAccount(pj.Account):
     def onRegStarted(self, prm: pj.OnRegStartedParam) -> None:  # noqa: N802 - name of the native callback
         if prm.renew:
             self.is_leaving = False
-            self._sip.post_event(RegistrationChanged(self._account_id, RegistrationState.REGISTERING))
+            if not self._is_refreshing:
+                self._sip.post_event(RegistrationChanged(self._account_id, RegistrationState.REGISTERING))
 
     def onRegState(self, prm: pj.OnRegStateParam) -> None:  # noqa: N802 - name of the native callback
         self._sip.guarded("registration", lambda: self._report(prm))

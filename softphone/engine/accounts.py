@@ -33,7 +33,7 @@ class Accounts(Placing):
     def __init__(self, sip: SipThread, names: Names, listener: AccountListener) -> None:
         super().__init__(sip, names, listener, Ways(sip, names, self._modify_all))
         self._listener = listener
-        self._upkeep = Upkeep(sip, self._register_anew, self._next_server)
+        self._upkeep = Upkeep(sip, self._register_anew, self._refresh, self._next_server)
         self._wanted: dict[str, tuple[Account, str]] = {}
         self._leaving: dict[str, NativeAccount] = {}
         self._without_place: dict[str, tuple[Account, str, str]] = {}  # with both passwords, oldest first
@@ -152,6 +152,11 @@ class Accounts(Placing):
         entry = self._accounts.get(account_id)
         if entry is not None and entry[0].registrar:
             entry[2].register_anew(has_registrar=True)
+
+    def _refresh(self, account_id: str) -> None:
+        entry = self._accounts.get(account_id)
+        if entry is not None:
+            entry[2].refresh()
 
     def _apply(self, account: Account, password: str, unknown_host: str = "") -> None:
         if self._wanted.get(account.id) != (account, password):

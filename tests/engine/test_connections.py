@@ -82,3 +82,22 @@ def _signs_of_life(phone: EnginePhone, keep_alive_s: int, seconds: float) -> int
 def test_signs_of_life(keep_alive_s: int, lives: bool, phone: EnginePhone) -> None:
     """A NAT's hole for the phone's port is kept open as often as the account says, or not at all."""
     assert (_signs_of_life(phone, keep_alive_s, 4.5) > 0) is lives
+
+
+def test_a_registration_for_two_seconds(phone: EnginePhone) -> None:
+    """It is refreshed before the time is up, which is no news; the next for a minute is left to the library."""
+    with RawLine() as server:
+        phone.engine.set_account(_account(server.port, Transport.UDP), "x")
+        contact = b"Contact: %s;expires=%d"
+        requests, known = [], {0}
+        for expires_s in (2, 60):
+            request = server.wait_for(b"REGISTER")
+            requests.append((time.monotonic(), header(request, b"cseq")))
+            server.answer(request, b"200 OK", contact % (header(request, b"contact"), expires_s))
+            phone.wait_for(RegistrationChanged, lambda event: event.expires_s not in known)
+            known.add(expires_s)
+        assert requests[1][1] != requests[0][1]
+        assert requests[1][0] - requests[0][0] > 0.9
+        assert server.is_silent(b"REGISTER", 1.2)
+    states = [event.state for event in phone.events if isinstance(event, RegistrationChanged)]
+    assert states[-2:] == [RegistrationState.REGISTERED] * 2
