@@ -18,7 +18,7 @@ from softphone.engine.wire import Origin
 
 # What a server that comes back is found by: it has to be there again within ten seconds.
 _RETRY_S = 5
-_SIP_PORT, _SIP_TLS_PORT = 5060, 5061
+_SIP_PORT, SIP_TLS_PORT = 5060, 5061
 _FIRST_RETRY_S = 2
 _RETRY_SPREAD_S = 2
 _UNREGISTER_WAIT_MS = 1500
@@ -178,7 +178,7 @@ def auth_user(account: Account) -> str:
 def server_of(account: Account) -> tuple[str, int]:
     """Host and port of where the account registers; without SRV records."""
     uri = account.proxy or account.registrar or account.uri
-    return hop_of(uri), port_of(uri) or (_SIP_TLS_PORT if account.transport is Transport.TLS else _SIP_PORT)
+    return hop_of(uri), port_of(uri) or (SIP_TLS_PORT if account.transport is Transport.TLS else _SIP_PORT)
 
 
 def named_port(account: Account) -> int:

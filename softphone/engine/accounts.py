@@ -115,7 +115,7 @@ class Accounts(Placing):
             self._refusals.forget(account_id)
         elif account.transport is Transport.TLS:
             next_hop = account.proxy or account.registrar
-            if self._refusals.note(account_id, next_hop, failure):
+            if self._note_refusal(account_id, next_hop, failure):
                 return RegistrationCause.CERTIFICATE
         if event.cause in _ANOTHER_MAY_DO:
             self._next_server(account_id)

@@ -153,7 +153,13 @@ class Placing:
         entry = self._accounts.get(account_id)
         hop = route or (entry and (entry[0].proxy or implied_route(entry[0], request_uri))) or request_uri
         if goes_by_tls(hop) or (entry is not None and entry[0].transport is Transport.TLS):
-            self._refusals.note(account_id, hop, reason)
+            self._note_refusal(account_id, hop, reason)
+
+    def _note_refusal(self, account_id: str, hop: str, reason: str) -> bool:
+        """Whether a request to `hop` failed with `reason` because its server is not to be trusted."""
+        entry = self._accounts.get(account_id)
+        peers = self._ways.peers(entry[0] if entry is not None else None, hop)
+        return self._refusals.note(account_id, hop_of(hop), peers, reason)
 
     def _policy_id(self, hop: str, policy: TlsPolicy) -> int:
         """The transport of such a request; without its own the library takes any open connection to the same server."""

@@ -1,14 +1,10 @@
 """Tells of TLS servers that were not trusted, once for each thing that is wrong."""
 
-import re
+from collections.abc import Collection
 
 from softphone.calls.engine_events import CertificateRefused
 from softphone.engine.certificates import handshake_problem, refused
 from softphone.engine.endpoint import SipThread
-from softphone.engine.message import hop_of
-
-_SIP_TLS_PORT = 5061
-_PORT = re.compile(r":(\d{1,5})(?=[;?>]|$)")
 
 
 class Refusals:
@@ -18,14 +14,12 @@ class Refusals:
         self._sip = sip
         self._told: dict[str, CertificateRefused] = {}
 
-    def note(self, account_id: str, hop_uri: str, reason: str) -> bool:
-        """A request that was to go over TLS to `hop_uri` ended with no answer, and the library's `reason`.
+    def note(self, account_id: str, host: str, peers: Collection[str], reason: str) -> bool:
+        """A request that was to go over TLS to `host` ended with no answer, and the library's `reason`.
 
-        Whether it is.
+        `peers` is where it went, as "address:port". Whether it is.
         """
-        host = hop_of(hop_uri)
-        found = _PORT.search(hop_uri)
-        refusal = self._sip.transports.refusal(int(found[1]) if found else _SIP_TLS_PORT)
+        refusal = self._sip.transports.refusal(peers)
         problem = handshake_problem(reason)
         if problem:
             event = CertificateRefused(account_id, host, (problem,), detail=reason)

@@ -10,6 +10,7 @@ import contextlib
 import ssl
 import time
 from collections import deque
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,12 +73,14 @@ class Transports:
             self._tls_ids[policy] = self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, config)
         return self._tls_ids[policy]
 
-    def refusal(self, port: int) -> Refusal | None:
-        """Why a server at `port` was not trusted just now, None if it was not that; the newest refusal first."""
+    def refusal(self, peers: Collection[str]) -> Refusal | None:
+        """Why a server at one of `peers`, "address:port", was not trusted just now; None if it was not that.
+
+        Of nobody else: a person who is shown another server's certificate might make an exception for it.
+        """
         since = time.monotonic() - _REFUSAL_LASTS_S
-        recent = [refusal for at, refusal in reversed(self._refusals) if at >= since]
-        there = [refusal for refusal in recent if refusal.peer.endswith(f":{port}")]
-        return next(iter(there or recent), None)
+        recent = (refusal for at, refusal in reversed(self._refusals) if at >= since)
+        return next((refusal for refusal in recent if refusal.peer in peers), None)
 
     def is_verified(self, source: str) -> bool:
         """Whether the TLS peer at "address:port" has shown a certificate that holds."""

@@ -9,6 +9,7 @@ import pytest
 from softphone.calls.engine_events import (
     CallEnded,
     CertificateRefused,
+    RegistrationCause,
     RegistrationChanged,
     RegistrationState,
 )
@@ -17,6 +18,7 @@ from softphone.engine.certificates import fingerprint
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.tls_registrar import TlsRegistrar
 from tests.support.certificates import Authority, old_protocol_context
+from tests.support.ports import free_port
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +193,20 @@ def test_a_file_of_authorities_that_is_not_there(authority: Authority, tmp_path:
             RegistrationChanged,
             lambda event: event.account_id == "b" and event.state is RegistrationState.REGISTERED,
         )
+
+
+def test_a_refused_certificate_is_told_of_its_own_server_alone(
+    authority: Authority, stranger: Authority
+) -> None:
+    """An account that fails a moment later by itself is not shown the certificate of another account's server."""
+    with TlsRegistrar(stranger.issue("theirs")) as registrar, _trusting(authority) as phone:
+        phone.engine.set_account(_account(registrar), "secret")
+        assert phone.wait_for(CertificateRefused).account_id == "a"
+        nobody = f"sip:127.0.0.1:{free_port()}"
+        phone.engine.set_account(_account(registrar, id="b", proxy=nobody), "secret")
+        failed = phone.wait_for(
+            RegistrationChanged,
+            lambda event: event.account_id == "b" and event.state is RegistrationState.FAILED,
+        )
+        assert failed.cause is RegistrationCause.CONNECTION_REFUSED
+        assert {event.account_id for event in phone.events if isinstance(event, CertificateRefused)} == {"a"}

@@ -30,11 +30,15 @@ class Names:
     def __init__(self, sip: SipThread, lookup: ServerLookup) -> None:
         self._sip = sip
         self.hops = Hops(sip, lookup)
-        self._known: OrderedDict[str, str] = OrderedDict()
+        self._known: OrderedDict[str, tuple[str, ...]] = OrderedDict()
 
     def address_of(self, host: str) -> str:
         """An address of `host` that was found the last time, "" if none."""
-        return host if is_ip_address(host) else self._known.get(host, "")
+        return next(iter(self.addresses_of(host)), "")
+
+    def addresses_of(self, host: str) -> tuple[str, ...]:
+        """The addresses of `host` that were found the last time."""
+        return (host,) if is_ip_address(host) else self._known.get(host, ())
 
     def look_up(self, host: str, then: Callable[[str], None]) -> None:
         """Call `then` on the SIP thread with "" when `host` resolves, else with the reason; at once for an address."""
@@ -43,28 +47,28 @@ class Names:
             return
         answered = False
 
-        def answer(problem: str, address: str = "") -> None:
+        def answer(problem: str, addresses: tuple[str, ...] = ()) -> None:
             nonlocal answered
             if not answered:
                 answered = True
-                self._note(host, address)
+                self._note(host, addresses)
                 then(problem)
 
         def ask() -> None:
             try:
                 found = socket.getaddrinfo(host, None)
-                addresses = [str(each[4][0]) for each in found if each[0] == socket.AF_INET]
-                address = next(iter(addresses), "")
-                problem = "" if address else f"{host} has addresses of IPv6 only: {NO_IPV6}"
+                of_ipv4 = (str(each[4][0]) for each in found if each[0] == socket.AF_INET)
+                addresses = tuple(dict.fromkeys(of_ipv4))
+                problem = "" if addresses else f"{host} has addresses of IPv6 only: {NO_IPV6}"
             except (OSError, UnicodeError) as error:
-                address, problem = "", f"{host}: {error}"
-            self._sip.post(lambda: answer(problem, address))
+                addresses, problem = (), f"{host}: {error}"
+            self._sip.post(lambda: answer(problem, addresses))
 
         self._sip.after(_PATIENCE_S, lambda: answer(f"{host}: no name server answers"))
         threading.Thread(target=ask, name=f"name {host}", daemon=True).start()
 
-    def _note(self, host: str, address: str) -> None:
-        self._known[host] = address
+    def _note(self, host: str, addresses: tuple[str, ...]) -> None:
+        self._known[host] = addresses
         self._known.move_to_end(host)
         while len(self._known) > _MOST_KNOWN:
             self._known.popitem(last=False)

@@ -5,8 +5,16 @@ from collections.abc import Callable, Iterable
 import pjsua2 as pj
 
 from softphone.calls.values import Account, Transport
-from softphone.engine.account import account_config, named_port, put_first, server_of, tls_policy
+from softphone.engine.account import (
+    SIP_TLS_PORT,
+    account_config,
+    named_port,
+    put_first,
+    server_of,
+    tls_policy,
+)
 from softphone.engine.endpoint import SipThread
+from softphone.engine.message import hop_of, port_of
 from softphone.engine.reach.account_nat import set_reachability, stun_servers
 from softphone.engine.reach.hops import Hop
 from softphone.engine.reach.names import Names
@@ -90,3 +98,11 @@ class Ways:
             return server.address, server.port
         host, port = server_of(account)
         return self._names.address_of(host), port
+
+    def peers(self, account: Account | None, hop_uri: str) -> frozenset[str]:
+        """Where a request goes by TLS whose next hop is `hop_uri`, as "address:port"."""
+        host, port = hop_of(hop_uri), port_of(hop_uri)
+        server = self.server(account) if account is not None and host == server_of(account)[0] else None
+        if server is not None and not port:
+            return frozenset((f"{server.address}:{server.port}",))
+        return frozenset(f"{each}:{port or SIP_TLS_PORT}" for each in self._names.addresses_of(host))
