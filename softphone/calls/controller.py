@@ -172,6 +172,9 @@ class CallController:
         session = self._sessions.get(attempt)
         if session is not None and session.phase in {Phase.CONNECTED, Phase.RINGING}:
             self._world.engine.send_dtmf(session.leg.call_id, digits)
+            if session.digits_refused:
+                session.digits_refused = False
+                self._course.changed(session)
 
     def record(self, attempt: int, on: bool) -> None:
         session = self._sessions.get(attempt)

@@ -139,6 +139,12 @@ class HoldRefused(Event, frozen=True):
     call_id: int
 
 
+class DigitsRefused(Event, frozen=True):
+    """The other side did not take digits, and how they were sent was the only way."""
+
+    call_id: int
+
+
 class CallQuality(Event, frozen=True):
     """The sound of a call over the last second, from RTP and the other side's RTCP reports (RFC 3550).
 
@@ -441,6 +447,7 @@ EngineEvent = (
     | CallAnswered
     | CallMedia
     | HoldRefused
+    | DigitsRefused
     | CallLevels
     | DtmfReceived
     | CallEnded

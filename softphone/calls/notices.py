@@ -154,6 +154,7 @@ class CallView:
     mos: float | None = None  # an estimate of the moment, 1.0-4.5
     quality_summary: QualitySummary | None = None  # of an ended call
     received_digits: str = ""
+    digits_refused: bool = False  # the newest of ours
     by_itself: ByItself | None = None
 
 

@@ -78,6 +78,8 @@ class Reports:
                 self._with(call_id, lambda session: self._media(session, event))
             case ev.HoldRefused(call_id=call_id):
                 self._with(call_id, self._rooms.several.note_refused)
+            case ev.DigitsRefused(call_id=call_id):
+                self._with(call_id, self._digits_refused)
             case ev.CallLevels(call_id=call_id):
                 if session := self._sessions.of_call(call_id):
                     self._say(say.LevelsChanged(session.number, event.microphone, event.loudspeaker))
@@ -149,6 +151,10 @@ class Reports:
 
     def _digit(self, session: Session, digit: str) -> None:
         session.received_digits = (session.received_digits + safe_text(digit, 1))[-_MOST_DIGITS:]
+        self._course.changed(session)
+
+    def _digits_refused(self, session: Session) -> None:
+        session.digits_refused = True
         self._course.changed(session)
 
     def _message_seen(self, event: ev.MessageSeen) -> None:

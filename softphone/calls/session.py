@@ -175,6 +175,7 @@ class Session:
     quality_course: "QualityCourse | None" = None
     quality_summary: QualitySummary | None = None
     received_digits: str = ""
+    digits_refused: bool = False
     by_itself: ByItself | None = None
 
     @property
@@ -275,5 +276,6 @@ class Session:
             mos=self.mos,
             quality_summary=self.quality_summary,
             received_digits=self.received_digits,
+            digits_refused=self.digits_refused,
             by_itself=self.by_itself,
         )

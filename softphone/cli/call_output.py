@@ -60,6 +60,7 @@ class _Told:
         self.ignored = False
         self.fell_back = False
         self.held = (False, False)
+        self.digits_refused = False
         self.transfer: TransferView | None = None
 
     def news(self, view: CallView) -> list[str]:
@@ -85,6 +86,9 @@ class _Told:
         if (view.held, view.held_by_peer) != self.held:
             self.held = (view.held, view.held_by_peer)
             news.append("hold")
+        if view.digits_refused != self.digits_refused:
+            self.digits_refused = view.digits_refused
+            news += ["digits-refused"] * view.digits_refused
         if view.transfer != self.transfer:
             self.transfer = view.transfer
             news.append("transfer")
@@ -117,6 +121,8 @@ class JsonOutput:
                 self._write(news, uri=leg.uri, leg=len(view.legs))
             elif news == "hold":
                 self._write(news, held=view.held, held_by_peer=view.held_by_peer)
+            elif news == "digits-refused":
+                self._write(news)
             elif news == "transfer" and view.transfer:
                 transfer = view.transfer
                 self._write(news, uri=transfer.target_uri, state=transfer.state, status=transfer.status)
@@ -264,6 +270,8 @@ class TextOutput:
                 self._say("Connected. Ctrl-C hangs up.")
             elif news == "hold":
                 self._say(_holding(view))
+            elif news == "digits-refused":
+                self._say("The other side did not take the last digits.")
             elif news == "transfer" and view.transfer:
                 self._say(_transferring(view.transfer))
             elif news == "ignored":

@@ -7,7 +7,14 @@ import time
 
 import pytest
 
-from softphone.calls.engine_events import CallAnswered, CallMedia, DtmfReceived, EngineFault, EngineLost
+from softphone.calls.engine_events import (
+    CallAnswered,
+    CallMedia,
+    DigitsRefused,
+    DtmfReceived,
+    EngineFault,
+    EngineLost,
+)
 from softphone.calls.values import DtmfMode
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
@@ -126,6 +133,33 @@ def test_digits_as_info(phone: EnginePhone) -> None:
         phone.engine.send_dtmf(1, "6")
         assert _infos(peer, 1) == "6"
     assert not [event for event in phone.events if isinstance(event, EngineLost)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "offer"),
+    [
+        (DtmfMode.AUTO, sdp(b"sendonly", version=2)),
+        (DtmfMode.RTP, sdp(address=b"0.0.0.0", version=2)),
+        (DtmfMode.INBAND, sdp(b"inactive", version=2)),
+    ],
+)
+def test_digits_while_the_other_side_holds(mode: DtmfMode, offer: bytes, phone: EnginePhone) -> None:
+    """No sound may be sent then: they go as INFO, and that they are not taken is told."""
+    set_account(phone, dtmf=mode)
+    with RawLine() as peer:
+        invite = answered(phone, peer, body=sdp(), account_id="anna")
+        phone.engine.send_dtmf(1, "1" * 12)
+        phone.run_for(0.1)
+        peer.offer_in_dialog(invite, offer)
+        phone.wait_for(CallMedia, lambda event: event.held_by_peer)
+        phone.engine.send_dtmf(1, "2")
+        digits = b""
+        while not digits.endswith(b"2"):
+            request = peer.wait_for(b"INFO")
+            digits += body(request)[len(b"Signal=") :][:1]
+            peer.answer(request, b"415 Unsupported Media Type" if digits.endswith(b"2") else b"200 OK")
+        assert set(digits[:-1]) == set(b"1")
+        assert phone.wait_for(DigitsRefused).call_id == 1
 
 
 def test_digits_before_the_answer(phone: EnginePhone) -> None:

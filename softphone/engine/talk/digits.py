@@ -1,7 +1,9 @@
 """Digits of a call: sent as the account has set, one after another, and read from INFO where the library does not.
 
 RFC 4733 events and INFO with application/dtmf-relay are read by the library. INFO with application/dtmf (a bare
-digit) is read here. Digits to be sent wait here and not in the library, which loses them.
+digit) is read here. Digits to be sent wait here and not in the library, which loses them. Whom the other side holds may
+send no sound, and neither digits in it: those go as INFO then, whatever the account has set, and that some were not
+taken is told.
 """
 
 from collections import deque
@@ -9,7 +11,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import DtmfReceived, EngineFault
+from softphone.calls.engine_events import DigitsRefused, DtmfReceived, EngineFault
 from softphone.calls.values import DtmfMode
 from softphone.engine.disarm import body_before
 from softphone.engine.endpoint import SipThread
@@ -52,14 +54,20 @@ class Digits:
         native = self._line.native
         if native is None:
             return
-        if mode is DtmfMode.AUTO:
-            index = sound_of(self._line.call_id, native).index
-            mode = DtmfMode.RTP if index >= 0 and has_telephone_events(native, index) else DtmfMode.INBAND
+        now = sound_of(self._line.call_id, native)
+        if now.event.held_by_peer:
+            mode, digits, self._unsung = DtmfMode.INFO, self._unsung + digits, ""
+        elif mode is DtmfMode.AUTO:
+            has_events = now.index >= 0 and has_telephone_events(native, now.index)
+            mode = DtmfMode.RTP if has_events else DtmfMode.INBAND
         if mode is DtmfMode.INBAND:
             self._unsung = (self._unsung + digits)[:_MOST_WAITING]
             if not self._is_singing:
                 self._sing()
             return
+        self._queue(digits, mode)
+
+    def _queue(self, digits: str, mode: DtmfMode) -> None:
         room = _MOST_WAITING - len(self._waiting)
         self._waiting.extend((mode, digit) for digit in digits[:room])
         if not self._is_sending:
@@ -67,6 +75,9 @@ class Digits:
 
     def _sing(self) -> None:
         """Some at a time: the generator of tones makes room when it has nothing more to sing."""
+        if self._unsung and self._is_held_by_peer():
+            self._queue(self._unsung, DtmfMode.INFO)
+            self._unsung = ""
         some, self._unsung = self._unsung[:_SUNG_AT_ONCE], self._unsung[_SUNG_AT_ONCE:]
         self._is_singing = bool(some)
         if some:
@@ -76,9 +87,7 @@ class Digits:
     def note_answer(self, status: int) -> None:
         """An INFO of ours has its final answer."""
         if status >= 300:
-            self._sip.post_event(
-                EngineFault(operation="send digit", status=status, reason="INFO was refused")
-            )
+            self._refused(status, "INFO was refused")
         if self._is_sending:
             self._send_next()
 
@@ -102,16 +111,24 @@ class Digits:
         while self._waiting and native is not None and not self._is_sending:
             mode = self._waiting[0][0]
             try:
-                if mode is DtmfMode.INFO:
+                if mode is DtmfMode.INFO or self._is_held_by_peer():
                     native.sendRequest(_info(self._waiting.popleft()[1]))
                     self._is_sending = True
                 else:
                     self._send_events(native)
             except pj.Error as error:
                 self._waiting.clear()
-                self._sip.post_event(
-                    EngineFault(operation="send digit", status=error.status, reason=error.reason)
-                )
+                self._refused(error.status, error.reason)
+
+    def _refused(self, status: int, reason: str) -> None:
+        self._sip.post_event(EngineFault(operation="send digit", status=status, reason=reason))
+        self._sip.post_event(DigitsRefused(self._line.call_id))
+
+    def _is_held_by_peer(self) -> bool:
+        native = self._line.native
+        if native is None or not self._line.is_open():
+            return False
+        return sound_of(self._line.call_id, native).event.held_by_peer
 
     def _send_events(self, native: pj.Call) -> None:
         """One, and the next when it is over: what waits in the library is lost with the stream at a re-INVITE."""

@@ -38,6 +38,7 @@ class TalkRemarks(QWidget):
         self._by_itself.add_action(self.tr("Mute")).clicked.connect(self.mute)
         self._silenced = Remark("remark-silenced", "speaker-off", "warning-text")
         self._digits = Remark("remark-digits", "keypad", "accent-text")
+        self._digits_refused = Remark("remark-digits-refused", "keypad", "warning-text")
         self._recorded = Remark("remark-recorded", "record", "accent-text")
         self._recorded.add_action(self.tr("Show in folder")).clicked.connect(self._show)
         self._stopped = Remark("remark-recording-stopped", "warning", "warning-text")
@@ -50,6 +51,7 @@ class TalkRemarks(QWidget):
             self._by_itself,
             self._silenced,
             self._digits,
+            self._digits_refused,
             self._recorded,
             self._stopped,
         )
@@ -78,6 +80,9 @@ class TalkRemarks(QWidget):
             else ""
         )
         self._digits.say(self._digits_text(view, "" if keypad_open else sent) if talking else "")
+        self._digits_refused.say(
+            self.tr("The other side did not take the last digits.") if talking and view.digits_refused else ""
+        )
         self._path = view.recorded
         name = safe_text(view.recorded.replace("\\", "/").rpartition("/")[2], _PATH_SHOWN)
         self._recorded.say(

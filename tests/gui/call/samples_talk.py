@@ -53,6 +53,7 @@ TALKS: dict[str, tuple[CallView, ...]] = {
     "talk": (TALKING,),
     "talk-held": (HELD,),
     "talk-held-by-peer": (replace(TALKING, held_by_peer=True),),
+    "talk-digits-refused": (replace(TALKING, held_by_peer=True, digits_refused=True),),
     "talk-held-both": (replace(HELD, held_by_peer=True),),
     "talk-recording": (replace(RECORDING, muted=True, silenced=True),),
     "talk-recorded": (replace(TALKING, recorded=RECORDING.recording, received_digits="42#"),),

@@ -154,6 +154,12 @@ def test_digits_are_sent_without_the_keypad_and_shown(page: CallPage, phone: Fak
     assert text_of(page, "remark-digits-text") == "They pressed 12"
 
 
+def test_digits_that_were_not_taken(page: CallPage, phone: FakePhone) -> None:
+    """It is said for as long as people talk."""
+    show(page, phone, replace(TALKING, held_by_peer=True, digits_refused=True))
+    assert text_of(page, "remark-digits-refused-text") == "The other side did not take the last digits."
+
+
 def test_digits_reach_what_speaks_before_an_answer(page: CallPage, phone: FakePhone) -> None:
     """An announcement with a menu (early media) takes keys; a ringing phone does not."""
     show(page, phone, samples.view(Phase.RINGING))

@@ -337,6 +337,10 @@ def test_silence_and_digits(phone: TestPhone) -> None:
     for digit in "12*#" * 40:
         phone.engine.emit(ev.DtmfReceived(1, digit))
     assert phone.view(bob).received_digits == "12*#" * 16
+    phone.engine.emit(ev.DigitsRefused(1))
+    assert phone.view(bob).digits_refused
+    phone.controller.send_dtmf(bob, "1")
+    assert not phone.view(bob).digits_refused
 
 
 def test_no_call_waiting(phone: TestPhone) -> None:
