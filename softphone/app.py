@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from softphone.arrivals import Arrivals
 from softphone.calls.controller import CallController
+from softphone.calls.people import ContactDraft
 from softphone.calls.ports import Passwords
 from softphone.calls.settings import Language, Settings
-from softphone.calls.values import ContactDraft
 from softphone.calls.world import World
 from softphone.engine.client import EngineClient
 from softphone.engine.config import EngineConfig

@@ -1,7 +1,8 @@
 """Whose account a call goes through, and what to call a party that is in nobody's contacts."""
 
+from softphone.calls.accounts import Account
+from softphone.calls.people import Contact, ContactAddress
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, Contact, ContactAddress
 from softphone.sip.errors import SipParseError
 from softphone.sip.text import safe_text
 from softphone.sip.uri import SipUri, TelUri, parse_uri

@@ -7,7 +7,7 @@ a contact's address; that is why it is off until it is switched on.
 import re
 from typing import Final
 
-from softphone.calls.values import Account
+from softphone.calls.accounts import Account
 from softphone.sip.errors import SipParseError
 from softphone.sip.fields import split_list
 from softphone.sip.request import Request, parse_request

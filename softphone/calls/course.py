@@ -5,10 +5,10 @@ from collections.abc import Callable
 from softphone.calls.attempt import Effect, Signal, step
 from softphone.calls.notices import CallChanged, Notice, Phase
 from softphone.calls.ports import Tone
+from softphone.calls.records import Direction, Ended
 from softphone.calls.session import Leg, NextLeg, Session
 from softphone.calls.sessions import Sessions
 from softphone.calls.tones import wanted_tone
-from softphone.calls.values import Direction, Ended
 from softphone.calls.world import World
 
 

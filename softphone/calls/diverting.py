@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from softphone.calls.values import Account, Diversion, DivertKind, DivertWhen
+from softphone.calls.accounts import Account
+from softphone.calls.rules import Diversion, DivertKind, DivertWhen
 from softphone.sip.errors import SipParseError
 from softphone.sip.request import Request, parse_request
 from softphone.sip.uri import SipUri, TelUri, parse_uri

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from softphone.calls import screening
+from softphone.calls.accounts import Account, DiallingRule
 from softphone.calls.attempt import Signal
 from softphone.calls.course import Course
 from softphone.calls.notices import CallsTurnedAway, Notice
+from softphone.calls.records import ByItself, Ended
 from softphone.calls.session import Session
 from softphone.calls.sessions import Sessions
-from softphone.calls.values import Account, ByItself, DiallingRule, Ended
 from softphone.calls.world import World
 
 _BUSY: Final = 486

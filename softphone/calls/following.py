@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from softphone.calls import notices as say
+from softphone.calls.accounts import Account
 from softphone.calls.addressing import account_for, domain_of
 from softphone.calls.attempt import Signal
 from softphone.calls.engine_events import CallAnswered, CallEnded
@@ -21,8 +22,9 @@ from softphone.calls.policy import (
     option_by_rule,
 )
 from softphone.calls.provenance import comes_from_a_stranger, provenance_of
+from softphone.calls.records import Ended
+from softphone.calls.rules import RedirectRule
 from softphone.calls.session import NextLeg, Pending, Session
-from softphone.calls.values import Account, Ended, RedirectRule
 from softphone.calls.world import World
 from softphone.sip.explanation import Outcome
 from softphone.sip.redirect import ALREADY_TRIED, explain

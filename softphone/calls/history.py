@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from softphone.calls.values import AttemptRecord
+from softphone.calls.records import AttemptRecord
 
 
 class Outcome(StrEnum):

@@ -16,10 +16,10 @@ from softphone.calls.alternatives import further_addresses
 from softphone.calls.lookups import known_owner
 from softphone.calls.notices import Notice, Phase
 from softphone.calls.offer import Choice, Option, RedirectOffer
+from softphone.calls.people import Contact, RememberedMove
 from softphone.calls.policy import policy_of_answer, subject_of_rule
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.session import KeptMove, Pending, Session
-from softphone.calls.values import Contact, RememberedMove
 from softphone.calls.world import World
 from softphone.sip.uri import same_uri
 

@@ -18,17 +18,9 @@ from softphone.calls.engine_events import (
     SoundTestChanged,
     TransferState,
 )
-from softphone.calls.values import (
-    ByItself,
-    Contact,
-    Direction,
-    Diversion,
-    Ended,
-    LegRecord,
-    QualitySummary,
-    RedirectRule,
-    Reminder,
-)
+from softphone.calls.people import Contact, Reminder
+from softphone.calls.records import ByItself, Direction, Ended, LegRecord, QualitySummary
+from softphone.calls.rules import Diversion, RedirectRule
 
 # Loaded with the first redirect, so that the window comes sooner.
 if TYPE_CHECKING:

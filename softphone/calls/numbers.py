@@ -7,7 +7,7 @@ it was typed: extensions, service codes, local numbers. Emergency numbers are ne
 import re
 from typing import Final
 
-from softphone.calls.values import DiallingRule
+from softphone.calls.accounts import DiallingRule
 
 # They are emergency numbers in every network, or in that of some country (3GPP TS 22.101 section 10.1).
 EMERGENCY_NUMBERS: Final = frozenset({"112", "911", "000", "08", "110", "999", "118", "119"})

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from softphone.calls.values import Contact, RuleScope
+from softphone.calls.people import Contact
+from softphone.calls.rules import RuleScope
 from softphone.sip.explanation import Explanation, Kind, Notable
 
 

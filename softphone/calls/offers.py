@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from softphone.calls.accounts import Account
 from softphone.calls.addressing import party_of
 from softphone.calls.engine_events import CallEnded
 from softphone.calls.offer import Option, RedirectOffer
 from softphone.calls.policy import is_emergency_number, rule_domain
 from softphone.calls.provenance import changed_parts, provenance_of
 from softphone.calls.session import Session
-from softphone.calls.values import Account
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Alternative, Explanation, Kind, Notable, Target

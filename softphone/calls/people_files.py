@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from softphone.calls.cards import Card
-from softphone.calls.values import RejectedEntry
+from softphone.calls.people import RejectedEntry
 
 
 class FileKind(StrEnum):

@@ -7,7 +7,7 @@ import re
 
 from softphone.calls.numbers import EMERGENCY_NUMBERS
 from softphone.calls.offer import Action, Option, RedirectOffer
-from softphone.calls.values import RedirectPolicy, RedirectRule, RuleScope
+from softphone.calls.rules import RedirectPolicy, RedirectRule, RuleScope
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind, Notable
 from softphone.sip.uri import SipUri, parse_uri

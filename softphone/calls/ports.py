@@ -11,34 +11,32 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+from softphone.calls.accounts import Account, TurnTransport
 from softphone.calls.cards import Card
 from softphone.calls.engine_events import EngineEvent
 from softphone.calls.history import HistoryFilter, Portion
-from softphone.calls.settings import AudioSettings, Presence, Settings
-from softphone.calls.values import (
-    Account,
-    AttemptRecord,
-    ByItself,
+from softphone.calls.people import (
     Contact,
     ContactDraft,
     ContactLine,
-    Conversation,
-    Direction,
-    Diversion,
     Duplicates,
-    Ended,
     ImportReport,
-    LegRecord,
     Listing,
-    QualitySummary,
-    RedirectPolicy,
-    RedirectRule,
     RejectedEntry,
     RememberedMove,
     Reminder,
-    RuleScope,
-    TurnTransport,
 )
+from softphone.calls.records import (
+    AttemptRecord,
+    ByItself,
+    Conversation,
+    Direction,
+    Ended,
+    LegRecord,
+    QualitySummary,
+)
+from softphone.calls.rules import Diversion, RedirectPolicy, RedirectRule, RuleScope
+from softphone.calls.settings import AudioSettings, Presence, Settings
 
 MOST_CALLS: Final = 4  # that an engine carries
 

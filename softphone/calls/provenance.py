@@ -5,9 +5,9 @@ not for it (RFC 3261 section 26.1 names the forged 301 as a threat). The library
 answer already and would not hear the true one any more; to ignore it is to send the same request once more.
 """
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import CallEnded
 from softphone.calls.offer import Option, Part, Provenance
-from softphone.calls.values import Account
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind
 from softphone.sip.uri import SipUri, TelUri, Uri, parse_uri

@@ -11,7 +11,7 @@ from math import log2
 from typing import Final
 
 from softphone.calls.engine_events import CallQuality
-from softphone.calls.values import QualitySummary
+from softphone.calls.records import QualitySummary
 
 _R_BEST: Final = 93.2
 _DELAY_UNHEARD_MS: Final = 100.0

@@ -11,9 +11,9 @@ from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.attempt import Signal
 from softphone.calls.notices import Phase
+from softphone.calls.records import Direction, Ended
 from softphone.calls.rooms import Rooms
 from softphone.calls.session import Session
-from softphone.calls.values import Direction, Ended
 from softphone.sip.text import safe_text
 
 _REASON_LIMIT: Final = 120

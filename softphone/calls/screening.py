@@ -19,11 +19,12 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
+from softphone.calls.accounts import Account, DiallingRule
 from softphone.calls.notices import Phase
 from softphone.calls.numbers import digits_of, same_number
+from softphone.calls.records import ByItself
 from softphone.calls.session import Session
 from softphone.calls.settings import Settings, WhoRings
-from softphone.calls.values import Account, ByItself, DiallingRule
 from softphone.sip.errors import SipParseError
 from softphone.sip.fields import parse_name_addr, split_list
 from softphone.sip.request import parse_request

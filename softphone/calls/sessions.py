@@ -16,8 +16,8 @@ from softphone.calls.notices import (
     Phase,
     SeenMessage,
 )
+from softphone.calls.records import Direction, Ended
 from softphone.calls.session import Session
-from softphone.calls.values import Direction, Ended
 from softphone.calls.world import World
 
 MOST_SEEN_MESSAGES: Final = 200  # of one attempt

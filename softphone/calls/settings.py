@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from softphone.calls.values import Account
+from softphone.calls.accounts import Account
 
 
 class Language(StrEnum):

@@ -15,7 +15,7 @@ from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, as_sip, domain_of
 from softphone.calls.lookups import known_caller, known_contact
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import Direction
+from softphone.calls.records import Direction
 from softphone.calls.world import World
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from softphone.calls import notices as say
+from softphone.calls.accounts import Account
 from softphone.calls.controller import CallController
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import CallView, Notice, Phase, Stopped
 from softphone.calls.offer import Action, Choice, RedirectOffer
+from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, Ended
 from softphone.calls.world import World
 from softphone.cli.call_answers import DECLINED, choice_of
 from softphone.cli.call_keys import HELP, CallKeys

@@ -2,7 +2,7 @@
 
 from softphone.calls.alternatives import further_addresses
 from softphone.calls.offer import Action, Choice, Option, RedirectOffer
-from softphone.calls.values import RuleScope
+from softphone.calls.rules import RuleScope
 
 DECLINED = Choice(Action.DECLINE)
 _WORDS = {

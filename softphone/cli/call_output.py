@@ -8,7 +8,9 @@ from softphone.calls.alternatives import further_addresses
 from softphone.calls.engine_events import TransferState
 from softphone.calls.notices import CallView, Followed, MoveSaved, Phase, Stopped, TransferView
 from softphone.calls.offer import Action, Option, RedirectOffer
-from softphone.calls.values import Contact, Ended, RedirectRule
+from softphone.calls.people import Contact
+from softphone.calls.records import Ended
+from softphone.calls.rules import RedirectRule
 from softphone.sip.explain_json import to_json
 from softphone.sip.text import safe_text
 

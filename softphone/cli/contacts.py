@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from softphone.calls.values import Contact, ContactDraft
+from softphone.calls.people import Contact, ContactDraft
 from softphone.cli.done import DONE, NOT_DONE, WRONG_USE, Done, RefusedError
 from softphone.cli.people_file import FORMS, export_people, import_people
 from softphone.cli.when import minute_text

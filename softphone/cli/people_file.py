@@ -13,8 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from softphone.calls.people import ImportReport, RejectedEntry
 from softphone.calls.people_files import FileKind, Look, PeopleFileError
-from softphone.calls.values import ImportReport, RejectedEntry
 from softphone.cli.done import DONE, NOT_DONE, Done, RefusedError
 from softphone.exchange.files import Files, write_people
 from softphone.sip.text import safe_text

@@ -15,7 +15,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from softphone.calls.values import Account, ContactDraft, Transport
+from softphone.calls.accounts import Account, Transport
+from softphone.calls.people import ContactDraft
 from softphone.demo.numbers import DIRECTORY, Number
 
 START_S = 10.0

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 import pjsua2 as pj
 
-from softphone.calls.values import Account, MediaEncryption
+from softphone.calls.accounts import Account, MediaEncryption
 
 _SRTP = {
     MediaEncryption.OFF: pj.PJMEDIA_SRTP_DISABLED,

@@ -2,8 +2,8 @@
 
 import pjsua2 as pj
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
-from softphone.calls.values import Account, Transport
 from softphone.engine.account import (
     NativeAccount,
     account_problem,

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallEnded,
     CallIncoming,
@@ -24,7 +25,6 @@ from softphone.calls.engine_events import (
     TransferAsked,
 )
 from softphone.calls.settings import AudioSettings
-from softphone.calls.values import Account
 from softphone.engine.config import EngineConfig, start_command
 from softphone.engine.process import EngineProcess, ProcessOverError, RestartWantedError
 from softphone.engine.protocol import (

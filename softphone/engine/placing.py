@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.calls.values import Account, DtmfMode, Transport
+from softphone.calls.accounts import Account, DtmfMode, Transport
 from softphone.engine.account import (
     NativeAccount,
     auth_user,

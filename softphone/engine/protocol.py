@@ -10,10 +10,10 @@ from enum import StrEnum
 
 import msgspec
 
+from softphone.calls.accounts import Account, TurnTransport
 from softphone.calls.engine_events import EngineEvent, Event
 from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings, Presence
-from softphone.calls.values import Account, TurnTransport
 
 MAX_FRAME_BYTES = 1 << 20
 _LENGTH_BYTES = 4

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from softphone.calls.accounts import TurnTransport
 from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import Presence
-from softphone.calls.values import TurnTransport
 from softphone.engine.protocol import (
     Answer,
     Command,

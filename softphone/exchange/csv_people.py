@@ -10,8 +10,8 @@ from datetime import UTC
 from typing import BinaryIO, Final
 
 from softphone.calls.cards import Card, FormerCardAddress
+from softphone.calls.people import RejectedEntry
 from softphone.calls.people_files import Column, Field, Table
-from softphone.calls.values import RejectedEntry
 from softphone.exchange.bounds import MAX_ADDRESSES, MAX_FORMER, MAX_LABEL, MAX_NAME, MAX_NOTES, SHOWN
 from softphone.exchange.card_addresses import (
     AddressError,

@@ -10,8 +10,8 @@ from stat import S_ISREG
 from typing import Any, BinaryIO, Final
 
 from softphone.calls.cards import Card
+from softphone.calls.people import RejectedEntry
 from softphone.calls.people_files import FileKind, Look, PeopleFileError, Table
-from softphone.calls.values import RejectedEntry
 from softphone.exchange.bounds import MAX_NAME, MAX_URI
 from softphone.exchange.csv_people import count_rows, look_at, read_table, write_table
 from softphone.exchange.decoding import pieces_of, without_mark

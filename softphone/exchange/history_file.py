@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from softphone.calls.history import ExportStoppedError, HistoryFormat
-from softphone.calls.values import AttemptRecord
+from softphone.calls.records import AttemptRecord
 
 COLUMNS: Final = (
     "began",

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import BinaryIO, Final, Literal
 
 from softphone.calls.cards import Card
-from softphone.calls.values import RejectedEntry
+from softphone.calls.people import RejectedEntry
 from softphone.exchange.bounds import MAX_CARD, SHOWN
 from softphone.exchange.card_lines import CardLines, cards_of
 from softphone.exchange.card_reading import CardError, LeftOut, card_of

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from softphone.calls.values import AttemptRecord, ByItself, Direction, Ended, LegRecord, QualitySummary
+from softphone.calls.records import AttemptRecord, ByItself, Direction, Ended, LegRecord, QualitySummary
 from softphone.store.columns import optional_time_value, time_value
 
 _BY_ITSELF: Final = frozenset(ByItself)

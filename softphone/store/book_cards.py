@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from softphone.calls.cards import Card
-from softphone.calls.values import ImportReport, RejectedEntry
+from softphone.calls.people import ImportReport, RejectedEntry
 from softphone.store.book_moves import BookMoves
 from softphone.store.book_part import utc_now
 from softphone.store.database import Database

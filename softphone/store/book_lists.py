@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
-from softphone.calls.values import Contact, ContactLine, Listing
+from softphone.calls.people import Contact, ContactLine, Listing
 from softphone.store import list_rows, member_rows, people_rows
 from softphone.store.book_part import BookPart, utc_now
 from softphone.store.database import Database

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import Future
 
-from softphone.calls.values import Contact, ContactDraft, Duplicates
+from softphone.calls.people import Contact, ContactDraft, Duplicates
 from softphone.store.book_part import BookPart
 from softphone.store.people_rows import known, load_contacts
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
-from softphone.calls.values import Contact, RememberedMove
+from softphone.calls.people import Contact, RememberedMove
 from softphone.sip.uri import same_uri
 from softphone.store import move_rows, people_rows, remembered_rows
 from softphone.store.book_part import BookPart

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from softphone.calls.history import HistoryFilter, Portion
-from softphone.calls.values import (
+from softphone.calls.records import (
     AttemptRecord,
     ByItself,
     Conversation,

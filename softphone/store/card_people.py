@@ -7,7 +7,7 @@ import sqlite3
 from typing import Final
 
 from softphone.calls.cards import Card, FormerCardAddress
-from softphone.calls.values import Contact
+from softphone.calls.people import Contact
 from softphone.sip.uri import same_uri, uri_key
 from softphone.store import card_rows, member_rows, people_rows
 from softphone.store.columns import MAX_ADDRESSES, MAX_NAME, MAX_NOTES, bounded, time_text, whole_uri

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from softphone.calls.cards import Card, FormerCardAddress
-from softphone.calls.values import Contact, ImportReport, RejectedEntry
+from softphone.calls.people import Contact, ImportReport, RejectedEntry
 from softphone.sip.text import safe_text
 from softphone.sip.uri import uri_key
 from softphone.store import member_rows, people_rows, search_rows

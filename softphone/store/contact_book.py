@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
-from softphone.calls.values import Contact, ContactDraft
+from softphone.calls.people import Contact, ContactDraft
 from softphone.store import caller_rows, deleted_rows, list_rows, member_rows, move_rows, people_rows
 from softphone.store.address_moves import Slot
 from softphone.store.book_cards import BookCards

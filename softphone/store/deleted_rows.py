@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
-from softphone.calls.values import Contact
+from softphone.calls.people import Contact
 from softphone.store import member_rows, move_rows
 from softphone.store.kept_rows import KeptRows
 

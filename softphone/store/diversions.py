@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
-from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.store.columns import MAX_NOTES, bounded, whole_uri
 from softphone.store.database import Database
 from softphone.store.errors import StoreError

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from softphone.calls.values import Contact, Duplicates, Likeness
+from softphone.calls.people import Contact, Duplicates, Likeness
 from softphone.store import people_rows
 from softphone.store.number_forms import same_number
 

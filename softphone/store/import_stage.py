@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from softphone.calls.cards import Card
-from softphone.calls.values import RejectedEntry
+from softphone.calls.people import RejectedEntry
 from softphone.sip.text import safe_text
 from softphone.store import card_matching, card_rows, member_rows, people_rows
 from softphone.store.database import WRITER_PATIENCE_MS

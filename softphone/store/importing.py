@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from softphone.calls.cards import Card
-from softphone.calls.values import ImportReport, RejectedEntry, RememberedMove
+from softphone.calls.people import ImportReport, RejectedEntry, RememberedMove
 from softphone.store import portable_rows
 from softphone.store.database import Database
 from softphone.store.errors import StoreError

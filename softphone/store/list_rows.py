@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from softphone.calls.values import ContactLine
+from softphone.calls.people import ContactLine
 
 LIST_ORDER = "ORDER BY favourite DESC, sort_name, id"
 _LINES = """

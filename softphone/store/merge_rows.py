@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
-from softphone.calls.values import Contact, ContactDraft, RuleScope
+from softphone.calls.people import Contact, ContactDraft
+from softphone.calls.rules import RuleScope
 from softphone.store import member_rows, people_rows
 from softphone.store.address_moves import Slot, Slots
 from softphone.store.caller_rows import find_caller

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from softphone.calls.values import RememberedMove
+from softphone.calls.people import RememberedMove
 from softphone.sip.uri import same_uri
 
 MAX_MOVES = 32

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from softphone.calls.values import Contact, RememberedMove
+from softphone.calls.people import Contact, RememberedMove
 from softphone.sip.uri import same_uri, uri_key
 from softphone.store.address_moves import (
     Slots,

@@ -5,7 +5,7 @@ import sqlite3
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from softphone.calls.values import Listing
+from softphone.calls.people import Listing
 from softphone.store import member_rows, people_index
 from softphone.store.database import Database
 from softphone.store.errors import StoreError

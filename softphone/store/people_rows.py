@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from softphone.calls.values import Contact, ContactAddress, FormerAddress
+from softphone.calls.people import Contact, ContactAddress, FormerAddress
 from softphone.sip.uri import same_uri, uri_key
 from softphone.store import member_rows, search_rows
 from softphone.store.address_moves import Slot, Slots

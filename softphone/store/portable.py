@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from softphone.calls.cards import Card, FormerCardAddress
-from softphone.calls.values import RejectedEntry, RememberedMove
+from softphone.calls.people import RejectedEntry, RememberedMove
 from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind

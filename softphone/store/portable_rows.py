@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from softphone.calls.values import RememberedMove
+from softphone.calls.people import RememberedMove
 from softphone.sip.uri import same_uri, uri_key
 from softphone.store import remembered_rows
 from softphone.store.columns import time_text

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import Any
 
-from softphone.calls.values import RedirectPolicy, RedirectRule, RuleScope
+from softphone.calls.rules import RedirectPolicy, RedirectRule, RuleScope
 from softphone.sip.uri import same_uri, uri_key
 from softphone.store.columns import bounded, time_text, time_value, whole_uri
 from softphone.store.database import Database

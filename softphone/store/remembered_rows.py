@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import datetime
 
-from softphone.calls.values import RememberedMove
+from softphone.calls.people import RememberedMove
 from softphone.sip.uri import same_uri, uri_key
 from softphone.store.columns import optional_time_text, optional_time_value, time_text, time_value, whole_uri
 from softphone.store.move_chain import Move

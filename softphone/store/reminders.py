@@ -4,7 +4,7 @@ import sqlite3
 from concurrent.futures import Future
 from datetime import datetime
 
-from softphone.calls.values import Reminder
+from softphone.calls.people import Reminder
 from softphone.store.columns import bounded, time_text, time_value, whole_uri
 from softphone.store.database import Database
 

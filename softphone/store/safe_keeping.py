@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from softphone.calls.accounts import Account
 from softphone.calls.keeping import Backup, Everything
 from softphone.calls.settings import AddressBook, Settings
-from softphone.calls.values import Account
 from softphone.store import backup as copies
 from softphone.store.database import Database
 from softphone.store.errors import StoreError, reason_of

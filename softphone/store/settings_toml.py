@@ -5,6 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from softphone.calls.accounts import (
+    Account,
+    AnswerRule,
+    DiallingRule,
+    DtmfMode,
+    MediaEncryption,
+    Reachability,
+    Transport,
+    TurnTransport,
+)
 from softphone.calls.settings import (
     AddressBook,
     AddressBookKind,
@@ -15,16 +25,6 @@ from softphone.calls.settings import (
     RecordingFormat,
     Settings,
     WhoRings,
-)
-from softphone.calls.values import (
-    Account,
-    AnswerRule,
-    DiallingRule,
-    DtmfMode,
-    MediaEncryption,
-    Reachability,
-    Transport,
-    TurnTransport,
 )
 
 MAX_TEXT = 1_000

@@ -13,8 +13,8 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT
 
+from softphone.calls.accounts import Account
 from softphone.calls.settings import AddressBook, Settings
-from softphone.calls.values import Account
 from softphone.store.settings_toml import (
     AUDIO_KEYS,
     DESKTOP_KEYS,

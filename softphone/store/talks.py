@@ -9,7 +9,7 @@ import json
 import sqlite3
 from typing import Final
 
-from softphone.calls.values import AttemptRecord, Conversation
+from softphone.calls.records import AttemptRecord, Conversation
 from softphone.sip.party import party_key
 from softphone.store.attempt_rows import load_attempts
 from softphone.store.caller_rows import find_caller

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter, thread_time
 from typing import Final
 
-from softphone.calls.values import Contact
+from softphone.calls.people import Contact
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from tests.bench.processes import resident_mib

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Final
 
-from softphone.calls.values import ImportReport
+from softphone.calls.people import ImportReport
 from softphone.exchange.files import Files
 from softphone.exchange.vcard import read_cards
 from softphone.store.contact_book import SqliteContactBook

@@ -136,7 +136,7 @@ class Bench:
 
     def _news(self) -> None:
         """A call that ends while somebody looks at the middle."""
-        from softphone.calls.values import Direction  # noqa: PLC0415
+        from softphone.calls.records import Direction  # noqa: PLC0415
 
         self.list.list.verticalScrollBar().setValue(self.list.list.verticalScrollBar().maximum() // 2)
         for number in range(20):

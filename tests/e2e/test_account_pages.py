@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.accounts import Account
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account
 from softphone.demo.exchange import DemoAddresses, DemoExchange, demo_account
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.settings.account_form import AccountForm

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, Transport
 from softphone.gui.settings.certificate_page import CertificatePage
 from tests.engine.tls_registrar import TlsRegistrar
 from tests.support.certificates import Authority, old_protocol_context

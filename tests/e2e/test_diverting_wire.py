@@ -9,7 +9,8 @@ import pytest
 
 from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
-from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen, Ended
+from softphone.calls.records import Ended
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from tests.support.bare_phone import BarePhone, Until, started_phone
 
 Three = tuple[BarePhone, BarePhone, BarePhone]

@@ -5,13 +5,13 @@ from urllib.parse import unquote
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallMedia,
     CallReplaced,
     MessageSeen,
     TransferAsked,
 )
-from softphone.calls.values import Account
 from tests.engine.raw_line import header
 from tests.support.kamailio import Kamailio
 from tests.support.linphone import Linphone

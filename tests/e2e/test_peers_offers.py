@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallAnswered,
     CallIncoming,
@@ -15,7 +16,6 @@ from softphone.calls.engine_events import (
     DtmfReceived,
     MessageSeen,
 )
-from softphone.calls.values import Account
 from tests.support.linphone import Linphone
 from tests.support.sipp import (
     CONTACT,

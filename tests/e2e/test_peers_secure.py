@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, MediaEncryption, Transport
 from softphone.calls.engine_events import (
     CallIncoming,
     CallMedia,
@@ -13,7 +14,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, MediaEncryption, Transport
 from tests.support.baresip import Baresip, BaresipAccount
 from tests.support.certificates import Authority
 from tests.support.kamailio import Kamailio

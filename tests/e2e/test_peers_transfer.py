@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallAnswered,
     CallIncoming,
@@ -11,7 +12,6 @@ from softphone.calls.engine_events import (
     TransferChanged,
     TransferState,
 )
-from softphone.calls.values import Account
 from tests.support.baresip import Baresip, BaresipAccount
 from tests.support.kamailio import Kamailio
 from tests.support.linphone import Linphone

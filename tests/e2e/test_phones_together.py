@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import TransferState
 from softphone.calls.notices import (
     CallsTurnedAway,
@@ -17,8 +18,8 @@ from softphone.calls.notices import (
     RecordingNotice,
     RegistrationNotice,
 )
+from softphone.calls.records import ByItself, Ended
 from softphone.calls.settings import Settings, WhoRings
-from softphone.calls.values import Account, ByItself, Ended
 from softphone.engine.protocol import SoundMode
 from tests.support.bare_phone import BarePhone, Until, started_phone
 

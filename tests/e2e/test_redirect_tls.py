@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import Phase
-from softphone.calls.values import RedirectPolicy, RuleScope
+from softphone.calls.rules import RedirectPolicy, RuleScope
 from softphone.sip.explanation import Notable
 from tests.engine.raw_peer import RawPeer, reply
 from tests.support.certificates import self_signed

@@ -4,10 +4,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from softphone.calls.accounts import Account
 from softphone.calls.notices import RegistrarMoved, RegistrationNotice
 from softphone.calls.registrar import with_server
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account
 from tests.engine.raw_line import RawLine, header
 from tests.support.bare_phone import BarePhone, Until, started_phone
 

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import Phase
-from softphone.calls.values import ContactDraft, Diversion, DivertKind, DivertTarget, DivertWhen, Ended
+from softphone.calls.people import ContactDraft
+from softphone.calls.records import Ended
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from tests.support.window_phone import WindowPhone, window_phone
 
 pytestmark = pytest.mark.timeout(60)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import EngineNotice, Phase
+from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
-from softphone.calls.values import Ended
 from softphone.demo.exchange import DemoAddresses, DemoExchange, demo_account, demo_contacts
 from softphone.gui.frame.rail import View
 from tests.support.window_phone import WindowPhone, window_phone

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.accounts import Account
 from softphone.calls.notices import EngineNotice
+from softphone.calls.people import ContactDraft
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, ContactDraft
 from softphone.gui.frame.rail import View
 from softphone.gui.messages.conversation_page import ConversationPage
 from tests.support.window_phone import WindowPhone, window_phone

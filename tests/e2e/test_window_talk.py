@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.accounts import Account
 from softphone.calls.notices import CallView, Phase
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account
 from softphone.gui.frame.rail import View
 from tests.support.window_phone import WindowPhone, window_phone
 

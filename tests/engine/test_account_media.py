@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from softphone.calls.accounts import Account, MediaEncryption
 from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
@@ -15,7 +16,6 @@ from softphone.calls.engine_events import (
     EngineLost,
     RegistrationChanged,
 )
-from softphone.calls.values import Account, MediaEncryption
 from softphone.engine.account_media import with_codecs
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
@@ -17,7 +18,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone
 from tests.support.kamailio import Kamailio
 from tests.support.ports import free_port

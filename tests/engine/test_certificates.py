@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     CallEnded,
     CertificateRefused,
@@ -13,7 +14,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, Transport
 from softphone.engine.certificates import fingerprint
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.tls_registrar import TlsRegistrar

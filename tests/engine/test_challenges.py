@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     MessageAnswered,
     MessageSeen,
@@ -13,7 +14,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, Transport
 from softphone.engine.challenges import weaker_challenges
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from softphone.calls.accounts import Account, Reachability, Transport
 from softphone.calls.engine_events import MessageAnswered, RegistrationChanged, RegistrationState
-from softphone.calls.values import Account, Reachability, Transport
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.stream_registrar import StreamRegistrar

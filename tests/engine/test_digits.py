@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from softphone.calls.accounts import DtmfMode
 from softphone.calls.engine_events import (
     CallAnswered,
     CallMedia,
@@ -15,7 +16,6 @@ from softphone.calls.engine_events import (
     EngineFault,
     EngineLost,
 )
-from softphone.calls.values import DtmfMode
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.talking import SDP_TYPE, answered, connected, sdp, set_account

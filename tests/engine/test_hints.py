@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     EngineFault,
     EngineLost,
@@ -13,7 +14,6 @@ from softphone.calls.engine_events import (
     VoicemailWaiting,
 )
 from softphone.calls.settings import Presence
-from softphone.calls.values import Account
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     EngineFault,
     EngineLost,
@@ -12,7 +13,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 

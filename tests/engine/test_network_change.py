@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     NetworkChanged,
     RegistrationCause,
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, Transport
 from softphone.engine.reach.network import network_of
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.far_phone import FarPhone

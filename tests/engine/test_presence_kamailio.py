@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     MessageAnswered,
     MessageReceived,
@@ -17,7 +18,6 @@ from softphone.calls.engine_events import (
     VoicemailWaiting,
 )
 from softphone.calls.settings import Presence
-from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import RawLine
 from tests.engine.test_watching import dialog_info, pidf

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import CallEnded, RegistrationCause, RegistrationChanged, RegistrationState
-from softphone.calls.values import Account, Transport
 from softphone.engine.registration_cause import cause_of
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine

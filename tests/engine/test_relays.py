@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, Reachability
 from softphone.calls.engine_events import (
     CallAnswered,
     CallIncoming,
@@ -17,7 +18,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, Reachability
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.far_phone import is_tone

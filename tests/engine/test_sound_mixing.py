@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 import soundfile  # type: ignore[import-untyped]  # it has no stubs
 
+from softphone.calls.accounts import Account, DtmfMode
 from softphone.calls.engine_events import CallIncoming, CallMedia, EngineLost, RecordingChanged
-from softphone.calls.values import Account, DtmfMode
 from softphone.engine.protocol import SoundMode
 from softphone.engine.sound.recording import Recording
 from tests.engine.engine_phone import EnginePhone, quiet_config

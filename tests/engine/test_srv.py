@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     CertificateRefused,
     RegistrationCause,
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import RawLine, header
 from tests.engine.tls_registrar import TlsRegistrar

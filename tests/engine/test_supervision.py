@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
@@ -26,7 +27,6 @@ from softphone.calls.engine_events import (
     MessageAnswered,
 )
 from softphone.calls.settings import AudioSettings
-from softphone.calls.values import Account
 from softphone.engine import client
 from softphone.engine.client import EngineClient
 from softphone.engine.process import EngineProcess, RestartWantedError

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
@@ -11,7 +12,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account, Transport
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.raw_peer import RawPeer, reply

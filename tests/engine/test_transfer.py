@@ -2,6 +2,7 @@
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
@@ -12,7 +13,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     TransferAsked,
 )
-from softphone.calls.values import Account
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
 

@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallIncoming,
     CallTurnedAway,
@@ -10,7 +11,6 @@ from softphone.calls.engine_events import (
     MessageSeen,
     RegistrationChanged,
 )
-from softphone.calls.values import Account
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.talking import SDP_TYPE, answered, sdp, set_account

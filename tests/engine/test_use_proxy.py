@@ -2,8 +2,8 @@
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import CallEnded, RegistrationChanged
-from softphone.calls.values import Account
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 

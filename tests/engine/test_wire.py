@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
@@ -17,7 +18,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account
 from softphone.engine.wire import MOST_BYTES, MOST_OF_NO_CALL, MOST_PER_CALL, TOLD_AFTER_S, Wire, blanked
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, header

@@ -11,8 +11,8 @@ from softphone.calls import engine_events as ev
 from softphone.calls.controller import CallController
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import CallView, Notice, Phase
+from softphone.calls.people import Contact, ContactDraft
 from softphone.calls.settings import Settings
-from softphone.calls.values import Contact, ContactDraft
 from softphone.calls.world import World
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from softphone.calls import engine_events as ev
+from softphone.calls.accounts import Account, TurnTransport
 from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings, Presence
-from softphone.calls.values import Account, TurnTransport
 
 
 @dataclass(frozen=True)

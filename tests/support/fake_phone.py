@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from softphone.calls.engine_events import PresenceState
 from softphone.calls.notices import CallChanged, CallView, Notice, Phase, SeenMessage
 from softphone.calls.offer import Choice
-from softphone.calls.values import Direction
+from softphone.calls.records import Direction
 from softphone.sip.dialled import parse_dialled
 
 

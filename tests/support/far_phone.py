@@ -4,6 +4,7 @@ import wave
 from collections.abc import Sequence
 from pathlib import Path
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallAnswered,
     CallIncoming,
@@ -11,7 +12,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.calls.values import Account
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.namespaces import Namespace

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from softphone.calls.values import Transport
+from softphone.calls.accounts import Transport
 
 _POLL_S = 0.05
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import (
     CallAnswered,
     CallEnded,
@@ -18,7 +19,6 @@ from softphone.calls.engine_events import (
     TransferChanged,
     TransferState,
 )
-from softphone.calls.values import Account
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.baresip import Baresip

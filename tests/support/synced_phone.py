@@ -9,7 +9,7 @@ from typing import Self
 
 from softphone.calls.address_books import Keep, Outcome
 from softphone.calls.cards import Card
-from softphone.calls.values import Contact, ContactDraft
+from softphone.calls.people import Contact, ContactDraft
 from softphone.exchange.carddav.book import CardDavBook
 from softphone.exchange.carddav.http import Http, Limits
 from softphone.exchange.carddav.sync import BookSync

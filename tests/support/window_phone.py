@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from softphone.calls.controller import CallController
 from softphone.calls.engine_events import RegistrationState
 from softphone.calls.notices import CallView, EngineNotice, Notice, Phase, RegistrationNotice
+from softphone.calls.people import ContactDraft
 from softphone.calls.settings import Settings
-from softphone.calls.values import ContactDraft
 from softphone.calls.world import World
 from softphone.demo.passwords import DemoPasswords
 from softphone.engine.client import EngineClient

@@ -31,7 +31,7 @@ def loaded_by(module: str) -> set[str]:
 
 def test_the_engine_is_started_before_anything_heavy_is_loaded() -> None:
     """Until then there is neither Qt nor a store, nor what the protocol needs."""
-    assert not loaded_by("softphone.launch") & {"PySide6", "msgspec", "sqlite3", "softphone.calls.values"}
+    assert not loaded_by("softphone.launch") & {"PySide6", "msgspec", "sqlite3", "softphone.calls.people"}
 
 
 def test_what_the_first_sight_of_the_window_does_not_need_is_loaded_later() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pjsua2 as pj
 
-from softphone.calls.values import Reachability, TurnTransport
+from softphone.calls.accounts import Reachability, TurnTransport
 
 STUN_PORT = 3478  # of TURN too, RFC 8656 section 5
 _TURN_TLS_PORT = 5349

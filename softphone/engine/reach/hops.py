@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from softphone.calls.values import Transport
+from softphone.calls.accounts import Transport
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import is_ip_address
 from softphone.engine.reach.server_lookup import ServerLookup

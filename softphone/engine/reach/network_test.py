@@ -12,8 +12,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from softphone.calls.accounts import TurnTransport
 from softphone.calls.engine_events import Event, NetworkTested
-from softphone.calls.values import TurnTransport
 from softphone.engine.protocol import TestNetwork
 from softphone.engine.reach.account_nat import STUN_PORT, split_server, turn_port
 from softphone.engine.reach.stun import Address, Seen, ask, ask_from_elsewhere

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from softphone.calls.accounts import Reachability, TurnTransport
 from softphone.calls.engine_events import EngineFault
-from softphone.calls.values import Reachability, TurnTransport
 from softphone.engine.endpoint import SipThread
 from softphone.engine.reach.account_nat import STUN_PORT, split_server, turn_port
 from softphone.engine.reach.stun import ask

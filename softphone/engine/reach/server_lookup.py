@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from softphone.calls.values import Transport
+from softphone.calls.accounts import Transport
 from softphone.engine.message import is_ip_address
 
 if TYPE_CHECKING:

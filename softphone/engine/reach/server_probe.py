@@ -6,8 +6,8 @@ import socket
 import ssl
 import time
 
+from softphone.calls.accounts import Transport
 from softphone.calls.engine_events import FoundServer
-from softphone.calls.values import Transport
 from softphone.engine.reach.server_lookup import Server
 
 _PATIENCE_S = 3.0

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
-from softphone.calls.values import Account, Transport
 from softphone.engine.endpoint import SipThread
 from softphone.engine.reach.lifelines import Lifelines
 

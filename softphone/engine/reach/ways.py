@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pjsua2 as pj
 
-from softphone.calls.values import Account, Transport
+from softphone.calls.accounts import Account, Transport
 from softphone.engine.account import (
     SIP_TLS_PORT,
     account_config,

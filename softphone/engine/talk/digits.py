@@ -11,8 +11,8 @@ from typing import Protocol
 
 import pjsua2 as pj
 
+from softphone.calls.accounts import DtmfMode
 from softphone.calls.engine_events import DigitsRefused, DtmfReceived, EngineFault
-from softphone.calls.values import DtmfMode
 from softphone.engine.disarm import body_before
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import header_of

@@ -12,8 +12,9 @@ from softphone.calls.notices import (
     MovesShortened,
     RuleSaved,
 )
+from softphone.calls.people import Contact
 from softphone.calls.phone import Phone
-from softphone.calls.values import Contact, Direction
+from softphone.calls.records import Direction
 from softphone.gui.call.news_bar import Saved
 from softphone.sip.uri import same_uri
 

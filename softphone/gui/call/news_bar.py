@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.calls.notices import AlternativesSaved, MoveSaved, MovesShortened, RuleSaved
-from softphone.calls.values import RedirectPolicy
+from softphone.calls.rules import RedirectPolicy
 from softphone.gui.look.components import QuietBar, Space
 from softphone.gui.words.remark_text import rule_subject
 from softphone.sip.text import safe_text

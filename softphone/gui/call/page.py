@@ -25,7 +25,7 @@ from softphone.calls.notices import (
 )
 from softphone.calls.phone import Phone
 from softphone.calls.ports import ContactBook
-from softphone.calls.values import AttemptRecord, Ended
+from softphone.calls.records import AttemptRecord, Ended
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.controls import CallControls

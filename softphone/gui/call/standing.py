@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.offer import Action, Option, RedirectOffer
 from softphone.calls.policy import ASKS_ALWAYS, rule_may_follow
-from softphone.calls.values import RuleScope
+from softphone.calls.rules import RuleScope
 from softphone.gui.words.wording import address_text
 from softphone.sip.text import safe_text
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from softphone.calls.notices import CallView, Phase, QualityChanged
 from softphone.calls.phone import Phone
 from softphone.calls.ports import ContactBook
-from softphone.calls.values import AttemptRecord
+from softphone.calls.records import AttemptRecord
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.memory import TalkMemory

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from softphone.calls.offer import Action, Choice, Option, RedirectOffer
-from softphone.calls.values import RuleScope
+from softphone.calls.rules import RuleScope
 from softphone.gui.call.standing import Standing, standing_action, standing_answers
 from softphone.gui.card.always_menu import AlwaysButton
 from softphone.gui.card.card_rows import CardRows

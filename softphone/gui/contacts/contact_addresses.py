@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.addressing import can_be_called
-from softphone.calls.values import ContactAddress
+from softphone.calls.people import ContactAddress
 from softphone.gui.card.composer import MessageComposer
 from softphone.gui.desktop import Desktop, may_open
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label

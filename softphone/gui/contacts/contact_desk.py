@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.calls.values import AttemptRecord, Contact, ContactDraft, Reminder
+from softphone.calls.people import Contact, ContactDraft, Reminder
+from softphone.calls.records import AttemptRecord
 from softphone.gui.contacts.several_desk import SeveralDesk
 from softphone.gui.frame.banners import QuietPlace
 from softphone.gui.futures import when_done

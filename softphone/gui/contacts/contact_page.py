@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.engine_events import PresenceState
 from softphone.calls.notices import PresenceNotice
-from softphone.calls.values import Contact, FormerAddress
+from softphone.calls.people import Contact, FormerAddress
 from softphone.gui.contacts.contact_addresses import AddressLine
 from softphone.gui.contacts.contact_redirects import ContactRedirects
 from softphone.gui.contacts.pictures import Pictures

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from softphone.calls.values import Contact, Diversion, RedirectPolicy, RuleScope
+from softphone.calls.people import Contact
+from softphone.calls.rules import Diversion, RedirectPolicy, RuleScope
 from softphone.gui.frame.page import field
 from softphone.gui.look.beside import Beside
 from softphone.gui.look.components import Space, button, column, label

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.calls.values import Contact, ContactDraft
+from softphone.calls.people import Contact, ContactDraft
 from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.look.components import Avatar, ElidedLabel, IconLabel, Space, button, column, label
 from softphone.gui.look.folding import FoldingRow

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from softphone.calls.accounts import Account
 from softphone.calls.notices import Notice
-from softphone.calls.values import Account
 from softphone.gui.diagnostics.line_test import LineTest
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import Space, button, column, label

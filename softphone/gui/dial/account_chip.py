@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from softphone.calls.values import Account
+from softphone.calls.accounts import Account
 from softphone.gui.look.components import Space, button
 from softphone.gui.words.plain_text import short_address
 

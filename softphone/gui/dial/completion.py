@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from softphone.calls.addressing import can_be_called, dialled_address
 from softphone.calls.ports import ContactBook, StoreFailedError
-from softphone.calls.values import AttemptRecord
+from softphone.calls.records import AttemptRecord
 from softphone.gui.words.plain_text import short_address
 
 

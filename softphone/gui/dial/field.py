@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from softphone.calls.directory import Found
 from softphone.calls.engine_events import PresenceState
 from softphone.calls.ports import ContactBook
-from softphone.calls.values import AttemptRecord
+from softphone.calls.records import AttemptRecord
 from softphone.gui.dial.account_chip import AccountChip
 from softphone.gui.dial.completion import Suggestion, exact_name, looks_like_address, suggest
 from softphone.gui.dial.popup import SuggestionPopup

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.values import ImportReport
+from softphone.calls.people import ImportReport
 from softphone.gui.exchange.words import entry_text, why_text
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.components import Space, button, column, label, line

@@ -4,8 +4,8 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.calls.people import RejectedEntry
 from softphone.calls.people_files import Field, FileKind
-from softphone.calls.values import RejectedEntry
 
 _LINE = re.compile(r"line ([0-9]+) ?(.*)", re.DOTALL)
 

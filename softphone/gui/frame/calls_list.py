@@ -7,7 +7,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.notices import CallView, Phase
-from softphone.calls.values import ACCEPTED, AttemptRecord, Diversion, DivertKind, Ended, Reminder
+from softphone.calls.people import Reminder
+from softphone.calls.records import ACCEPTED, AttemptRecord, Ended
+from softphone.calls.rules import Diversion, DivertKind
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.history.history_rows import attempt_row
 from softphone.gui.look.people_list import Row, RowKind

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from softphone.calls.values import Diversion
+from softphone.calls.rules import Diversion
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button
 from softphone.gui.settings.redirect_desk import RedirectDesk
 from softphone.gui.words.redirect_words import target_text

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from softphone.calls.accounts import Account
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import Account, AttemptRecord
+from softphone.calls.records import AttemptRecord
 from softphone.gui.contacts.contacts_list import ContactsList
 from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.dial.account_chip import AccountChip

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from softphone.calls.people import Reminder
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import AttemptRecord, Reminder
+from softphone.calls.records import AttemptRecord
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.banners import Banners
 from softphone.gui.frame.list_column import ListColumn

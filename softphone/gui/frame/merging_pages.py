@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from softphone.calls.people import Contact
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import Contact
 from softphone.gui.frame.directory_pages import DirectoryPages
 
 if TYPE_CHECKING:

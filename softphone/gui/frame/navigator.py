@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from softphone.calls.notices import CallView, Notice, PresenceNotice
-from softphone.calls.values import RedirectRule
+from softphone.calls.rules import RedirectRule
 from softphone.gui.frame.people_pages import PeoplePages
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.words.plain_text import short_address

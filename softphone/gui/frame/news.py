@@ -37,7 +37,7 @@ from softphone.calls.notices import (
     WireNotice,
 )
 from softphone.calls.phone import Phone
-from softphone.calls.values import Ended
+from softphone.calls.records import Ended
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.phone_news import PhoneNews
 from softphone.gui.frame.rail import View

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.values import AttemptRecord
+from softphone.calls.records import AttemptRecord
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.frame.page_area import PageArea

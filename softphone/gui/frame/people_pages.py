@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from softphone.calls.values import AttemptRecord, Contact, Diversion, Reminder
+from softphone.calls.people import Contact, Reminder
+from softphone.calls.records import AttemptRecord
+from softphone.calls.rules import Diversion
 from softphone.gui.frame.exchange_pages import ExchangePages
 from softphone.gui.words.plain_text import short_address
 

@@ -14,7 +14,7 @@ from softphone.calls.notices import (
     VoicemailNotice,
 )
 from softphone.calls.phone import Phone
-from softphone.calls.values import ByItself
+from softphone.calls.records import ByItself
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.rail import View
 from softphone.gui.words.engine_text import engine_text

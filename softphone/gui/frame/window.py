@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from softphone.calls.engine_events import CertificateRefused
 from softphone.calls.notices import Notice
+from softphone.calls.people import Contact
+from softphone.calls.records import AttemptRecord
 from softphone.calls.settings import Settings
-from softphone.calls.values import AttemptRecord, Contact
 from softphone.gui.books.news import BooksNews
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.account_news import AccountNews

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.calls.accounts import Account
 from softphone.calls.history import HistoryFilter
+from softphone.calls.people import Contact
 from softphone.calls.ports import ContactBook, StoreFailedError
-from softphone.calls.values import Account, Contact
 from softphone.gui.contacts.search_field import SearchField
 from softphone.gui.history.filter_boxes import FilterBoxes
 from softphone.gui.look.components import ElidedLabel, Space, button, clearable, column

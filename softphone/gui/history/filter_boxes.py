@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from softphone.calls.accounts import Account
 from softphone.calls.history import HistoryFilter, Outcome, Redirected
-from softphone.calls.values import Account
 from softphone.gui.history.day_edit import DayEdit
 from softphone.gui.history.filter_words import outcome_name, redirect_name, span_name
 from softphone.gui.look.components import Space, label

@@ -7,10 +7,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from softphone.calls.accounts import Account
 from softphone.calls.history import HistoryFilter
+from softphone.calls.people import Contact
 from softphone.calls.phone import Phone
 from softphone.calls.ports import CallLog, ContactBook, StoreFailedError
-from softphone.calls.values import Account, AttemptRecord, Contact
+from softphone.calls.records import AttemptRecord
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.futures import when_done
 from softphone.gui.history.day_headings import DayHeadings

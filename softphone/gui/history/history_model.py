@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import CallLog, StoreFailedError
-from softphone.calls.values import AttemptRecord
+from softphone.calls.records import AttemptRecord
 from softphone.gui.history.day_headings import DayHeadings, date_of
 from softphone.gui.history.history_reading import Found
 from softphone.gui.history.history_rows import day_row, leg_rows, line_row

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QDate, QLocale
 
-from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
+from softphone.calls.records import AttemptRecord, Direction, Ended, LegRecord
 from softphone.gui.look.people_list import Row, RowKind
 from softphone.gui.words.day_text import day_text
 from softphone.gui.words.history_text import leg_outcome, outcome_text, party_text

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.calls.values import Reminder
+from softphone.calls.people import Reminder
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import Avatar, Space, button, label
 from softphone.gui.look.folding import FoldingRow

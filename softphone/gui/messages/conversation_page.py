@@ -7,8 +7,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.calls.notices import CallView, PresenceNotice, TypingNotice
+from softphone.calls.people import Contact
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import AttemptRecord, Contact
+from softphone.calls.records import AttemptRecord
 from softphone.gui.dial.field import DialField
 from softphone.gui.futures import when_done
 from softphone.gui.look.components import ElidedLabel, Space, column, label

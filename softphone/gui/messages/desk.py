@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from softphone.calls.accounts import Transport
 from softphone.calls.notices import (
     CallChanged,
     ConversationsChanged,
@@ -13,7 +14,7 @@ from softphone.calls.notices import (
     TypingNotice,
 )
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import Conversation, Transport
+from softphone.calls.records import Conversation
 from softphone.gui.frame.rail import View
 from softphone.gui.messages.writing import MOST_BY_DATAGRAM, MOST_BY_STREAM
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import CallLog, StoreFailedError
-from softphone.calls.values import AttemptRecord, Conversation, Direction
+from softphone.calls.records import AttemptRecord, Conversation, Direction
 from softphone.gui.contacts.contacts_list import SearchField
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.look.components import button, clearable

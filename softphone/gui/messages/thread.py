@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.calls.notices import CallView
-from softphone.calls.values import AttemptRecord, Direction
+from softphone.calls.records import AttemptRecord, Direction
 from softphone.gui.look.components import Space
 from softphone.gui.look.theme import Theme
 from softphone.gui.messages.bubble import CHOOSE, RETRY, Bubble, BubbleText

@@ -10,7 +10,7 @@ from softphone.calls.notices import CallChanged, CallView, Notice, Phase, Voicem
 from softphone.calls.outside import Note, Notifier
 from softphone.calls.phone import Phone
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import AttemptRecord, ByItself, Ended
+from softphone.calls.records import AttemptRecord, ByItself, Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.outside import note_words
 from softphone.gui.outside.activation import CLICKED, bring_forward

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from softphone.calls.values import Account, AnswerRule
+from softphone.calls.accounts import Account, AnswerRule
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import button, label
 from softphone.gui.look.error_line import error_line, say_error

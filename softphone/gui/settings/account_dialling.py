@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from softphone.calls.values import Account, DiallingRule
+from softphone.calls.accounts import Account, DiallingRule
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import label
 from softphone.gui.settings.choices import CheckBox

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from softphone.calls.values import Account, MediaEncryption, Transport
+from softphone.calls.accounts import Account, MediaEncryption, Transport
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import Space, button, label
 from softphone.gui.look.error_line import error_line, say_error

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from softphone.calls.values import Account, Transport
+from softphone.calls.accounts import Account, Transport
 from softphone.gui.frame.page import field
 from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.settings.address_edit import AddressEdit

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.values import Account, DtmfMode
+from softphone.calls.accounts import Account, DtmfMode
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import label
 from softphone.gui.settings.choices import CheckBox, ChoiceBox

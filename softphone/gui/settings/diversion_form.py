@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from softphone.calls.ports import ContactBook
-from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import button, column, label
 from softphone.gui.look.error_line import error_line, say_error

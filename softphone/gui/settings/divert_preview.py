@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from softphone.calls.values import Diversion, DivertKind
+from softphone.calls.rules import Diversion, DivertKind
 from softphone.gui.look.components import Space, column, label
 from softphone.gui.words.breakable import breakable
 from softphone.gui.words.plain_text import short_address

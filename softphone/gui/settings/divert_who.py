@@ -3,9 +3,10 @@
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from softphone.calls.people import Contact
 from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.rules import Diversion
 from softphone.calls.settings import Settings
-from softphone.calls.values import Contact, Diversion
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import column, restyle
 from softphone.gui.look.error_line import error_line, say_error

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.ports import ContactBook, StoreFailedError
-from softphone.calls.values import Diversion, DivertKind
+from softphone.calls.rules import Diversion, DivertKind
 from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import button, label

@@ -7,15 +7,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from softphone.calls.people import RememberedMove
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import (
-    Diversion,
-    DivertWhen,
-    RedirectPolicy,
-    RedirectRule,
-    RememberedMove,
-    RuleScope,
-)
+from softphone.calls.rules import Diversion, DivertWhen, RedirectPolicy, RedirectRule, RuleScope
 from softphone.gui.frame.banners import QuietPlace
 from softphone.gui.futures import when_done
 from softphone.gui.services import Services

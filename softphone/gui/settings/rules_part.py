@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.values import RedirectPolicy, RedirectRule, RuleScope
+from softphone.calls.rules import RedirectPolicy, RedirectRule, RuleScope
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import button, column, label, restyle
 from softphone.gui.look.error_line import error_line, say_error

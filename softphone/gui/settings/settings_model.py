@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from softphone.calls.accounts import Account
 from softphone.calls.ports import SettingsFile
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account
 from softphone.gui.futures import Worker, when_done
 
 

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec.structs import replace
 
-from softphone.calls.values import DivertWhen
+from softphone.calls.rules import DivertWhen
 from softphone.gui.contacts.contact_address import contact_uri
 from softphone.gui.words.plain_text import short_address
 from softphone.sip.allowed import admit

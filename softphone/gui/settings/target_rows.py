@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from softphone.calls.values import DivertTarget, DivertWhen
+from softphone.calls.rules import DivertTarget, DivertWhen
 from softphone.gui.look.components import Space, button, column, icon, restyle
 from softphone.gui.look.error_line import error_line, say_error
 from softphone.gui.look.folding import FoldingRow

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QTextBrowser, QVB
 
 from softphone.calls.notices import SeenMessage
 from softphone.calls.offer import Provenance, RedirectOffer
-from softphone.calls.values import LegRecord
+from softphone.calls.records import LegRecord
 from softphone.gui.look.components import Space, button, label
 from softphone.gui.look.file_dialogs import ask_save
 from softphone.gui.look.folding import FoldingRow

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from softphone.calls.notices import SeenMessage
-from softphone.calls.values import LegRecord
+from softphone.calls.records import LegRecord
 from softphone.gui.wire.blanking import blanked
 from softphone.sip.text import safe_text
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from softphone.calls.values import AttemptRecord
+from softphone.calls.records import AttemptRecord
 from softphone.gui.look.components import Space, button
 from softphone.gui.look.folding import FoldingRow
 

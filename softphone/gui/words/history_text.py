@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.values import ACCEPTED, AttemptRecord, ByItself, Direction, Ended, LegRecord
+from softphone.calls.records import ACCEPTED, AttemptRecord, ByItself, Direction, Ended, LegRecord
 from softphone.gui.words.plain_text import duration_text, short_address, talked
 from softphone.gui.words.quality_text import short_summary
 from softphone.sip.text import safe_text

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from softphone.calls.addressing import dialled_address
-from softphone.calls.values import AttemptRecord, Contact
+from softphone.calls.people import Contact
+from softphone.calls.records import AttemptRecord
 
 
 def short_address(uri: str) -> str:

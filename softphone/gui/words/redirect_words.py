@@ -2,8 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.settings import Settings
-from softphone.calls.values import (
+from softphone.calls.rules import (
     Diversion,
     DivertKind,
     DivertTarget,
@@ -12,6 +11,7 @@ from softphone.calls.values import (
     RedirectRule,
     RuleScope,
 )
+from softphone.calls.settings import Settings
 from softphone.gui.words.breakable import breakable
 from softphone.gui.words.plain_text import short_address
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.calls.accounts import Account
 from softphone.calls.notices import RegistrarMoved
 from softphone.calls.offer import Option
-from softphone.calls.values import Account
 from softphone.gui.words.kind_wording import notable_text
 from softphone.gui.words.plain_text import short_address
 from softphone.gui.words.trust_text import sender_text, source_text

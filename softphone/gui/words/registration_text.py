@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.calls.accounts import Account
 from softphone.calls.engine_events import RegistrationCause, RegistrationState
 from softphone.calls.notices import RegistrationNotice
-from softphone.calls.values import Account
 
 _NOT_REACHED = (0, 408, 502, 503, 504)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.engine_events import TransferState
 from softphone.calls.notices import CallView, Phase, TransferView
-from softphone.calls.values import ByItself, Direction
+from softphone.calls.records import ByItself, Direction
 from softphone.gui.words.lists import joined
 from softphone.gui.words.plain_text import short_address
 from softphone.gui.words.wording import address_text

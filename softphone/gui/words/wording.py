@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.notices import CallView, Phase
-from softphone.calls.values import ACCEPTED, Ended
+from softphone.calls.records import ACCEPTED, Ended
 from softphone.gui.words.plain_text import duration_text, short_address
 from softphone.sip.text import safe_text
 

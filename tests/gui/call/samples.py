@@ -6,16 +6,13 @@ from datetime import UTC, datetime, timedelta
 from softphone.calls.engine_events import CallMedia
 from softphone.calls.notices import CallView, FellBack, Phase, SeenMessage, Stopped
 from softphone.calls.offer import Hop, Option, Part, Provenance, RedirectOffer
-from softphone.calls.values import (
-    Contact,
-    ContactAddress,
-    Direction,
+from softphone.calls.people import Contact, ContactAddress
+from softphone.calls.records import Direction, Ended, LegRecord
+from softphone.calls.rules import (
     Diversion,
     DivertKind,
     DivertTarget,
     DivertWhen,
-    Ended,
-    LegRecord,
     RedirectPolicy,
     RedirectRule,
     RuleScope,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from softphone.calls.engine_events import CallMedia, CallQuality, TransferState
 from softphone.calls.notices import CallView, Phase, QualityChanged, TransferView
-from softphone.calls.values import ByItself, Direction, Ended, QualitySummary
+from softphone.calls.records import ByItself, Direction, Ended, QualitySummary
 from tests.gui.call.samples import CONNECTED, INCOMING, NOW, ended, view
 
 TALKING = replace(CONNECTED, remembered_from=None)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.answers import answers
-from softphone.calls.values import Ended
+from softphone.calls.records import Ended
 from softphone.gui.call.page import CallPage
 from softphone.gui.explain.explained import explained
 from softphone.gui.explain.links import ExplainLinks

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, SeenMessage
-from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
+from softphone.calls.records import AttemptRecord, Direction, Ended, LegRecord
 from softphone.gui.call.page import CallPage
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import Theme

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
-from softphone.calls.values import AttemptRecord, Ended, LegRecord
+from softphone.calls.records import AttemptRecord, Ended, LegRecord
 from softphone.gui.call.levels import Levels
 from softphone.gui.call.page import CallPage
 from softphone.gui.card.composer import LARGEST, MessageComposer

@@ -20,8 +20,9 @@ from softphone.calls.notices import (
     SeenMessage,
     Stopped,
 )
+from softphone.calls.people import Reminder
+from softphone.calls.records import Direction, Ended, LegRecord
 from softphone.calls.settings import Language
-from softphone.calls.values import Direction, Ended, LegRecord, Reminder
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.levels import LevelMeter
 from softphone.gui.call.page import CallPage

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import AlternativesSaved, CallChanged, RuleSaved, SaveFailed
 from softphone.calls.offer import Action, Choice, RedirectOffer
-from softphone.calls.values import Contact, RuleScope
+from softphone.calls.people import Contact
+from softphone.calls.rules import RuleScope
 from softphone.gui.call.page import CallPage
 from softphone.gui.call.standing import standing_answers
 from softphone.gui.card.composer import MessageComposer

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.engine_events import AudioDevice, CallMedia, TransferState
 from softphone.calls.notices import CallChanged, CallView, DevicesNotice, Phase, RecordingNotice
+from softphone.calls.records import ByItself, Direction, Ended
 from softphone.calls.settings import AudioSettings
-from softphone.calls.values import ByItself, Direction, Ended
 from softphone.gui.call.actions import KEYS, CallActions
 from softphone.gui.call.choice_of_sound import CallSound
 from softphone.gui.call.handing_over import HandingOverForm

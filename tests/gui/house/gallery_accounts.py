@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from softphone.calls.accounts import Account, DiallingRule, MediaEncryption, Reachability
 from softphone.calls.engine_events import (
     AudioDevice,
     CallMedia,
@@ -32,7 +33,6 @@ from softphone.calls.notices import (
     SoundTestNotice,
 )
 from softphone.calls.settings import WhoRings
-from softphone.calls.values import Account, DiallingRule, MediaEncryption, Reachability
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

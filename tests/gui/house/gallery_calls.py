@@ -14,7 +14,7 @@ from softphone.calls.notices import (
     Phase,
     VoicemailNotice,
 )
-from softphone.calls.values import ByItself, Direction, Ended, QualitySummary
+from softphone.calls.records import ByItself, Direction, Ended, QualitySummary
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from tests.gui.house.scene import ACCOUNT, Scene

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication
 
-from softphone.calls.values import ImportReport, RejectedEntry
+from softphone.calls.people import ImportReport, RejectedEntry
 from softphone.gui.exchange.import_page import ImportPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from softphone.calls.engine_events import PresenceState
 from softphone.calls.notices import PresenceNotice, TypingNotice
-from softphone.calls.values import Direction, Ended, LegRecord
+from softphone.calls.records import Direction, Ended, LegRecord
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from tests.gui.house.scene import WAIT_S, Scene

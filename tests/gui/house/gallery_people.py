@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from softphone.calls.values import ContactDraft
+from softphone.calls.people import ContactDraft
 from softphone.gui.contacts.contact_form import ContactForm
 from softphone.gui.contacts.duplicates_page import DuplicatesPage
 from softphone.gui.frame.rail import View

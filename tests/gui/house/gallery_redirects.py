@@ -8,7 +8,8 @@ from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from softphone.calls.notices import CallChanged, Phase, TransferDeclined
-from softphone.calls.values import DivertKind, Ended
+from softphone.calls.records import Ended
+from softphone.calls.rules import DivertKind
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.diversion_form import DiversionForm, blank_diversion

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from softphone.calls.notices import CallChanged, EngineNotice, NetworkNotice, Phase
-from softphone.calls.values import Ended
+from softphone.calls.records import Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.settings_list import Section

@@ -4,16 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from softphone.calls.notices import CallView, Phase, RegistrarMoved
 from softphone.calls.offer import Option, Provenance
-from softphone.calls.values import (
-    Direction,
-    Diversion,
-    DivertKind,
-    DivertTarget,
-    DivertWhen,
-    Ended,
-    RedirectPolicy,
-    RuleScope,
-)
+from softphone.calls.records import Direction, Ended
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen, RedirectPolicy, RuleScope
 from softphone.sip.explanation import Kind, Notable
 from tests.gui.house.scene import ACCOUNT, WAIT_S, Scene
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.notices import CallView
+from softphone.calls.people import Contact, ContactDraft
 from softphone.calls.ports import PasswordStatus, Tone
+from softphone.calls.records import Direction, Ended, LegRecord
 from softphone.calls.settings import AudioSettings, Settings
-from softphone.calls.values import Account, Contact, ContactDraft, Direction, Ended, LegRecord, Transport
 from softphone.exchange.files import Files
 from softphone.exchange.history_file import write_history
 from softphone.gui.frame.window import MainWindow

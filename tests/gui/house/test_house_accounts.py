@@ -8,16 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.engine_events import (
-    FoundServer,
-    NetworkTested,
-    RegistrationCause,
-    RegistrationState,
-    ServersFound,
-)
-from softphone.calls.notices import CallChanged, NetworkTestNotice, RegistrationNotice, ServersNotice
-from softphone.calls.password_keys import turn_key
-from softphone.calls.values import (
+from softphone.calls.accounts import (
     Account,
     AnswerRule,
     DiallingRule,
@@ -27,6 +18,15 @@ from softphone.calls.values import (
     Transport,
     TurnTransport,
 )
+from softphone.calls.engine_events import (
+    FoundServer,
+    NetworkTested,
+    RegistrationCause,
+    RegistrationState,
+    ServersFound,
+)
+from softphone.calls.notices import CallChanged, NetworkTestNotice, RegistrationNotice, ServersNotice
+from softphone.calls.password_keys import turn_key
 from softphone.gui.card.route_picture import RoutePicture
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

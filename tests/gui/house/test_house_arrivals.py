@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.notices import (
     CallChanged,
@@ -16,16 +17,10 @@ from softphone.calls.notices import (
     RuleSaved,
     TransferDeclined,
 )
+from softphone.calls.people import Contact, ContactAddress
+from softphone.calls.records import Ended
 from softphone.calls.registrar import moved
-from softphone.calls.values import (
-    Account,
-    Contact,
-    ContactAddress,
-    Ended,
-    RedirectPolicy,
-    RuleScope,
-    Transport,
-)
+from softphone.calls.rules import RedirectPolicy, RuleScope
 from softphone.gui.card.composer import MessageComposer
 from softphone.gui.contacts.contact_addresses import AddressLine
 from softphone.gui.contacts.contact_page import ContactPage

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.people import ContactDraft
 from softphone.calls.ports import PasswordStatus
 from softphone.calls.settings import AddressBook, AddressBookKind
-from softphone.calls.values import ContactDraft
 from softphone.exchange.carddav.service import CardDavBooks
 from softphone.exchange.vcard import read_card
 from softphone.gui.books.page import BooksPage

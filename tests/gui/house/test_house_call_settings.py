@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Presence, RecordingFormat, WhoRings
-from softphone.calls.values import Direction, Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.calls_page import CallsPage

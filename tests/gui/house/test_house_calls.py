@@ -17,8 +17,8 @@ from softphone.calls.notices import (
     RecordingNotice,
     VoicemailNotice,
 )
+from softphone.calls.records import ByItself, Direction, Ended
 from softphone.calls.settings import Language, Presence
-from softphone.calls.values import ByItself, Direction, Ended
 from softphone.gui.frame.banners import Banner
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

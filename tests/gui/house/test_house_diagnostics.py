@@ -25,7 +25,7 @@ from softphone.calls.notices import (
     SoundTestNotice,
 )
 from softphone.calls.ports import SoundTest
-from softphone.calls.values import Ended
+from softphone.calls.records import Ended
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

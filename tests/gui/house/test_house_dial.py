@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.values import Ended
+from softphone.calls.records import Ended
 from softphone.gui.dial.completion import suggest
 from softphone.gui.dial.popup import SuggestionPopup
 from softphone.gui.frame.window import MainWindow

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.offers import options_of
-from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.gui.frame.diverting_line import DivertingLine
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.cards import Card
+from softphone.calls.people import RejectedEntry
 from softphone.calls.people_files import Look
-from softphone.calls.values import RejectedEntry
 from softphone.exchange.files import Files
 from softphone.gui.exchange.import_page import ImportPage
 from softphone.gui.frame.rail import View

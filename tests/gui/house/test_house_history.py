@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import HistoryChanged
-from softphone.calls.values import AttemptRecord, ByItself, Direction, Ended, QualitySummary
+from softphone.calls.records import AttemptRecord, ByItself, Direction, Ended, QualitySummary
 from softphone.gui.desktop import Desktop
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

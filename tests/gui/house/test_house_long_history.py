@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.history import HistoryFilter, Outcome, Redirected
 from softphone.calls.notices import ContactsChanged, HistoryChanged
-from softphone.calls.values import Contact, ContactDraft, Direction, Ended
+from softphone.calls.people import Contact, ContactDraft
+from softphone.calls.records import Direction, Ended
 from softphone.exchange.history_file import write_history
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

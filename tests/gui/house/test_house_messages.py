@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.engine_events import PresenceState
 from softphone.calls.notices import ConversationsChanged, Phase, PresenceNotice, TypingNotice
+from softphone.calls.records import Ended
 from softphone.calls.settings import Language
-from softphone.calls.values import Ended
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.look.people_list import Row

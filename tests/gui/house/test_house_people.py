@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.people import ContactDraft
 from softphone.calls.ports import StoreFailedError
-from softphone.calls.values import ContactDraft, Ended
+from softphone.calls.records import Ended
 from softphone.gui.contacts.contact_form import ContactForm
 from softphone.gui.contacts.contacts_list import ContactsList
 from softphone.gui.contacts.groups_page import GroupsPage

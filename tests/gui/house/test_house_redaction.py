@@ -14,10 +14,10 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.accounts import Reachability
 from softphone.calls.engine_events import RegistrationState
 from softphone.calls.notices import RegistrationNotice, SeenMessage
 from softphone.calls.password_keys import turn_key
-from softphone.calls.values import Reachability
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.diagnostics.redaction import Redaction
 from softphone.gui.frame.rail import View

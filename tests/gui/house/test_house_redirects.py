@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.values import Contact, FormerAddress, RedirectPolicy, RememberedMove, RuleScope
+from softphone.calls.people import Contact, FormerAddress, RememberedMove
+from softphone.calls.rules import RedirectPolicy, RuleScope
 from softphone.gui.contacts.contact_page import ContactPage
 from softphone.gui.contacts.contact_redirects import ContactRedirects
 from softphone.gui.frame.rail import View

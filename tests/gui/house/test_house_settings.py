@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.accounts import Transport
 from softphone.calls.engine_events import AudioDevice, RegistrationState
 from softphone.calls.notices import DevicesNotice, RegistrationNotice
 from softphone.calls.ports import PasswordStatus, Tone
 from softphone.calls.settings import Language
-from softphone.calls.values import Transport
 from softphone.gui.frame.onboarding import OnboardingPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

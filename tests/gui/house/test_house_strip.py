@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.engine_events import TransferState
 from softphone.calls.notices import CallView, Phase, TransferView
+from softphone.calls.records import Ended
 from softphone.calls.settings import Language
-from softphone.calls.values import Ended
 from softphone.gui.frame.banners import Banner
 from softphone.gui.frame.call_strip import CallStrip
 from softphone.gui.frame.going_on import goes_on, out_of_sight, together

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, CallView, EngineNotice, Phase
+from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Language
-from softphone.calls.values import Direction, Ended
 from softphone.gui.contacts.contact_page import ContactPage
 from softphone.gui.frame.page import Page
 from softphone.gui.frame.rail import View

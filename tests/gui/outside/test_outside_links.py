@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, CallView, Phase
-from softphone.calls.values import Direction
+from softphone.calls.records import Direction
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.look.components import Button
 from softphone.sip.text import has_hidden

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, CallView, HistoryChanged, Phase, VoicemailNotice
 from softphone.calls.outside import Note, NoteKind, Ways
-from softphone.calls.values import ByItself, Direction, Ended
+from softphone.calls.records import ByItself, Direction, Ended
 from softphone.gui.frame.window import MainWindow
 from tests.gui.house.conftest import shown
 from tests.gui.house.scene import Scene

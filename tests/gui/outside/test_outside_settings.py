@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.notices import CallChanged, CallView, Phase
 from softphone.calls.outside import ShortcutState, Ways
+from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Presence
-from softphone.calls.values import Direction, Ended
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.outside.tray import Tray
 from softphone.gui.settings.choices import CheckBox

@@ -1,7 +1,7 @@
 """INVITEs as they come in, for the tests of the core."""
 
 from softphone.calls import engine_events as ev
-from softphone.calls.values import Diversion, DivertKind, DivertTarget, DivertWhen
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from tests.support.core_phone import TestPhone
 
 ME = "sip:me@office.example"

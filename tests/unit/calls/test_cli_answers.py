@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.offer import Action, Choice, RedirectOffer
-from softphone.calls.values import RuleScope
+from softphone.calls.rules import RuleScope
 from softphone.cli.call_answers import choice_of
 from tests.support.core_phone import TestPhone, running_phone
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls import engine_events as ev
+from softphone.calls.accounts import Account
 from softphone.calls.notices import (
     ConversationsChanged,
     MessageNotice,
@@ -16,7 +17,6 @@ from softphone.calls.notices import (
 from softphone.calls.presence import MOST_WATCHED
 from softphone.calls.settings import Presence, Settings
 from softphone.calls.typing_news import IDLE_S, REFRESH_S
-from softphone.calls.values import Account
 from tests.support.core_phone import TestPhone, running_phone
 
 ME = Account("me", "sip:me@office.example", registrar="sip:office.example")

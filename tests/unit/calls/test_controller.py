@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls import engine_events as ev
+from softphone.calls.accounts import Account
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import (
     CallChanged,
@@ -21,8 +22,8 @@ from softphone.calls.notices import (
 )
 from softphone.calls.offer import Action, Choice
 from softphone.calls.ports import Tone
+from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, Direction, Ended
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind, Notable
 from tests.support.core_phone import TestPhone, response, running_phone

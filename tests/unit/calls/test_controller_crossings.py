@@ -10,7 +10,7 @@ from softphone.calls.following import OnRedirect
 from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
 from softphone.calls.ports import Tone
-from softphone.calls.values import Ended
+from softphone.calls.records import Ended
 from tests.support.core_phone import TestPhone, response, running_phone
 
 OLD, NEW = "sip:anna@old.example", "sip:anna@new.example"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account, DiallingRule
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, DiallingRule
 from softphone.sip.errors import SipParseError
 from tests.support.core_phone import TestPhone, running_phone
 

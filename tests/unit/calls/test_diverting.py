@@ -2,8 +2,9 @@
 
 import pytest
 
+from softphone.calls.accounts import Account
 from softphone.calls.diverting import Caller, Kept, answer_for, caller_of, rule_when_unanswered, rules_for
-from softphone.calls.values import Account, Diversion, DivertKind, DivertTarget, DivertWhen
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.sip.redirect import explain
 from softphone.sip.writing import Answer
 from tests.unit.calls.incoming_invites import ANNA, BORIS, ME, invite, rule

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from softphone.calls import engine_events as ev
+from softphone.calls.accounts import Account
 from softphone.calls.notices import CallChanged, Phase
 from softphone.calls.ports import StoreFailedError, Tone
+from softphone.calls.records import Direction, Ended
+from softphone.calls.rules import DivertKind, DivertWhen
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, Direction, DivertKind, DivertWhen, Ended
 from softphone.sip.errors import SipParseError
 from tests.support.core_phone import TestPhone, running_phone
 from tests.unit.calls.incoming_invites import ANNA, BORIS, ME, add_rule, call_in, refused, rule

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from softphone.calls.accounts import DiallingRule
 from softphone.calls.numbers import as_sent, digits_of, international, same_number
-from softphone.calls.values import DiallingRule
 
 RUSSIA = DiallingRule(country="7", trunk_prefix="8", international_prefix="810")
 RUSSIA_AS_DIALLED = DiallingRule(country="+7", trunk_prefix="8", international_prefix="8~10", send_plus=False)

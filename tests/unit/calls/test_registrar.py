@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from softphone.calls import engine_events as ev
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.notices import RegistrarMoved, RegistrationNotice
 from softphone.calls.offer import Part
 from softphone.calls.registrar import moved, with_server
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, Transport
 from softphone.sip.explanation import Notable
 from tests.support.core_phone import TestPhone, response, running_phone
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from softphone.calls import engine_events as ev
+from softphone.calls.accounts import Account
 from softphone.calls.notices import HoldFailed, Phase
 from softphone.calls.offer import Action, Choice
 from softphone.calls.ports import Tone
+from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account, Ended
 from tests.support.core_phone import TestPhone, running_phone
 from tests.unit.calls.incoming_invites import ANNA, ME, call_in
 

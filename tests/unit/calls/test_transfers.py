@@ -8,7 +8,7 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.notices import Phase, TransferDeclined
 from softphone.calls.offer import Action, Choice
-from softphone.calls.values import Direction, Ended
+from softphone.calls.records import Direction, Ended
 from tests.support.core_phone import TestPhone, response, running_phone
 
 ANNA, BOB, NEW = "sip:anna@office.example", "sip:bob@office.example", "sip:bob@new.example"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.address_books import BookError, BookTrouble, Keep
-from softphone.calls.values import ContactDraft
+from softphone.calls.people import ContactDraft
 from softphone.exchange.carddav.discovery import find_books
 from softphone.exchange.carddav.http import Http
 from softphone.exchange.vcard import read_card

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from softphone.calls.cards import Card, FormerCardAddress
+from softphone.calls.people import RejectedEntry
 from softphone.calls.people_files import Column, Field, Table
-from softphone.calls.values import RejectedEntry
 from softphone.exchange.csv_columns import column_of
 from softphone.exchange.csv_people import count_rows, look_at, read_table, write_table
 from tests.unit.exchange.test_vcard import _cards

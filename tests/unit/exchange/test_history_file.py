@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.history import ExportStoppedError, HistoryFormat
-from softphone.calls.values import AttemptRecord, ByItself, Direction, Ended, LegRecord
+from softphone.calls.records import AttemptRecord, ByItself, Direction, Ended, LegRecord
 from softphone.exchange.history_file import COLUMNS, write_history
 
 START = datetime(2026, 3, 1, 12, 0, 0, 500, tzinfo=UTC)

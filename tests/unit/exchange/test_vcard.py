@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from softphone.calls.cards import Card, FormerCardAddress
-from softphone.calls.values import RejectedEntry
+from softphone.calls.people import RejectedEntry
 from softphone.exchange.card_addresses import AddressError, kept_uri
 from softphone.exchange.vcard import CardError, Version, read_card, read_cards, write_card
 

@@ -8,7 +8,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from softphone.calls.values import ContactDraft, Direction, LegRecord
+from softphone.calls.people import ContactDraft
+from softphone.calls.records import Direction, LegRecord
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.opening import open_database

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from softphone.calls.values import AttemptRecord, Direction, Ended, LegRecord
+from softphone.calls.records import AttemptRecord, Direction, Ended, LegRecord
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.database import Database
 from softphone.store.errors import StoreError

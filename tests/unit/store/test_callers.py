@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.calls.values import ContactDraft
+from softphone.calls.people import ContactDraft
 from softphone.store.contact_book import SqliteContactBook
 from tests.support.patience import PATIENCE_S
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.cards import Card, FormerCardAddress
-from softphone.calls.values import ContactDraft, ImportReport, RejectedEntry
+from softphone.calls.people import ContactDraft, ImportReport, RejectedEntry
 from softphone.store import import_stage
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.values import Account, ContactDraft
+from softphone.calls.accounts import Account
+from softphone.calls.people import ContactDraft
 from softphone.cli import profile as command
 from softphone.desktop.instance import Handed, claim
 from softphone.store.profile import Profile

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.calls.values import Contact, ContactDraft, Diversion, DivertKind, DivertTarget, DivertWhen
+from softphone.calls.people import Contact, ContactDraft
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.diversions import SqliteDiversions

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from softphone.calls.values import Contact, ContactDraft, ContactLine
+from softphone.calls.people import Contact, ContactDraft, ContactLine
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.errors import StoreError

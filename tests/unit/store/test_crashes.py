@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.values import ContactDraft
+from softphone.calls.people import ContactDraft
 from softphone.store import database as database_module
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.history import HistoryFilter, Outcome, Portion, Redirected
-from softphone.calls.values import ContactDraft, Direction, Ended, LegRecord
+from softphone.calls.people import ContactDraft
+from softphone.calls.records import Direction, Ended, LegRecord
 from softphone.store import call_log, history_query, history_removal
 from softphone.store import database as database_module
 from softphone.store.call_log import SqliteCallLog

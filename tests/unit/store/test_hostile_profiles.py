@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.people import ContactDraft
 from softphone.calls.settings import Settings
-from softphone.calls.values import ContactDraft
 from softphone.store.errors import StoreError
 from softphone.store.profile import Profile
 from softphone.store.schema import migrate

@@ -6,18 +6,9 @@ from typing import Any
 
 import pytest
 
-from softphone.calls.values import (
-    Contact,
-    ContactDraft,
-    Direction,
-    Diversion,
-    DivertKind,
-    DivertTarget,
-    DivertWhen,
-    Likeness,
-    RedirectPolicy,
-    RuleScope,
-)
+from softphone.calls.people import Contact, ContactDraft, Likeness
+from softphone.calls.records import Direction
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen, RedirectPolicy, RuleScope
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database

@@ -3,7 +3,8 @@
 from concurrent.futures import Future
 from datetime import timedelta
 
-from softphone.calls.values import Contact, ContactDraft, Direction, Ended
+from softphone.calls.people import Contact, ContactDraft
+from softphone.calls.records import Direction, Ended
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database

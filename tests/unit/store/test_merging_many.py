@@ -1,6 +1,6 @@
 """All that a search for duplicates finds is merged by one click, and taken apart by one."""
 
-from softphone.calls.values import ContactDraft
+from softphone.calls.people import ContactDraft
 from softphone.gui.contacts.duplicates_page import MOST_FOUND
 from softphone.store import merge_rows
 from softphone.store.contact_book import SqliteContactBook

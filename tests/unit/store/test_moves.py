@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from softphone.calls.values import Contact, ContactDraft, RememberedMove
+from softphone.calls.people import Contact, ContactDraft, RememberedMove
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.errors import StoreError
 from tests.support.patience import PATIENCE_S

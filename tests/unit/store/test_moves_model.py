@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from softphone.calls.values import ContactDraft
+from softphone.calls.people import ContactDraft
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.opening import open_database
 from tests.support.patience import PATIENCE_S

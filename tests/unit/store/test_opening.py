@@ -13,18 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from softphone.calls.people import ContactDraft
+from softphone.calls.records import Direction, LegRecord
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen, RedirectPolicy, RuleScope
 from softphone.calls.settings import Settings
-from softphone.calls.values import (
-    ContactDraft,
-    Direction,
-    Diversion,
-    DivertKind,
-    DivertTarget,
-    DivertWhen,
-    LegRecord,
-    RedirectPolicy,
-    RuleScope,
-)
 from softphone.store.backup import BACKUP_EVERY_S, make_backup
 from softphone.store.book_part import utc_now
 from softphone.store.call_log import SqliteCallLog

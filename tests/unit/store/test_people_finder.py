@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.values import Contact, ContactDraft
+from softphone.calls.people import Contact, ContactDraft
 from softphone.store import people_index
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database, connect

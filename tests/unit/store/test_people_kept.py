@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.values import Contact, ContactDraft
+from softphone.calls.people import Contact, ContactDraft
 from softphone.store.backup import make_backup
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import connect

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from softphone.calls.values import Contact, ContactDraft, ImportReport
+from softphone.calls.people import Contact, ContactDraft, ImportReport
 from softphone.store import portable
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.errors import StoreError

@@ -4,14 +4,7 @@ import sqlite3
 
 import pytest
 
-from softphone.calls.values import (
-    Diversion,
-    DivertKind,
-    DivertTarget,
-    DivertWhen,
-    RedirectPolicy,
-    RuleScope,
-)
+from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen, RedirectPolicy, RuleScope
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.diversions import SqliteDiversions

@@ -17,8 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from softphone.calls.accounts import Account
+from softphone.calls.people import ContactDraft
+from softphone.calls.records import Direction
+from softphone.calls.rules import RedirectPolicy, RuleScope
 from softphone.calls.settings import AddressBook, AddressBookKind, AudioSettings, Settings
-from softphone.calls.values import Account, ContactDraft, Direction, RedirectPolicy, RuleScope
 from softphone.store import backup as copies
 from softphone.store import taking_over
 from softphone.store.errors import StoreError

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from softphone.calls.accounts import Account, Transport
 from softphone.calls.settings import AudioSettings, Language, Settings
-from softphone.calls.values import Account, Transport
 from softphone.store.errors import StoreError
 from softphone.store.settings_file import TomlSettingsFile
 

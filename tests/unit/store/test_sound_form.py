@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.calls.values import ContactDraft
+from softphone.calls.people import ContactDraft
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.search_form import text_of, words_of
 from softphone.store.sound_form import keys_in, keys_of

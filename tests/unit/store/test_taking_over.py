@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from softphone.calls.accounts import Account
+from softphone.calls.people import ContactDraft
 from softphone.calls.settings import AudioSettings, Settings
-from softphone.calls.values import Account, ContactDraft
 from softphone.store import taking_over
 from softphone.store.database import Database
 from softphone.store.errors import StoreError

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.values import ContactDraft, Direction
+from softphone.calls.people import ContactDraft
+from softphone.calls.records import Direction
 from softphone.store.call_log import SqliteCallLog
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
