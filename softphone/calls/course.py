@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from softphone.calls.attempt import Effect, Signal, step
+from softphone.calls.call_engine import Tone
 from softphone.calls.notices import CallChanged, Notice, Phase
-from softphone.calls.ports import Tone
 from softphone.calls.records import Direction, Ended
 from softphone.calls.session import Leg, NextLeg, Session
 from softphone.calls.sessions import Sessions

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from softphone.calls.accounts import Account
 from softphone.calls.addressing import account_for, domain_of
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.lookups import dialled_move, known_contact
 from softphone.calls.numbers import as_sent, digits_of, international
 from softphone.calls.people import Contact, RememberedMove
-from softphone.calls.ports import ContactBook
 from softphone.calls.settings import Settings
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError

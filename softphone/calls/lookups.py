@@ -4,8 +4,9 @@ import logging
 import re
 from dataclasses import dataclass
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact, RememberedMove
-from softphone.calls.ports import ContactBook, RedirectRules, StoreFailedError
+from softphone.calls.ports import RedirectRules, StoreFailedError
 from softphone.calls.rules import RedirectRule
 from softphone.sip.dialled import parse_dialled
 from softphone.sip.errors import SipParseError

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from softphone.calls.attempt import Signal
+from softphone.calls.call_engine import MOST_CALLS
 from softphone.calls.company import Company
 from softphone.calls.course import Course
 from softphone.calls.incoming import Incoming
 from softphone.calls.notices import CallChanged, Notice, Phase
-from softphone.calls.ports import MOST_CALLS
 from softphone.calls.session import NextLeg, Session
 from softphone.calls.sessions import Sessions
 from softphone.calls.world import World

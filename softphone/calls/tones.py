@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from softphone.calls.call_engine import Tone
 from softphone.calls.notices import Phase
-from softphone.calls.ports import Tone
 from softphone.calls.session import Session
 from softphone.calls.settings import Settings
 

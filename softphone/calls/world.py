@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from softphone.calls.ports import CallEngine, CallLog, ContactBook, Diversions, RedirectRules, Reminders
+from softphone.calls.call_engine import CallEngine
+from softphone.calls.call_log import CallLog
+from softphone.calls.contact_book import ContactBook
+from softphone.calls.ports import Diversions, RedirectRules, Reminders
 from softphone.calls.settings import Settings
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 import pjsua2 as pj
 
+from softphone.calls.call_engine import MOST_CALLS
 from softphone.calls.engine_events import (
     CallIncoming,
     CallReplaced,
@@ -15,7 +16,6 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     TransferAsked,
 )
-from softphone.calls.ports import MOST_CALLS
 from softphone.engine.account_media import with_codecs
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import Leg

@@ -54,7 +54,7 @@ _log = logging.getLogger(__name__)
 
 
 class EngineClient(Requests):
-    """Implements `softphone.calls.ports.CallEngine`.
+    """Implements `softphone.calls.call_engine.CallEngine`.
 
     `post(fn)` runs `fn` on the owner's thread. A call that is placed while the engine restarts waits for it up to
     a second; if the engine will be away for longer, the call ends at once with 503. `spawned` is a process that was

@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pjsua2 as pj
 
+from softphone.calls.call_engine import MOST_CALLS
 from softphone.calls.engine_events import EngineFault, Event
-from softphone.calls.ports import MOST_CALLS
 from softphone.engine.account_media import PREFERRED_CODECS
 from softphone.engine.connections import Connections
 from softphone.engine.dropped import DroppedResponse

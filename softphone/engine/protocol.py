@@ -11,8 +11,8 @@ from enum import StrEnum
 import msgspec
 
 from softphone.calls.accounts import Account, TurnTransport
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.engine_events import EngineEvent, Event
-from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings, Presence
 
 MAX_FRAME_BYTES = 1 << 20

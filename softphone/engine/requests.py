@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from softphone.calls.accounts import TurnTransport
-from softphone.calls.ports import SoundTest, Tone
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.settings import Presence
 from softphone.engine.protocol import (
     Answer,
@@ -30,7 +30,7 @@ from softphone.engine.protocol import (
 
 
 class Requests:
-    """The part of `softphone.calls.ports.CallEngine` that needs no memory. `_command` sends."""
+    """The part of `softphone.calls.call_engine.CallEngine` that needs no memory. `_command` sends."""
 
     def _command(self, command: Command) -> None:
         raise NotImplementedError

@@ -4,21 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.calls.address_books import AddressBooks
+from softphone.calls.call_engine import SoundTest
+from softphone.calls.call_log import CallLog
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.directory import Directories
 from softphone.calls.history import HistoryWriter
 from softphone.calls.keeping import SafeKeeping
 from softphone.calls.people_files import PeopleFiles
 from softphone.calls.phone import Phone
-from softphone.calls.ports import (
-    CallLog,
-    ContactBook,
-    Diversions,
-    Passwords,
-    RedirectRules,
-    Reminders,
-    SettingsFile,
-    SoundTest,
-)
+from softphone.calls.ports import Diversions, Passwords, RedirectRules, Reminders, SettingsFile
 from softphone.calls.settings import AudioSettings, Settings
 from softphone.logbook import LogEntry
 

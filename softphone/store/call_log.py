@@ -1,4 +1,4 @@
-"""The history in SQLite: implements the port `calls.ports.CallLog`."""
+"""The history in SQLite: implements the port `calls.call_log.CallLog`."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The address book in SQLite: implements the port `calls.ports.ContactBook`."""
+"""The address book in SQLite: implements the port `calls.contact_book.ContactBook`."""
 
 import sqlite3
 from collections.abc import Callable, Sequence

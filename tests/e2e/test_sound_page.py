@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.ports import SoundTest
+from softphone.calls.call_engine import SoundTest
 from softphone.engine.protocol import SoundMode
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.settings.sound_page import SoundPage

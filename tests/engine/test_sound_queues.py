@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.calls.ports import Tone
+from softphone.calls.call_engine import Tone
 from softphone.engine.sound.frames import FrameAccess, OverlayFrames, PlainFrames, choose_frame_access
 from softphone.engine.sound.queues import (
     BYTES_PER_MS,

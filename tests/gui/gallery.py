@@ -11,8 +11,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QTabWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.notices import CallChanged, LevelsChanged, MoveSaved
-from softphone.calls.ports import ContactBook
 from softphone.calls.settings import Language
 from softphone.gui.call.page import CallPage
 from softphone.gui.card.redirect_card import RedirectCard

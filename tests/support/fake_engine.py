@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account, TurnTransport
-from softphone.calls.ports import SoundTest, Tone
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.settings import AudioSettings, Presence
 
 
@@ -40,7 +40,7 @@ class Message:
 
 @dataclass
 class FakeEngine:
-    """Implements `calls.ports.CallEngine`."""
+    """Implements `calls.call_engine.CallEngine`."""
 
     invites: list[Invite] = field(default_factory=list)
     redirects: list[Redirect] = field(default_factory=list)

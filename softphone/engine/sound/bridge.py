@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pjsua2 as pj
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.engine_events import CallLevels, EngineFault, Event, SoundTestChanged, SoundTestState
-from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.sound.bridge_port import ConferencePort
 from softphone.engine.sound.queues import (

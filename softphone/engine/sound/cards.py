@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.engine_events import AudioDevicesChanged, EngineFault, Event
-from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.sound.device_test import DeviceTest
 from softphone.engine.sound.devices import Devices

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.engine_events import Event, SoundTestChanged, SoundTestState
-from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.sound.devices import Devices
 from softphone.engine.sound.lines import Line, MicrophoneStream, SoundServer, ToneStream

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pjsua2 as pj
 
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.engine_events import EngineFault, Event, SoundTestChanged, SoundTestState
-from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 
 _RATE_HZ = 16000

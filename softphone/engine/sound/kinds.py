@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.calls.ports import SoundTest, Tone
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 
 

@@ -11,8 +11,8 @@ from functools import partial
 import msgspec
 import pjsua2 as pj
 
+from softphone.calls.call_engine import SoundTest, Tone
 from softphone.calls.engine_events import CallMedia, EngineFault, Event
-from softphone.calls.ports import SoundTest, Tone
 from softphone.calls.settings import AudioSettings
 from softphone.engine.loop import MainLoop
 from softphone.engine.sound.kinds import SoundPort

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable
 from functools import cache
 
-from softphone.calls.ports import Tone
+from softphone.calls.call_engine import Tone
 from softphone.engine.sound.queues import SAMPLE_RATE_HZ
 
 _CALL_TONE_HZ = 425  # ITU-T E.180: ringing and busy tone in most of the world

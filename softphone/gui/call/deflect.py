@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from softphone.calls.ports import ContactBook
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.records import AttemptRecord
 from softphone.gui.dial.field import DialField
 from softphone.gui.look.components import Space, button, label

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.notices import (
     AlternativesSaved,
     CallChanged,
@@ -24,7 +25,6 @@ from softphone.calls.notices import (
     SaveFailed,
 )
 from softphone.calls.phone import Phone
-from softphone.calls.ports import ContactBook
 from softphone.calls.records import AttemptRecord, Ended
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact, ContactDraft
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.contact_rows import AddressRows
 from softphone.gui.contacts.groups_field import GroupsField
 from softphone.gui.contacts.picture_field import PictureField

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.group_box import GroupBox
 from softphone.gui.contacts.group_menu import GroupName, fill_group_menu
 from softphone.gui.contacts.letter_index import LetterIndex

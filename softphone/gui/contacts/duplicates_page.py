@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact, Duplicates, Likeness
-from softphone.calls.ports import ContactBook
 from softphone.gui.contacts.merge_view import MOST_MERGED, MergeView, shared_addresses
 from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.contacts.several_desk import SeveralDesk

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
 
-from softphone.calls.ports import ContactBook
+from softphone.calls.contact_book import ContactBook
 from softphone.gui.look.components import Space, button
 
 NAME_LENGTH = 100

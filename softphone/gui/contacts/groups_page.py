@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.contact_book import ContactBook
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.group_menu import GroupName
 from softphone.gui.contacts.several_desk import SeveralDesk
 from softphone.gui.frame.page import Page

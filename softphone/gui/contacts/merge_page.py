@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact
-from softphone.calls.ports import ContactBook
 from softphone.gui.contacts.merge_view import MergeView
 from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.frame.page import Page

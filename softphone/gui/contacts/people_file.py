@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, S
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people_files import FileKind, PeopleFiles
-from softphone.calls.ports import ContactBook
 from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.file_dialogs import ask_open, ask_save

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import ContactLine, Listing
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.pictures import Pictures
 from softphone.gui.look.lazy_rows import LazyRows
 from softphone.gui.look.rows import Row, RowKind

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.contact_book import ContactBook
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.people_rows import PeopleRows, Wanted
 from softphone.gui.contacts.search_field import SearchField
 from softphone.gui.look.components import Space, button, clearable, label

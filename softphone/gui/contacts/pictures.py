@@ -5,7 +5,8 @@ from collections import OrderedDict
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.contact_book import ContactBook
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.picture_image import disc_image
 from softphone.gui.futures import Worker, when_done
 

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact, ContactDraft
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.frame.banners import QuietPlace
 from softphone.gui.futures import when_done
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from softphone.calls.addressing import can_be_called, dialled_address
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.contact_book import ContactBook
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import AttemptRecord
 from softphone.gui.words.plain_text import short_address
 

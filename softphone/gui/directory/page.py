@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.cards import Card
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact, ContactAddress, ContactDraft
-from softphone.calls.ports import ContactBook
 from softphone.gui.contacts.contact_addresses import AddressLine
 from softphone.gui.desktop import Desktop
 from softphone.gui.frame.page import Page

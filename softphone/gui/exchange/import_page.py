@@ -10,9 +10,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.cards import Card
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import ImportReport, RejectedEntry
 from softphone.calls.people_files import FileKind, Look, PeopleFileError, PeopleFiles, Table
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.exchange.preview import Preview
 from softphone.gui.exchange.progress import Progress
 from softphone.gui.exchange.report import Report

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.contact_desk import ContactDesk
 from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.frame.list_column import ListColumn

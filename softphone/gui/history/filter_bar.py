@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.calls.accounts import Account
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.history import HistoryFilter
 from softphone.calls.people import Contact
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.search_field import SearchField
 from softphone.gui.history.filter_boxes import FilterBoxes
 from softphone.gui.look.components import ElidedLabel, Space, button, clearable, column

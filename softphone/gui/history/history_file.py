@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from softphone.calls.call_log import CallLog
 from softphone.calls.history import ExportStoppedError, HistoryFilter, HistoryFormat, HistoryWriter
-from softphone.calls.ports import CallLog
 from softphone.gui.frame.banners import Banners, Manner
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.file_dialogs import ask_save

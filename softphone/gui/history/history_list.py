@@ -8,10 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.calls.accounts import Account
+from softphone.calls.call_log import CallLog
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.history import HistoryFilter
 from softphone.calls.people import Contact
 from softphone.calls.phone import Phone
-from softphone.calls.ports import CallLog, ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import AttemptRecord
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.futures import when_done

@@ -8,7 +8,8 @@ from heapq import merge
 from PySide6.QtCore import QDate, QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.ports import CallLog, StoreFailedError
+from softphone.calls.call_log import CallLog
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import AttemptRecord
 from softphone.gui.history.day_headings import DayHeadings, date_of
 from softphone.gui.history.history_reading import Found

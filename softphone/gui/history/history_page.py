@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import AttemptRecord, ByItself, Direction, LegRecord
 from softphone.gui.desktop import Desktop
 from softphone.gui.explain.links import ExplainLinks

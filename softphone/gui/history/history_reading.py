@@ -7,8 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from softphone.calls.call_log import CallLog
 from softphone.calls.history import HistoryFilter, Portion
-from softphone.calls.ports import CallLog
 from softphone.gui.futures import when_done
 from softphone.gui.history.day_headings import DayHeadings
 

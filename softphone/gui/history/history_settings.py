@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.ports import CallLog, StoreFailedError
+from softphone.calls.call_log import CallLog
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.frame.page import Page, field
 from softphone.gui.futures import when_done
 from softphone.gui.history.retention import oldest_kept

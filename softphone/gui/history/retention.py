@@ -9,8 +9,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from softphone.calls.call_log import CallLog
 from softphone.calls.history import HistoryFilter
-from softphone.calls.ports import CallLog, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.gui.futures import when_done
 from softphone.gui.settings.settings_model import SettingsModel
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.ports import CallLog, StoreFailedError
+from softphone.calls.call_log import CallLog
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import AttemptRecord, Conversation, Direction
 from softphone.gui.contacts.contacts_list import SearchField
 from softphone.gui.frame.list_panel import ListPanel

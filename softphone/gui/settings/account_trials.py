@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from softphone.calls.accounts import Account, DiallingRule, Reachability
-from softphone.calls.ports import Tone
+from softphone.calls.call_engine import Tone
 from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.sip.dialled import parse_dialled

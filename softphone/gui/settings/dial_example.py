@@ -1,8 +1,8 @@
 """What an account would call for a number, for the example in its form."""
 
 from softphone.calls.accounts import Account
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.dialling import dialled
-from softphone.calls.ports import ContactBook
 from softphone.calls.settings import Settings
 from softphone.gui.words.plain_text import short_address
 

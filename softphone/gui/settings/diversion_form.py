@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
-from softphone.calls.ports import ContactBook
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import button, column, label

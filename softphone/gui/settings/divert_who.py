@@ -3,8 +3,9 @@
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.rules import Diversion
 from softphone.calls.settings import Settings
 from softphone.gui.frame.page import field

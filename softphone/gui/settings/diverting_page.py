@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.ports import ContactBook, StoreFailedError
+from softphone.calls.contact_book import ContactBook
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.rules import Diversion, DivertKind
 from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.frame.page import Page

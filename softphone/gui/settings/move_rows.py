@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact, FormerAddress, RememberedMove
-from softphone.calls.ports import ContactBook
 from softphone.gui.look.people_list import Row, RowModel
 from softphone.gui.words.plain_text import date_text, moment_text, short_address
 

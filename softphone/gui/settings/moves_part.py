@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.ports import ContactBook
+from softphone.calls.contact_book import ContactBook
 from softphone.gui.contacts.contacts_list import SearchField
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.look.components import button, clearable, column, label

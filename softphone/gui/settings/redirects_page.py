@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.ports import ContactBook
+from softphone.calls.contact_book import ContactBook
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import label
 from softphone.gui.settings.moves_part import MovesPart

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.call_engine import SoundTest
 from softphone.calls.engine_events import (
     CallMedia,
     CallQuality,
@@ -24,7 +25,6 @@ from softphone.calls.notices import (
     SeenMessage,
     SoundTestNotice,
 )
-from softphone.calls.ports import SoundTest
 from softphone.calls.records import Ended
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.frame.rail import View

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact, ContactDraft, Duplicates, Likeness
-from softphone.calls.ports import ContactBook
 from softphone.gui.contacts.duplicates_page import DuplicatesPage, is_sure
 from softphone.gui.contacts.merge_page import MergePage
 from softphone.gui.contacts.merge_view import MOST_MERGED, MergeView, shared_addresses

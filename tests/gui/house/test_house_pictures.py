@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import ContactDraft
-from softphone.calls.ports import ContactBook
 from softphone.gui.contacts.picture_field import PictureField
 from softphone.gui.contacts.picture_image import KEPT_SIDE, PictureError, disc_image, scaled_picture
 from softphone.gui.contacts.pictures import Pictures

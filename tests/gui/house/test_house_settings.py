@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.accounts import Transport
+from softphone.calls.call_engine import Tone
 from softphone.calls.engine_events import AudioDevice, RegistrationState
 from softphone.calls.notices import DevicesNotice, RegistrationNotice
-from softphone.calls.ports import PasswordStatus, Tone
+from softphone.calls.ports import PasswordStatus
 from softphone.calls.settings import Language
 from softphone.gui.frame.onboarding import OnboardingPage
 from softphone.gui.frame.rail import View

@@ -8,6 +8,7 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
+from softphone.calls.call_engine import Tone
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import (
     CallChanged,
@@ -21,7 +22,6 @@ from softphone.calls.notices import (
     Stopped,
 )
 from softphone.calls.offer import Action, Choice
-from softphone.calls.ports import Tone
 from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Settings
 from softphone.sip.errors import SipParseError

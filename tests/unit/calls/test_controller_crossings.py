@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from softphone.calls import engine_events as ev
+from softphone.calls.call_engine import Tone
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
-from softphone.calls.ports import Tone
 from softphone.calls.records import Ended
 from tests.support.core_phone import TestPhone, response, running_phone
 

@@ -8,8 +8,9 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
+from softphone.calls.call_engine import Tone
 from softphone.calls.notices import CallChanged, Phase
-from softphone.calls.ports import StoreFailedError, Tone
+from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import Direction, Ended
 from softphone.calls.rules import DivertKind, DivertWhen
 from softphone.calls.settings import Settings

@@ -8,9 +8,9 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
+from softphone.calls.call_engine import Tone
 from softphone.calls.notices import HoldFailed, Phase
 from softphone.calls.offer import Action, Choice
-from softphone.calls.ports import Tone
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
 from tests.support.core_phone import TestPhone, running_phone
