@@ -8,14 +8,14 @@ adds a migration like the sixth.
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from operator import add
 from string import ascii_lowercase, digits
 from typing import Final
 
-from softphone.store.list_rows import LIST_ORDER
+from softphone.store.list_rows import PORTION, portions
 from softphone.store.place_sets import of_flags
 from softphone.store.search_form import apart
 
@@ -31,7 +31,9 @@ _NOTHING: Final = SIZE * 8 - 1  # single signs, and ends of lines: nothing is lo
 _SOUND: Final = re.compile(r" [A-Z]{3}")
 _EVERYTHING: Final = b"\xff" * SIZE
 _MOST_SETS: Final = 256
-_ENOUGH: Final = 8  # pieces of a long word
+_MOST_PIECES: Final = 24  # of a long word
+_ENOUGH: Final = 8  # of them, when few have these
+_FEW: Final = 16  # one in so many
 _BITS: Final = tuple(bytes(value >> bit & 1 for value in range(256)) for bit in range(8))
 
 
@@ -73,7 +75,7 @@ def _places_of(part: str) -> Iterable[int]:
         return (_PLACES[part],)
     if _SOUND.match(part):
         return _places_of_sound(part)
-    return [_PLACES[piece] for piece in dict.fromkeys(map(add, part[-2::-1], part[:0:-1]))][:_ENOUGH]
+    return [_PLACES[piece] for piece in dict.fromkeys(map(add, part[-2::-1], part[:0:-1]))][:_MOST_PIECES]
 
 
 def _places_of_sound(sound: str) -> tuple[int, int]:
@@ -93,17 +95,21 @@ class LetterPairs:
     def possible(self, part: str) -> int | None:
         """Who may have `part` in the text, as a set of places; None when nothing is known of it."""
         found: int | None = None
-        for bit in _places_of(part):
+        for number, bit in enumerate(_places_of(part)):
+            if found is not None and number >= _ENOUGH and found.bit_count() * _FEW < len(self.columns[0]):
+                break
             has = self._who(bit)
             found = has if found is None else found & has
         return found
 
     def _who(self, bit: int) -> int:
-        if bit not in self._sets:
+        """On any thread."""
+        has = self._sets.get(bit)
+        if has is None:
             if len(self._sets) >= _MOST_SETS:
                 self._sets.clear()
-            self._sets[bit] = of_flags(self.columns[bit >> 3].translate(_BITS[bit & 7]))
-        return self._sets[bit]
+            has = self._sets[bit] = of_flags(self.columns[bit >> 3].translate(_BITS[bit & 7]))
+        return has
 
     def copied(self) -> "LetterPairs":
         return LetterPairs([column[:] for column in self.columns])
@@ -117,19 +123,23 @@ class LetterPairs:
             column.insert(place, byte)
 
 
-def load(connection: sqlite3.Connection, count: int) -> LetterPairs:
-    """Of everybody; `count` of them."""
-    ordered = f"SELECT search_pairs FROM contact {LIST_ORDER}"  # noqa: S608  our own words
-    (joined,) = connection.execute(
-        f"SELECT CAST(group_concat(search_pairs, '') AS BLOB) FROM ({ordered})"  # noqa: S608
-    ).fetchone()
-    if len(joined or b"") != count * SIZE:
-        joined = _joined(pairs for (pairs,) in connection.execute(ordered))
-    return LetterPairs([bytearray((joined or b"")[place::SIZE]) for place in range(SIZE)])
-
-
-def _joined(rows: Iterable[bytes]) -> bytes:
-    return b"".join(map(_whole, rows))
+def load(connection: sqlite3.Connection, ids: Sequence[int]) -> LetterPairs:
+    """Of these."""
+    columns = [bytearray(len(ids)) for _ in range(SIZE)]
+    query = PORTION.format("search_pairs")
+    start = 0
+    for these in portions(ids):
+        end = start + these.count(",") + 1
+        (joined,) = connection.execute(
+            f"SELECT CAST(group_concat(search_pairs, '') AS BLOB) FROM ({query})",  # noqa: S608  our own words
+            (these,),
+        ).fetchone()
+        if len(joined or b"") != (end - start) * SIZE:
+            joined = b"".join(_whole(pairs) for (pairs,) in connection.execute(query, (these,)))
+        for place, column in enumerate(columns):
+            column[start:end] = joined[place::SIZE]
+        start = end
+    return LetterPairs(columns)
 
 
 def _whole(pairs: bytes) -> bytes:

@@ -2,11 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from softphone.calls.people import ContactLine
 
 LIST_ORDER = "ORDER BY favourite DESC, sort_name, id"
+PORTION = "SELECT {} FROM json_each(?) AS these CROSS JOIN contact ON contact.id = these.value"
+"""One column of some, in their order."""
+_AT_ONCE = 2_000
 _LINES = """
     SELECT id, name, coalesce((
         SELECT uri FROM address WHERE contact_id = contact.id ORDER BY position LIMIT 1
@@ -24,6 +27,11 @@ def lines(connection: sqlite3.Connection, contact_ids: Sequence[int]) -> tuple[C
         )
     }
     return tuple(found[each] for each in contact_ids if each in found)
+
+
+def portions(ids: Sequence[int]) -> Iterator[str]:
+    """As JSON for `PORTION`. What is read of all at once is held twice, and that memory hardly comes back."""
+    return (json.dumps(ids[start : start + _AT_ONCE]) for start in range(0, len(ids), _AT_ONCE))
 
 
 def count(connection: sqlite3.Connection) -> int:

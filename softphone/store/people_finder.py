@@ -2,11 +2,14 @@
 
 import json
 import sqlite3
+import threading
+import time
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from softphone.calls.people import Listing
-from softphone.store import member_rows, people_index
+from softphone.store import common_parts, member_rows, people_index
+from softphone.store.common_parts import CommonParts
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
 from softphone.store.list_rows import LIST_ORDER
@@ -27,6 +30,14 @@ class _Group:
     places: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """What is common in `texts`, on its way."""
+
+    texts: list[str]
+    parts: Future[CommonParts | None]
+
+
 class PeopleFinder:
     """On the owner's thread, but for `_loading`."""
 
@@ -35,6 +46,10 @@ class PeopleFinder:
         self._index: PeopleIndex | None = None
         self._version = -1  # of the file, when the index was last compared with it
         self._loading: Future[PeopleIndex] | None = None
+        self._counting: _Counting | None = None
+        self._turn = (
+            threading.Lock()
+        )  # one looks at a time: two would take turns by Python's clock, every 5 ms
         self._known: Known | None = None
         self._group: _Group | None = None
 
@@ -58,13 +73,16 @@ class PeopleFinder:
         return row is not None
 
     def find(self, text: str, group: str, limit: int | None) -> Listing:
-        words = words_of(text)
+        with self._turn:
+            return self._find(words_of(text), text, group, limit)
+
+    def _find(self, words: tuple[Word, ...], text: str, group: str, limit: int | None) -> Listing:
         version = self._database.data_version()
         if not words and not group and self._index is None:
             return self._database.read("listing", lambda connection: self._plain(connection, limit))
 
         def query(connection: sqlite3.Connection) -> Listing:
-            self._index = index = self._fresh(connection, version)
+            self._index = index = self._counted(self._fresh(connection, version))
             self._version = version
             if not words and not group:
                 everybody = index.ids[:limit]
@@ -103,6 +121,32 @@ class PeopleFinder:
         if index is None:
             return people_index.load(connection)
         return index if version == self._version else people_index.refreshed(connection, index)
+
+    def _counted(self, index: PeopleIndex) -> PeopleIndex:
+        """With what is common among many, as soon as that is known."""
+        if index.common is not None or len(index.ids) < common_parts.FEWEST:
+            return index
+        counting = self._counting
+        if counting is None or (counting.texts is not index.texts and counting.parts.done()):
+            parts = self._database.apart.begin("parts", lambda _: self._common(index))
+            self._counting = _Counting(index.texts, parts)
+        elif counting.parts.done() and counting.parts.exception() is None:
+            self._counting = None
+            return replace(index, common=counting.parts.result())
+        return index
+
+    def _common(self, index: PeopleIndex) -> CommonParts | None:
+        """On a thread of its own, which leaves half of the time to whoever types meanwhile."""
+        search = PeopleSearch(index, None)
+        who: dict[str, int] = {}
+        for part in common_parts.commonest(index.texts):
+            if self._database.apart.closed:
+                return None
+            with self._turn:
+                began = time.monotonic()
+                who[part] = search.who_has(part)
+            time.sleep(time.monotonic() - began)
+        return CommonParts(len(index.ids), who)
 
     def _loaded(self) -> PeopleIndex | None:
         """What the thread has read; it is waited for, as reading here would take as long."""

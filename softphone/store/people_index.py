@@ -1,8 +1,9 @@
 """All people in memory, as far as a search reads them: ids in the order of the list, and a line of text for each.
 
-Measured with 100,000 contacts (Python 3.11, SQLite 3.40): looking at every text takes 4 to 10 ms when the loop runs in
+Measured with 100,000 contacts (Python 3.11, SQLite 3.40): looking at every text takes 6 to 10 ms when the loop runs in
 C (`map`, `compress`) and the texts lie in memory one after another; three times as long where they do not. Who has
-all the pairs of letters of a word is known before (`letter_pairs`), so that few words need more than a part of that.
+all the pairs of letters of a word is known before (`letter_pairs`), and what many have is known of everybody
+(`common_parts`), so that few words need more than a part of that.
 SQLite needs 30 to 60 ms for the same; its full-text index is quick for three letters and more, but gives neither one or
 two letters, nor the order of the list without reading everybody, and costs more to write than the rest of a contact.
 """
@@ -15,8 +16,9 @@ from itertools import compress, repeat
 
 from softphone.store import letter_pairs
 from softphone.store.columns import bounded, search_fold
+from softphone.store.common_parts import CommonParts
 from softphone.store.letter_pairs import LetterPairs
-from softphone.store.list_rows import LIST_ORDER
+from softphone.store.list_rows import LIST_ORDER, PORTION, portions
 from softphone.store.place_sets import flags_of, picked, places_of
 from softphone.store.search_form import form
 
@@ -25,13 +27,14 @@ Key = tuple[bool, str, int]  # no favourite, sort_name, id
 _SEPARATOR = "\x1e"  # in no text: `search_form.form` leaves no control characters
 _AFTER_ALL = "\U0010ffff"  # sorts behind every letter
 _MOST_NEWS = 500  # more changes than that are quicker read with everybody else
+_FEW_NEWS = 20  # of more, what is common is counted anew: each takes some milliseconds there
 _MANY = 4_000  # more places than that take over a millisecond to compare with something
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleIndex:
     """Place n of `ids`, `texts` and `pairs` is one contact; a text begins with the name. `news` and `token` say how
-    far the file's own list of changes had been read."""
+    far the file's own list of changes had been read; `common` is None until it is counted."""
 
     ids: list[int]
     favourites: int
@@ -39,6 +42,7 @@ class PeopleIndex:
     pairs: LetterPairs
     news: int
     token: int
+    common: CommonParts | None = None
 
     def ordered(self, spelled: int, found: int, begins: Iterable[int]) -> list[int]:
         """Ids of what was found (sets of places): favourites, then the others; of each those at the places `begins`
@@ -51,11 +55,12 @@ class PeopleIndex:
             if rest[place]:
                 (first if place < end else then).append(self.ids[place])
                 rest[place] = 0
-        heard = flags_of(found ^ spelled, len(self.ids)) if found != spelled else bytearray()
-        for chosen in (rest, heard):
-            first += picked(self.ids[:end], chosen[:end])
-            then += picked(self.ids[end:], chosen[end:])
-        return first + then
+        for chosen in (rest, flags_of(found ^ spelled, len(self.ids)) if found != spelled else None):
+            if chosen is not None:
+                first += picked(self.ids, chosen[:end])
+                chosen[:end] = bytes(end)
+                then += picked(self.ids, chosen)
+        return first + then if first else then
 
     def favourites_in(self, found: int) -> int:
         return (found >> (len(self.ids) - self.favourites)).bit_count()
@@ -87,8 +92,9 @@ def load(connection: sqlite3.Connection) -> PeopleIndex:
     rows = connection.execute(f"SELECT id FROM contact {LIST_ORDER}")  # noqa: S608  our own words
     ids = [contact_id for (contact_id,) in rows]
     (favourites,) = connection.execute("SELECT count(*) FROM contact WHERE favourite > 0").fetchone()
-    texts = _texts(connection, len(ids))
-    return PeopleIndex(ids, favourites, texts, letter_pairs.load(connection, len(ids)), news, token)
+    return PeopleIndex(
+        ids, favourites, _texts(connection, ids), letter_pairs.load(connection, ids), news, token
+    )
 
 
 def refreshed(connection: sqlite3.Connection, index: PeopleIndex) -> PeopleIndex:
@@ -115,10 +121,12 @@ def _changed(
     """Every one of `changed` taken out, and put back where it belongs now unless it is gone."""
     ids, texts, pairs = index.ids[:], index.texts[:], index.pairs.copied()
     gone = [place for place, contact_id in enumerate(ids) if contact_id in changed]
+    common = index.common if len(changed) <= _FEW_NEWS else None
     favourites = index.favourites - sum(place < index.favourites for place in gone)
     for place in reversed(gone):
         del ids[place], texts[place]
         pairs.remove(place)
+        common = common and common.without(place)
     made = PeopleIndex(ids, favourites, texts, pairs, news, token)
     for contact_id in changed:
         row = connection.execute(
@@ -129,8 +137,9 @@ def _changed(
             ids.insert(place, contact_id)
             texts.insert(place, row[2])
             pairs.insert(place, row[3])
+            common = common and common.having_got(place, row[2])
             favourites += bool(row[0])
-    return replace(made, favourites=favourites)
+    return replace(made, favourites=favourites, common=common)
 
 
 def _key(connection: sqlite3.Connection, contact_id: int) -> Key:
@@ -146,13 +155,17 @@ def _newest(connection: sqlite3.Connection) -> tuple[int, int]:
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
 
-def _texts(connection: sqlite3.Connection, count: int) -> list[str]:
-    """In the order of the list. SQLite puts them together while other threads go on; cut, they lie in memory one after
-    another, as they will be looked at."""
-    ordered = f"SELECT search_text FROM contact {LIST_ORDER}"  # noqa: S608  our own words
-    all_of_them = f"SELECT group_concat(search_text, ?) FROM ({ordered})"  # noqa: S608
-    (joined,) = connection.execute(all_of_them, (_SEPARATOR,)).fetchone()
-    texts: list[str] = [] if joined is None else joined.split(_SEPARATOR)
-    if len(texts) != count:  # a text that is not ours
-        texts = [text for (text,) in connection.execute(ordered)]
+def _texts(connection: sqlite3.Connection, ids: list[int]) -> list[str]:
+    """SQLite puts a portion together while other threads go on; cut, they lie in memory one after another, as they will
+    be looked at."""
+    texts: list[str] = []
+    for these in portions(ids):
+        (joined,) = connection.execute(
+            f"SELECT group_concat(search_text, ?) FROM ({PORTION.format('search_text')})",  # noqa: S608  our own words
+            (_SEPARATOR, these),
+        ).fetchone()
+        cut = joined.split(_SEPARATOR)
+        if len(cut) != these.count(",") + 1:  # a text that is not ours
+            cut = [text for (text,) in connection.execute(PORTION.format("search_text"), (these,))]
+        texts += cut
     return texts

@@ -4,12 +4,15 @@ A hundred thousand of them are joined, cut and counted in some microseconds, and
 millisecond, because what Python reads and writes in base two takes no longer than copying it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, repeat
 from typing import Final
 
-_FEW: Final = 12  # finding one of so many places takes as long as going through all
+_FEW: Final = 20  # finding one of so many places takes as long as going through all
+_SOME: Final = 5_000  # so many are set sooner as flags of everybody
+_NOT: Final = bytes(value ^ 1 for value in range(256))
 _DIGITS: Final = bytes(ord("1" if value & 1 else "0") for value in range(256))
 _FLAGS: Final = bytes(value & 1 for value in range(256))
 
@@ -28,11 +31,22 @@ def flags_of(places: int, size: int) -> bytearray:
     return bytearray(format(places, f"0{size}b").encode().translate(_FLAGS)) if size else bytearray()
 
 
-def of_places(places: Iterable[int], size: int) -> int:
+def of_places(places: Sequence[int], size: int) -> int:
+    if len(places) > _SOME:
+        flags = bytearray(size)
+        deque(map(flags.__setitem__, places, repeat(1)), maxlen=0)
+        return of_flags(flags)
     octets = bytearray((size + 7) // 8)
     for place in places:
         octets[place >> 3] |= 0x80 >> (place & 7)
     return int.from_bytes(octets, "big") >> (-size % 8)
+
+
+def chosen(among: int, places: Sequence[int], choice: bytes, size: int) -> int:
+    """Of the set `among`, which is of `places`, those where there is 1 in `choice`, else 0."""
+    if choice.count(1) * 2 > len(places):
+        return among ^ of_places(list(compress(places, choice.translate(_NOT))), size)
+    return of_places(list(compress(places, choice)), size)
 
 
 def places_of(places: int, size: int) -> list[int]:
@@ -51,7 +65,7 @@ def _all(size: int) -> list[int]:
 
 
 def picked(values: Sequence[int], flags: bytearray) -> list[int]:
-    """Those at the places where there is 1."""
+    """Those at the places where there is 1, as far as there are flags."""
     if flags.count(1) * _FEW > len(flags):
         return list(compress(values, flags))
     return list(map(values.__getitem__, _found(flags)))

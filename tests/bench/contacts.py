@@ -89,6 +89,7 @@ def _said(found: Samples) -> str:
     return (
         f"typed {typed.typical:.2f}, p99 {typed.p99:.2f} ms (processor {alone.typical:.2f}, p99 {alone.p99:.2f} ms);"
         f" caller {caller.typical:.3f}, p99 {caller.p99:.3f} ms;"
+        f" in the first seconds at most {max(found['first']):.1f} ms;"
         f" first screen {found['list'][0]:.1f} ms; 64 lines {median(found['lines']):.2f} ms;"
         f" search ready in {found['ready'][0]:.0f} ms; {found['memory'][0]:.1f} MiB;"
         f" looked through for duplicates in {found['twice'][0] / 1000:.2f} s"

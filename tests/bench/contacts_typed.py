@@ -12,16 +12,20 @@ import random
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter, sleep, thread_time
 from typing import Final
 
 from softphone.calls.people import Contact
+from softphone.store.common_parts import FEWEST
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from tests.bench.processes import resident_mib
 
 _PEOPLE: Final = 60
 _SCREEN: Final = 20
+_FIRST: Final = 20
+_KEY_S: Final = 0.08  # between two keys of somebody who types fast
+_SETTLED_S: Final = 60
 _ANY: Final = (
     "a", "и", "z", "7", "an", "qz", "иш", "office", "example", "old.example", "8 (495) 555-01-01", "+7 812", "王",
     "小明", "tinela", "щщщ", "anna zoe petra", "Ромашка 12", "a e i o n r", "x" * 300, "Иван Петров " * 25,
@@ -45,6 +49,11 @@ def main() -> None:
         if (contact := book.contact(each)) is not None
     ]
     found["memory"] = [resident_mib(os.getpid()) - before]
+    found["first"] = []
+    for text in _typed(people[:2], chance)[len(_ANY) * 2 :][:_FIRST]:
+        found["first"].append(_timed(_searched(book, text)))
+        sleep(_KEY_S)
+    found["settled"] = [_timed(lambda: _settle(book))]
     found["type"], found["type-processor"] = [], []
     for text in _typed(people, chance):
         before_ms = thread_time() * 1000
@@ -70,6 +79,17 @@ def _typed(people: list[Contact], chance: random.Random) -> list[str]:
         start = chance.randrange(len(whole))
         texts += [whole[start : start + 2], whole[start : start + 5], contact.organisation]
     return texts
+
+
+def _settle(book: SqliteContactBook) -> None:
+    """Until it is known what many have: after that nothing is done beside the searches."""
+    until = perf_counter() + _SETTLED_S
+    while perf_counter() < until:
+        book.listing(text="first letter")
+        index = book._finder._index
+        if index is None or index.common is not None or len(index.ids) < FEWEST:
+            return
+        sleep(_KEY_S)
 
 
 def _callers(people: list[Contact]) -> list[str]:

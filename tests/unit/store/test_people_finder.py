@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.people import Contact, ContactDraft
-from softphone.store import people_index
+from softphone.store import common_parts, people_index
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database, connect
 from softphone.store.letter_pairs import pairs_of
 from softphone.store.opening import open_database
 from softphone.store.people_finder import PeopleFinder
+from softphone.store.people_search import PeopleSearch
 from softphone.store.schema import MIGRATIONS, migrate, version_of
 from softphone.store.search_form import form
 from tests.support.patience import PATIENCE_S
@@ -201,6 +202,52 @@ def test_everybody_is_read_on_a_thread_when_that_is_asked_for(book: SqliteContac
     book.prepare_search()
     add(book, "Annika")
     assert named(book, "ann") == ["Anna", "Annika"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_many_have_is_known_and_stays_true(
+    book: SqliteContactBook, database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Of everybody at once, and as people come, change and go: with the same answers as from the texts alone."""
+    chance = random.Random(seed)
+    for number in range(30):
+        name = " ".join(chance.sample(NAMES, 2))
+        add(book, name, f"sip:{chance.choice(NAMES[:3])}.{number}@office{number % 3}.example")
+    monkeypatch.setattr(common_parts, "FEWEST", 10)
+    book.listing(text="ann")
+    counting = book._finder._counting
+    assert counting is not None
+    counting.parts.result(PATIENCE_S)
+    book.listing(text="ann")
+    monkeypatch.undo()
+    typed = ("ann", "ampl", "@office1", "nna.", "e1.e", ".", "+", "петр", "boris ann", "ari", "zo", "@of 2")
+    for _ in range(8):
+        fresh = SqliteContactBook(database)
+        for text in typed:
+            assert list(book.listing(text=text).ids) == list(fresh.listing(text=text).ids), text
+        index = book._finder._index
+        assert index is not None
+        assert index.common is not None
+        assert {"@ofike1.example", "."} <= index.common.who.keys()
+        anew = PeopleSearch(database.read("load", people_index.load), None)
+        for part, who in index.common.who.items():
+            assert who == anew.who_has(part), part
+        gone, changed = chance.sample(list(book.listing().ids), 2)
+        book.delete(gone).result(PATIENCE_S)
+        add(book, "Zoe Marianne", "sip:zoe@office2.example", favourite=chance.random() < 0.5)
+        book.save(ContactDraft(changed, "Anna Borisova", ())).result(PATIENCE_S)
+    database.write("many", _many_new).result(PATIENCE_S)
+    book.listing(text="ann")
+    assert book._finder._index is not None
+    assert book._finder._index.common is None
+
+
+def _many_new(connection: sqlite3.Connection) -> None:
+    connection.executemany(
+        "INSERT INTO contact (name, organisation, notes, favourite, sort_name, search_text)"
+        " VALUES (:name, '', '', 0, :name, :name)",
+        [{"name": f"bulk{number}"} for number in range(50)],
+    )
 
 
 def test_groups_and_words_together(book: SqliteContactBook) -> None:
