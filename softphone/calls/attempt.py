@@ -6,7 +6,7 @@ of ours and `step` raises `UnexpectedSignalError`. `python -m softphone.calls.at
 
 from enum import StrEnum
 
-from softphone.calls.notices import Phase
+from softphone.calls.views import Phase
 
 
 class Signal(StrEnum):

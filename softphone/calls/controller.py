@@ -11,11 +11,12 @@ from softphone.calls.addressing import as_sip, party_of
 from softphone.calls.attempt import Signal
 from softphone.calls.dialling import Target, chosen_account, dialled
 from softphone.calls.engine_events import PresenceState
-from softphone.calls.notices import CallView, Notice, Phase, SeenMessage
+from softphone.calls.notices import Notice
 from softphone.calls.records import Direction
 from softphone.calls.reports import Reports
 from softphone.calls.rooms import Rooms
 from softphone.calls.session import Leg, Session
+from softphone.calls.views import CallView, Phase, SeenMessage
 from softphone.calls.world import World
 from softphone.sip.errors import SipParseError
 

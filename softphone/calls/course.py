@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from softphone.calls.attempt import Effect, Signal, step
 from softphone.calls.call_engine import Tone
-from softphone.calls.notices import CallChanged, Notice, Phase
+from softphone.calls.notices import CallChanged, Notice
 from softphone.calls.records import Direction, Ended
 from softphone.calls.session import Leg, NextLeg, Session
 from softphone.calls.sessions import Sessions
 from softphone.calls.tones import wanted_tone
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 
 

@@ -14,7 +14,7 @@ from softphone.calls.attempt import Signal
 from softphone.calls.engine_events import CallAnswered, CallEnded
 from softphone.calls.lookups import known_rule
 from softphone.calls.moves import Moves, falls_back
-from softphone.calls.notices import FellBack, Notice, Phase, Stopped
+from softphone.calls.notices import Notice
 from softphone.calls.offer import Action, Choice, Option, RedirectOffer
 from softphone.calls.offers import first_allowed, may_follow, offer_of, options_of
 from softphone.calls.policy import (
@@ -25,6 +25,7 @@ from softphone.calls.provenance import comes_from_a_stranger, provenance_of
 from softphone.calls.records import Ended
 from softphone.calls.rules import RedirectRule
 from softphone.calls.session import NextLeg, Pending, Session
+from softphone.calls.views import FellBack, Phase, Stopped
 from softphone.calls.world import World
 from softphone.sip.explanation import Outcome
 from softphone.sip.redirect import ALREADY_TRIED, explain

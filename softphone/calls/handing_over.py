@@ -13,9 +13,9 @@ from softphone.calls.course import Course
 from softphone.calls.dialling import dialled
 from softphone.calls.engine_events import CallEnded, TransferChanged, TransferState
 from softphone.calls.lookups import known_contact
-from softphone.calls.notices import Phase, TransferView
 from softphone.calls.session import Session
 from softphone.calls.sessions import Sessions
+from softphone.calls.views import Phase, TransferView
 from softphone.calls.world import World
 from softphone.sip.text import safe_text
 

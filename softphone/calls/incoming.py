@@ -16,13 +16,14 @@ from softphone.calls.addressing import party_of
 from softphone.calls.attempt import Signal
 from softphone.calls.course import Course
 from softphone.calls.lookups import known_caller
-from softphone.calls.notices import Notice, Phase
+from softphone.calls.notices import Notice
 from softphone.calls.people import Contact
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import ByItself, Direction, Ended
 from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from softphone.calls.session import Leg, Session
 from softphone.calls.sessions import Sessions
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 from softphone.sip.text import safe_text
 

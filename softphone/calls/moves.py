@@ -14,12 +14,13 @@ from typing import TypeVar
 from softphone.calls import notices as say
 from softphone.calls.alternatives import further_addresses
 from softphone.calls.lookups import known_owner
-from softphone.calls.notices import Notice, Phase
+from softphone.calls.notices import Notice
 from softphone.calls.offer import Choice, Option, RedirectOffer
 from softphone.calls.people import Contact, RememberedMove
 from softphone.calls.policy import policy_of_answer, subject_of_rule
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.session import KeptMove, Pending, Session
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 from softphone.sip.uri import same_uri
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from softphone.calls.engine_events import PresenceState
-from softphone.calls.notices import CallView, Notice, SeenMessage
+from softphone.calls.notices import Notice
+from softphone.calls.views import CallView, SeenMessage
 
 if TYPE_CHECKING:
     from softphone.calls.offer import Choice

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from softphone.calls.engine_events import RecordingChanged
-from softphone.calls.notices import Notice, Phase, RecordingNotice
+from softphone.calls.notices import Notice, RecordingNotice
 from softphone.calls.session import Session
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 from softphone.sip.text import safe_text
 

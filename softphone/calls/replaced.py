@@ -10,12 +10,12 @@ from softphone.calls.attempt import Signal
 from softphone.calls.course import Course
 from softphone.calls.engine_events import CallReplaced
 from softphone.calls.lookups import known_caller
-from softphone.calls.notices import Phase
 from softphone.calls.recordings import Recordings
 from softphone.calls.records import Ended
 from softphone.calls.session import Leg, Session
 from softphone.calls.sessions import Sessions
 from softphone.calls.several import Several
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 from softphone.sip.text import safe_text
 

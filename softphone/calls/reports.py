@@ -10,10 +10,10 @@ from msgspec import structs
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.attempt import Signal
-from softphone.calls.notices import Phase
 from softphone.calls.records import Direction, Ended
 from softphone.calls.rooms import Rooms
 from softphone.calls.session import Session
+from softphone.calls.views import Phase, SeenMessage
 from softphone.sip.text import safe_text
 
 _REASON_LIMIT: Final = 120
@@ -33,9 +33,9 @@ class Reports:
         self._course = rooms.course
         self._say = rooms.say
         self._registrar_told: dict[str, set[tuple[object, ...]]] = {}
-        self._of_no_call: deque[say.SeenMessage] = deque(maxlen=_MOST_OF_NO_CALL)
+        self._of_no_call: deque[SeenMessage] = deque(maxlen=_MOST_OF_NO_CALL)
 
-    def messages_of_no_call(self) -> tuple[say.SeenMessage, ...]:
+    def messages_of_no_call(self) -> tuple[SeenMessage, ...]:
         return tuple(self._of_no_call)
 
     def take(self, event: ev.EngineEvent) -> None:
@@ -161,7 +161,7 @@ class Reports:
         """Messages come up to a moment after what they led to: one change tells of all that came meanwhile."""
         if event.call_id == 0:
             at = datetime.fromtimestamp(event.at, UTC)
-            seen = say.SeenMessage(0, event.sent, at, event.transport, event.peer, event.raw)
+            seen = SeenMessage(0, event.sent, at, event.transport, event.peer, event.raw)
             self._of_no_call.append(seen)
             self._say(say.WireNotice(seen))
             return

@@ -10,9 +10,10 @@ from softphone.calls.call_engine import MOST_CALLS
 from softphone.calls.company import Company
 from softphone.calls.course import Course
 from softphone.calls.incoming import Incoming
-from softphone.calls.notices import CallChanged, Notice, Phase
+from softphone.calls.notices import CallChanged, Notice
 from softphone.calls.session import NextLeg, Session
 from softphone.calls.sessions import Sessions
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 
 if TYPE_CHECKING:

@@ -20,11 +20,11 @@ from itertools import islice
 from typing import Final
 
 from softphone.calls.accounts import Account, DiallingRule
-from softphone.calls.notices import Phase
 from softphone.calls.numbers import digits_of, same_number
 from softphone.calls.records import ByItself
 from softphone.calls.session import Session
 from softphone.calls.settings import Settings, WhoRings
+from softphone.calls.views import Phase
 from softphone.sip.errors import SipParseError
 from softphone.sip.fields import parse_name_addr, split_list
 from softphone.sip.request import parse_request

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from softphone.calls.engine_events import CallMedia, CallQuality, TransferState
-from softphone.calls.notices import CallView, FellBack, Phase, SeenMessage, Stopped, TransferView
 from softphone.calls.people import Contact, RememberedMove
 from softphone.calls.records import ByItself, Direction, Ended, LegRecord, QualitySummary
 from softphone.calls.rules import Diversion, RedirectRule
+from softphone.calls.views import CallView, FellBack, Phase, SeenMessage, Stopped, TransferView
 from softphone.sip.uri import same_uri
 
 # Loaded with the first redirect, so that the window comes sooner.

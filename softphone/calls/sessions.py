@@ -8,16 +8,10 @@ from itertools import count
 from typing import Final
 
 from softphone.calls.engine_events import MessageSeen
-from softphone.calls.notices import (
-    ConversationsChanged,
-    HistoryChanged,
-    MessageNotice,
-    Notice,
-    Phase,
-    SeenMessage,
-)
+from softphone.calls.notices import ConversationsChanged, HistoryChanged, MessageNotice, Notice
 from softphone.calls.records import Direction, Ended
 from softphone.calls.session import Session
+from softphone.calls.views import Phase, SeenMessage
 from softphone.calls.world import World
 
 MOST_SEEN_MESSAGES: Final = 200  # of one attempt

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from softphone.calls.engine_events import CallMedia
-from softphone.calls.notices import HoldFailed, Notice, Phase
+from softphone.calls.notices import HoldFailed, Notice
 from softphone.calls.records import Direction
 from softphone.calls.session import Session
 from softphone.calls.sessions import Sessions
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 
 _SETTLES_WITHIN_S: Final = 10.0  # a re-INVITE, its answer, and once more after a 491 (RFC 3261 section 14.1)

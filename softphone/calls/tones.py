@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from softphone.calls.call_engine import Tone
-from softphone.calls.notices import Phase
 from softphone.calls.session import Session
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 
 
 def wanted_tone(sessions: Iterable[Session], settings: Settings) -> tuple[Tone, str]:

@@ -6,10 +6,11 @@ from typing import Final
 from softphone.calls import engine_events as ev
 from softphone.calls.addressing import party_of
 from softphone.calls.lookups import known_contact
-from softphone.calls.notices import Notice, Phase, TransferDeclined
+from softphone.calls.notices import Notice, TransferDeclined
 from softphone.calls.records import Direction
 from softphone.calls.session import Leg, Session
 from softphone.calls.sessions import Sessions
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 from softphone.sip.allowed import admit
 from softphone.sip.errors import SipParseError

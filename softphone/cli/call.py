@@ -18,10 +18,11 @@ from softphone.calls import notices as say
 from softphone.calls.accounts import Account
 from softphone.calls.controller import CallController
 from softphone.calls.following import OnRedirect
-from softphone.calls.notices import CallView, Notice, Phase, Stopped
+from softphone.calls.notices import Notice
 from softphone.calls.offer import Action, Choice, RedirectOffer
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import CallView, Phase, Stopped
 from softphone.calls.world import World
 from softphone.cli.call_answers import DECLINED, choice_of
 from softphone.cli.call_keys import HELP, CallKeys

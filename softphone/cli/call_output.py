@@ -6,11 +6,12 @@ from typing import Any, Protocol, TextIO
 
 from softphone.calls.alternatives import further_addresses
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallView, Followed, MoveSaved, Phase, Stopped, TransferView
+from softphone.calls.notices import Followed, MoveSaved
 from softphone.calls.offer import Action, Option, RedirectOffer
 from softphone.calls.people import Contact
 from softphone.calls.records import Ended
 from softphone.calls.rules import RedirectRule
+from softphone.calls.views import CallView, Phase, Stopped, TransferView
 from softphone.sip.explain_json import to_json
 from softphone.sip.text import safe_text
 

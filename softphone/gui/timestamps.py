@@ -11,8 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.notices import CallChanged, EngineNotice, Notice, Phase
+from softphone.calls.notices import CallChanged, EngineNotice, Notice
 from softphone.calls.phone import Phone
+from softphone.calls.views import Phase
 
 _VARIABLE = "SOFTPHONE_TIMESTAMPS"
 

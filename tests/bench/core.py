@@ -13,8 +13,9 @@ from time import monotonic_ns
 
 from softphone.calls.controller import CallController
 from softphone.calls.following import OnRedirect
-from softphone.calls.notices import CallChanged, EngineNotice, Notice, Phase
+from softphone.calls.notices import CallChanged, EngineNotice, Notice
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from softphone.calls.world import World
 from softphone.cli.loop import Loop
 from softphone.engine.client import EngineClient

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from softphone.calls.notices import Phase
+from softphone.calls.views import Phase
 from tests.support.bare_phone import BarePhone, Until, started_phone
 from tests.support.call_command import environment
 

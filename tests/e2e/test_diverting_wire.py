@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Ended
 from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
+from softphone.calls.views import Phase
 from tests.support.bare_phone import BarePhone, Until, started_phone
 
 Three = tuple[BarePhone, BarePhone, BarePhone]

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.accounts import Account
-from softphone.calls.notices import Phase, Stopped
 from softphone.calls.people import ContactDraft
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase, Stopped
 from softphone.store.profile import Profile
 from softphone.store.store import open_store
 from tests.engine.raw_peer import reply

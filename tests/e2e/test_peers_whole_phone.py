@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallView, Phase
+from softphone.calls.views import CallView, Phase
 from tests.support.bare_phone import BarePhone, Until, started_phone
 from tests.support.baresip import Baresip
 from tests.support.linphone import Linphone

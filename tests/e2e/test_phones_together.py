@@ -10,16 +10,10 @@ import pytest
 
 from softphone.calls.accounts import Account
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import (
-    CallsTurnedAway,
-    CallView,
-    HoldFailed,
-    Phase,
-    RecordingNotice,
-    RegistrationNotice,
-)
+from softphone.calls.notices import CallsTurnedAway, HoldFailed, RecordingNotice, RegistrationNotice
 from softphone.calls.records import ByItself, Ended
 from softphone.calls.settings import Settings, WhoRings
+from softphone.calls.views import CallView, Phase
 from softphone.engine.protocol import SoundMode
 from tests.support.bare_phone import BarePhone, Until, started_phone
 

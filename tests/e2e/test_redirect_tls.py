@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import Phase
 from softphone.calls.rules import RedirectPolicy, RuleScope
+from softphone.calls.views import Phase
 from softphone.sip.explanation import Notable
 from tests.engine.raw_peer import RawPeer, reply
 from tests.support.certificates import self_signed

@@ -14,9 +14,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.accounts import MediaEncryption, Reachability
-from softphone.calls.notices import Phase
 from softphone.calls.password_keys import turn_key
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from softphone.demo.exchange import DemoExchange, demo_account
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.settings.settings_list import Section

@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import Phase
 from softphone.calls.people import ContactDraft
 from softphone.calls.records import Ended
 from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
+from softphone.calls.views import Phase
 from tests.support.window_phone import WindowPhone, window_phone
 
 pytestmark = pytest.mark.timeout(60)

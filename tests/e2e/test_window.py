@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import EngineNotice, Phase
+from softphone.calls.notices import EngineNotice
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from softphone.demo.exchange import DemoAddresses, DemoExchange, demo_account, demo_contacts
 from softphone.gui.frame.rail import View
 from tests.support.window_phone import WindowPhone, window_phone

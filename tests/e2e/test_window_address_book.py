@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import Phase
 from softphone.calls.settings import AddressBook, AddressBookKind, Settings
+from softphone.calls.views import Phase
 from softphone.demo.exchange import DemoExchange, demo_account
 from softphone.exchange.vcard import read_card
 from softphone.sip.uri import same_uri

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.accounts import Account
-from softphone.calls.notices import Phase
 from softphone.calls.people import ContactDraft
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.support.window_phone import WindowPhone, window_phone
 

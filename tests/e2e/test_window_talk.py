@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.accounts import Account
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.settings import Settings
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.rail import View
 from tests.support.window_phone import WindowPhone, window_phone
 

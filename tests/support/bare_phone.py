@@ -8,9 +8,10 @@ from pathlib import Path
 
 from softphone.calls.controller import CallController
 from softphone.calls.engine_events import EngineReady
-from softphone.calls.notices import CallView, Notice, Phase
+from softphone.calls.notices import Notice
 from softphone.calls.rules import Diversion
 from softphone.calls.settings import Settings
+from softphone.calls.views import CallView, Phase
 from softphone.calls.world import World
 from softphone.cli.loop import Loop
 from softphone.engine.client import EngineClient

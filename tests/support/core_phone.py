@@ -10,9 +10,10 @@ from queue import SimpleQueue
 from softphone.calls import engine_events as ev
 from softphone.calls.controller import CallController
 from softphone.calls.following import OnRedirect
-from softphone.calls.notices import CallView, Notice, Phase
+from softphone.calls.notices import Notice
 from softphone.calls.people import Contact, ContactDraft
 from softphone.calls.settings import Settings
+from softphone.calls.views import CallView, Phase
 from softphone.calls.world import World
 from softphone.store.profile import Profile
 from softphone.store.store import Store, open_store

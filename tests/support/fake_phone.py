@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from softphone.calls.engine_events import PresenceState
-from softphone.calls.notices import CallChanged, CallView, Notice, Phase, SeenMessage
+from softphone.calls.notices import CallChanged, Notice
 from softphone.calls.offer import Choice
 from softphone.calls.records import Direction
+from softphone.calls.views import CallView, Phase, SeenMessage
 from softphone.sip.dialled import parse_dialled
 
 

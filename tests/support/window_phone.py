@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.controller import CallController
 from softphone.calls.engine_events import RegistrationState
-from softphone.calls.notices import CallView, EngineNotice, Notice, Phase, RegistrationNotice
+from softphone.calls.notices import EngineNotice, Notice, RegistrationNotice
 from softphone.calls.people import ContactDraft
 from softphone.calls.settings import Settings
+from softphone.calls.views import CallView, Phase
 from softphone.calls.world import World
 from softphone.demo.passwords import DemoPasswords
 from softphone.engine.client import EngineClient

@@ -4,17 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.calls.notices import (
-    AlternativesSaved,
-    CallView,
-    FellBack,
-    MoveSaved,
-    MovesShortened,
-    RuleSaved,
-)
+from softphone.calls.notices import AlternativesSaved, MoveSaved, MovesShortened, RuleSaved
 from softphone.calls.people import Contact
 from softphone.calls.phone import Phone
 from softphone.calls.records import Direction
+from softphone.calls.views import CallView, FellBack
 from softphone.gui.call.news_bar import Saved
 from softphone.sip.uri import same_uri
 

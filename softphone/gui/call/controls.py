@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.records import Direction
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.actions import CallActions
 from softphone.gui.look.components import Button, Space, button, label, line
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from softphone.calls.notices import CallView, Phase
+from softphone.calls.views import CallView, Phase
 from softphone.gui.explain.explained import explained
 from softphone.gui.look.components import Space, button
 from softphone.gui.look.folding import FoldingRow

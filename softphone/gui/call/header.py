@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.calls.notices import CallView, Phase
+from softphone.calls.views import CallView, Phase
 from softphone.gui.card.confirmation import breakable
 from softphone.gui.look.avatar import Avatar
 from softphone.gui.look.components import ElidedLabel, IconLabel, Space, button, label

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
-from softphone.calls.notices import CallView, Phase
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.keypad import DIGITS, Keypad
 from softphone.gui.call.stage import CallStage

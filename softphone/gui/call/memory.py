@@ -4,7 +4,8 @@ from collections import deque
 from datetime import UTC, datetime
 
 from softphone.calls.engine_events import CallQuality
-from softphone.calls.notices import CallView, Phase, QualityChanged, RecordingNotice
+from softphone.calls.notices import QualityChanged, RecordingNotice
+from softphone.calls.views import CallView, Phase
 
 KEPT_S = 120  # about one point a second
 

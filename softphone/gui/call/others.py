@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.remark import Remark
 from softphone.gui.look.components import Space
 from softphone.gui.words.talk_text import conference_text, other_text, party_name

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.calls.notices import CallView, Stopped
 from softphone.calls.records import Ended
+from softphone.calls.views import CallView, Stopped
 from softphone.gui.look.components import Space, button, label
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.words.ending import ended_sentence

@@ -11,13 +11,11 @@ from softphone.calls.contact_book import ContactBook
 from softphone.calls.notices import (
     AlternativesSaved,
     CallChanged,
-    CallView,
     DevicesNotice,
     LevelsChanged,
     MoveSaved,
     MovesShortened,
     Notice,
-    Phase,
     QualityChanged,
     RecordingNotice,
     ReminderAdded,
@@ -26,6 +24,7 @@ from softphone.calls.notices import (
 )
 from softphone.calls.phone import Phone
 from softphone.calls.records import AttemptRecord, Ended
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.controls import CallControls

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from softphone.calls.notices import CallView, Phase
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.commands import can_forget
 from softphone.gui.call.remark import Remark
 from softphone.gui.look.components import Space

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from softphone.calls.contact_book import ContactBook
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
 from softphone.calls.records import AttemptRecord
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.outcome_cards import EndedCard, IncomingCard

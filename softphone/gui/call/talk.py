@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from softphone.calls.contact_book import ContactBook
-from softphone.calls.notices import CallView, Phase, QualityChanged
+from softphone.calls.notices import QualityChanged
 from softphone.calls.phone import Phone
 from softphone.calls.records import AttemptRecord
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.commands import CallCommands
 from softphone.gui.call.memory import TalkMemory

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.records import ByItself
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.keypad import received_digits
 from softphone.gui.call.remark import Remark
 from softphone.gui.look.components import Space

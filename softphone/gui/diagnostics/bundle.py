@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from softphone.calls.notices import CallView, RegistrationNotice, SeenMessage
+from softphone.calls.notices import RegistrationNotice
 from softphone.calls.settings import Settings
+from softphone.calls.views import CallView, SeenMessage
 from softphone.gui.diagnostics.redaction import Redaction
 from softphone.gui.diagnostics.statistics_text import statistics_text
 from softphone.gui.wire.ladder import flow_text, ladder

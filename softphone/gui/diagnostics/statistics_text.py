@@ -1,6 +1,6 @@
 """The media statistics of a call as lines that a person reads and sends on. English: they are for whoever helps."""
 
-from softphone.calls.notices import CallView
+from softphone.calls.views import CallView
 
 
 def statistics_text(view: CallView) -> str:

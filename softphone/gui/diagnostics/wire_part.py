@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.notices import CallView, SeenMessage
 from softphone.calls.phone import Phone
+from softphone.calls.views import CallView, SeenMessage
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.look.folding import FoldingRow

@@ -8,8 +8,8 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QWidget
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.actions import KEYS as CALL_KEYS
 from softphone.gui.call.controls import HANG_UP
 from softphone.gui.frame.call_summary import CallSummary

@@ -6,10 +6,10 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.people import Reminder
 from softphone.calls.records import ACCEPTED, AttemptRecord, Ended
 from softphone.calls.rules import Diversion, DivertKind
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.list_panel import ListPanel
 from softphone.gui.history.history_rows import attempt_row
 from softphone.gui.look.people_list import Row, RowKind

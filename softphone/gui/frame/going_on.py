@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
+from softphone.calls.views import CallView, Phase
 
 if TYPE_CHECKING:
     from softphone.gui.frame.call_strip import CallStrip

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from softphone.calls.notices import CallView, Notice, PresenceNotice
+from softphone.calls.notices import Notice, PresenceNotice
 from softphone.calls.rules import RedirectRule
+from softphone.calls.views import CallView
 from softphone.gui.frame.people_pages import PeoplePages
 from softphone.gui.settings.settings_list import Section
 from softphone.gui.words.plain_text import short_address

@@ -8,7 +8,6 @@ from softphone.calls.notices import (
     AlternativesSaved,
     CallChanged,
     CallsTurnedAway,
-    CallView,
     CertificateNotice,
     ContactsChanged,
     DevicesNotice,
@@ -21,7 +20,6 @@ from softphone.calls.notices import (
     NetworkNotice,
     NetworkTestNotice,
     Notice,
-    Phase,
     PresenceNotice,
     QualityChanged,
     RecordingNotice,
@@ -38,6 +36,7 @@ from softphone.calls.notices import (
 )
 from softphone.calls.phone import Phone
 from softphone.calls.records import Ended
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.phone_news import PhoneNews
 from softphone.gui.frame.rail import View

@@ -6,15 +6,14 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from softphone.calls.notices import (
     CallsTurnedAway,
-    CallView,
     HoldFailed,
     NetworkNotice,
-    Phase,
     RecordingNotice,
     VoicemailNotice,
 )
 from softphone.calls.phone import Phone
 from softphone.calls.records import ByItself
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.banners import Manner
 from softphone.gui.frame.rail import View
 from softphone.gui.words.engine_text import engine_text

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.keys import is_typing
 from softphone.gui.frame.banners import Manner
 from softphone.gui.look.components import Button

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.calls.notices import CallView, PresenceNotice, TypingNotice
+from softphone.calls.notices import PresenceNotice, TypingNotice
 from softphone.calls.people import Contact
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import AttemptRecord
+from softphone.calls.views import CallView
 from softphone.gui.dial.field import DialField
 from softphone.gui.futures import when_done
 from softphone.gui.look.components import ElidedLabel, Space, column, label

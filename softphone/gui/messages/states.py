@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.records import ACCEPTED, AttemptRecord, Direction, Ended
+from softphone.calls.views import CallView, Phase
 from softphone.gui.words.history_text import failure_text
 from softphone.gui.words.plain_text import short_address
 

@@ -36,8 +36,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.calls.notices import CallView
 from softphone.calls.records import AttemptRecord, Direction
+from softphone.calls.views import CallView
 from softphone.gui.look.components import Space
 from softphone.gui.look.theme import Theme
 from softphone.gui.messages.bubble import CHOOSE, RETRY, Bubble, BubbleText

@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
 from softphone.calls.contact_book import ContactBook
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.phone import Phone
 from softphone.calls.ports import StoreFailedError
+from softphone.calls.views import CallView, Phase
 from softphone.gui.dial.field import DialField
 from softphone.gui.frame.banners import Manner
 from softphone.gui.look.components import Button

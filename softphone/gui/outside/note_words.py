@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.notices import CallView
 from softphone.calls.outside import Note, NoteKind
+from softphone.calls.views import CallView
 from softphone.gui.words.talk_text import party_name
 
 ANSWER, DECLINE, CALL_BACK, SHOW = "answer", "decline", "call-back", "show"

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from softphone.calls.notices import CallChanged, CallView, Notice, Phase, VoicemailNotice
+from softphone.calls.notices import CallChanged, Notice, VoicemailNotice
 from softphone.calls.outside import Note, Notifier
 from softphone.calls.phone import Phone
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import AttemptRecord, ByItself, Ended
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.rail import View
 from softphone.gui.outside import note_words
 from softphone.gui.outside.activation import CLICKED, bring_forward

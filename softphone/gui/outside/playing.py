@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from softphone.calls.notices import CallChanged, Notice, Phase
+from softphone.calls.notices import CallChanged, Notice
 from softphone.calls.outside import Players
+from softphone.calls.views import Phase
 
 _TALKS = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED, Phase.ENDING)
 

@@ -10,10 +10,11 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from softphone.calls.engine_events import PresenceState
-from softphone.calls.notices import CallChanged, CallView, ContactsChanged, HistoryChanged, Notice, Phase
+from softphone.calls.notices import CallChanged, ContactsChanged, HistoryChanged, Notice
 from softphone.calls.outside import Note
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.settings import Presence
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.rail import View
 from softphone.gui.look.components import icon_pixmap
 from softphone.gui.look.presence_dot import paint_presence

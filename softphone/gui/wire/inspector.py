@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from softphone.calls.notices import SeenMessage
 from softphone.calls.offer import Provenance, RedirectOffer
 from softphone.calls.records import LegRecord
+from softphone.calls.views import SeenMessage
 from softphone.gui.look.components import Space, button, label
 from softphone.gui.look.file_dialogs import ask_save
 from softphone.gui.look.folding import FoldingRow

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from softphone.calls.notices import SeenMessage
 from softphone.calls.records import LegRecord
+from softphone.calls.views import SeenMessage
 from softphone.gui.wire.blanking import blanked
 from softphone.sip.text import safe_text
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallView, Stopped
 from softphone.calls.records import ACCEPTED, Direction, Ended
+from softphone.calls.views import CallView, Stopped
 from softphone.gui.words.talk_text import by_itself_text, transfer_text
 
 # In what the engine gives as the reason for a call that it has no place for; no answer of anybody is behind it.

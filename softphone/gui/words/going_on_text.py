@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallView, Phase
+from softphone.calls.views import CallView, Phase
 from softphone.gui.words.lists import joined
 from softphone.gui.words.talk_text import party_name, transfer_text
 from softphone.gui.words.wording import state_sentence

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.records import Direction
 from softphone.calls.rules import Diversion, DivertKind, RedirectPolicy, RedirectRule, RuleScope
+from softphone.calls.views import CallView, Phase
 from softphone.gui.words.lists import joined
 from softphone.gui.words.plain_text import moment_text
 from softphone.gui.words.wording import address_text, status_text

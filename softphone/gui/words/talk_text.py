@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallView, Phase, TransferView
 from softphone.calls.records import ByItself, Direction
+from softphone.calls.views import CallView, Phase, TransferView
 from softphone.gui.words.lists import joined
 from softphone.gui.words.plain_text import short_address
 from softphone.gui.words.wording import address_text

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.records import ACCEPTED, Ended
+from softphone.calls.views import CallView, Phase
 from softphone.gui.words.plain_text import duration_text, short_address
 from softphone.sip.text import safe_text
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from softphone.calls.engine_events import CallMedia
-from softphone.calls.notices import CallView, FellBack, Phase, SeenMessage, Stopped
 from softphone.calls.offer import Hop, Option, Part, Provenance, RedirectOffer
 from softphone.calls.people import Contact, ContactAddress
 from softphone.calls.records import Direction, Ended, LegRecord
@@ -17,6 +16,7 @@ from softphone.calls.rules import (
     RedirectRule,
     RuleScope,
 )
+from softphone.calls.views import CallView, FellBack, Phase, SeenMessage, Stopped
 from softphone.sip.explanation import Explanation, Kind, Notable, Outcome, Rejected
 
 NOW = datetime(2026, 5, 4, 10, 30, tzinfo=UTC)

@@ -4,8 +4,9 @@ import math
 from dataclasses import replace
 
 from softphone.calls.engine_events import CallMedia, CallQuality, TransferState
-from softphone.calls.notices import CallView, Phase, QualityChanged, TransferView
+from softphone.calls.notices import QualityChanged
 from softphone.calls.records import ByItself, Direction, Ended, QualitySummary
+from softphone.calls.views import CallView, Phase, TransferView
 from tests.gui.call.samples import CONNECTED, INCOMING, NOW, ended, view
 
 TALKING = replace(CONNECTED, remembered_from=None)

@@ -8,8 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallChanged, Phase
+from softphone.calls.notices import CallChanged
 from softphone.calls.offer import Action, Choice
+from softphone.calls.views import Phase
 from softphone.gui.call.page import CallPage
 from softphone.gui.card.option_row import OptionRow
 from softphone.gui.card.redirect_card import RedirectCard

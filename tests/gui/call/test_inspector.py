@@ -11,8 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallChanged, SeenMessage
+from softphone.calls.notices import CallChanged
 from softphone.calls.records import AttemptRecord, Direction, Ended, LegRecord
+from softphone.calls.views import SeenMessage
 from softphone.gui.call.page import CallPage
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import Theme

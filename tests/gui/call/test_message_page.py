@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import AttemptRecord, Ended, LegRecord
+from softphone.calls.views import Phase
 from softphone.gui.call.levels import Levels
 from softphone.gui.call.page import CallPage
 from softphone.gui.card.composer import LARGEST, MessageComposer

@@ -10,19 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import (
-    CallChanged,
-    LevelsChanged,
-    MoveSaved,
-    Phase,
-    ReminderAdded,
-    SaveFailed,
-    SeenMessage,
-    Stopped,
-)
+from softphone.calls.notices import CallChanged, LevelsChanged, MoveSaved, ReminderAdded, SaveFailed
 from softphone.calls.people import Reminder
 from softphone.calls.records import Direction, Ended, LegRecord
 from softphone.calls.settings import Language
+from softphone.calls.views import Phase, SeenMessage, Stopped
 from softphone.gui.call.body import CallBody
 from softphone.gui.call.levels import LevelMeter
 from softphone.gui.call.page import CallPage

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import FellBack, Phase, Stopped
 from softphone.calls.people import Contact, ContactAddress, ContactDraft, FormerAddress
 from softphone.calls.records import Ended
+from softphone.calls.views import FellBack, Phase, Stopped
 from softphone.gui.call.deflect import DeflectForm
 from softphone.gui.call.page import CallPage
 from softphone.gui.look.components import Button

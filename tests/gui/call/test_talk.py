@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.engine_events import AudioDevice, CallMedia, TransferState
-from softphone.calls.notices import CallChanged, CallView, DevicesNotice, Phase, RecordingNotice
+from softphone.calls.notices import CallChanged, DevicesNotice, RecordingNotice
 from softphone.calls.records import ByItself, Direction, Ended
 from softphone.calls.settings import AudioSettings
+from softphone.calls.views import CallView, Phase
 from softphone.gui.call.actions import KEYS, CallActions
 from softphone.gui.call.choice_of_sound import CallSound
 from softphone.gui.call.handing_over import HandingOverForm

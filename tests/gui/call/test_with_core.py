@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from softphone.calls import engine_events as ev
-from softphone.calls.notices import CallChanged, Notice, Phase
+from softphone.calls.notices import CallChanged, Notice
 from softphone.calls.records import Ended
 from softphone.calls.rules import RedirectPolicy, RuleScope
+from softphone.calls.views import Phase
 from softphone.gui.call.page import CallPage
 from softphone.gui.look.components import Button
 from softphone.gui.look.theme import Theme

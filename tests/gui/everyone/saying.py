@@ -12,9 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from softphone.calls.notices import CallChanged, CallView, Phase
+from softphone.calls.notices import CallChanged
 from softphone.calls.records import Ended
 from softphone.calls.settings import Language
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.diversion_form import DiversionForm, blank_diversion

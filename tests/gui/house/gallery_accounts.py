@@ -26,13 +26,12 @@ from softphone.calls.notices import (
     CertificateNotice,
     DevicesNotice,
     NetworkTestNotice,
-    Phase,
     RegistrationNotice,
-    SeenMessage,
     ServersNotice,
     SoundTestNotice,
 )
 from softphone.calls.settings import WhoRings
+from softphone.calls.views import Phase, SeenMessage
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

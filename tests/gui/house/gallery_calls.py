@@ -6,15 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtTest import QTest
 
-from softphone.calls.notices import (
-    CallChanged,
-    CallsTurnedAway,
-    CallView,
-    NetworkNotice,
-    Phase,
-    VoicemailNotice,
-)
+from softphone.calls.notices import CallChanged, CallsTurnedAway, NetworkNotice, VoicemailNotice
 from softphone.calls.records import ByItself, Direction, Ended, QualitySummary
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from tests.gui.house.scene import ACCOUNT, Scene

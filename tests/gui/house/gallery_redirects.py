@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from softphone.calls.notices import CallChanged, Phase, TransferDeclined
+from softphone.calls.notices import CallChanged, TransferDeclined
 from softphone.calls.records import Ended
 from softphone.calls.rules import DivertKind
+from softphone.calls.views import Phase
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.diversion_form import DiversionForm, blank_diversion

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from softphone.calls.notices import CallChanged, EngineNotice, NetworkNotice, Phase
+from softphone.calls.notices import CallChanged, EngineNotice, NetworkNotice
 from softphone.calls.records import Ended
+from softphone.calls.views import Phase
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.settings_list import Section

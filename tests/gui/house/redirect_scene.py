@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from softphone.calls.notices import CallView, Phase, RegistrarMoved
+from softphone.calls.notices import RegistrarMoved
 from softphone.calls.offer import Option, Provenance
 from softphone.calls.records import Direction, Ended
 from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen, RedirectPolicy, RuleScope
+from softphone.calls.views import CallView, Phase
 from softphone.sip.explanation import Kind, Notable
 from tests.gui.house.scene import ACCOUNT, WAIT_S, Scene
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.calls.accounts import Account, Transport
 from softphone.calls.call_engine import Tone
-from softphone.calls.notices import CallView
 from softphone.calls.people import Contact, ContactDraft
 from softphone.calls.ports import PasswordStatus
 from softphone.calls.records import Direction, Ended, LegRecord
 from softphone.calls.settings import AudioSettings, Settings
+from softphone.calls.views import CallView
 from softphone.exchange.files import Files
 from softphone.exchange.history_file import write_history
 from softphone.gui.frame.window import MainWindow

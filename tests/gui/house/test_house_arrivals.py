@@ -11,7 +11,6 @@ from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.notices import (
     CallChanged,
-    Phase,
     RegistrarMoved,
     RegistrationNotice,
     RuleSaved,
@@ -21,6 +20,7 @@ from softphone.calls.people import Contact, ContactAddress
 from softphone.calls.records import Ended
 from softphone.calls.registrar import moved
 from softphone.calls.rules import RedirectPolicy, RuleScope
+from softphone.calls.views import Phase
 from softphone.gui.card.composer import MessageComposer
 from softphone.gui.contacts.contact_addresses import AddressLine
 from softphone.gui.contacts.contact_page import ContactPage

@@ -10,15 +10,14 @@ from pytestqt.qtbot import QtBot
 from softphone.calls.notices import (
     CallChanged,
     CallsTurnedAway,
-    CallView,
     HoldFailed,
     NetworkNotice,
-    Phase,
     RecordingNotice,
     VoicemailNotice,
 )
 from softphone.calls.records import ByItself, Direction, Ended
 from softphone.calls.settings import Language, Presence
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.banners import Banner
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

@@ -18,14 +18,9 @@ from softphone.calls.engine_events import (
     SoundTestChanged,
     SoundTestState,
 )
-from softphone.calls.notices import (
-    NetworkTestNotice,
-    Phase,
-    RegistrationNotice,
-    SeenMessage,
-    SoundTestNotice,
-)
+from softphone.calls.notices import NetworkTestNotice, RegistrationNotice, SoundTestNotice
 from softphone.calls.records import Ended
+from softphone.calls.views import Phase, SeenMessage
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

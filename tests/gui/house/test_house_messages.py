@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.engine_events import PresenceState
-from softphone.calls.notices import ConversationsChanged, Phase, PresenceNotice, TypingNotice
+from softphone.calls.notices import ConversationsChanged, PresenceNotice, TypingNotice
 from softphone.calls.records import Ended
 from softphone.calls.settings import Language
+from softphone.calls.views import Phase
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.look.people_list import Row

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QScrollArea, QWidg
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallView, Phase, TransferView
 from softphone.calls.records import Ended
 from softphone.calls.settings import Language
+from softphone.calls.views import CallView, Phase, TransferView
 from softphone.gui.frame.banners import Banner
 from softphone.gui.frame.call_strip import CallStrip
 from softphone.gui.frame.going_on import goes_on, out_of_sight, together

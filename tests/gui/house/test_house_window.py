@@ -7,9 +7,10 @@ from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallChanged, CallView, EngineNotice, Phase
+from softphone.calls.notices import CallChanged, EngineNotice
 from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Language
+from softphone.calls.views import CallView, Phase
 from softphone.gui.contacts.contact_page import ContactPage
 from softphone.gui.frame.page import Page
 from softphone.gui.frame.rail import View

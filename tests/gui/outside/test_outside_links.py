@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallChanged, CallView, Phase
+from softphone.calls.notices import CallChanged
 from softphone.calls.records import Direction
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.look.components import Button
 from softphone.sip.text import has_hidden

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallChanged, CallView, HistoryChanged, Phase, VoicemailNotice
+from softphone.calls.notices import CallChanged, HistoryChanged, VoicemailNotice
 from softphone.calls.outside import Note, NoteKind, Ways
 from softphone.calls.records import ByItself, Direction, Ended
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.window import MainWindow
 from tests.gui.house.conftest import shown
 from tests.gui.house.scene import Scene

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.notices import CallChanged, CallView, Phase
+from softphone.calls.notices import CallChanged
 from softphone.calls.outside import ShortcutState, Ways
 from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Presence
+from softphone.calls.views import CallView, Phase
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.outside.tray import Tray
 from softphone.gui.settings.choices import CheckBox

@@ -11,7 +11,7 @@ from softphone.calls.attempt import (
     diagram,
     step,
 )
-from softphone.calls.notices import Phase
+from softphone.calls.views import Phase
 
 # Pairs that only a mistake of our own could bring.
 IMPOSSIBLE = {

@@ -9,9 +9,9 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account, AnswerRule
 from softphone.calls.auto_answer import asked_for
-from softphone.calls.notices import Phase
 from softphone.calls.records import ByItself
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, running_phone
 from tests.unit.calls.incoming_invites import ANNA, ME, call_in, invite, refused
 

@@ -15,15 +15,14 @@ from softphone.calls.notices import (
     EngineNotice,
     Followed,
     MoveSaved,
-    Phase,
     Redirected,
     ReminderAdded,
     SaveFailed,
-    Stopped,
 )
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase, Stopped
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind, Notable
 from tests.support.core_phone import TestPhone, response, running_phone

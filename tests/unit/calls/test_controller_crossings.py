@@ -8,9 +8,9 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.call_engine import Tone
 from softphone.calls.following import OnRedirect
-from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Ended
+from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, response, running_phone
 
 OLD, NEW = "sip:anna@old.example", "sip:anna@new.example"

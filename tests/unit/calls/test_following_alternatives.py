@@ -7,10 +7,11 @@ import pytest
 
 from softphone.calls.accounts import Account
 from softphone.calls.addressing import dialled_address
-from softphone.calls.notices import AlternativesSaved, Phase, SaveFailed
+from softphone.calls.notices import AlternativesSaved, SaveFailed
 from softphone.calls.offer import Action, Choice
 from softphone.calls.people import Contact, ContactDraft
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from softphone.sip.explanation import Notable
 from tests.support.core_phone import TestPhone, running_phone
 

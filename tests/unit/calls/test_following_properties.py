@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from softphone.calls.accounts import Account
 from softphone.calls.following import OnRedirect
-from softphone.calls.notices import Phase
 from softphone.calls.offer import Action, Choice
 from softphone.calls.rules import RedirectPolicy, RuleScope
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, response, running_phone
 
 PLACES = tuple(f"sip:{user}@{host}.example" for user in "abc" for host in ("office", "home"))

@@ -8,9 +8,9 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import Phase
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from softphone.sip.errors import SipParseError
 from tests.support.core_phone import TestPhone, running_phone
 

@@ -9,11 +9,12 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.call_engine import Tone
-from softphone.calls.notices import CallChanged, Phase
+from softphone.calls.notices import CallChanged
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import Direction, Ended
 from softphone.calls.rules import DivertKind, DivertWhen
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from softphone.sip.errors import SipParseError
 from tests.support.core_phone import TestPhone, running_phone
 from tests.unit.calls.incoming_invites import ANNA, BORIS, ME, add_rule, call_in, refused, rule

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from softphone.calls import engine_events as ev
-from softphone.calls.notices import Phase
 from softphone.calls.rules import DivertKind, DivertWhen
+from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, response, running_phone
 from tests.unit.calls.incoming_invites import ANNA, BORIS, add_rule, call_in, refused, rule
 

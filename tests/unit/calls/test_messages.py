@@ -8,10 +8,11 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.following import OnRedirect
-from softphone.calls.notices import CallChanged, Phase, Stopped
+from softphone.calls.notices import CallChanged
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Direction, Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase, Stopped
 from tests.support.core_phone import TestPhone, response, running_phone
 
 BOB, NEW, NEWER = "sip:bob@example.com", "sip:bob@new.example.com", "sip:bob@newer.example.com"

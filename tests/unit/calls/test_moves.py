@@ -10,12 +10,13 @@ import pytest
 from softphone.calls.accounts import Account
 from softphone.calls.engine_events import CallIncoming
 from softphone.calls.moves import NOBODY_THERE
-from softphone.calls.notices import FellBack, MoveSaved, MovesShortened, Phase, Stopped
+from softphone.calls.notices import MoveSaved, MovesShortened
 from softphone.calls.offer import Action, Choice
 from softphone.calls.people import Contact
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import FellBack, Phase, Stopped
 from tests.support.core_phone import START, TestPhone, response, running_phone
 
 A, B, C, D = (f"sip:{user}@office.example" for user in "abcd")

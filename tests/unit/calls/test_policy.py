@@ -7,12 +7,13 @@ import pytest
 
 from softphone.calls.accounts import Account
 from softphone.calls.following import OnRedirect
-from softphone.calls.notices import CallChanged, Followed, MoveSaved, Phase, RuleSaved, Stopped
+from softphone.calls.notices import CallChanged, Followed, MoveSaved, RuleSaved
 from softphone.calls.offer import Action, Choice, RedirectOffer
 from softphone.calls.policy import rule_domain, rule_may_follow
 from softphone.calls.records import Ended
 from softphone.calls.rules import RedirectPolicy, RedirectRule, RuleScope
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase, Stopped
 from tests.support.core_phone import TestPhone, response, running_phone
 
 ANNA, DESK, HOME = "sip:anna@office.example", "sip:desk@office.example", "sip:anna@home.example"

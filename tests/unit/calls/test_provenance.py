@@ -10,11 +10,12 @@ from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.engine_events import CallAnswered, CallEnded
 from softphone.calls.following import OnRedirect
-from softphone.calls.notices import Phase, Redirected, Stopped
+from softphone.calls.notices import Redirected
 from softphone.calls.offer import Action, Choice, Option, Part, Provenance
 from softphone.calls.provenance import changed_parts, provenance_of
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase, Stopped
 from softphone.sip.explanation import Kind
 from tests.support.core_phone import TestPhone, response, running_phone
 

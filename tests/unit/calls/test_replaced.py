@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from softphone.calls import engine_events as ev
-from softphone.calls.notices import Phase
 from softphone.calls.records import Ended
+from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, running_phone
 
 ANNA, BOB, CARL = "sip:anna@office.example", "sip:bob@office.example", "sip:carl@office.example"

@@ -9,11 +9,12 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account, AnswerRule, DiallingRule
-from softphone.calls.notices import CallChanged, CallsTurnedAway, Phase
+from softphone.calls.notices import CallChanged, CallsTurnedAway
 from softphone.calls.records import ByItself, Ended
 from softphone.calls.rules import DivertWhen
 from softphone.calls.screening import Pace, is_blocked
 from softphone.calls.settings import Settings, WhoRings
+from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, running_phone
 from tests.unit.calls.incoming_invites import ANNA, ME, add_rule, call_in, refused, rule
 

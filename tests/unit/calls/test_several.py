@@ -9,10 +9,11 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.call_engine import Tone
-from softphone.calls.notices import HoldFailed, Phase
+from softphone.calls.notices import HoldFailed
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
+from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, running_phone
 from tests.unit.calls.incoming_invites import ANNA, ME, call_in
 

@@ -9,8 +9,8 @@ from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.call_engine import Tone
 from softphone.calls.engine_events import TransferState
-from softphone.calls.notices import CallView, Phase
 from softphone.calls.settings import Settings
+from softphone.calls.views import CallView, Phase
 from tests.support.core_phone import TestPhone, running_phone
 from tests.unit.calls.incoming_invites import ME, call_in
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from softphone.calls import engine_events as ev
-from softphone.calls.notices import Phase, TransferDeclined
+from softphone.calls.notices import TransferDeclined
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Direction, Ended
+from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, response, running_phone
 
 ANNA, BOB, NEW = "sip:anna@office.example", "sip:bob@office.example", "sip:bob@new.example"
