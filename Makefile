@@ -7,7 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= 3
-PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+# Hundreds of processes are started by tests: where Python may keep no bytecode, each would compile the phone anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
 BESIDE_OTHERS := -m "not serial and not package"
 ONE_BY_ONE := -m serial
 # On a busy machine one of thousands of tests with real peers may miss its moment: it has to pass alone, and is named.
