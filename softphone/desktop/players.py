@@ -15,7 +15,9 @@ _PATH: Final = "/org/mpris/MediaPlayer2"
 _PLAYER: Final = "org.mpris.MediaPlayer2.Player"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 _MOST: Final = 32
-_PATIENCE_S: Final = 2.0
+_PATIENCE_S: Final = (
+    20.0  # a player may be slow, and nobody waits for it; what comes later is taken for no answer
+)
 
 
 class BusPlayers:
@@ -26,6 +28,7 @@ class BusPlayers:
         # What follows belongs to the bus's thread. Players are known by their unique names.
         self._listening = False
         self._holding = False
+        self._asked: set[str] = set()  # to pause, and not heard of yet
         self._paused: set[str] = set()
 
     def pause(self) -> None:
@@ -66,15 +69,20 @@ class BusPlayers:
         if not self._holding:
             return
 
-        def paused(found: tuple[Any, ...] | None) -> None:
+        def answered(found: tuple[Any, ...] | None) -> None:
             if found is None:
-                return
-            self._paused.add(player)
-            if not self._holding:  # the call was over sooner than the player was
-                self._resume()
+                self._asked.discard(player)
+            elif player in self._asked:  # else its state has told it already
+                self._has_paused(player)
 
-        to = Object(player, _PATH, _PLAYER)
-        self._bus.call(to, "Pause", answer=paused, timeout_s=_PATIENCE_S)
+        self._asked.add(player)
+        self._bus.call(Object(player, _PATH, _PLAYER), "Pause", answer=answered, timeout_s=_PATIENCE_S)
+
+    def _has_paused(self, player: str) -> None:
+        self._asked.discard(player)
+        self._paused.add(player)
+        if not self._holding:  # the call was over sooner than the player was
+            self._resume()
 
     def _resume(self) -> None:
         self._holding = False
@@ -89,11 +97,16 @@ class BusPlayers:
             self._paused.add(player)  # the next call has begun meanwhile
 
     def _changed(self, signal: Signal) -> None:
-        """Somebody let it play in the middle of the call: from now on it is theirs."""
-        if signal.sender not in self._paused or len(signal.body) < 2 or not isinstance(signal.body[1], dict):
+        """A slow player has paused. Or somebody let it play in the middle of the call: from now on it is theirs."""
+        player = signal.sender
+        if player not in self._asked | self._paused or len(signal.body) < 2:
             return
-        if _text(signal.body[1].get("PlaybackStatus")) not in ("", "Paused"):
-            self._paused.discard(signal.sender)
+        changed = signal.body[1]
+        status = _text(changed.get("PlaybackStatus")) if isinstance(changed, dict) else ""
+        if status == "Paused" and player in self._asked:
+            self._has_paused(player)
+        elif status not in ("", "Paused"):
+            self._paused.discard(player)
 
 
 def _text(variant: object) -> str:

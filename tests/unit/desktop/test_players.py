@@ -104,6 +104,25 @@ def test_a_player_that_hangs_keeps_no_other_playing(bus: Bus, bus_address: str) 
         music.next("Play")
 
 
+def test_a_player_that_pauses_and_is_slow_to_say_so_goes_on(bus: Bus, bus_address: str) -> None:
+    """Its state tells it; its answer may come when the call is over, or never."""
+    players = BusPlayers(bus)
+    with Player(bus_address, "slow", "Playing", {"Pause"}) as slow:
+        players.pause()
+        slow.next("Pause")
+        slow.pressed("Paused")
+        heard: SimpleQueue[object] = SimpleQueue()
+        bus.call(Object(slow.unique_name, "/", "org.example.Any"), "Get", answer=heard.put, timeout_s=20)
+        heard.get(timeout=20)
+        players.resume()
+        slow.next("Play")
+        players.pause()
+        slow.next("Pause")
+        players.resume()
+        slow.pressed("Paused")
+        slow.next("Play")
+
+
 def test_a_call_that_is_over_at_once_leaves_the_music_on(bus: Bus, bus_address: str) -> None:
     players = BusPlayers(bus)
     with Player(bus_address, "music", "Playing") as music:
