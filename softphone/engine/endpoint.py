@@ -75,7 +75,10 @@ class SipThread:
         self.on_dropped: Callable[[DroppedResponse | DroppedNotify], None] = lambda _: None
         self.wire = Wire(post, self.after)
         self._log = NativeLog(
-            start.native_log_level, self.wire, lambda found: self.soon(lambda: self.on_dropped(found))
+            start.native_log_level,
+            self.wire,
+            lambda found: self.soon(lambda: self.on_dropped(found)),
+            self._read_again,
         )
         stay_on_udp()
         self.endpoint = _NativeEndpoint()
@@ -135,6 +138,17 @@ class SipThread:
         """Send outside the library, over UDP, from a port of no transport. On the SIP thread."""
         with contextlib.suppress(OSError):
             self._wake_socket.sendto(data, address)
+
+    def _read_again(self, raw: bytes) -> bool:
+        """Give the library an answer that it could not read as it came, if that can be done.
+
+        It knows an answer by its Via, whichever way that came.
+        """
+        port = self.transports.udp_port
+        if port:
+            address = self.transports.bind_address or "127.0.0.1"
+            self.soon(lambda: self.send_datagram(raw, (address, port)))
+        return port != 0
 
     def soon(self, run: Callable[[], None]) -> None:
         """Run `run` after the callback that is going on. On the SIP thread."""

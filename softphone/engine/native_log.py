@@ -11,6 +11,7 @@ from softphone.engine.disarm import Unoffered, make_harmless
 from softphone.engine.dropped import DroppedResponse, read_dropped, whole_lines
 from softphone.engine.dropped_notify import DroppedNotify, read_dropped_notify
 from softphone.engine.message import transport_of
+from softphone.engine.other_schemes import readable
 from softphone.engine.refused_offer import right_status
 from softphone.engine.wire import Wire
 
@@ -34,12 +35,17 @@ class NativeLog(pj.LogWriter):
     """
 
     def __init__(
-        self, level: int, wire: Wire, found: Callable[[DroppedResponse | DroppedNotify], None]
+        self,
+        level: int,
+        wire: Wire,
+        found: Callable[[DroppedResponse | DroppedNotify], None],
+        read_again: Callable[[bytes], bool],
     ) -> None:
         super().__init__()
         self._level = level
         self._wire = wire
         self._found = found
+        self._read_again = read_again
         self.on_incoming: Callable[[], None] = lambda: None  # somebody has opened a connection to us
         self._unoffered = Unoffered()
         self._transport = ""
@@ -94,6 +100,10 @@ class NativeLog(pj.LogWriter):
     def _take_dropped(self, raw: bytes, source: tuple[str, int], transport: str) -> None:
         address, port = source
         self._wire.note(sent=False, at=time.time(), transport=transport, peer=f"{address}:{port}", raw=raw)
+        again = readable(raw)
+        if again and self._read_again(again):
+            self._wire.note_unread(raw, transport, f"{address}:{port}")
+            return
         dropped = read_dropped(raw, source) or read_dropped_notify(raw, source)
         if dropped is not None:
             self._found(dropped)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from softphone.calls.engine_events import Event, MessageSeen
-from softphone.engine.message import header_of, method_of, transport_of
+from softphone.engine.message import header_of, method_of, status_of, transport_of
 from softphone.engine.pace import Pace
 
 TOLD_AFTER_S = 0.06
@@ -23,6 +23,7 @@ _MOST_WAITING = 1000
 _MOST_CALLS = 64
 _MOST_REQUESTS = 128
 _MOST_PEERS = 8
+_MOST_UNREAD = 16
 
 # Headers that carry an answer to a challenge, with their folded lines (RFC 3261 sections 20.6, 20.7, 20.28, RFC 7616).
 _CREDENTIALS = re.compile(
@@ -86,15 +87,24 @@ class Wire:
         self._calls: OrderedDict[bytes, _Traced] = OrderedDict()
         self._went_to: OrderedDict[tuple[bytes, bytes], set[str]] = OrderedDict()
         self._sending: Sending | None = None
+        self._unread: OrderedDict[tuple[bytes, bytes, int | None], tuple[str, str]] = OrderedDict()
         self._pace = Pace(MOST_OF_NO_CALL, _OF_NO_CALL_A_SECOND)
 
     def note(self, *, sent: bool, at: float, transport: str, peer: str, raw: bytes) -> None:
         """A message has passed."""
+        if self._unread and not sent and _answer(raw) in self._unread:
+            return  # it has been noted as it came
         if not self._waiting:
             self._after(TOLD_AFTER_S, self.tell)
         self._waiting.append(_Passed(sent, at, transport, peer, raw))
         if sent and not raw.startswith(b"SIP/2.0 "):
             self._note_request(raw, peer)
+
+    def note_unread(self, raw: bytes, transport: str, source: str) -> None:
+        """The library could not read an answer, and gets it once more in a readable form, from ourselves."""
+        self._unread[_answer(raw)] = (transport, source)
+        while len(self._unread) > _MOST_UNREAD:
+            self._unread.popitem(last=False)
 
     def trace(self, sip_call_id: bytes, call_id: int) -> None:
         """Tell the messages with this Call-ID as those of our `call_id`, also the ones that have just passed."""
@@ -122,7 +132,8 @@ class Wire:
 
     def origin_of(self, response: bytes, source: str) -> Origin:
         """Whether `response` came from where its request went to, and how. `source` is "address:port"."""
-        transport = self.came_by(source) or transport_of(response)
+        unread = self._unread.get(_answer(response))
+        transport, source = unread or (self.came_by(source) or transport_of(response), source)
         method = header_of(response, b"cseq").rpartition(b" ")[2].strip()
         went_to = self._went_to.get((header_of(response, b"call-id", b"i"), method))
         return Origin(
@@ -167,6 +178,11 @@ class Wire:
         self._went_to.move_to_end(key)
         while len(self._went_to) > _MOST_REQUESTS:
             self._went_to.popitem(last=False)
+
+
+def _answer(raw: bytes) -> tuple[bytes, bytes, int | None]:
+    """What an answer is told from others by."""
+    return header_of(raw, b"call-id", b"i"), header_of(raw, b"cseq"), status_of(raw)
 
 
 def blanked(raw: bytes) -> bytes:

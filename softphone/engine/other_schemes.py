@@ -1,0 +1,33 @@
+"""Challenges in schemes that the library cannot read: Basic, Bearer (RFC 8898).
+
+pjsip 2.15.1 drops the whole answer for one of them, though a Digest that it could answer stands beside it, and the
+request is repeated until nobody waits for it any more. Its log tells what it drops (`native_log.py`). Here each of them
+becomes a Digest of an algorithm that nobody knows, which the library passes over, and it gets the answer once more.
+"""
+
+import re
+
+from softphone.engine.message import status_of
+
+_ASKED_WITH = (401, 407)
+_HEAD_END = re.compile(rb"\n\r?\n")
+_CHALLENGE = re.compile(rb"(?i)(\n(?:www|proxy)-authenticate[ \t]*:)((?:[^\r\n]|\r?\n[ \t])*)")
+_SCHEME = re.compile(rb"\s*([A-Za-z0-9-]{1,32})(?:\s|\Z)")
+_MOST_BYTES = 4000  # that the library reads
+
+
+def readable(raw: bytes) -> bytes:
+    """A 401 or 407 that can be read where `raw` could not for its schemes; b"" when it is no such answer."""
+    if status_of(raw[:12]) not in _ASKED_WITH:
+        return b""
+    end = found.start() if (found := _HEAD_END.search(raw)) else len(raw)
+    changed = _CHALLENGE.sub(_unknown_digest, raw[:end]) + raw[end:]
+    return changed if changed != raw and len(changed) <= _MOST_BYTES else b""
+
+
+def _unknown_digest(match: re.Match[bytes]) -> bytes:
+    found = _SCHEME.match(match[2])
+    scheme = found[1] if found else b"unknown"
+    if scheme.lower() == b"digest":
+        return match[0]
+    return match[1] + b' Digest realm="%s", nonce="", algorithm=%s' % (scheme, scheme)
