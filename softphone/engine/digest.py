@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from softphone.engine.message import headers_of, is_one_line
 
-_PARAMETER = re.compile(r'([A-Za-z0-9-]{1,32})[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^\s,"]+)')
+_PARAMETER = re.compile(r'(?<![A-Za-z0-9-])([A-Za-z0-9-]{1,32})[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^\s,"]+)')
 _HASHES = {"md5": hashlib.md5, "sha-256": hashlib.sha256}
 _STRENGTH = ("sha-256", "md5")
 _ANSWERS = {401: (b"www-authenticate", "Authorization"), 407: (b"proxy-authenticate", "Proxy-Authorization")}

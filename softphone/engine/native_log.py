@@ -102,8 +102,10 @@ class NativeLog(pj.LogWriter):
         self._wire.note(sent=False, at=time.time(), transport=transport, peer=f"{address}:{port}", raw=raw)
         again = readable(raw)
         if again and self._read_again(again):
-            self._wire.note_unread(raw, transport, f"{address}:{port}")
+            self._wire.note_unread(raw, transport, source)
             return
+        if first := self._wire.first_came_from(raw):
+            source = first[1]  # not ourselves
         dropped = read_dropped(raw, source) or read_dropped_notify(raw, source)
         if dropped is not None:
             self._found(dropped)

@@ -87,7 +87,9 @@ class Wire:
         self._calls: OrderedDict[bytes, _Traced] = OrderedDict()
         self._went_to: OrderedDict[tuple[bytes, bytes], set[str]] = OrderedDict()
         self._sending: Sending | None = None
-        self._unread: OrderedDict[tuple[bytes, bytes, int | None], tuple[str, str]] = OrderedDict()
+        self._unread: OrderedDict[tuple[bytes, bytes, int | None], tuple[str, tuple[str, int]]] = (
+            OrderedDict()
+        )
         self._pace = Pace(MOST_OF_NO_CALL, _OF_NO_CALL_A_SECOND)
 
     def note(self, *, sent: bool, at: float, transport: str, peer: str, raw: bytes) -> None:
@@ -100,11 +102,15 @@ class Wire:
         if sent and not raw.startswith(b"SIP/2.0 "):
             self._note_request(raw, peer)
 
-    def note_unread(self, raw: bytes, transport: str, source: str) -> None:
+    def note_unread(self, raw: bytes, transport: str, source: tuple[str, int]) -> None:
         """The library could not read an answer, and gets it once more in a readable form, from ourselves."""
         self._unread[_answer(raw)] = (transport, source)
         while len(self._unread) > _MOST_UNREAD:
             self._unread.popitem(last=False)
+
+    def first_came_from(self, raw: bytes) -> tuple[str, tuple[str, int]] | None:
+        """Transport and source of an answer that the library has got once more."""
+        return self._unread.get(_answer(raw)) if self._unread else None
 
     def trace(self, sip_call_id: bytes, call_id: int) -> None:
         """Tell the messages with this Call-ID as those of our `call_id`, also the ones that have just passed."""
@@ -132,8 +138,10 @@ class Wire:
 
     def origin_of(self, response: bytes, source: str) -> Origin:
         """Whether `response` came from where its request went to, and how. `source` is "address:port"."""
-        unread = self._unread.get(_answer(response))
-        transport, source = unread or (self.came_by(source) or transport_of(response), source)
+        transport = self.came_by(source) or transport_of(response)
+        if first := self.first_came_from(response):
+            transport, (address, port) = first
+            source = f"{address}:{port}"
         method = header_of(response, b"cseq").rpartition(b" ")[2].strip()
         went_to = self._went_to.get((header_of(response, b"call-id", b"i"), method))
         return Origin(

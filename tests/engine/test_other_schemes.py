@@ -103,8 +103,12 @@ def test_a_call_and_a_message(phone: EnginePhone) -> None:
         phone.engine.invite(1, f"sip:boris@{here}", account_id="a")
         server.answer(server.wait_for(b"INVITE"), b"401 Who?", _BASIC)
         server.wait_for(b"ACK")
-        ended = phone.wait_for_end(1)
+        phone.wait_for_end(1)
+        phone.engine.invite(2, f"sip:boris@{here}", account_id="a")
+        server.answer(server.wait_for(b"INVITE"), b"401 Who?", _BASIC, b"Contact: <sip:a@b>;q=.5")
+        server.wait_for(b"ACK")  # though it cannot be read at all
+        ended = phone.wait_for_end(2)
         assert (ended.status, ended.source, ended.from_next_hop) == (401, here, True)
-        phone.engine.send_message(2, f"sip:boris@{here}", "hello", account_id="a")
+        phone.engine.send_message(3, f"sip:boris@{here}", "hello", account_id="a")
         server.answer(server.wait_for(b"MESSAGE"), b"401 Who?", _BASIC)
         assert phone.wait_for(MessageAnswered).status == 401
