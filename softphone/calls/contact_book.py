@@ -49,6 +49,9 @@ class ContactBook(Protocol):
     def groups(self) -> tuple[tuple[str, int], ...]:
         """Names of groups with how many are in each, by name. A group without members is none."""
 
+    def groups_among(self, contact_ids: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        """The same of these alone: groups that any of them is in, with how many of them."""
+
     def picture(self, contact_id: int) -> bytes | None:
         """The picture as it was saved, PNG or JPEG."""
 

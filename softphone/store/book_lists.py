@@ -47,6 +47,11 @@ class BookLists(BookPart):
     def groups(self) -> tuple[tuple[str, int], ...]:
         return self._database.read("groups", member_rows.groups)
 
+    def groups_among(self, contact_ids: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        return self._database.read(
+            "groups_among", lambda connection: member_rows.groups_among(connection, contact_ids)
+        )
+
     def picture(self, contact_id: int) -> bytes | None:
         return self._database.read("picture", lambda connection: member_rows.picture(connection, contact_id))
 

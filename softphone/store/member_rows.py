@@ -73,6 +73,13 @@ def groups(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
     )
 
 
+def groups_among(connection: sqlite3.Connection, contact_ids: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    """(name as `groups` has it, how many of these are in it)."""
+    query = f"""SELECT (SELECT min(name) FROM membership AS one WHERE one.name_key = here.name_key), count(*)
+        FROM membership AS here WHERE contact_id {_THESE} GROUP BY name_key ORDER BY name_key"""  # noqa: S608
+    return tuple(connection.execute(query, (json.dumps(list(contact_ids)),)).fetchall())
+
+
 def members(connection: sqlite3.Connection, group: str) -> frozenset[int]:
     return frozenset(
         contact_id

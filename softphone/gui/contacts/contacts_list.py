@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
@@ -10,7 +10,7 @@ from softphone.calls.contact_book import ContactBook
 from softphone.calls.people import Contact
 from softphone.calls.ports import StoreFailedError
 from softphone.gui.contacts.group_box import GroupBox
-from softphone.gui.contacts.group_menu import GroupName, fill_group_menu
+from softphone.gui.contacts.group_choice import GroupChoice
 from softphone.gui.contacts.letter_index import LetterIndex
 from softphone.gui.contacts.merge_view import MOST_MERGED
 from softphone.gui.contacts.people_rows import PeopleRows, Wanted
@@ -85,8 +85,9 @@ class ContactsList(ListPanel):
         self._letters_soon.timeout.connect(self._show_letters)
         self.bar = SelectionBar()
         self.foot.addWidget(self.bar)
-        self.group_name = GroupName()
-        self.foot.addWidget(self.group_name)
+        self.group_choice = GroupChoice(book, self.selected, self)
+        self.foot.addWidget(self.group_choice.name)
+        self.foot.addWidget(self.group_choice.picker)
         self._connect()
 
     def _add_commands(self) -> None:
@@ -122,13 +123,14 @@ class ContactsList(ListPanel):
         self.list.menu_wanted.connect(self._open_person_menu)
         bar = self.bar
         bar.favourite_requested.connect(self._toggle_favourite)
-        bar.group_requested.connect(self._open_group_menu)
+        bar.group_requested.connect(lambda: self.group_choice.open(bar.group_button))
         bar.merge_requested.connect(lambda: self.merge_requested.emit(self.selected()))
         bar.export_requested.connect(lambda: self.export_requested.emit(self.selected()))
         bar.delete_requested.connect(self._delete)
         bar.clear_requested.connect(self._clear_selection)
-        self.group_name.given.connect(self._give_group)
-        self.group_name.left.connect(self._leave_group_name)
+        self.group_choice.put.connect(self._put)
+        self.group_choice.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.group_choice.unread.connect(self._say_unread)
 
     # What is listed
 
@@ -142,6 +144,7 @@ class ContactsList(ListPanel):
         """Read the book again; search, group and selection stay. Raises StoreFailedError."""
         self.groups.show_groups(self._book.groups())
         self._show()
+        self.group_choice.follow()
 
     def _show(self) -> None:
         text = self.search.text().strip()
@@ -252,8 +255,7 @@ class ContactsList(ListPanel):
         ranges = self.list.chosen_ranges()
         count = sum(len(self.people.keys_between(first, last)) for first, last in ranges)
         self.bar.show_count(count, MOST_MERGED)
-        if not count:
-            self.group_name.hide()
+        self.group_choice.follow()
 
     def _clear_selection(self) -> None:
         self.list.keep_only_current()
@@ -280,32 +282,10 @@ class ContactsList(ListPanel):
         if ids := self.selected():
             self.group_requested.emit(ids, group, member)
 
-    def _give_group(self, name: str) -> None:
-        self._leave_group_name()
-        self._put(name, member=True)
-
-    def _leave_group_name(self) -> None:
-        self.group_name.hide()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
     # Menus
 
     def _open_menu(self) -> None:
         self.menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
-
-    def _group_menu(self, title: str, ids: Sequence[int], parent: QWidget) -> QMenu:
-        menu = QMenu(title, parent)
-        menu.setObjectName("contacts-group-menu")
-        try:
-            fill_group_menu(menu, self._book, ids, self._put, self.group_name.ask)
-        except StoreFailedError as error:
-            self._say_unread(error)
-        return menu
-
-    def _open_group_menu(self) -> None:
-        menu = self._group_menu("", self.selected(), self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.bar.group_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _open_person_menu(self, place: QPoint) -> None:
         if menu := self.person_menu():
@@ -326,7 +306,7 @@ class ContactsList(ListPanel):
         out = self._are_favourites(ids)
         words = self.tr("Remove from favourites") if out else self.tr("Add to favourites")
         menu.addAction(words, self._toggle_favourite)
-        menu.addMenu(self._group_menu(QCoreApplication.translate("SelectionBar", "Groups…"), ids, menu))
+        self.group_choice.add_to(menu)
         merge = menu.addAction(
             self.tr("Merge with…") if len(ids) == 1 else self.bar.buttons[2].accessibleName(),
             lambda: self.merge_requested.emit(ids),

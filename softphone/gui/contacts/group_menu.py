@@ -10,7 +10,7 @@ from softphone.calls.contact_book import ContactBook
 from softphone.gui.look.components import Space, button
 
 NAME_LENGTH = 100
-_MOST_SHOWN = 40
+MOST_IN_MENU = 15  # more do not fit on a low screen: see `group_picker`
 
 
 def plain_item(text: str) -> str:
@@ -29,9 +29,9 @@ def fill_group_menu(
 
     Raises StoreFailedError.
     """
-    chosen = set(ids)
-    for name, _ in book.groups()[:_MOST_SHOWN]:
-        inside = chosen <= set(book.listing(group=name).ids)
+    among = dict(book.groups_among(ids))
+    for name, _ in book.groups():
+        inside = among.get(name, 0) == len(ids)
         action = menu.addAction(plain_item(name))
         action.setCheckable(True)
         action.setChecked(inside)

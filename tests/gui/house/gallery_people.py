@@ -95,7 +95,25 @@ def people_several(window: MainWindow, scene: Scene) -> None:
 
 def people_new_group(window: MainWindow, scene: Scene) -> None:
     people_several(window, scene)
-    window.column.contacts.group_name.ask()
+    window.column.contacts.group_choice.name.ask()
+
+
+def people_many_groups(window: MainWindow, scene: Scene) -> None:
+    """More than a menu holds; some of those who are selected are in some of them."""
+    people_several(window, scene)
+    book = scene.store.contact_book
+    people = book.listing().ids
+    places = ("Санкт-Петербург", "Köln", "Lyon, Villeurbanne et environs", "Haifa")
+    for number in range(60):
+        name = f"{places[number % 4]} {number}"
+        book.set_group(people[number % 5 : 9 : 1 + number % 3], name, True).result(WAIT_S)
+    window.lists.contacts_changed()
+    window.column.contacts.bar.group_button.click()
+
+
+def people_found_group(window: MainWindow, scene: Scene) -> None:
+    people_many_groups(window, scene)
+    window.column.contacts.group_choice.picker.search.setText("k")
 
 
 def people_none_in_group(window: MainWindow, scene: Scene) -> None:
@@ -161,6 +179,8 @@ STEPS: dict[str, Step] = {
         people,
         people_several,
         people_new_group,
+        people_many_groups,
+        people_found_group,
         people_none_in_group,
         people_groups,
         people_no_groups,

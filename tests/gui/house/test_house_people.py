@@ -252,14 +252,56 @@ def test_into_a_group_and_out(
         bar.action.click()
     assert {contact.name for contact in book.contacts() if contact.groups} == {"Boris", "Clara"}
     choose(contacts.person_menu(), "New group…")
-    assert contacts.group_name.isVisible()
-    write(contacts.group_name.edit, "  Old   friends ")
+    assert contacts.group_choice.name.isVisible()
+    write(contacts.group_choice.name.edit, "  Old   friends ")
     with qtbot.waitSignal(window.desk.several.people_changed):
-        press_key(contacts.group_name.edit, Qt.Key.Key_Return)
+        press_key(contacts.group_choice.name.edit, Qt.Key.Key_Return)
     assert dict(book.groups()) == {"Old friends": 2, "Work": 2}
     with qtbot.waitSignal(window.desk.several.people_changed):
         choose(contacts.person_menu(), "Old friends")
     assert dict(book.groups()) == {"Work": 2}
+
+
+def test_of_many_groups_one_is_found_by_typing(
+    contacts: ContactsList, window: MainWindow, scene: Scene, ids: dict[str, int], qtbot: QtBot
+) -> None:
+    """A menu of fifty would not fit: a bar says who is in which, stays for the next one, and makes new ones."""
+    book = scene.store.contact_book
+    for number in range(50):
+        book.set_group((ids["Boris" if number % 2 else "Clara"],), f"Team {number:02}", True).result(WAIT_S)
+    select(contacts, "Anna", "Boris")
+    choose(contacts.person_menu(), "Groups…")
+    picker = contacts.group_choice.picker
+    assert picker.search.hasFocus()
+    write(picker.search, "eam 4")
+    rows = picker.list.rows
+    assert [rows.row_at(number).title for number in range(rows.rowCount())] == [
+        *(f"Team {number}" for number in range(40, 50)),
+        "New group “eam 4”",
+    ]
+    press_key(picker.search, Qt.Key.Key_Down)
+
+    def current() -> tuple[object, str]:
+        row = picker.list.current_row()
+        assert row is not None
+        return row.key, row.subtitle
+
+    assert current() == ("Team 41", "Some of them are in this group")
+    with qtbot.waitSignal(window.desk.several.people_changed):
+        press_key(picker.search, Qt.Key.Key_Return)
+    assert current() == ("Team 41", "In this group")
+    assert dict(book.groups_among((ids["Anna"], ids["Clara"])))["Team 41"] == 1
+    with qtbot.waitSignal(window.desk.several.people_changed):
+        press_key(picker.search, Qt.Key.Key_Return)
+    assert "Team 41" not in dict(book.groups())
+    picker.search.clear()
+    write(picker.search, "  Old   friends ")
+    with qtbot.waitSignal(window.desk.several.people_changed):
+        press_key(picker.search, Qt.Key.Key_Return)
+    assert dict(book.groups())["Old friends"] == 2
+    press_key(picker.search, Qt.Key.Key_Escape)
+    assert picker.isHidden()
+    assert contacts.list.hasFocus()
 
 
 def test_group_renamed_and_removed(
