@@ -60,6 +60,7 @@ class RegistrationCause(StrEnum):
     NO_IPV6 = "no-ipv6"  # the server has addresses of IPv6 only, which this engine does not speak
     NO_PLACE = "no-place"  # the engine holds no more accounts; the reason is who is there, "a@x, b@y"
     CERTIFICATE = "certificate"  # see CertificateRefused
+    AUTHORITIES = "authorities"  # the account's own file of them is of no use; the reason says why
     MOVED = "moved"  # a 3xx
     SERVER = "server"  # the server is in trouble by its own account, 5xx
     OTHER = "other"

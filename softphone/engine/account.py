@@ -124,7 +124,7 @@ def account_problem(account: Account) -> str:
 
 
 def account_config(sip: SipThread, account: Account, password: str) -> pj.AccountConfig:
-    """The native settings of an account. Raises pj.Error if a transport that it needs cannot be had."""
+    """The native settings of an account, but for the transport. Raises pj.Error."""
     config = local_config(sip, _name_addr(account))
     config.regConfig.registrarUri = on_transport(account.registrar, account.transport)
     config.regConfig.registerOnAdd = bool(account.registrar)
@@ -140,8 +140,6 @@ def account_config(sip: SipThread, account: Account, password: str) -> pj.Accoun
         config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", auth_user(account), 0, password))
     if account.proxy:
         config.sipConfig.proxies.append(with_parameter(on_transport(account.proxy, account.transport), "lr"))
-    if account.transport is Transport.TLS:
-        config.sipConfig.transportId = sip.transports.tls(tls_policy(account))
     return config
 
 

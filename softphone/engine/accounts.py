@@ -8,6 +8,7 @@ from softphone.engine.account import (
     NativeAccount,
     account_problem,
 )
+from softphone.engine.certificates import authorities_problem
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener
 from softphone.engine.placing import Placing
@@ -97,6 +98,10 @@ class Accounts(Placing):
         """Why nothing can be sent for an account that is not here."""
         if account_id in self._without_place:
             return f"more than {MAX_ACCOUNTS} accounts are on, and this one has no place"
+        account, _ = self._wanted.get(account_id, (None, ""))
+        unusable = authorities_problem(account.ca_file) if account is not None else ""
+        if unusable:
+            return f"the account's file of certificate authorities is of no use: {unusable}"
         return f"no account {account_id!r}"
 
     def are_gone(self) -> bool:
@@ -114,6 +119,8 @@ class Accounts(Placing):
         if not failure:
             self._refusals.forget(account_id)
         elif account.transport is Transport.TLS:
+            if authorities_problem(account.ca_file):  # it has gone since
+                return RegistrationCause.AUTHORITIES
             next_hop = account.proxy or account.registrar
             if self._note_refusal(account_id, next_hop, failure):
                 return RegistrationCause.CERTIFICATE
@@ -161,6 +168,13 @@ class Accounts(Placing):
     def _apply(self, account: Account, password: str, unknown_host: str = "") -> None:
         if self._wanted.get(account.id) != (account, password):
             return  # replaced or removed while its name was looked up
+        unusable = authorities_problem(account.ca_file) if account.transport is Transport.TLS else ""
+        if unusable:
+            self._report(
+                account.id, RegistrationState.FAILED, 0, unusable, cause=RegistrationCause.AUTHORITIES
+            )
+            self._sip.after(_ASK_AGAIN_S, lambda: self._look_up_and_apply(account, password))
+            return
         try:
             config = self._ways.config(account, password)
             if unknown_host:  # the library would hold the thread with the same question
@@ -175,7 +189,13 @@ class Accounts(Placing):
                 native.modify(config)
                 native.register_anew(bool(account.registrar) and not unknown_host)
         except pj.Error as error:
-            self._report(account.id, RegistrationState.FAILED, _UNAVAILABLE, error.reason)
+            self._report(
+                account.id,
+                RegistrationState.FAILED,
+                _UNAVAILABLE,
+                error.reason,
+                cause=RegistrationCause.OTHER,
+            )
             return
         self._accounts[account.id] = (account, password, native)
         if unknown_host:
@@ -213,9 +233,16 @@ class Accounts(Placing):
             RegistrationChanged(account_id, RegistrationState.FAILED, reason=others, cause=cause)
         )
 
-    def _report(self, account_id: str, state: RegistrationState, status: int = 0, reason: str = "") -> None:
+    def _report(
+        self,
+        account_id: str,
+        state: RegistrationState,
+        status: int = 0,
+        reason: str = "",
+        cause: RegistrationCause | None = None,
+    ) -> None:
         by_status = {_UNAVAILABLE: RegistrationCause.UNKNOWN_HOST, 0: RegistrationCause.NONE}
-        cause = by_status.get(status, RegistrationCause.OTHER)
+        cause = cause or by_status.get(status, RegistrationCause.OTHER)
         if reason.endswith(NO_IPV6):
             cause = RegistrationCause.NO_IPV6
         self._sip.post_event(RegistrationChanged(account_id, state, status, reason, cause=cause))

@@ -6,6 +6,7 @@ The reading of certificates is the `cryptography` package's; it is loaded with t
 import hashlib
 import ipaddress
 import ssl
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pjsua2 as pj
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _TEXT = 200
 _MOST_NAMES = 20
 _MOST_PEM = 16_384
+_MOST_AUTHORITIES_BYTES = 4 * 1024 * 1024  # those of a whole system take a quarter of it
 
 # What the library's verification says (pj_ssl_cert_verify_flag_t), as the words of CertificateRefused.
 _FLAGS = {
@@ -57,6 +59,28 @@ def fingerprint(pem: str) -> str:
         return hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest()
     except ValueError:
         return ""
+
+
+def authorities_problem(path: str) -> str:
+    """Why nobody can be verified by the file of authorities at `path`, "" if it is in order or not named.
+
+    The library says "Unknown OpenSSL error 0" of such a file, and that only when it connects.
+    """
+    if not path:
+        return ""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        file = Path(path)
+        if not file.is_file():
+            return "it is no file" if file.exists() else "there is no such file"
+        if file.stat().st_size > _MOST_AUTHORITIES_BYTES:
+            return "it is too large"
+        context.load_verify_locations(path)
+    except ssl.SSLError:
+        return "there is no certificate in it that can be read"
+    except (OSError, ValueError) as error:
+        return f"it cannot be read: {getattr(error, 'strerror', None) or error}"
+    return "" if context.cert_store_stats()["x509_ca"] else "there is no authority in it"
 
 
 def is_for(certificate: pj.SslCertInfo, host: str) -> bool:

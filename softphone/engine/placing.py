@@ -42,6 +42,7 @@ class Placing:
         self._ways = ways
         self._accounts: dict[str, tuple[Account, str, NativeAccount]] = {}
         self._refusals = Refusals(sip)
+        sip.transports.needed = self._policies
         self._local_name_addr = f"<{sip.transports.local_uri()}>"
         self._local = NativeAccount(sip, "", listener)
         self._local.create(local_config(sip, self._local_name_addr), True)
@@ -154,6 +155,11 @@ class Placing:
         hop = route or (entry and (entry[0].proxy or implied_route(entry[0], request_uri))) or request_uri
         if goes_by_tls(hop) or (entry is not None and entry[0].transport is Transport.TLS):
             self._note_refusal(account_id, hop, reason)
+
+    def _policies(self) -> set[TlsPolicy]:
+        """The ways of trusting that accounts have now."""
+        by_tls = (entry[0] for entry in self._accounts.values() if entry[0].transport is Transport.TLS)
+        return {self._ways.policy(account) for account in by_tls}
 
     def _note_refusal(self, account_id: str, hop: str, reason: str) -> bool:
         """Whether a request to `hop` failed with `reason` because its server is not to be trusted."""

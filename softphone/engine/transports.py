@@ -4,13 +4,16 @@ Each way of trusting TLS servers (`TlsPolicy`) is a transport of its own, so tha
 under another. Their connections are told apart by a number in bits of the protocol mask that OpenSSL does not read
 (measured: the library hands the mask back as it was given). A connection that the library let through can still be
 ended in its CONNECTED callback before a byte of SIP is written: that is how a pinned certificate is held to.
+
+pjsip 2.15.1 holds eight transports and forgets none of them safely: a dialog keeps a bare pointer to the one that it
+began with. So a transport whose way of trusting nobody needs any more is given to the next, its connections ended.
 """
 
 import contextlib
 import ssl
 import time
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +26,7 @@ _TLS_1_2_AND_1_3 = 0x30  # 0 would mean TLS 1.0 alone in pjsip 2.15
 _SAME_NUMBER_TRIES = 10
 _TLS_HANDSHAKE_MS = 10_000
 _POLICY_SHIFT = 8
+_MOST_POLICIES = 6  # with UDP and TCP the eight that the library holds
 _REFUSAL_LASTS_S = 3.0  # from the end of the connection to what is told of the request
 
 
@@ -51,8 +55,12 @@ class Transports:
             self.problems.append(f"TLS can verify nobody: no list of authorities at {self.ca_file!r}")
         self._verified_peers: set[str] = set()
         self._refusals: deque[tuple[float, Refusal]] = deque(maxlen=16)
+        # By number of the transport, the phone's own way first; the one used longest ago is found by `_used_at`.
         self._policies: list[TlsPolicy] = [TlsPolicy()]
-        self._tls_ids: dict[TlsPolicy, int] = {}
+        self._tls_ids: list[int] = []
+        self._used_at: dict[TlsPolicy, float] = {}
+        self._connections: dict[int, tuple[int, pj.TransportHandle]] = {}  # with their transport's number
+        self.needed: Callable[[], Collection[TlsPolicy]] = tuple
         self.udp_port, self.tcp_port = self._open_pair(start.local_port)
         self.tls_port = self._open_tls(start.tls_port)
 
@@ -65,13 +73,30 @@ class Transports:
 
     def tls(self, policy: TlsPolicy) -> int:
         """The id of the TLS transport that trusts as `policy` says. Raises pj.Error."""
-        if policy not in self._tls_ids:
-            if policy not in self._policies:
-                self._policies.append(policy)
+        if policy not in self._policies and not self._take_over(policy):
             config = self._config(0)
-            self._set_tls(config.tlsConfig, policy)
-            self._tls_ids[policy] = self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, config)
-        return self._tls_ids[policy]
+            self._set_tls(config.tlsConfig, policy, len(self._policies))
+            self._tls_ids.append(self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, config))
+            self._policies.append(policy)
+        self._used_at[policy] = time.monotonic()
+        return self._tls_ids[self._policies.index(policy)]
+
+    def _take_over(self, policy: TlsPolicy) -> bool:
+        """Give `policy` the transport of one that is not needed any more, if all are made that can be."""
+        if len(self._policies) < _MOST_POLICIES:
+            return False
+        needed = {*self.needed(), TlsPolicy()}
+        alike = (each for each in self._policies if _as_made(each) == _as_made(policy) and each not in needed)
+        other = min(alike, key=lambda each: self._used_at.get(each, 0.0), default=None)
+        if other is None:
+            return False
+        number = self._policies.index(other)
+        self._policies[number] = policy
+        for of, handle in tuple(self._connections.values()):
+            if of == number:
+                with contextlib.suppress(pj.Error):
+                    self._endpoint.transportShutdown(handle)
+        return True
 
     def refusal(self, peers: Collection[str]) -> Refusal | None:
         """Why a server at one of `peers`, "address:port", was not trusted just now; None if it was not that.
@@ -91,8 +116,11 @@ class Transports:
             return
         peer, status = prm.tlsInfo.remoteAddr, prm.tlsInfo.verifyStatus
         if prm.state == pj.PJSIP_TP_STATE_CONNECTED:
+            self._connections[int(prm.hnd)] = (prm.tlsInfo.protocol >> _POLICY_SHIFT, prm.hnd)
             self._note_connected(prm, peer, status)
             return
+        if prm.state in (pj.PJSIP_TP_STATE_DISCONNECTED, pj.PJSIP_TP_STATE_DESTROY):
+            self._connections.pop(int(prm.hnd), None)
         self._verified_peers.discard(peer)
         if prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and status and prm.lastError:
             self._refuse(Refusal(peer, status, prm.tlsInfo.remoteCertInfo.raw, is_changed=False))
@@ -147,12 +175,15 @@ class Transports:
     def _open_tls(self, wanted: int) -> int:
         for port in dict.fromkeys((wanted, 0)):
             config = self._config(port)
-            self._set_tls(config.tlsConfig, TlsPolicy())
+            self._set_tls(config.tlsConfig, TlsPolicy(), 0)
             try:
-                self._tls_ids[TlsPolicy()], opened = self._create(pj.PJSIP_TRANSPORT_TLS, config)
-                return opened
+                transport_id, opened = self._create(pj.PJSIP_TRANSPORT_TLS, config)
             except pj.Error as error:
                 self.problems.append(f"TLS port {port} could not be opened: {error.reason}")
+            else:
+                self._tls_ids.append(transport_id)
+                return opened
+        self._policies.clear()  # it is made with the first account that wants it
         return 0
 
     def _create(self, kind: int, config: pj.TransportConfig) -> tuple[int, int]:
@@ -166,11 +197,18 @@ class Transports:
         config.boundAddress = self.bind_address
         return config
 
-    def _set_tls(self, tls: pj.TlsConfig, policy: TlsPolicy) -> None:
-        tls.proto = _TLS_1_2_AND_1_3 | self._policies.index(policy) << _POLICY_SHIFT
-        tls.verifyServer = policy.verify and not policy.pinned and not policy.name
+    def _set_tls(self, tls: pj.TlsConfig, policy: TlsPolicy, number: int) -> None:
+        tls.proto = _TLS_1_2_AND_1_3 | number << _POLICY_SHIFT
+        tls.verifyServer = (
+            policy == TlsPolicy()
+        )  # of the others it is for us: they may be given to one another
         tls.msecTimeout = _TLS_HANDSHAKE_MS
         tls.CaListFile = policy.ca_file or self.ca_file
+
+
+def _as_made(policy: TlsPolicy) -> tuple[str, bool]:
+    """What a transport is made with for good. One that lets in anybody is never given to another."""
+    return policy.ca_file, policy.verify
 
 
 def _system_ca_file() -> str:

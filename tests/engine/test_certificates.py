@@ -10,11 +10,12 @@ from softphone.calls.accounts import Account, Transport
 from softphone.calls.engine_events import (
     CallEnded,
     CertificateRefused,
+    MessageSeen,
     RegistrationCause,
     RegistrationChanged,
     RegistrationState,
 )
-from softphone.engine.certificates import fingerprint
+from softphone.engine.certificates import authorities_problem, fingerprint
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.tls_registrar import TlsRegistrar
 from tests.support.certificates import Authority, old_protocol_context
@@ -182,17 +183,55 @@ def test_it_is_told_once_and_again_after_a_change(authority: Authority, stranger
         phone.wait_for(RegistrationChanged, _is(RegistrationState.REGISTERED))
 
 
-def test_a_file_of_authorities_that_is_not_there(authority: Authority, tmp_path: Path) -> None:
-    """The account fails with words, and the engine lives."""
+def test_a_file_of_authorities_that_is_of_no_use(authority: Authority, tmp_path: Path) -> None:
+    """The account fails with the file as the reason, nothing is sent, and it registers once the file is mended."""
+    file = tmp_path / "own.pem"
+    for content in (b"", b"\0\xff" * 99, b"-----BEGIN CERTIFICATE-----\nTm9ib2R5\n", b"#" * 5_000_000):
+        file.write_bytes(content)
+        assert authorities_problem(str(file))
+    for path in (tmp_path, tmp_path / "none", file / "below", "/dev/zero", "\0"):
+        assert authorities_problem(str(path))
+    assert authorities_problem(str(authority.file)) == authorities_problem("") == ""
     with TlsRegistrar(authority.issue("fine")) as registrar, _trusting(authority) as phone:
-        phone.engine.set_account(_account(registrar, ca_file=str(tmp_path / "none.pem")), "secret")
+        phone.engine.set_account(_account(registrar, ca_file=str(file)), "secret")
         failed = phone.wait_for(RegistrationChanged, _is(RegistrationState.FAILED))
+        assert (failed.cause, registrar.received) == (RegistrationCause.AUTHORITIES, b"")
         assert failed.reason
-        phone.engine.set_account(_account(registrar, id="b"), "secret")
-        phone.wait_for(
-            RegistrationChanged,
-            lambda event: event.account_id == "b" and event.state is RegistrationState.REGISTERED,
-        )
+        phone.engine.invite(1, f"sip:x@127.0.0.1:{registrar.port}", account_id="a")
+        assert "authorities" in phone.wait_for_end(1).reason
+        file.write_bytes(authority.file.read_bytes())
+        phone.wait_for(RegistrationChanged, _is(RegistrationState.REGISTERED))
+
+
+def test_exceptions_one_after_another(authority: Authority, stranger: Authority) -> None:
+    """A server that shows a new certificate each time is trusted each time, beyond what the library has room for."""
+    with TlsRegistrar(stranger.issue("changing0")) as registrar, _trusting(authority) as phone:
+        for number in range(7):
+            certificate = stranger.issue(f"changing{number}")
+            registrar.present(certificate)
+            seen = len(phone.events)
+            pin = fingerprint(certificate[0].read_text())
+            account = _account(registrar, id=f"a{number}", pinned_certificate=pin)
+            phone.engine.set_account(account, "secret")
+            phone.wait_for(RegistrationChanged, _is(RegistrationState.REGISTERED), after=seen)
+            phone.engine.remove_account(account.id)
+            phone.wait_for(RegistrationChanged, _is(RegistrationState.UNREGISTERED), after=seen)
+        # The transport that was another's trusts that one no more.
+        phone.engine.set_account(_account(registrar, pinned_certificate="0" * 64), "secret")
+        assert phone.wait_for(CertificateRefused).problems == ("changed", "unknown-authority")
+
+
+def test_presence_trusts_as_the_registration_does(authority: Authority, stranger: Authority) -> None:
+    """A pin lets its certificate in, and does not keep out one that verifies."""
+    for certificate, pin in (
+        (authority.issue("renewed"), "0" * 64),
+        (own := stranger.issue("own-one"), fingerprint(own[0].read_text())),
+    ):
+        with TlsRegistrar(certificate) as registrar, _trusting(authority) as phone:
+            phone.engine.set_account(_account(registrar, pinned_certificate=pin), "secret")
+            phone.wait_for(RegistrationChanged, _is(RegistrationState.REGISTERED))
+            phone.engine.watch("a", [f"sip:boris@127.0.0.1:{registrar.port}"])
+            phone.wait_for(MessageSeen, lambda event: event.sent and event.raw.startswith(b"SUBSCRIBE"))
 
 
 def test_a_refused_certificate_is_told_of_its_own_server_alone(

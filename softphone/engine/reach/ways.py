@@ -19,6 +19,7 @@ from softphone.engine.reach.account_nat import set_reachability, stun_servers
 from softphone.engine.reach.hops import Hop
 from softphone.engine.reach.names import Names
 from softphone.engine.reach.relay_check import RelayChecks, relays_of
+from softphone.engine.transports import TlsPolicy
 
 
 class Ways:
@@ -40,12 +41,17 @@ class Ways:
         server = self.server(account) if use_server else None
         if server is not None:
             put_first(config.sipConfig.proxies, server.uri)
-            if account.transport is Transport.TLS:
-                policy = tls_policy(account, server.domain)
-                config.sipConfig.transportId = self._sip.transports.tls(policy)
+        if account.transport is Transport.TLS:
+            policy = self.policy(account) if use_server else tls_policy(account)
+            config.sipConfig.transportId = self._sip.transports.tls(policy)
         usable = self._relays.usable(account.reachability)
         set_reachability(config, usable, self._turn_passwords.get(account.id, ""))
         return config
+
+    def policy(self, account: Account) -> TlsPolicy:
+        """Whom the account trusts at the server where it is now."""
+        server = self.server(account)
+        return tls_policy(account, server.domain if server is not None else "")
 
     def set_turn_password(self, account_id: str, password: str) -> None:
         self._turn_passwords[account_id] = password

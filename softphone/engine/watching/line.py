@@ -109,33 +109,40 @@ class Line:
             self._buffer = rest[size:]
 
     def _connect(self, bind_address: str) -> socket.socket:
+        """Raises ssl.SSLError, which is an OSError, for a server that is not to be trusted."""
+        hop = self.hop
+        if hop.transport != "tls":
+            return self._plain(bind_address)
+        try:
+            return self._secured(bind_address, verify=hop.verify)
+        except ssl.SSLCertVerificationError:
+            if not hop.pinned:
+                raise
+        secured = self._secured(bind_address, verify=False)
+        shown = hashlib.sha256(secured.getpeercert(binary_form=True) or b"").hexdigest()
+        if shown != hop.pinned.lower():
+            secured.close()
+            raise ssl.SSLError("neither the pinned certificate nor one that holds")
+        return secured
+
+    def _plain(self, bind_address: str) -> socket.socket:
         source = (bind_address, 0) if bind_address else None
-        plain = socket.create_connection(
+        return socket.create_connection(
             (self.hop.address or self.hop.host, self.hop.port), _CONNECT_S, source
         )
-        if self.hop.transport != "tls":
-            return plain
+
+    def _secured(self, bind_address: str, *, verify: bool) -> ssl.SSLSocket:
+        plain = self._plain(bind_address)
         try:
-            return self._secured(plain)
+            context = ssl.create_default_context(cafile=self.hop.ca_file or None)
+            context.minimum_version = ssl.TLSVersion.TLSv1_2
+            if not verify:
+                context.check_hostname = False
+                context.verify_mode = ssl.CERT_NONE
+            return context.wrap_socket(plain, server_hostname=self.hop.host)
         except BaseException:
             plain.close()
             raise
-
-    def _secured(self, plain: socket.socket) -> ssl.SSLSocket:
-        """Raises ssl.SSLError, which is an OSError, for a server that is not to be trusted."""
-        hop = self.hop
-        context = ssl.create_default_context(cafile=hop.ca_file or None)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        if hop.pinned or not hop.verify:
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-        secured = context.wrap_socket(plain, server_hostname=hop.host)
-        if hop.verify and hop.pinned:
-            shown = hashlib.sha256(secured.getpeercert(binary_form=True) or b"").hexdigest()
-            if shown != hop.pinned.lower():
-                secured.close()
-                raise ssl.SSLError("another certificate than the pinned one")
-        return secured
 
 
 def _address_towards(family: int, peer: tuple[object, ...]) -> str:

@@ -74,6 +74,8 @@ def _failure(notice: RegistrationNotice | None) -> str:
             return QCoreApplication.translate("RegistrationText", "no network")
         case RegistrationCause.CERTIFICATE:
             return QCoreApplication.translate("RegistrationText", "certificate refused")
+        case RegistrationCause.AUTHORITIES:
+            return QCoreApplication.translate("RegistrationText", "no authorities")
         case RegistrationCause.NO_PLACE:
             return QCoreApplication.translate("RegistrationText", "too many are on")
         case RegistrationCause.NO_ANSWER | RegistrationCause.CONNECTION_REFUSED | RegistrationCause.NO_IPV6:
@@ -110,12 +112,13 @@ def failure_sentence(account: Account, notice: RegistrationNotice | None) -> str
         server=account.registrar.partition(":")[2] or account.uri.rpartition("@")[2],
         transport=account.transport.value.upper(),
         others=notice.reason if notice else "",
+        file=account.ca_file,
     )
     return f"{text} ({said})" if said else text
 
 
 def _cure(cause: RegistrationCause) -> str:  # noqa: PLR0912 -- one arm for each cause
-    """What happened and what to do, with {server}, {transport} and {others} to be filled in."""
+    """What happened and what to do, with {server}, {transport}, {others} and {file} to be filled in."""
     match cause:
         case RegistrationCause.CREDENTIALS:
             return QCoreApplication.translate(
@@ -171,6 +174,12 @@ def _cure(cause: RegistrationCause) -> str:  # noqa: PLR0912 -- one arm for each
                 "RegistrationText",
                 "The server {server} could not prove who it is, so nothing was sent to it. Another authority can be "
                 "named under Security.",
+            )
+        case RegistrationCause.AUTHORITIES:
+            return QCoreApplication.translate(
+                "RegistrationText",
+                "The file of certificate authorities of this account is of no use, so no server can be checked and "
+                "nothing was sent: {file}. Choose another file under Security, or none for those of this system.",
             )
         case RegistrationCause.NO_ANSWER:
             return QCoreApplication.translate(
