@@ -14,6 +14,8 @@ from softphone.calls.engine_events import (
     RegistrationChanged,
     RegistrationState,
 )
+from softphone.engine.watching.line import Hop
+from softphone.engine.watching.subscription import Subscription
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import RawLine, header
 from tests.support.name_server import NameServer
@@ -269,3 +271,60 @@ def test_a_server_that_srv_records_name_is_asked() -> None:
             phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.REGISTERED)
             phone.engine.watch("me", ["sip:anna@office.test"])
             assert line.wait_for(b"SUBSCRIBE ").startswith(b"SUBSCRIBE sip:anna@office.test SIP/2.0")
+
+
+def test_a_server_that_sees_us_elsewhere_each_time_is_told_once(phone: EnginePhone) -> None:
+    """Another port in each answer is no reason to subscribe again and again."""
+    with RawLine() as line:
+        server = Server(phone, line)
+        server.watch()
+        asked: set[bytes] = set()
+        while len(asked) < 3:  # the calls of the line, and the presence twice
+            request = line.wait_for(b"SUBSCRIBE ")
+            asked.add(header(request, b"event") + header(request, b"cseq"))
+            if header(request, b"event") == b"dialog":
+                line.answer(request, b"489 Bad Event")
+                continue
+            seen = request.replace(b";rport", b";received=127.0.0.1;rport=%d" % (20_000 + len(asked)))
+            line.answer(seen, b"200 OK", b"Expires: 600")
+        assert line.is_silent(b"SUBSCRIBE ", 0.3)
+
+
+def test_a_server_that_ends_what_it_has_just_granted_is_asked_less_and_less(phone: EnginePhone) -> None:
+    """A grant that does not last is no success: the next try waits longer."""
+    ended = b"Subscription-State: terminated;reason=timeout"
+    with RawLine() as line:
+        server = Server(phone, line)
+        server.watch()
+        server.take(b"presence", b"dialog")
+        server.notify(b"dialog", state=_ACTIVE)
+        server.notify(b"presence", state=ended)
+        server.take(b"presence")
+        server.notify(b"presence", state=ended)
+        assert line.is_silent(b"SUBSCRIBE ", 1.6)
+
+
+def test_how_long_a_subscription_waits_for_the_next_try() -> None:
+    """Longer each time; from the start again once it had been granted for a while."""
+    hop = Hop("server.example", 5060, "udp")
+    subscription = Subscription("a", "sip:a@b", "sip:x@b", "presence", hop, "", None)
+    waits = (1.0, 5.0, 30.0)
+    assert [subscription.retry_in(0.0, waits) for _ in range(4)] == [1.0, 5.0, 30.0, 30.0]
+    subscription.taken_at = 100.0
+    assert subscription.retry_in(99.0, waits) == 30.0
+    subscription.taken_at = 100.0
+    assert subscription.retry_in(101.0, waits) == 1.0
+
+
+def test_too_short_an_interval_is_mended_at_once(phone: EnginePhone) -> None:
+    """After 423 the same dialog asks for what the server wants, without a pause (RFC 3261 section 21.4.17)."""
+    with RawLine() as line:
+        server = Server(phone, line)
+        server.watch()
+        first = line.wait_for(b"SUBSCRIBE ")
+        line.answer(first, b"423 Interval Too Brief", b"Min-Expires: 7200")
+        began = time.monotonic()
+        while header(second := line.wait_for(b"SUBSCRIBE "), b"event") != header(first, b"event"):
+            line.answer(second, b"489 Bad Event")
+        assert time.monotonic() - began < 3.0
+    assert (header(second, b"expires"), header(second, b"call-id")) == (b"7200", header(first, b"call-id"))

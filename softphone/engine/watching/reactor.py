@@ -48,6 +48,7 @@ class Reactor:
         self._timers: list[tuple[float, int, Callable[[], None]]] = []
         self._timer_numbers = itertools.count()
         self.lines: dict[Hop, Line] = {}
+        self._keeps_alive = False
         self._unreached: dict[Hop, float] = {}  # until when they are left alone
         self._trace_pace = Pace(_TRACED_AT_ONCE, _TRACED_A_SECOND)
         threading.Thread(target=self._run, name="watching", daemon=True).start()
@@ -69,7 +70,8 @@ class Reactor:
         if line is None:
             line = self.lines[hop] = self._open(hop)
             self._selector.register(line.socket, selectors.EVENT_READ, line)
-            if len(self.lines) == 1:
+            if not self._keeps_alive:
+                self._keeps_alive = True
                 self.after(_KEEP_ALIVE_S, self._keep_alive)
         return line
 
@@ -78,9 +80,9 @@ class Reactor:
             raise TimeoutError("this server has just not been reached")
         try:
             line = Line(hop, self._bind_address)
-        except OSError:
+        except (OSError, UnicodeError) as error:  # the latter of a name that no name server could know
             self._unreached[hop] = time.monotonic() + _LEFT_ALONE_S
-            raise
+            raise OSError(str(error)) from error
         self._unreached.pop(hop, None)
         return line
 
@@ -101,7 +103,8 @@ class Reactor:
                 continue
             with contextlib.suppress(OSError):
                 line.send(b"\r\n\r\n")
-        if self.lines:
+        self._keeps_alive = bool(self.lines)
+        if self._keeps_alive:
             self.after(_KEEP_ALIVE_S, self._keep_alive)
 
     def _trace(self, line: Line, raw: bytes, *, sent: bool) -> None:

@@ -3,6 +3,7 @@
 No socket and no clock here: `Watcher` has those.
 """
 
+import math
 import re
 import secrets
 from collections.abc import Sequence
@@ -59,8 +60,9 @@ class Subscription:
     resend_s: float = 0.0
     due_at: float | None = None  # of the next SUBSCRIBE
     is_leaving: bool = False
-    is_settled: bool = False  # a NOTIFY has come
+    taken_at: float | None = None  # when it was granted, by the clock of `sent_at`
     seen_here: str = ""  # our address as the server sees it
+    seen_at: float = -math.inf
     notified: int = field(default=-1)  # CSeq of their last NOTIFY
 
     def begin(self) -> None:
@@ -69,7 +71,6 @@ class Subscription:
         self.tag = secrets.token_hex(8).encode()
         self.their_tag, self.target, self.routes = b"", self.uri, ()
         self.notified = -1
-        self.is_settled = False
 
     def subscribe(self, here: str, answer: Sequence[tuple[str, str]] = ()) -> bytes:
         """The next request; `here` is "host:port" of our socket."""
@@ -115,6 +116,14 @@ class Subscription:
             self.routes = found if is_notify else found[::-1]
             self.their_tag = their_tag
         return True
+
+    def retry_in(self, held_since: float, waits_s: Sequence[float]) -> float:
+        """Seconds until it is begun anew: longer each time, unless it was granted at `held_since` or before."""
+        if self.taken_at is not None and self.taken_at <= held_since:
+            self.failures = 0
+        self.taken_at = None
+        self.failures += 1
+        return waits_s[min(self.failures, len(waits_s)) - 1]
 
     def refresh_in(self, granted: int | None) -> float:
         """Seconds until the next SUBSCRIBE."""

@@ -26,6 +26,9 @@ from softphone.sip.presence import read_dialog_info, read_presence
 
 _T1_S, _T2_S, _GIVE_UP_S = 0.5, 4.0, 32.0
 _RETRY_S = (5.0, 30.0, 60.0, 300.0, 900.0, 1800.0)
+_HELD_S = (
+    60.0  # what is granted and ended sooner is no success: who ends it at once would be asked each second
+)
 _REFUSED_S = 1800.0  # the server does not know the package, or the person
 _SOON_S = 1.0
 _SPREAD_S = 0.02  # between the first requests of a list
@@ -130,10 +133,9 @@ class Watcher:
         if subscription.is_leaving:
             self._subscriptions.pop(subscription.call_id, None)
             return
-        wait_s = _REFUSED_S if refused else _RETRY_S[min(subscription.failures, len(_RETRY_S) - 1)]
-        subscription.failures += 1
+        wait_s = subscription.retry_in(time.monotonic() - _HELD_S, _RETRY_S)
         self._forget(subscription)
-        self._begin_in(subscription, wait_s)
+        self._begin_in(subscription, _REFUSED_S if refused else wait_s)
 
     def _begin_in(self, subscription: Subscription, wait_s: float) -> None:
         self._due(subscription, wait_s * random.uniform(0.9, 1.1), self._begin)  # noqa: S311 (no secret)
@@ -193,9 +195,13 @@ class Watcher:
             return
         elif status == 423 and (shortest := number_of(header_of(raw, b"min-expires"))):
             subscription.expires_s = min(max(shortest, subscription.expires_s), 86_400)
-            self._failed(subscription)
+            if subscription.failures:
+                self._failed(subscription)
+            else:
+                subscription.failures = 1
+                self._send(subscription)
         elif status == 481:
-            self._begin_in(subscription, _SOON_S)
+            self._end(subscription)
         else:
             if status == _BAD_EVENT:  # what the server does not know for one, it does not for others
                 self._unknown_until[_place(subscription)] = time.monotonic() + _REFUSED_S
@@ -205,10 +211,13 @@ class Watcher:
         if subscription.is_leaving:
             return
         subscription.take_dialog(raw, is_notify=False)
-        subscription.failures = subscription.challenges = 0
+        subscription.challenges = 0
+        now = time.monotonic()
+        if subscription.taken_at is None:
+            subscription.taken_at = now
         seen = self._seen_address(subscription, raw)
-        if seen and seen != subscription.seen_here:
-            subscription.seen_here = seen
+        if seen and seen != subscription.seen_here and now - subscription.seen_at > _HELD_S:
+            subscription.seen_here, subscription.seen_at = seen, now
             self._send(subscription)  # the server is to know where we really are
             return
         granted = number_of(header_of(raw, b"expires"))
@@ -261,9 +270,14 @@ class Watcher:
         if values.get(b"reason") in _FINAL_REASONS:
             self._failed(subscription, refused=True)
             return
-        subscription.failures += 1
-        wait_s = _SOON_S if subscription.failures == 1 else _RETRY_S[min(subscription.failures, 5)]
-        self._begin_in(subscription, max(wait_s, min(number_of(values.get(b"retry-after", b"")) or 0, 3600)))
+        self._end(subscription, min(number_of(values.get(b"retry-after", b"")) or 0, 3600))
+
+    def _end(self, subscription: Subscription, least_s: float = 0.0) -> None:
+        """The server has ended it, or knows it no more, and may well grant another."""
+        wait_s = max(least_s, subscription.retry_in(time.monotonic() - _HELD_S, (_SOON_S, *_RETRY_S)))
+        if wait_s > _RETRY_S[0]:
+            self._forget(subscription)
+        self._begin_in(subscription, wait_s)
 
     def _take_body(self, subscription: Subscription, raw: bytes) -> None:
         person = self._people.get((subscription.account_id, subscription.uri))
