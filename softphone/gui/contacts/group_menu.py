@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from softphone.calls.contact_book import ContactBook
 from softphone.gui.look.components import Space, button
@@ -73,6 +73,13 @@ class GroupName(QFrame):
         self.cancel_button.clicked.connect(self.left)
         row.addWidget(self.cancel_button)
         self.hide()
+
+    def offer(self, names: Sequence[str]) -> None:
+        """What is typed is completed to one of these."""
+        completer = QCompleter(list(names), self.edit)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.edit.setCompleter(completer)
 
     def ask(self, name: str = "") -> None:
         self.edit.setText(name)

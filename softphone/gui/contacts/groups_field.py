@@ -1,4 +1,7 @@
-"""The groups on the form of a contact: a box for each there is, and a line for a new one."""
+"""The groups on the form of a contact: a box for each there is, and a line for a new one.
+
+Of many groups those of the contact and some others have boxes; the line completes the names of all.
+"""
 
 from collections.abc import Sequence
 
@@ -21,6 +24,7 @@ class GroupsField(QWidget):
         self.setObjectName("contact-groups")
         self._boxes: dict[str, CheckBox] = {}
         self._hidden: tuple[str, ...] = ()
+        self._names: tuple[str, ...] = ()
         layout = column(self, spacing=Space.XS)
         layout.addWidget(label(self.tr("Groups"), "small"))
         self._place = column(place := QWidget(), spacing=0)
@@ -46,7 +50,12 @@ class GroupsField(QWidget):
         """`mine` checked, of those that are `there`."""
         self._leave()
         names = list(dict.fromkeys((*mine, *there)))
+        self._names = tuple(names)
         self._hidden = tuple(name for name in names[_MOST_SHOWN:] if name in mine)
+        more = self.tr("Another group…") if len(names) > _MOST_SHOWN else self.tr("New group…")
+        self.new_button.set_label(more)
+        self.new_button.setAccessibleName(more)
+        self.name.offer(names)
         self._make(names[:_MOST_SHOWN], set(mine))
 
     def _make(self, names: Sequence[str], checked: set[str]) -> None:
@@ -75,7 +84,8 @@ class GroupsField(QWidget):
             self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, name: str) -> None:
-        known = next((each for each in self._boxes if each.casefold() == name.casefold()), name)
+        known = next((each for each in self._names if each.casefold() == name.casefold()), name)
+        self._hidden = tuple(each for each in self._hidden if each != known)
         names = list(dict.fromkeys((*self._boxes, known)))
         self._make(names, {*self.groups, known})
         self._leave()

@@ -14,6 +14,7 @@ from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import Ended
 from softphone.gui.contacts.contact_form import ContactForm
 from softphone.gui.contacts.contacts_list import ContactsList
+from softphone.gui.contacts.groups_field import GroupsField
 from softphone.gui.contacts.groups_page import GroupsPage
 from softphone.gui.contacts.people_rows import letter_of
 from softphone.gui.contacts.picker_page import PickerPage
@@ -302,6 +303,25 @@ def test_of_many_groups_one_is_found_by_typing(
     press_key(picker.search, Qt.Key.Key_Escape)
     assert picker.isHidden()
     assert contacts.list.hasFocus()
+
+
+def test_the_form_of_a_contact_knows_more_groups_than_it_has_boxes_for(qtbot: QtBot) -> None:
+    """Those of the contact have boxes; the line for another one completes what is typed, as it is written."""
+    form = GroupsField()
+    qtbot.addWidget(form)
+    form.show()
+    names = [f"Team {number:02}" for number in range(50)]
+    form.show_groups(("Team 49",), names)
+    assert list(form.groups) == ["Team 49"]
+    assert len(form.boxes) < len(names)
+    form.new_button.click()
+    completer = form.name.edit.completer()
+    assert completer is not None
+    write(form.name.edit, "M 47")
+    assert [completer.currentCompletion(), completer.completionCount()] == ["Team 47", 1]
+    form.name.edit.setText("team 47")
+    press_key(form.name.edit, Qt.Key.Key_Return)
+    assert list(form.groups) == ["Team 49", "Team 47"]
 
 
 def test_group_renamed_and_removed(
