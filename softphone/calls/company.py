@@ -5,6 +5,14 @@ from typing import TYPE_CHECKING
 
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
+from softphone.calls.company_events import (
+    MessageReceived,
+    PresenceChanged,
+    PresenceState,
+    TypingSeen,
+    VoicemailWaiting,
+)
+from softphone.calls.reach_events import NetworkChanged, RegistrationChanged, RegistrationState
 from softphone.calls.world import World
 
 # Loaded with the first news, so that the window comes sooner.
@@ -14,10 +22,10 @@ if TYPE_CHECKING:
 
 _AT_REST = frozenset(
     {
-        ev.RegistrationState.REGISTERED,
-        ev.RegistrationState.NONE,
-        ev.RegistrationState.FAILED,
-        ev.RegistrationState.UNREGISTERED,
+        RegistrationState.REGISTERED,
+        RegistrationState.NONE,
+        RegistrationState.FAILED,
+        RegistrationState.UNREGISTERED,
     }
 )
 
@@ -50,19 +58,19 @@ class Company:
 
     def note(self, event: ev.EngineEvent) -> None:
         match event:
-            case ev.RegistrationChanged(state=state) if state in _AT_REST:
+            case RegistrationChanged(state=state) if state in _AT_REST:
                 self.presences.note_registration(event)
-            case ev.PresenceChanged():
+            case PresenceChanged():
                 self.presences.note_change(event)
-            case ev.NetworkChanged():
+            case NetworkChanged():
                 self.presences.note_network(event)
             case ev.EngineLost():
                 self.presences.note_loss()
-            case ev.TypingSeen():
+            case TypingSeen():
                 self.typing.note_seen(event)
-            case ev.MessageReceived() if self._typing is not None:
+            case MessageReceived() if self._typing is not None:
                 self._typing.note_received(event.from_uri.decode("utf-8", "replace"))
-            case ev.VoicemailWaiting():
+            case VoicemailWaiting():
                 self._waiting(event)
             case _:
                 pass
@@ -78,8 +86,8 @@ class Company:
     def watch(self, uris: Sequence[str]) -> None:
         self.presences.watch(uris)
 
-    def presence_of(self, uri: str) -> ev.PresenceState:
-        return ev.PresenceState.UNKNOWN if self._presences is None else self._presences.of(uri)
+    def presence_of(self, uri: str) -> PresenceState:
+        return PresenceState.UNKNOWN if self._presences is None else self._presences.of(uri)
 
     def settings_changed(self) -> None:
         self.presences.settings_changed()
@@ -89,7 +97,7 @@ class Company:
         account = next((each for each in self._world.settings().accounts if each.id == account_id), None)
         return (account.voicemail if account else "") or self._voicemail.get(account_id, "")
 
-    def _waiting(self, event: ev.VoicemailWaiting) -> None:
+    def _waiting(self, event: VoicemailWaiting) -> None:
         if event.account_uri:
             self._voicemail[event.account_id] = event.account_uri
         dial = self.voicemail(event.account_id)

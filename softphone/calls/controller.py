@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from softphone.calls.addressing import as_sip, party_of
 from softphone.calls.attempt import Signal
+from softphone.calls.company_events import PresenceState
 from softphone.calls.dialling import Target, chosen_account, dialled
-from softphone.calls.engine_events import PresenceState
 from softphone.calls.notices import Notice
 from softphone.calls.records import Direction
 from softphone.calls.reports import Reports

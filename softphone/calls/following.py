@@ -11,7 +11,7 @@ from softphone.calls import notices as say
 from softphone.calls.accounts import Account
 from softphone.calls.addressing import account_for, domain_of
 from softphone.calls.attempt import Signal
-from softphone.calls.engine_events import CallAnswered, CallEnded
+from softphone.calls.call_events import CallAnswered, CallEnded
 from softphone.calls.lookups import known_rule
 from softphone.calls.moves import Moves, falls_back
 from softphone.calls.notices import Notice

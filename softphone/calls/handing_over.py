@@ -9,9 +9,9 @@ from typing import Final
 
 from softphone.calls.addressing import party_of
 from softphone.calls.attempt import Signal
+from softphone.calls.call_events import CallEnded, TransferChanged, TransferState
 from softphone.calls.course import Course
 from softphone.calls.dialling import dialled
-from softphone.calls.engine_events import CallEnded, TransferChanged, TransferState
 from softphone.calls.lookups import known_contact
 from softphone.calls.session import Session
 from softphone.calls.sessions import Sessions

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.addressing import party_of
 from softphone.calls.attempt import Signal
+from softphone.calls.call_events import CallEnded, CallIncoming, CallTurnedAway
+from softphone.calls.company_events import MessageReceived
 from softphone.calls.course import Course
 from softphone.calls.lookups import known_caller
 from softphone.calls.notices import Notice
@@ -61,7 +62,7 @@ class Incoming:
 
         return Door(self._world, self._sessions, self._course, self._say)
 
-    def call(self, event: ev.CallIncoming) -> None:
+    def call(self, event: CallIncoming) -> None:
         session = self._session(event, event.call_id)
         session.invite = event.raw
         session.transport, session.tls_verified = event.transport, event.tls_verified
@@ -91,7 +92,7 @@ class Incoming:
         self._sessions.add(session)
         self._sessions.begin_record(session)
 
-    def turned_away(self, event: ev.CallTurnedAway) -> None:
+    def turned_away(self, event: CallTurnedAway) -> None:
         """The engine has no place for one more caller, or cannot talk with them, and has said so to them."""
         if event.status == _COMES_AGAIN:
             return
@@ -108,7 +109,7 @@ class Incoming:
             ):
                 self._door.turn_away(session, ByItself.BLOCKED)
 
-    def message(self, event: ev.MessageReceived) -> None:
+    def message(self, event: MessageReceived) -> None:
         """A message is an attempt that is over when it begins."""
         from softphone.sip.message_text import read_message  # noqa: PLC0415 (loaded with the first message)
 
@@ -147,7 +148,7 @@ class Incoming:
         )
         self._divert(session, rule, deflected=True)
 
-    def note_end(self, session: Session, event: ev.CallEnded) -> None:
+    def note_end(self, session: Session, event: CallEnded) -> None:
         """Whether the 3xx was what ended the call; a CANCEL may have crossed it."""
         session.invite = b""
         if (
@@ -164,9 +165,7 @@ class Incoming:
         else:
             session.diversion = None
 
-    def _session(
-        self, event: ev.CallIncoming | ev.MessageReceived | ev.CallTurnedAway, call_id: int
-    ) -> Session:
+    def _session(self, event: CallIncoming | MessageReceived | CallTurnedAway, call_id: int) -> Session:
         uri = event.from_uri.decode("utf-8", "replace")
         contact = self._who(uri, event.account_id)
         name = safe_text(event.from_display_name.decode("utf-8", "replace"), _NAME_LIMIT)

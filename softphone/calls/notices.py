@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from softphone.calls.engine_events import (
-    AudioDevice,
-    CallQuality,
+from softphone.calls.call_events import CallQuality
+from softphone.calls.company_events import PresenceState
+from softphone.calls.people import Contact, Reminder
+from softphone.calls.reach_events import (
     CertificateRefused,
     NetworkTested,
-    PresenceState,
     RegistrationCause,
     RegistrationState,
     ServersFound,
-    SoundTestChanged,
 )
-from softphone.calls.people import Contact, Reminder
 from softphone.calls.records import ByItself
 from softphone.calls.rules import RedirectRule
+from softphone.calls.sound_events import AudioDevice, SoundTestChanged
 
 # Loaded with the first redirect, so that the window comes sooner.
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from softphone.calls.accounts import Account
 from softphone.calls.addressing import party_of
-from softphone.calls.engine_events import CallEnded
+from softphone.calls.call_events import CallEnded
 from softphone.calls.offer import Option, RedirectOffer
 from softphone.calls.policy import is_emergency_number, rule_domain
 from softphone.calls.provenance import changed_parts, provenance_of

@@ -7,10 +7,11 @@ since the engine runs and the account is registered; everything else is UNKNOWN.
 import logging
 from collections.abc import Callable, Sequence
 
-from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, can_be_called, domain_of
+from softphone.calls.company_events import PresenceChanged, PresenceState
 from softphone.calls.ports import StoreFailedError
+from softphone.calls.reach_events import NetworkChanged, RegistrationChanged, RegistrationState
 from softphone.calls.settings import Presence
 from softphone.calls.world import World
 from softphone.sip.dialled import parse_dialled
@@ -25,7 +26,7 @@ _NOTE_LIMIT = 80
 _TELL_AFTER_S = 0.5  # a burst of accounts that register is told once
 
 Known = tuple[str, str]  # account id, address as the engine was given it
-_READY = frozenset({ev.RegistrationState.REGISTERED, ev.RegistrationState.NONE})
+_READY = frozenset({RegistrationState.REGISTERED, RegistrationState.NONE})
 
 
 class Presences:
@@ -37,8 +38,8 @@ class Presences:
         self._wanted: tuple[str, ...] = ()
         self._uris: dict[Known, list[str]] = {}  # by what the engine was given: as the contacts have them
         self._asked: dict[str, tuple[str, ...]] = {}  # of the engine, by account
-        self._told: dict[str, tuple[ev.PresenceState, str]] = {}
-        self._by_party: dict[str, ev.PresenceState] = {}
+        self._told: dict[str, tuple[PresenceState, str]] = {}
+        self._by_party: dict[str, PresenceState] = {}
         self._ready: set[str] = set()
         self._telling = False
 
@@ -51,30 +52,30 @@ class Presences:
             self._by_party = {party_key(uri): state for uri, (state, _) in self._told.items()}
             self._ask()
 
-    def of(self, uri: str) -> ev.PresenceState:
+    def of(self, uri: str) -> PresenceState:
         """Of an address as it is watched, or of the same party at another port or over another transport."""
         if uri in self._told:
             return self._told[uri][0]
         return (
-            self._by_party.get(party_key(uri), ev.PresenceState.UNKNOWN)
+            self._by_party.get(party_key(uri), PresenceState.UNKNOWN)
             if self._by_party
-            else ev.PresenceState.UNKNOWN
+            else PresenceState.UNKNOWN
         )
 
-    def note_change(self, event: ev.PresenceChanged) -> None:
+    def note_change(self, event: PresenceChanged) -> None:
         for uri in self._uris.get((event.account_id, event.uri), ()):
             self._set(uri, event.state, safe_text(event.note, _NOTE_LIMIT))
 
-    def note_registration(self, event: ev.RegistrationChanged) -> None:
+    def note_registration(self, event: RegistrationChanged) -> None:
         if event.state in _READY and event.account_id not in self._ready:
             self._ready.add(event.account_id)
             self._ask()
             self.tell_own()
-        elif event.state in {ev.RegistrationState.FAILED, ev.RegistrationState.UNREGISTERED}:
+        elif event.state in {RegistrationState.FAILED, RegistrationState.UNREGISTERED}:
             self._ready.discard(event.account_id)
             self._ask()
 
-    def note_network(self, event: ev.NetworkChanged) -> None:
+    def note_network(self, event: NetworkChanged) -> None:
         """From another address, everything is asked for anew; the old subscriptions lead nowhere."""
         for account_id in tuple(self._asked):
             self._world.engine.watch(account_id, ())
@@ -140,15 +141,15 @@ class Presences:
         self._asked = {account_id: tuple(uris) for account_id, uris in lists.items()}
         asked_for = {uri for uris in self._uris.values() for uri in uris}
         for uri in [each for each in self._told if each not in asked_for]:
-            self._set(uri, ev.PresenceState.UNKNOWN, "")
+            self._set(uri, PresenceState.UNKNOWN, "")
 
     def _forget(self) -> None:
         for uri in tuple(self._told):
-            self._set(uri, ev.PresenceState.UNKNOWN, "")
+            self._set(uri, PresenceState.UNKNOWN, "")
 
-    def _set(self, uri: str, state: ev.PresenceState, note: str) -> None:
-        before = self._told.get(uri, (ev.PresenceState.UNKNOWN, ""))
-        if state is ev.PresenceState.UNKNOWN and not note:
+    def _set(self, uri: str, state: PresenceState, note: str) -> None:
+        before = self._told.get(uri, (PresenceState.UNKNOWN, ""))
+        if state is PresenceState.UNKNOWN and not note:
             self._told.pop(uri, None)
             self._by_party.pop(party_key(uri), None)
         else:

@@ -6,7 +6,7 @@ answer already and would not hear the true one any more; to ignore it is to send
 """
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CallEnded
+from softphone.calls.call_events import CallEnded
 from softphone.calls.offer import Option, Part, Provenance
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Kind

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
-from softphone.calls.engine_events import CallQuality
+from softphone.calls.call_events import CallQuality
 from softphone.calls.records import QualitySummary
 
 _R_BEST: Final = 93.2

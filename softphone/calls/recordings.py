@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from softphone.calls.engine_events import RecordingChanged
+from softphone.calls.call_events import RecordingChanged
 from softphone.calls.notices import Notice, RecordingNotice
 from softphone.calls.session import Session
 from softphone.calls.views import Phase

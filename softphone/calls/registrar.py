@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import RegistrationChanged
 from softphone.calls.notices import RegistrarMoved
 from softphone.calls.offer import Option, Provenance
 from softphone.calls.provenance import changed_parts, comes_from_a_stranger
+from softphone.calls.reach_events import RegistrationChanged
 from softphone.sip.errors import SipParseError
 from softphone.sip.explanation import Explanation, Kind, Notable, Target
 from softphone.sip.redirect import explain

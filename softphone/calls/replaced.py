@@ -7,8 +7,8 @@ from typing import Final
 
 from softphone.calls.addressing import party_of
 from softphone.calls.attempt import Signal
+from softphone.calls.call_events import CallReplaced
 from softphone.calls.course import Course
-from softphone.calls.engine_events import CallReplaced
 from softphone.calls.lookups import known_caller
 from softphone.calls.recordings import Recordings
 from softphone.calls.records import Ended

@@ -10,9 +10,36 @@ from msgspec import structs
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.attempt import Signal
+from softphone.calls.call_events import (
+    CallAnswered,
+    CallEnded,
+    CallIncoming,
+    CallLevels,
+    CallMedia,
+    CallProgress,
+    CallQuality,
+    CallReplaced,
+    CallTurnedAway,
+    DtmfReceived,
+    HoldRefused,
+    RecordingChanged,
+    TransferAsked,
+    TransferChanged,
+)
+from softphone.calls.company_events import MessageAnswered, MessageReceived
+from softphone.calls.reach_events import (
+    CertificateRefused,
+    NetworkChanged,
+    NetworkTested,
+    RegistrationCause,
+    RegistrationChanged,
+    RegistrationState,
+    ServersFound,
+)
 from softphone.calls.records import Direction, Ended
 from softphone.calls.rooms import Rooms
 from softphone.calls.session import Session
+from softphone.calls.sound_events import AudioDevicesChanged, SoundTestChanged
 from softphone.calls.views import Phase, SeenMessage
 from softphone.sip.text import safe_text
 
@@ -46,25 +73,25 @@ class Reports:
 
     def _of_a_call(self, event: ev.EngineEvent) -> bool:
         match event:
-            case ev.CallEnded():
+            case CallEnded():
                 self._leg_ended(event)
-            case ev.MessageAnswered():
+            case MessageAnswered():
                 self._leg_ended(_as_ended(event))
-            case ev.CallProgress():
+            case CallProgress():
                 self._progress(event)
-            case ev.CallAnswered():
+            case CallAnswered():
                 self._answered(event)
-            case ev.CallIncoming():
+            case CallIncoming():
                 self._rooms.incoming.call(event)
-            case ev.CallTurnedAway():
+            case CallTurnedAway():
                 self._rooms.incoming.turned_away(event)
-            case ev.MessageReceived():
+            case MessageReceived():
                 self._rooms.incoming.message(event)
-            case ev.TransferAsked():
+            case TransferAsked():
                 self._rooms.transfers.asked(event)
-            case ev.TransferChanged():
+            case TransferChanged():
                 self._rooms.handing_over.note(event)
-            case ev.CallReplaced():
+            case CallReplaced():
                 self._rooms.replaced.note(event)
             case ev.MessageSeen():
                 self._message_seen(event)
@@ -74,26 +101,26 @@ class Reports:
 
     def _of_the_sound(self, event: ev.EngineEvent) -> bool:
         match event:
-            case ev.CallMedia(call_id=call_id):
+            case CallMedia(call_id=call_id):
                 self._with(call_id, lambda session: self._media(session, event))
-            case ev.HoldRefused(call_id=call_id):
+            case HoldRefused(call_id=call_id):
                 self._with(call_id, self._rooms.several.note_refused)
             case ev.DigitsRefused(call_id=call_id):
                 self._with(call_id, self._digits_refused)
-            case ev.CallLevels(call_id=call_id):
+            case CallLevels(call_id=call_id):
                 if session := self._sessions.of_call(call_id):
                     self._say(say.LevelsChanged(session.number, event.microphone, event.loudspeaker))
-            case ev.CallQuality(call_id=call_id):
+            case CallQuality(call_id=call_id):
                 self._with(call_id, lambda session: self._quality(session, event))
-            case ev.DtmfReceived(call_id=call_id):
+            case DtmfReceived(call_id=call_id):
                 self._with(call_id, lambda session: self._digit(session, event.digit))
-            case ev.RecordingChanged(call_id=call_id):
+            case RecordingChanged(call_id=call_id):
                 if session := self._sessions.of_any_leg(call_id):
                     self._rooms.recordings.note(session, event)
-            case ev.AudioDevicesChanged():
+            case AudioDevicesChanged():
                 self._note_devices(event)
                 self._say(say.DevicesNotice(event.microphones, event.loudspeakers))
-            case ev.SoundTestChanged():
+            case SoundTestChanged():
                 self._say(say.SoundTestNotice(event))
             case _:
                 return False
@@ -101,19 +128,19 @@ class Reports:
 
     def _of_the_engine(self, event: ev.EngineEvent) -> None:
         match event:
-            case ev.RegistrationChanged():
+            case RegistrationChanged():
                 self._registration(event)
             case ev.EngineReady():
                 self._say(say.EngineNotice(ready=True, udp_port=event.udp_port, problems=event.problems))
             case ev.EngineLost():
                 self._engine_lost(event)
-            case ev.NetworkChanged(addresses=addresses):
+            case NetworkChanged(addresses=addresses):
                 self._say(say.NetworkNotice(addresses))
-            case ev.CertificateRefused():
+            case CertificateRefused():
                 self._say(say.CertificateNotice(event))
-            case ev.NetworkTested():
+            case NetworkTested():
                 self._say(say.NetworkTestNotice(event))
-            case ev.ServersFound():
+            case ServersFound():
                 self._say(say.ServersNotice(event))
             case _:
                 pass  # the engine's client has logged it
@@ -123,13 +150,13 @@ class Reports:
         if session is not None and session.phase is not Phase.ENDED:
             act(session)
 
-    def _media(self, session: Session, event: ev.CallMedia) -> None:
+    def _media(self, session: Session, event: CallMedia) -> None:
         session.take_media(event)
         if session.muted or session.silenced:
             self._rooms.several.note_media(session, event)
         self._course.changed(session)
 
-    def _note_devices(self, event: ev.AudioDevicesChanged) -> None:
+    def _note_devices(self, event: AudioDevicesChanged) -> None:
         """A call says it when there is nothing left to speak into or to hear with, and when there is again."""
         microphone, loudspeaker = bool(event.microphones), bool(event.loudspeakers)
         for session in self._sessions:
@@ -140,7 +167,7 @@ class Reports:
                 session.media = structs.replace(media, microphone=microphone, loudspeaker=loudspeaker)
                 self._rooms.course.changed(session)
 
-    def _quality(self, session: Session, event: ev.CallQuality) -> None:
+    def _quality(self, session: Session, event: CallQuality) -> None:
         from softphone.calls.quality import QualityCourse  # noqa: PLC0415 (with the first second of sound)
 
         if session.quality_course is None:
@@ -177,8 +204,8 @@ class Reports:
 
         self._world.after(_FLOW_TOLD_AFTER_S, tell)
 
-    def _registration(self, event: ev.RegistrationChanged) -> None:
-        limit = _ADDRESSES_LIMIT if event.cause is ev.RegistrationCause.NO_PLACE else _REASON_LIMIT
+    def _registration(self, event: RegistrationChanged) -> None:
+        limit = _ADDRESSES_LIMIT if event.cause is RegistrationCause.NO_PLACE else _REASON_LIMIT
         self._say(
             say.RegistrationNotice(
                 account_id=event.account_id,
@@ -189,12 +216,12 @@ class Reports:
                 cause=event.cause,
             )
         )
-        if event.state is ev.RegistrationState.REGISTERED:
+        if event.state is RegistrationState.REGISTERED:
             self._registrar_told.pop(event.account_id, None)
-        if event.state is ev.RegistrationState.FAILED and 300 <= event.status < 400:
+        if event.state is RegistrationState.FAILED and 300 <= event.status < 400:
             self._registrar_redirected(event)
 
-    def _registrar_redirected(self, event: ev.RegistrationChanged) -> None:
+    def _registrar_redirected(self, event: RegistrationChanged) -> None:
         from softphone.calls.registrar import news  # noqa: PLC0415 (few registrars move)
 
         accounts = self._world.settings().accounts
@@ -204,7 +231,7 @@ class Reports:
             if notice is not None:
                 self._say(notice)
 
-    def _progress(self, event: ev.CallProgress) -> None:
+    def _progress(self, event: CallProgress) -> None:
         session = self._sessions.of_call(event.call_id)
         if session is None or session.phase not in {Phase.CALLING, Phase.RINGING}:
             return
@@ -213,7 +240,7 @@ class Reports:
         session.early_media |= event.early_media
         self._course.signal(session, Signal.RING if event.status in {180, 183} else Signal.PROGRESS)
 
-    def _answered(self, event: ev.CallAnswered) -> None:
+    def _answered(self, event: CallAnswered) -> None:
         session = self._sessions.of_call(event.call_id)
         if session is None:
             return
@@ -225,7 +252,7 @@ class Reports:
         if session.pending:
             self._rooms.following.answered(session)
 
-    def _leg_ended(self, event: ev.CallEnded) -> None:
+    def _leg_ended(self, event: CallEnded) -> None:
         session = self._sessions.of_call(event.call_id)
         if session is None or session.phase is Phase.ENDED:
             return
@@ -257,15 +284,15 @@ class Reports:
             if session.recording:
                 self._rooms.recordings.over(session, session.recording, event.reason)
             if session.transfer is not None:
-                self._rooms.handing_over.note_end(session, ev.CallEnded(session.leg.call_id, 0, ""))
+                self._rooms.handing_over.note_end(session, CallEnded(session.leg.call_id, 0, ""))
             self._course.signal(session, Signal.LOST)
         names = tuple(session.party_name for session in lost)
         self._say(say.EngineNotice(ready=False, reason=event.reason, lost=names))
 
 
-def _as_ended(event: ev.MessageAnswered) -> ev.CallEnded:
+def _as_ended(event: MessageAnswered) -> CallEnded:
     """The answer to a MESSAGE leads to the same as one to an INVITE."""
-    return ev.CallEnded(
+    return CallEnded(
         call_id=event.call_id,
         status=event.status,
         reason=event.reason,
@@ -277,7 +304,7 @@ def _as_ended(event: ev.MessageAnswered) -> ev.CallEnded:
     )
 
 
-def _note_way(session: Session, event: ev.CallAnswered | ev.CallEnded) -> None:
+def _note_way(session: Session, event: CallAnswered | CallEnded) -> None:
     """How the signalling travels, as the newest message that tells shows it."""
     if event.transport:
         session.transport, session.tls_verified = event.transport, event.tls_verified

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from softphone.calls.engine_events import CallMedia, CallQuality, TransferState
+from softphone.calls.call_events import CallMedia, CallQuality, TransferState
 from softphone.calls.people import Contact, RememberedMove
 from softphone.calls.records import ByItself, Direction, Ended, LegRecord, QualitySummary
 from softphone.calls.rules import Diversion, RedirectRule

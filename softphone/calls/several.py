@@ -9,7 +9,7 @@ other side has not agreed to the hold yet.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from softphone.calls.engine_events import CallMedia
+from softphone.calls.call_events import CallMedia
 from softphone.calls.notices import HoldFailed, Notice
 from softphone.calls.records import Direction
 from softphone.calls.session import Session

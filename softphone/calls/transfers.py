@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from softphone.calls import engine_events as ev
 from softphone.calls.addressing import party_of
+from softphone.calls.call_events import TransferAsked
 from softphone.calls.lookups import known_contact
 from softphone.calls.notices import Notice, TransferDeclined
 from softphone.calls.records import Direction
@@ -38,7 +38,7 @@ class Transfers:
         self._say = publish
         self._changed = changed
 
-    def asked(self, event: ev.TransferAsked) -> None:
+    def asked(self, event: TransferAsked) -> None:
         asker = self._sessions.of_call(event.call_id)
         target = _addr(event.refer_to)
         if event.new_call_id:
@@ -46,7 +46,7 @@ class Transfers:
         elif asker is not None:
             self._decline(asker, target)
 
-    def _begin(self, event: ev.TransferAsked, asker: Session | None, target: NameAddr) -> None:
+    def _begin(self, event: TransferAsked, asker: Session | None, target: NameAddr) -> None:
         """The engine has sent the INVITE already; from here on it is an attempt like any other."""
         uri = _dialled(target.uri) or target.uri
         contact = known_contact(self._world.book, uri)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
 from softphone.calls.addressing import account_for, as_sip, domain_of
+from softphone.calls.company_events import TypingSeen
 from softphone.calls.lookups import known_caller, known_contact
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import Direction
@@ -72,7 +72,7 @@ class TypingNews:
         """A message says by itself that we have stopped."""
         self._ours.pop(uri, None)
 
-    def note_seen(self, event: ev.TypingSeen) -> None:
+    def note_seen(self, event: TypingSeen) -> None:
         uri = event.from_uri.decode("utf-8", "replace")
         party = party_key(uri)
         if not event.typing:

@@ -5,11 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from softphone.calls.engine_events import (
-    CallMedia,
-    CallQuality,
-    TransferState,
-)
+from softphone.calls.call_events import CallMedia, CallQuality, TransferState
 from softphone.calls.people import Contact
 from softphone.calls.records import ByItself, Direction, Ended, LegRecord, QualitySummary
 from softphone.calls.rules import Diversion, RedirectRule

@@ -5,7 +5,7 @@ import sys
 from typing import Any, Protocol, TextIO
 
 from softphone.calls.alternatives import further_addresses
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import TransferState
 from softphone.calls.notices import Followed, MoveSaved
 from softphone.calls.offer import Action, Option, RedirectOffer
 from softphone.calls.people import Contact

@@ -7,7 +7,7 @@ import msgspec
 import pjsua2 as pj
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.engine.account_media import set_media
 from softphone.engine.endpoint import SipThread
 from softphone.engine.incoming import AccountListener

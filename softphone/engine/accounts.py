@@ -3,7 +3,7 @@
 import pjsua2 as pj
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.engine.account import (
     NativeAccount,
     account_problem,

@@ -4,12 +4,8 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallEnded,
-    CallProgress,
-    EngineFault,
-)
+from softphone.calls.call_events import CallAnswered, CallEnded, CallProgress
+from softphone.calls.engine_events import EngineFault
 from softphone.engine.dropped import DroppedResponse, ack_for
 from softphone.engine.dropped_notify import DroppedNotify, ok_to
 from softphone.engine.endpoint import SipThread

@@ -9,13 +9,8 @@ from functools import partial
 import pjsua2 as pj
 
 from softphone.calls.call_engine import MOST_CALLS
-from softphone.calls.engine_events import (
-    CallIncoming,
-    CallReplaced,
-    RegistrationCause,
-    RegistrationChanged,
-    TransferAsked,
-)
+from softphone.calls.call_events import CallIncoming, CallReplaced, TransferAsked
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged
 from softphone.engine.account_media import with_codecs
 from softphone.engine.accounts import Accounts
 from softphone.engine.call import Leg

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CertificateRefused
+from softphone.calls.reach_events import CertificateRefused
 
 if TYPE_CHECKING:
     from cryptography import x509

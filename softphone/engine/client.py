@@ -12,18 +12,10 @@ import time
 from collections.abc import Callable, Sequence
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    CallEnded,
-    CallIncoming,
-    CallReplaced,
-    EngineEvent,
-    EngineLost,
-    EngineReady,
-    MessageAnswered,
-    RegistrationChanged,
-    RegistrationState,
-    TransferAsked,
-)
+from softphone.calls.call_events import CallEnded, CallIncoming, CallReplaced, TransferAsked
+from softphone.calls.company_events import MessageAnswered
+from softphone.calls.engine_events import EngineEvent, EngineLost, EngineReady
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.calls.settings import AudioSettings
 from softphone.engine.config import EngineConfig, start_command
 from softphone.engine.process import EngineProcess, ProcessOverError, RestartWantedError

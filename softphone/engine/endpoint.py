@@ -20,7 +20,8 @@ from collections.abc import Callable, Iterable, Sequence
 import pjsua2 as pj
 
 from softphone.calls.call_engine import MOST_CALLS
-from softphone.calls.engine_events import EngineFault, Event
+from softphone.calls.engine_events import EngineFault
+from softphone.calls.event import Event
 from softphone.engine.account_media import PREFERRED_CODECS
 from softphone.engine.connections import Connections
 from softphone.engine.dropped import DroppedResponse

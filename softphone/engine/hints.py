@@ -6,7 +6,8 @@ asked for from anybody: what a stranger says of waiting messages, and above all 
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import RegistrationChanged, RegistrationState, TypingSeen, VoicemailWaiting
+from softphone.calls.company_events import TypingSeen, VoicemailWaiting
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import body_of, header_of, name_addr_of
 from softphone.engine.pace import Pace

@@ -16,7 +16,8 @@ from typing import assert_never
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import EngineReady, Event
+from softphone.calls.engine_events import EngineReady
+from softphone.calls.event import Event
 from softphone.engine.calls import Calls
 from softphone.engine.core_files import leave_no_core
 from softphone.engine.endpoint import SipThread

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import RegistrationCause, RegistrationChanged
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged
 
 
 class AccountListener(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import MessageAnswered, MessageReceived
+from softphone.calls.company_events import MessageAnswered, MessageReceived
 from softphone.engine.accounts import Accounts
 from softphone.engine.digest import answer_to, is_stale
 from softphone.engine.dropped import DroppedResponse

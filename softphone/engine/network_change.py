@@ -9,7 +9,7 @@ import socket
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import NetworkChanged
+from softphone.calls.reach_events import NetworkChanged
 from softphone.engine.accounts import Accounts
 from softphone.engine.endpoint import SipThread
 from softphone.engine.reach.network import Addresses, network_of, watch_network

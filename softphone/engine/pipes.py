@@ -6,7 +6,8 @@ import sys
 import threading
 from collections.abc import Iterator
 
-from softphone.calls.engine_events import EngineFault, Event
+from softphone.calls.engine_events import EngineFault
+from softphone.calls.event import Event
 from softphone.engine.protocol import EngineCommand, FrameError, FrameReader, decode_command, encode_frame
 
 _CHUNK_BYTES = 1 << 16

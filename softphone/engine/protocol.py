@@ -12,7 +12,8 @@ import msgspec
 
 from softphone.calls.accounts import Account, TurnTransport
 from softphone.calls.call_engine import SoundTest, Tone
-from softphone.calls.engine_events import EngineEvent, Event
+from softphone.calls.engine_events import EngineEvent
+from softphone.calls.event import Event
 from softphone.calls.settings import AudioSettings, Presence
 
 MAX_FRAME_BYTES = 1 << 20

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from softphone.calls.engine_events import CertificateRefused
+from softphone.calls.reach_events import CertificateRefused
 from softphone.engine.certificates import handshake_problem, refused
 from softphone.engine.endpoint import SipThread
 

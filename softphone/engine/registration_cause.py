@@ -1,6 +1,6 @@
 """Why a registration failed, read from the answer or from the library's words for what it met."""
 
-from softphone.calls.engine_events import RegistrationCause
+from softphone.calls.reach_events import RegistrationCause
 from softphone.engine.digest import is_beyond_us
 
 _CREDENTIALS = frozenset({401, 403, 407})

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallTurnedAway, Event
+from softphone.calls.call_events import CallTurnedAway
+from softphone.calls.event import Event
 from softphone.engine.message import header_of, host_of, method_of, name_addr_of
 from softphone.engine.pace import Pace
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from softphone.calls.engine_events import Event, MessageSeen
+from softphone.calls.engine_events import MessageSeen
+from softphone.calls.event import Event
 from softphone.engine.message import header_of, method_of, status_of, transport_of
 from softphone.engine.pace import Pace
 

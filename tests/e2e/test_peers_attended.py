@@ -6,12 +6,8 @@ from urllib.parse import unquote
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    CallMedia,
-    CallReplaced,
-    MessageSeen,
-    TransferAsked,
-)
+from softphone.calls.call_events import CallMedia, CallReplaced, TransferAsked
+from softphone.calls.engine_events import MessageSeen
 from tests.engine.raw_line import header
 from tests.support.kamailio import Kamailio
 from tests.support.linphone import Linphone

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account, DtmfMode
-from softphone.calls.engine_events import DtmfReceived
+from softphone.calls.call_events import DtmfReceived
 from tests.support.baresip import Baresip
 from tests.support.linphone import Linphone
 from tests.support.peer_sound import Sound

@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallIncoming,
-    CallMedia,
-    CallProgress,
-    DtmfReceived,
-    MessageSeen,
-)
+from softphone.calls.call_events import CallAnswered, CallIncoming, CallMedia, CallProgress, DtmfReceived
+from softphone.calls.engine_events import MessageSeen
 from tests.support.linphone import Linphone
 from tests.support.sipp import (
     CONTACT,

@@ -7,13 +7,9 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account, MediaEncryption, Transport
-from softphone.calls.engine_events import (
-    CallIncoming,
-    CallMedia,
-    MessageSeen,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.call_events import CallIncoming, CallMedia
+from softphone.calls.engine_events import MessageSeen
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from tests.support.baresip import Baresip, BaresipAccount
 from tests.support.certificates import Authority
 from tests.support.kamailio import Kamailio

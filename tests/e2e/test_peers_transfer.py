@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
+from softphone.calls.call_events import (
     CallAnswered,
     CallIncoming,
     TransferAsked,

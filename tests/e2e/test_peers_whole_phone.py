@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import TransferState
 from softphone.calls.views import CallView, Phase
 from tests.support.bare_phone import BarePhone, Until, started_phone
 from tests.support.baresip import Baresip

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import TransferState
 from softphone.calls.notices import CallsTurnedAway, HoldFailed, RecordingNotice, RegistrationNotice
 from softphone.calls.records import ByItself, Ended
 from softphone.calls.settings import Settings, WhoRings

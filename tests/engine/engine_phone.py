@@ -8,7 +8,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self, TypeVar
 
-from softphone.calls.engine_events import CallEnded, EngineEvent, EngineReady
+from softphone.calls.call_events import CallEnded
+from softphone.calls.engine_events import EngineEvent, EngineReady
 from softphone.engine.client import EngineClient
 from softphone.engine.config import EngineConfig
 from softphone.engine.protocol import SoundMode

@@ -1,7 +1,8 @@
 """Calls that are answered already, between an engine and a peer that a test writes line by line."""
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CallAnswered, CallIncoming, CallMedia, RegistrationChanged
+from softphone.calls.call_events import CallAnswered, CallIncoming, CallMedia
+from softphone.calls.reach_events import RegistrationChanged
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine
 

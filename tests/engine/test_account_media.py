@@ -5,17 +5,16 @@ import re
 import pytest
 
 from softphone.calls.accounts import Account, MediaEncryption
-from softphone.calls.engine_events import (
+from softphone.calls.call_events import (
     CallAnswered,
     CallEnded,
     CallIncoming,
     CallMedia,
     CallProgress,
     CallTurnedAway,
-    EngineFault,
-    EngineLost,
-    RegistrationChanged,
 )
+from softphone.calls.engine_events import EngineFault, EngineLost
+from softphone.calls.reach_events import RegistrationChanged
 from softphone.engine.account_media import with_codecs
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header

@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallEnded,
-    CallIncoming,
-    EngineLost,
-    RegistrationCause,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.call_events import CallAnswered, CallEnded, CallIncoming
+from softphone.calls.engine_events import EngineLost
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged, RegistrationState
 from tests.engine.engine_phone import EnginePhone
 from tests.support.kamailio import Kamailio
 from tests.support.ports import free_port

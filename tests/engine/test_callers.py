@@ -5,7 +5,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded, CallIncoming, EngineFault, EngineLost
+from softphone.calls.call_events import CallEnded, CallIncoming
+from softphone.calls.engine_events import EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, header
 from tests.engine.talking import SDP_TYPE, answered, set_account

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
-    CallEnded,
+from softphone.calls.call_events import CallEnded
+from softphone.calls.engine_events import MessageSeen
+from softphone.calls.reach_events import (
     CertificateRefused,
-    MessageSeen,
     RegistrationCause,
     RegistrationChanged,
     RegistrationState,

@@ -7,13 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
-    MessageAnswered,
-    MessageSeen,
-    RegistrationCause,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.company_events import MessageAnswered
+from softphone.calls.engine_events import MessageSeen
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.engine.challenges import weaker_challenges
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header

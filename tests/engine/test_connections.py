@@ -5,7 +5,8 @@ import time
 import pytest
 
 from softphone.calls.accounts import Account, Reachability, Transport
-from softphone.calls.engine_events import MessageAnswered, RegistrationChanged, RegistrationState
+from softphone.calls.company_events import MessageAnswered
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.stream_registrar import StreamRegistrar

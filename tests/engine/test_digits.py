@@ -8,14 +8,8 @@ import time
 import pytest
 
 from softphone.calls.accounts import DtmfMode
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallMedia,
-    DigitsRefused,
-    DtmfReceived,
-    EngineFault,
-    EngineLost,
-)
+from softphone.calls.call_events import CallAnswered, CallMedia, DtmfReceived
+from softphone.calls.engine_events import DigitsRefused, EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.talking import SDP_TYPE, answered, connected, sdp, set_account

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded
+from softphone.calls.call_events import CallEnded
 from softphone.engine.dropped import DroppedResponse, ack_for, read_dropped, whole_lines
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine

@@ -2,7 +2,8 @@
 
 import pytest
 
-from softphone.calls.engine_events import EngineFault, EngineLost, TransferChanged, TransferState
+from softphone.calls.call_events import TransferChanged, TransferState
+from softphone.calls.engine_events import EngineFault, EngineLost
 from softphone.engine.dropped_notify import ok_to, read_dropped_notify
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Transport
-from softphone.calls.engine_events import ServersFound
+from softphone.calls.reach_events import ServersFound
 from softphone.engine.reach.server_lookup import ServerLookup, _Record, in_order
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.certificates import self_signed

@@ -2,7 +2,8 @@
 
 import pytest
 
-from softphone.calls.engine_events import CallAnswered, CallEnded, CallIncoming, EngineLost, HoldRefused
+from softphone.calls.call_events import CallAnswered, CallEnded, CallIncoming, HoldRefused
+from softphone.calls.engine_events import EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.talking import SDP_TYPE, answered, sdp, set_account

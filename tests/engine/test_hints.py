@@ -5,14 +5,9 @@ import itertools
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    EngineFault,
-    EngineLost,
-    RegistrationChanged,
-    RegistrationState,
-    TypingSeen,
-    VoicemailWaiting,
-)
+from softphone.calls.company_events import TypingSeen, VoicemailWaiting
+from softphone.calls.engine_events import EngineFault, EngineLost
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.calls.settings import Presence
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header

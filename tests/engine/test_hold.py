@@ -3,7 +3,8 @@
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CallEnded, CallMedia, EngineFault, EngineLost, HoldRefused
+from softphone.calls.call_events import CallEnded, CallMedia, HoldRefused
+from softphone.calls.engine_events import EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 from tests.engine.talking import SDP_TYPE, answer_offer, answered, connected, direction_of, sdp

@@ -5,7 +5,8 @@ import socket
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded, CallIncoming, EngineFault, EngineLost
+from softphone.calls.call_events import CallEnded, CallIncoming
+from softphone.calls.engine_events import EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_peer import RawPeer, reply
 

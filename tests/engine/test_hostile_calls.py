@@ -2,15 +2,14 @@
 
 import pytest
 
-from softphone.calls.engine_events import (
+from softphone.calls.call_events import (
     CallEnded,
     CallIncoming,
     CallTurnedAway,
-    EngineFault,
-    EngineLost,
     TransferChanged,
     TransferState,
 )
+from softphone.calls.engine_events import EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.talking import SDP_TYPE, answered, sdp

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.engine_events import (
+from softphone.calls.call_events import (
     CallAnswered,
     CallEnded,
     CallIncoming,
     CallMedia,
     CallProgress,
     DtmfReceived,
-    EngineFault,
 )
+from softphone.calls.engine_events import EngineFault
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.sipp import SDP, SippPeer, expect_status

@@ -3,7 +3,7 @@
 import socket
 
 from softphone.calls.accounts import MediaEncryption
-from softphone.calls.engine_events import CallAnswered
+from softphone.calls.call_events import CallAnswered
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.talking import SDP_TYPE, sdp, set_account

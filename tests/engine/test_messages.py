@@ -5,14 +5,9 @@ import re
 import pytest
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
-    EngineFault,
-    EngineLost,
-    MessageAnswered,
-    MessageReceived,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.company_events import MessageAnswered, MessageReceived
+from softphone.calls.engine_events import EngineFault, EngineLost
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 

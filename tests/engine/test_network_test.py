@@ -10,7 +10,7 @@ from typing import Self
 import pytest
 
 from softphone.calls.accounts import TurnTransport
-from softphone.calls.engine_events import NetworkTested
+from softphone.calls.reach_events import NetworkTested
 from softphone.engine.reach.account_nat import split_server, with_port
 from softphone.engine.reach.stun import allocate_request, binding_request, read_answer
 from tests.engine.engine_phone import EnginePhone, quiet_config

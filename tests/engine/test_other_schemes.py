@@ -5,13 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
-    MessageAnswered,
-    MessageSeen,
-    RegistrationCause,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.company_events import MessageAnswered
+from softphone.calls.engine_events import MessageSeen
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.engine.digest import is_beyond_us
 from softphone.engine.other_schemes import readable
 from tests.engine.engine_phone import EnginePhone

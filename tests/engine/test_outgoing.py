@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.engine_events import CallAnswered, CallEnded, CallMedia, CallProgress, EngineFault
+from softphone.calls.call_events import CallAnswered, CallEnded, CallMedia, CallProgress
+from softphone.calls.engine_events import EngineFault
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.ports import free_port

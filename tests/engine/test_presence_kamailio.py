@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
+from softphone.calls.company_events import (
     MessageAnswered,
     MessageReceived,
     PresenceChanged,
     PresenceState,
-    RegistrationChanged,
-    RegistrationState,
     TypingSeen,
     VoicemailWaiting,
 )
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.calls.settings import Presence
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import RawLine

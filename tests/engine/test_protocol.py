@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import CallEnded
+from softphone.calls.call_events import CallEnded
 from softphone.engine import message
 from softphone.engine.protocol import (
     MAX_FRAME_BYTES,

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from softphone.calls.engine_events import CallMedia, CallQuality, EngineFault, EngineLost
+from softphone.calls.call_events import CallMedia, CallQuality
+from softphone.calls.engine_events import EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine
 from tests.engine.talking import answer_offer, answered, sdp

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from softphone.calls.engine_events import CallAnswered, CallEnded, CallIncoming, EngineFault, EngineLost
+from softphone.calls.call_events import CallAnswered, CallEnded, CallIncoming
+from softphone.calls.engine_events import EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, body, header
 

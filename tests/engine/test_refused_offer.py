@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from softphone.calls.engine_events import CallEnded
+from softphone.calls.call_events import CallEnded
 from softphone.engine.refused_offer import right_status
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import CallEnded, RegistrationCause, RegistrationChanged, RegistrationState
+from softphone.calls.call_events import CallEnded
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.engine.registration_cause import cause_of
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine

@@ -10,14 +10,9 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account, Reachability
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallIncoming,
-    CallMedia,
-    EngineFault,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.call_events import CallAnswered, CallIncoming, CallMedia
+from softphone.calls.engine_events import EngineFault
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.far_phone import is_tone

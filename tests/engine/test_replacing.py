@@ -6,15 +6,8 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from softphone.calls.engine_events import (
-    CallEnded,
-    CallIncoming,
-    CallMedia,
-    CallReplaced,
-    EngineFault,
-    EngineLost,
-    TransferAsked,
-)
+from softphone.calls.call_events import CallEnded, CallIncoming, CallMedia, CallReplaced, TransferAsked
+from softphone.calls.engine_events import EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.talking import SDP_TYPE, answered, sdp, set_account

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls.engine_events import AudioDevicesChanged, CallEnded, EngineLost, EngineReady
+from softphone.calls.call_events import CallEnded
+from softphone.calls.engine_events import EngineLost, EngineReady
+from softphone.calls.sound_events import AudioDevicesChanged
 from tests.bench.peer import Peer
 from tests.support.sound_check import engines_in_a_call, listen
 

@@ -14,7 +14,8 @@ import pytest
 import soundfile  # type: ignore[import-untyped]  # it has no stubs
 
 from softphone.calls.accounts import Account, DtmfMode
-from softphone.calls.engine_events import CallIncoming, CallMedia, EngineLost, RecordingChanged
+from softphone.calls.call_events import CallIncoming, CallMedia, RecordingChanged
+from softphone.calls.engine_events import EngineLost
 from softphone.engine.protocol import SoundMode
 from softphone.engine.sound.recording import Recording
 from tests.engine.engine_phone import EnginePhone, quiet_config

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
+from softphone.calls.reach_events import (
     CertificateRefused,
     RegistrationCause,
     RegistrationChanged,

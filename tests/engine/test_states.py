@@ -4,17 +4,16 @@ import random
 
 import pytest
 
-from softphone.calls.engine_events import (
+from softphone.calls.call_events import (
     CallAnswered,
     CallEnded,
     CallIncoming,
     CallMedia,
     CallProgress,
-    EngineFault,
-    EngineLost,
     TransferChanged,
     TransferState,
 )
+from softphone.calls.engine_events import EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.talking import SDP_TYPE, answered, connected, sdp

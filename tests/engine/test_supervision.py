@@ -15,17 +15,9 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallEnded,
-    CallIncoming,
-    CallProgress,
-    EngineEvent,
-    EngineFault,
-    EngineLost,
-    EngineReady,
-    MessageAnswered,
-)
+from softphone.calls.call_events import CallAnswered, CallEnded, CallIncoming, CallProgress
+from softphone.calls.company_events import MessageAnswered
+from softphone.calls.engine_events import EngineEvent, EngineFault, EngineLost, EngineReady
 from softphone.calls.settings import AudioSettings
 from softphone.engine import client
 from softphone.engine.client import EngineClient

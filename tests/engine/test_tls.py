@@ -5,13 +5,8 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallEnded,
-    CallIncoming,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.call_events import CallAnswered, CallEnded, CallIncoming
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.raw_line import SDP, RawLine, body, header
 from tests.engine.raw_peer import RawPeer, reply

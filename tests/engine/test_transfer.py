@@ -3,16 +3,10 @@
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallEnded,
-    EngineFault,
-    EngineLost,
-    MessageReceived,
-    MessageSeen,
-    RegistrationChanged,
-    TransferAsked,
-)
+from softphone.calls.call_events import CallAnswered, CallEnded, TransferAsked
+from softphone.calls.company_events import MessageReceived
+from softphone.calls.engine_events import EngineFault, EngineLost, MessageSeen
+from softphone.calls.reach_events import RegistrationChanged
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
 

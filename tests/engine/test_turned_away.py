@@ -3,14 +3,9 @@
 from contextlib import ExitStack
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    CallIncoming,
-    CallTurnedAway,
-    EngineFault,
-    EngineLost,
-    MessageSeen,
-    RegistrationChanged,
-)
+from softphone.calls.call_events import CallIncoming, CallTurnedAway
+from softphone.calls.engine_events import EngineFault, EngineLost, MessageSeen
+from softphone.calls.reach_events import RegistrationChanged
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 from tests.engine.talking import SDP_TYPE, answered, sdp, set_account

@@ -3,7 +3,8 @@
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CallEnded, RegistrationChanged
+from softphone.calls.call_events import CallEnded
+from softphone.calls.reach_events import RegistrationChanged
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 

@@ -6,14 +6,9 @@ import time
 import pytest
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import (
-    EngineFault,
-    EngineLost,
-    PresenceChanged,
-    PresenceState,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.company_events import PresenceChanged, PresenceState
+from softphone.calls.engine_events import EngineFault, EngineLost
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.engine.watching.line import Hop
 from softphone.engine.watching.subscription import Subscription
 from tests.engine.engine_phone import EnginePhone, quiet_config

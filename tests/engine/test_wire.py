@@ -8,16 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallEnded,
-    CallIncoming,
-    Event,
-    MessageAnswered,
-    MessageSeen,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.call_events import CallAnswered, CallEnded, CallIncoming
+from softphone.calls.company_events import MessageAnswered
+from softphone.calls.engine_events import MessageSeen
+from softphone.calls.event import Event
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.engine.wire import MOST_BYTES, MOST_OF_NO_CALL, MOST_PER_CALL, TOLD_AFTER_S, Wire, blanked
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, header

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import SimpleQueue
 
-from softphone.calls import engine_events as ev
+from softphone.calls.call_events import CallAnswered, CallEnded, CallProgress
 from softphone.calls.controller import CallController
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import Notice
@@ -96,7 +96,7 @@ class TestPhone:
         """The newest INVITE gets its final answer."""
         call_id = self.engine.invites[-1].call_id
         self.engine.emit(
-            ev.CallEnded(
+            CallEnded(
                 call_id,
                 status,
                 "Whatever",
@@ -113,10 +113,10 @@ class TestPhone:
         self.end(status, response(status, *contacts, to=uri, extra=extra, body=body))
 
     def ring(self, status: int = 180) -> None:
-        self.engine.emit(ev.CallProgress(self.engine.invites[-1].call_id, status, "Ringing"))
+        self.engine.emit(CallProgress(self.engine.invites[-1].call_id, status, "Ringing"))
 
     def answered(self) -> None:
-        self.engine.emit(ev.CallAnswered(self.engine.invites[-1].call_id))
+        self.engine.emit(CallAnswered(self.engine.invites[-1].call_id))
 
     def settle(self) -> None:
         """Wait for what the store was asked to write, and deliver its answers."""

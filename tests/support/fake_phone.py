@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.calls.notices import CallChanged, Notice
 from softphone.calls.offer import Choice
 from softphone.calls.records import Direction

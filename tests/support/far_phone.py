@@ -5,13 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
-    CallAnswered,
-    CallIncoming,
-    CallMedia,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.calls.call_events import CallAnswered, CallIncoming, CallMedia
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.namespaces import Namespace

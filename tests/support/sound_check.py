@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from softphone.calls.engine_events import CallIncoming, CallMedia
+from softphone.calls.call_events import CallIncoming, CallMedia
 from softphone.calls.settings import AudioSettings
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config

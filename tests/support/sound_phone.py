@@ -21,7 +21,8 @@ import pjsua2 as pj
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from softphone.calls.call_engine import SoundTest, Tone
-from softphone.calls.engine_events import CallMedia, Event
+from softphone.calls.call_events import CallMedia
+from softphone.calls.event import Event
 from softphone.calls.settings import AudioSettings
 from softphone.engine.sound.bridge import SoundBridge, configure_media
 from softphone.engine.sound.sound import Sound

@@ -5,20 +5,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import (
+from softphone.calls.call_events import (
     CallAnswered,
     CallEnded,
     CallIncoming,
     CallMedia,
     CallQuality,
-    EngineFault,
-    EngineLost,
-    MessageSeen,
-    RegistrationChanged,
-    RegistrationState,
     TransferChanged,
     TransferState,
 )
+from softphone.calls.engine_events import EngineFault, EngineLost, MessageSeen
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.engine.protocol import SoundMode
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.support.baresip import Baresip

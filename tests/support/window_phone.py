@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.controller import CallController
-from softphone.calls.engine_events import RegistrationState
 from softphone.calls.notices import EngineNotice, Notice, RegistrationNotice
 from softphone.calls.people import ContactDraft
+from softphone.calls.reach_events import RegistrationState
 from softphone.calls.settings import Settings
 from softphone.calls.views import CallView, Phase
 from softphone.calls.world import World

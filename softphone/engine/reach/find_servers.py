@@ -5,7 +5,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from softphone.calls.engine_events import Event, FoundServer, ServersFound
+from softphone.calls.event import Event
+from softphone.calls.reach_events import FoundServer, ServersFound
 from softphone.engine.protocol import FindServers
 from softphone.engine.reach.server_lookup import Server, ServerLookup
 from softphone.engine.reach.server_probe import probe

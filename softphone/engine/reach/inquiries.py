@@ -5,7 +5,7 @@ Loaded when it is asked: with what it needs it is larger than the rest of the en
 
 from collections.abc import Callable
 
-from softphone.calls.engine_events import Event
+from softphone.calls.event import Event
 from softphone.engine.protocol import FindServers, Start, TestNetwork
 from softphone.engine.reach.server_lookup import ServerLookup
 

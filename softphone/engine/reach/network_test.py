@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable
 
 from softphone.calls.accounts import TurnTransport
-from softphone.calls.engine_events import Event, NetworkTested
+from softphone.calls.event import Event
+from softphone.calls.reach_events import NetworkTested
 from softphone.engine.protocol import TestNetwork
 from softphone.engine.reach.account_nat import STUN_PORT, split_server, turn_port
 from softphone.engine.reach.stun import Address, Seen, ask, ask_from_elsewhere

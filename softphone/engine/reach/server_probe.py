@@ -7,7 +7,7 @@ import ssl
 import time
 
 from softphone.calls.accounts import Transport
-from softphone.calls.engine_events import FoundServer
+from softphone.calls.reach_events import FoundServer
 from softphone.engine.reach.server_lookup import Server
 
 _PATIENCE_S = 3.0

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import RegistrationCause, RegistrationChanged, RegistrationState
+from softphone.calls.reach_events import RegistrationCause, RegistrationChanged, RegistrationState
 from softphone.engine.endpoint import SipThread
 from softphone.engine.reach.lifelines import Lifelines
 

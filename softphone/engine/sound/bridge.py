@@ -12,8 +12,11 @@ import pjsua2 as pj
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from softphone.calls.call_engine import SoundTest, Tone
-from softphone.calls.engine_events import CallLevels, EngineFault, Event, SoundTestChanged, SoundTestState
+from softphone.calls.call_events import CallLevels
+from softphone.calls.engine_events import EngineFault
+from softphone.calls.event import Event
 from softphone.calls.settings import AudioSettings
+from softphone.calls.sound_events import SoundTestChanged, SoundTestState
 from softphone.engine.sound.bridge_port import ConferencePort
 from softphone.engine.sound.queues import (
     FRAME_MS,

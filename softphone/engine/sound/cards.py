@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 
 from softphone.calls.call_engine import SoundTest, Tone
-from softphone.calls.engine_events import AudioDevicesChanged, EngineFault, Event
+from softphone.calls.engine_events import EngineFault
+from softphone.calls.event import Event
 from softphone.calls.settings import AudioSettings
+from softphone.calls.sound_events import AudioDevicesChanged
 from softphone.engine.sound.device_test import DeviceTest
 from softphone.engine.sound.devices import Devices
 from softphone.engine.sound.lines import CallLoudspeakerStream, Line, MicrophoneStream, ToneStream

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from softphone.calls.call_engine import SoundTest, Tone
-from softphone.calls.engine_events import Event, SoundTestChanged, SoundTestState
+from softphone.calls.event import Event
 from softphone.calls.settings import AudioSettings
+from softphone.calls.sound_events import SoundTestChanged, SoundTestState
 from softphone.engine.sound.devices import Devices
 from softphone.engine.sound.lines import Line, MicrophoneStream, SoundServer, ToneStream
 from softphone.engine.sound.queues import BYTES_PER_MS, LevelMeter

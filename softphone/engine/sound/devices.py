@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
-from softphone.calls.engine_events import AudioDevice
+from softphone.calls.sound_events import AudioDevice
 
 
 class Devices(QObject):

@@ -7,8 +7,10 @@ from pathlib import Path
 import pjsua2 as pj
 
 from softphone.calls.call_engine import SoundTest, Tone
-from softphone.calls.engine_events import EngineFault, Event, SoundTestChanged, SoundTestState
+from softphone.calls.engine_events import EngineFault
+from softphone.calls.event import Event
 from softphone.calls.settings import AudioSettings
+from softphone.calls.sound_events import SoundTestChanged, SoundTestState
 
 _RATE_HZ = 16000
 _WAV_HEADER_BYTES = 44

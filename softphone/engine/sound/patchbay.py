@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import Event
+from softphone.calls.event import Event
 from softphone.engine.sound.digits import DigitTones
 from softphone.engine.sound.recorder import RecorderPort, Recorders
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import Event, RecordingChanged
+from softphone.calls.call_events import RecordingChanged
+from softphone.calls.event import Event
 from softphone.engine.sound.frames import choose_frame_access
 from softphone.engine.sound.queues import FRAME_MS, SAMPLE_RATE_HZ
 from softphone.engine.sound.recording import Recording

@@ -4,7 +4,8 @@ import queue
 import threading
 from collections.abc import Callable
 
-from softphone.calls.engine_events import Event, RecordingChanged
+from softphone.calls.call_events import RecordingChanged
+from softphone.calls.event import Event
 from softphone.engine.sound.queues import FRAME_MS
 from softphone.engine.sound.sound_file import SoundFile, create_sound_file
 

@@ -12,7 +12,9 @@ import msgspec
 import pjsua2 as pj
 
 from softphone.calls.call_engine import SoundTest, Tone
-from softphone.calls.engine_events import CallMedia, EngineFault, Event
+from softphone.calls.call_events import CallMedia
+from softphone.calls.engine_events import EngineFault
+from softphone.calls.event import Event
 from softphone.calls.settings import AudioSettings
 from softphone.engine.loop import MainLoop
 from softphone.engine.sound.kinds import SoundPort

@@ -12,7 +12,8 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.calls.accounts import DtmfMode
-from softphone.calls.engine_events import DigitsRefused, DtmfReceived, EngineFault
+from softphone.calls.call_events import DtmfReceived
+from softphone.calls.engine_events import DigitsRefused, EngineFault
 from softphone.engine.disarm import body_before
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import header_of

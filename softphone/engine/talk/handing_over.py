@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import TransferChanged, TransferState
+from softphone.calls.call_events import TransferChanged, TransferState
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import is_dialable
 from softphone.engine.talk.line import Line

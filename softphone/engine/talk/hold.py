@@ -4,7 +4,8 @@ import random
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import EngineFault, HoldRefused
+from softphone.calls.call_events import HoldRefused
+from softphone.calls.engine_events import EngineFault
 from softphone.engine.endpoint import SipThread
 from softphone.engine.talk.line import Line
 

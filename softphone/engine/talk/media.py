@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallMedia
+from softphone.calls.call_events import CallMedia
 
 # Of the library's dump of a call: it says nowhere else whether SRTP is really on, and with what. Its first line is
 # the other side's name and address, in which anything may stand.

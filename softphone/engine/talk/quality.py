@@ -6,7 +6,7 @@ every five seconds or so, and stands until the next one. Measured: one reading c
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallQuality
+from softphone.calls.call_events import CallQuality
 
 _UNKNOWN = -1.0
 

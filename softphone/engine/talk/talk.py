@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.calls.engine_events import CallMedia
+from softphone.calls.call_events import CallMedia
 from softphone.engine.endpoint import SipThread
 from softphone.engine.message import method_of, reason_of
 from softphone.engine.native_call import received_in

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.sip.presence import LineCall, LineCalls, Told
 
 _MOST_CALLS = 100

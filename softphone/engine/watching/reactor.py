@@ -10,7 +10,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from softphone.calls.engine_events import EngineFault, Event, MessageSeen
+from softphone.calls.engine_events import EngineFault, MessageSeen
+from softphone.calls.event import Event
 from softphone.engine.pace import Pace
 from softphone.engine.watching.line import Hop, Line
 from softphone.engine.wire import blanked

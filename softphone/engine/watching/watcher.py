@@ -6,7 +6,8 @@ import random
 import time
 from collections.abc import Callable
 
-from softphone.calls.engine_events import Event, PresenceChanged, PresenceState
+from softphone.calls.company_events import PresenceChanged, PresenceState
+from softphone.calls.event import Event
 from softphone.engine.digest import answer_to, is_stale
 from softphone.engine.message import body_of, header_of, headers_of, method_of, status_of
 from softphone.engine.pace import Pace

@@ -3,7 +3,7 @@
 from collections import deque
 from datetime import UTC, datetime
 
-from softphone.calls.engine_events import CallQuality
+from softphone.calls.call_events import CallQuality
 from softphone.calls.notices import QualityChanged, RecordingNotice
 from softphone.calls.views import CallView, Phase
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from softphone.calls.engine_events import CallMedia, CallQuality
+from softphone.calls.call_events import CallMedia, CallQuality
 from softphone.calls.views import CallView
 from softphone.gui.call.quality_plot import QualityPlot
 from softphone.gui.look.components import IconLabel, Space, button, column, label, restyle

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from softphone.calls.engine_events import CallQuality
+from softphone.calls.call_events import CallQuality
 from softphone.gui.call.memory import KEPT_S
 from softphone.gui.look.components import Space
 from softphone.gui.look.theme import Theme

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
-from softphone.calls.engine_events import AudioDevice
 from softphone.calls.notices import DevicesNotice
+from softphone.calls.sound_events import AudioDevice
 from softphone.gui.call.choice_of_sound import CallSound
 from softphone.gui.look.components import Space, column, label
 from softphone.gui.settings.choices import ChoiceBox

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import TransferState
 from softphone.calls.records import ByItself
 from softphone.calls.views import CallView, Phase
 from softphone.gui.call.keypad import received_digits

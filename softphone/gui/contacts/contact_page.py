@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.calls.notices import PresenceNotice
 from softphone.calls.people import Contact, FormerAddress
 from softphone.gui.contacts.contact_addresses import AddressLine

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.calls.accounts import Account
 from softphone.calls.call_engine import SoundTest
-from softphone.calls.engine_events import NetworkTested, RegistrationState, SoundTestChanged, SoundTestState
 from softphone.calls.notices import NetworkTestNotice, Notice, RegistrationNotice, SoundTestNotice
+from softphone.calls.reach_events import NetworkTested, RegistrationState
+from softphone.calls.sound_events import SoundTestChanged, SoundTestState
 from softphone.gui.services import Services
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.gui.words.certificate_text import refused_sentence

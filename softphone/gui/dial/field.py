@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.calls.company_events import PresenceState
 from softphone.calls.contact_book import ContactBook
 from softphone.calls.directory import Found
-from softphone.calls.engine_events import PresenceState
 from softphone.calls.records import AttemptRecord
 from softphone.gui.dial.account_chip import AccountChip
 from softphone.gui.dial.completion import Suggestion, exact_name, looks_like_address, suggest

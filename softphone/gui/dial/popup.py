@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.gui.dial.completion import Suggestion
 from softphone.gui.look.components import column
 from softphone.gui.look.people_list import Row, RowList

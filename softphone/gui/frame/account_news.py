@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CertificateRefused, RegistrationState
 from softphone.calls.notices import RegistrarMoved
+from softphone.calls.reach_events import CertificateRefused, RegistrationState
 from softphone.gui.frame.banners import Banners, Manner, QuietPlace
 from softphone.gui.settings.accounts import AccountDesk
 from softphone.gui.settings.settings_model import SettingsModel

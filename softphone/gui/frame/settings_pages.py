@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CertificateRefused
 from softphone.calls.notices import DevicesNotice, NetworkTestNotice, Notice, ServersNotice, SoundTestNotice
+from softphone.calls.reach_events import CertificateRefused
 from softphone.calls.rules import Diversion, RedirectRule
 from softphone.gui.frame.pages import Pages
 from softphone.gui.settings.settings_list import Section

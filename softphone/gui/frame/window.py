@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from softphone.calls.engine_events import CertificateRefused
 from softphone.calls.notices import Notice
 from softphone.calls.people import Contact
+from softphone.calls.reach_events import CertificateRefused
 from softphone.calls.records import AttemptRecord
 from softphone.calls.settings import Settings
 from softphone.gui.books.news import BooksNews

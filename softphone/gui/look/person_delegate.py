@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.gui.look.avatar import paint_avatar, paint_picture
 from softphone.gui.look.eliding import elided
 from softphone.gui.look.icons import icon_pixmap

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.gui.look.theme import Theme
 
 SIZE: Final = 12

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.calls.addressing import can_be_called
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.calls.people import Contact
 from softphone.gui.look.components import Avatar, ElidedLabel, Space, button, column, label, line
 from softphone.gui.look.presence_dot import PresenceDot

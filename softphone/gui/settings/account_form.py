@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from softphone.calls.accounts import Account, DiallingRule, Reachability, Transport
-from softphone.calls.engine_events import NetworkTested
+from softphone.calls.reach_events import NetworkTested
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import button, label
 from softphone.gui.look.error_line import error_line, say_error

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.calls.accounts import Account, Reachability, TurnTransport
-from softphone.calls.engine_events import NetworkTested
+from softphone.calls.reach_events import NetworkTested
 from softphone.gui.frame.page import field
 from softphone.gui.look.components import button
 from softphone.gui.look.error_line import error_line, say_error

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import FoundServer, RegistrationState, ServersFound
 from softphone.calls.notices import RegistrationNotice
+from softphone.calls.reach_events import FoundServer, RegistrationState, ServersFound
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import Button, button, label
 from softphone.gui.look.error_line import error_line, say_error

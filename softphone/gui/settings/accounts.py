@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CertificateRefused, RegistrationState
 from softphone.calls.notices import RegistrationNotice
 from softphone.calls.password_keys import all_keys, turn_key
 from softphone.calls.ports import Passwords, PasswordStatus
+from softphone.calls.reach_events import CertificateRefused, RegistrationState
 from softphone.calls.settings import Settings
 from softphone.gui.futures import Worker, when_done
 from softphone.gui.services import Services

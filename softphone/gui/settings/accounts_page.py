@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CertificateRefused
 from softphone.calls.notices import NetworkTestNotice, Notice, ServersNotice
+from softphone.calls.reach_events import CertificateRefused
 from softphone.gui.frame.list_panel import EmptyState
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import button, label

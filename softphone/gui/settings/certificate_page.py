@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from softphone.calls.engine_events import CertificateRefused
+from softphone.calls.reach_events import CertificateRefused
 from softphone.gui.frame.page import Page
 from softphone.gui.look.components import IconLabel, Space, TextRole, button, label
 from softphone.gui.look.components import column as column_of

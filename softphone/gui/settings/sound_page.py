@@ -8,9 +8,9 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from softphone.calls.call_engine import SoundTest, Tone
-from softphone.calls.engine_events import AudioDevice, SoundTestChanged
 from softphone.calls.notices import DevicesNotice
 from softphone.calls.settings import AudioSettings
+from softphone.calls.sound_events import AudioDevice, SoundTestChanged
 from softphone.gui.frame.page import Page, field
 from softphone.gui.look.components import Space, button, label
 from softphone.gui.settings.choices import CheckBox, ChoiceBox

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from softphone.calls.call_engine import SoundTest
-from softphone.calls.engine_events import SoundTestChanged, SoundTestState
+from softphone.calls.sound_events import SoundTestChanged, SoundTestState
 from softphone.gui.call.levels import LevelMeter
 from softphone.gui.look.buttons import Button
 from softphone.gui.look.components import Space, button, column, label

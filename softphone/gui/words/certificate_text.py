@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.engine_events import CertificateRefused
+from softphone.calls.reach_events import CertificateRefused
 
 
 def fingerprint(sha256: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import TransferState
 from softphone.calls.records import ACCEPTED, Direction, Ended
 from softphone.calls.views import CallView, Stopped
 from softphone.gui.words.talk_text import by_itself_text, transfer_text

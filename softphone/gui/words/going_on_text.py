@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import TransferState
 from softphone.calls.views import CallView, Phase
 from softphone.gui.words.lists import joined
 from softphone.gui.words.talk_text import party_name, transfer_text

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.engine_events import NetworkTested
+from softphone.calls.reach_events import NetworkTested
 from softphone.gui.words.engine_text import engine_text
 
 

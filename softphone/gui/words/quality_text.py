@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from softphone.calls.engine_events import CallQuality
+from softphone.calls.call_events import CallQuality
 from softphone.calls.records import QualitySummary
 from softphone.gui.words.codec_text import codec_name
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import RegistrationCause, RegistrationState
 from softphone.calls.notices import RegistrationNotice
+from softphone.calls.reach_events import RegistrationCause, RegistrationState
 
 _NOT_REACHED = (0, 408, 502, 503, 504)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.engine_events import FoundServer, ServersFound
+from softphone.calls.reach_events import FoundServer, ServersFound
 from softphone.gui.words.engine_text import engine_text
 from softphone.gui.words.network_text import Finding
 from softphone.sip.text import safe_text

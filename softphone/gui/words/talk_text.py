@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import TransferState
 from softphone.calls.records import ByItself, Direction
 from softphone.calls.views import CallView, Phase, TransferView
 from softphone.gui.words.lists import joined

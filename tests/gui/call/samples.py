@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from softphone.calls.engine_events import CallMedia
+from softphone.calls.call_events import CallMedia
 from softphone.calls.offer import Hop, Option, Part, Provenance, RedirectOffer
 from softphone.calls.people import Contact, ContactAddress
 from softphone.calls.records import Direction, Ended, LegRecord

@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from softphone.calls.engine_events import CallMedia, CallQuality, TransferState
+from softphone.calls.call_events import CallMedia, CallQuality, TransferState
 from softphone.calls.notices import QualityChanged
 from softphone.calls.records import ByItself, Direction, Ended, QualitySummary
 from softphone.calls.views import CallView, Phase, TransferView

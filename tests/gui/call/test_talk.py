@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.engine_events import AudioDevice, CallMedia, TransferState
+from softphone.calls.call_events import CallMedia, TransferState
 from softphone.calls.notices import CallChanged, DevicesNotice, RecordingNotice
 from softphone.calls.records import ByItself, Direction, Ended
 from softphone.calls.settings import AudioSettings
+from softphone.calls.sound_events import AudioDevice
 from softphone.calls.views import CallView, Phase
 from softphone.gui.call.actions import KEYS, CallActions
 from softphone.gui.call.choice_of_sound import CallSound

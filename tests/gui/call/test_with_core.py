@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from softphone.calls import engine_events as ev
+from softphone.calls.company_events import MessageAnswered
 from softphone.calls.notices import CallChanged, Notice
 from softphone.calls.records import Ended
 from softphone.calls.rules import RedirectPolicy, RuleScope
@@ -173,12 +173,12 @@ def test_a_message_is_sent_on_to_where_its_reader_has_gone(
             b"",
         )
     )
-    core.engine.emit(ev.MessageAnswered(first.call_id, 302, "Moved Temporarily", raw, transport="udp"))
+    core.engine.emit(MessageAnswered(first.call_id, 302, "Moved Temporarily", raw, transport="udp"))
     armed_card(shown, qtbot)
     assert "was not delivered" in text_of(shown, "card-headline")
     press(shown, "card-call")
     sent = core.engine.messages[-1]
     assert (sent.request_uri, sent.text) == (NEW, "Hello Anna")
-    core.engine.emit(ev.MessageAnswered(sent.call_id, 200, "OK", b""))
+    core.engine.emit(MessageAnswered(sent.call_id, 200, "OK", b""))
     assert core.view(attempt).ended is Ended.SENT
     assert text_of(shown, "ended-headline") == "The message was delivered"

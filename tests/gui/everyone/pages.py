@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from softphone.calls.engine_events import RegistrationState
 from softphone.calls.notices import CallChanged, LevelsChanged, MoveSaved, RegistrationNotice
+from softphone.calls.reach_events import RegistrationState
 from softphone.calls.settings import Language
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.settings_list import Section

@@ -13,9 +13,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication
 
-from softphone.calls.engine_events import AudioDevice, RegistrationState
 from softphone.calls.notices import DevicesNotice, EngineNotice, RegistrationNotice
+from softphone.calls.reach_events import RegistrationState
 from softphone.calls.settings import Language
+from softphone.calls.sound_events import AudioDevice
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.i18n import install_language

@@ -9,19 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from softphone.calls.accounts import Account, DiallingRule, MediaEncryption, Reachability
-from softphone.calls.engine_events import (
-    AudioDevice,
-    CallMedia,
-    CallQuality,
-    CertificateRefused,
-    FoundServer,
-    NetworkTested,
-    RegistrationCause,
-    RegistrationState,
-    ServersFound,
-    SoundTestChanged,
-    SoundTestState,
-)
+from softphone.calls.call_events import CallMedia, CallQuality
 from softphone.calls.notices import (
     CertificateNotice,
     DevicesNotice,
@@ -30,7 +18,16 @@ from softphone.calls.notices import (
     ServersNotice,
     SoundTestNotice,
 )
+from softphone.calls.reach_events import (
+    CertificateRefused,
+    FoundServer,
+    NetworkTested,
+    RegistrationCause,
+    RegistrationState,
+    ServersFound,
+)
 from softphone.calls.settings import WhoRings
+from softphone.calls.sound_events import AudioDevice, SoundTestChanged, SoundTestState
 from softphone.calls.views import Phase, SeenMessage
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.frame.rail import View

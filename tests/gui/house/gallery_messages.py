@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.calls.notices import PresenceNotice, TypingNotice
 from softphone.calls.records import Direction, Ended, LegRecord
 from softphone.gui.frame.rail import View

@@ -18,15 +18,15 @@ from softphone.calls.accounts import (
     Transport,
     TurnTransport,
 )
-from softphone.calls.engine_events import (
+from softphone.calls.notices import CallChanged, NetworkTestNotice, RegistrationNotice, ServersNotice
+from softphone.calls.password_keys import turn_key
+from softphone.calls.reach_events import (
     FoundServer,
     NetworkTested,
     RegistrationCause,
     RegistrationState,
     ServersFound,
 )
-from softphone.calls.notices import CallChanged, NetworkTestNotice, RegistrationNotice, ServersNotice
-from softphone.calls.password_keys import turn_key
 from softphone.gui.card.route_picture import RoutePicture
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

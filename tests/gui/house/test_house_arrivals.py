@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.accounts import Account, Transport
-from softphone.calls.engine_events import RegistrationChanged, RegistrationState
 from softphone.calls.notices import (
     CallChanged,
     RegistrarMoved,
@@ -17,6 +16,7 @@ from softphone.calls.notices import (
     TransferDeclined,
 )
 from softphone.calls.people import Contact, ContactAddress
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.calls.records import Ended
 from softphone.calls.registrar import moved
 from softphone.calls.rules import RedirectPolicy, RuleScope

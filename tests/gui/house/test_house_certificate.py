@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.engine_events import CertificateRefused, RegistrationState
 from softphone.calls.notices import CertificateNotice, RegistrationNotice
+from softphone.calls.reach_events import CertificateRefused, RegistrationState
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.account_form import AccountForm
 from softphone.gui.settings.certificate_page import CertificatePage

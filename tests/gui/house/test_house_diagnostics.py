@@ -9,17 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.call_engine import SoundTest
-from softphone.calls.engine_events import (
-    CallMedia,
-    CallQuality,
-    NetworkTested,
-    RegistrationCause,
-    RegistrationState,
-    SoundTestChanged,
-    SoundTestState,
-)
+from softphone.calls.call_events import CallMedia, CallQuality
 from softphone.calls.notices import NetworkTestNotice, RegistrationNotice, SoundTestNotice
+from softphone.calls.reach_events import NetworkTested, RegistrationCause, RegistrationState
 from softphone.calls.records import Ended
+from softphone.calls.sound_events import SoundTestChanged, SoundTestState
 from softphone.calls.views import Phase, SeenMessage
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.frame.rail import View

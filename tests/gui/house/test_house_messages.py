@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from softphone.calls.engine_events import PresenceState
+from softphone.calls.company_events import PresenceState
 from softphone.calls.notices import ConversationsChanged, PresenceNotice, TypingNotice
 from softphone.calls.records import Ended
 from softphone.calls.settings import Language

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.accounts import Reachability
-from softphone.calls.engine_events import RegistrationState
 from softphone.calls.notices import RegistrationNotice
 from softphone.calls.password_keys import turn_key
+from softphone.calls.reach_events import RegistrationState
 from softphone.calls.views import SeenMessage
 from softphone.gui.diagnostics.page import DiagnosticsPage
 from softphone.gui.diagnostics.redaction import Redaction

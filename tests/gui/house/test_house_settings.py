@@ -6,10 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from softphone.calls.accounts import Transport
 from softphone.calls.call_engine import Tone
-from softphone.calls.engine_events import AudioDevice, RegistrationState
 from softphone.calls.notices import DevicesNotice, RegistrationNotice
 from softphone.calls.ports import PasswordStatus
+from softphone.calls.reach_events import RegistrationState
 from softphone.calls.settings import Language
+from softphone.calls.sound_events import AudioDevice
 from softphone.gui.frame.onboarding import OnboardingPage
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.calls.call_engine import SoundTest
-from softphone.calls.engine_events import AudioDevice, SoundTestChanged, SoundTestState
 from softphone.calls.notices import DevicesNotice, SoundTestNotice
+from softphone.calls.sound_events import AudioDevice, SoundTestChanged, SoundTestState
 from softphone.gui.frame.rail import View
 from softphone.gui.frame.window import MainWindow
 from softphone.gui.settings.settings_list import Section

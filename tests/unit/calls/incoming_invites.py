@@ -1,6 +1,6 @@
 """INVITEs as they come in, for the tests of the core."""
 
-from softphone.calls import engine_events as ev
+from softphone.calls.call_events import CallEnded, CallIncoming
 from softphone.calls.rules import Diversion, DivertKind, DivertTarget, DivertWhen
 from tests.support.core_phone import TestPhone
 
@@ -64,10 +64,10 @@ def call_in(
 ) -> int:
     """An INVITE arrives; the number of its attempt."""
     raw = invite(*headers, max_forwards=max_forwards, transport=transport, caller=caller)
-    phone.engine.emit(ev.CallIncoming(call_id, account_id, caller.encode(), b"", ME.encode(), raw))
+    phone.engine.emit(CallIncoming(call_id, account_id, caller.encode(), b"", ME.encode(), raw))
     return phone.controller.views()[-1].attempt
 
 
 def refused(phone: TestPhone, status: int, *, call_id: int = -1, by_peer: bool = False) -> None:
     """The engine says how the incoming call ended."""
-    phone.engine.emit(ev.CallEnded(call_id, status, "Whatever", by_peer=by_peer))
+    phone.engine.emit(CallEnded(call_id, status, "Whatever", by_peer=by_peer))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account, AnswerRule
 from softphone.calls.auto_answer import asked_for
+from softphone.calls.call_events import CallAnswered
 from softphone.calls.records import ByItself
 from softphone.calls.settings import Settings
 from softphone.calls.views import Phase
@@ -41,7 +41,7 @@ def test_after_the_seconds_of_the_account(phone: TestPhone) -> None:
     assert (answers(phone), phone.view(attempt).by_itself) == ([], None)
     phone.later(seconds=1)
     assert (answers(phone), phone.view(attempt).by_itself) == ([-1], ByItself.AUTO_ANSWERED)
-    phone.engine.emit(ev.CallAnswered(-1))
+    phone.engine.emit(CallAnswered(-1))
     assert phone.phase(attempt) is Phase.CONNECTED
 
 

@@ -7,6 +7,14 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
+from softphone.calls.company_events import (
+    MessageAnswered,
+    MessageReceived,
+    PresenceChanged,
+    PresenceState,
+    TypingSeen,
+    VoicemailWaiting,
+)
 from softphone.calls.notices import (
     ConversationsChanged,
     MessageNotice,
@@ -15,6 +23,7 @@ from softphone.calls.notices import (
     VoicemailNotice,
 )
 from softphone.calls.presence import MOST_WATCHED
+from softphone.calls.reach_events import NetworkChanged, RegistrationChanged, RegistrationState
 from softphone.calls.settings import Presence, Settings
 from softphone.calls.typing_news import IDLE_S, REFRESH_S
 from tests.support.core_phone import TestPhone, running_phone
@@ -31,14 +40,14 @@ def phone(tmp_path: Path) -> Iterator[TestPhone]:
 
 
 def registered(phone: TestPhone, account_id: str = "me", *, fails: bool = False) -> None:
-    state = ev.RegistrationState.FAILED if fails else ev.RegistrationState.REGISTERED
-    phone.engine.emit(ev.RegistrationChanged(account_id, state))
+    state = RegistrationState.FAILED if fails else RegistrationState.REGISTERED
+    phone.engine.emit(RegistrationChanged(account_id, state))
 
 
 def written(phone: TestPhone) -> None:
     """A message was sent to Anna and taken."""
     phone.controller.send_message(ANNA, "hello")
-    phone.engine.emit(ev.MessageAnswered(phone.engine.messages[-1].call_id, 200, "OK"))
+    phone.engine.emit(MessageAnswered(phone.engine.messages[-1].call_id, 200, "OK"))
     phone.settle()
 
 
@@ -47,7 +56,7 @@ def typings(phone: TestPhone) -> list[object]:
 
 
 def received(phone: TestPhone, text: bytes = b"hi", who: bytes = b"sip:anna@office.example") -> None:
-    phone.engine.emit(ev.MessageReceived("me", who, b"Anna", b"sip:me@x", b"text/plain", text))
+    phone.engine.emit(MessageReceived("me", who, b"Anna", b"sip:me@x", b"text/plain", text))
 
 
 # Presence
@@ -73,27 +82,27 @@ def test_what_is_told_is_told_on_with_the_address_of_the_contact(phone: TestPhon
     phone.controller.watch([ANNA])
     registered(phone)
     for _ in range(2):
-        phone.engine.emit(ev.PresenceChanged("me", ANNA, ev.PresenceState.AWAY, "back\u202e at noon\n"))
-    assert phone.said(PresenceNotice) == [PresenceNotice(ANNA, ev.PresenceState.AWAY, "back at noon")]
-    assert phone.controller.presence_of(ANNA) is ev.PresenceState.AWAY
-    assert phone.controller.presence_of("sip:anna@OFFICE.example:5060") is ev.PresenceState.AWAY
-    assert phone.controller.presence_of("sip:other@office.example") is ev.PresenceState.UNKNOWN
+        phone.engine.emit(PresenceChanged("me", ANNA, PresenceState.AWAY, "back\u202e at noon\n"))
+    assert phone.said(PresenceNotice) == [PresenceNotice(ANNA, PresenceState.AWAY, "back at noon")]
+    assert phone.controller.presence_of(ANNA) is PresenceState.AWAY
+    assert phone.controller.presence_of("sip:anna@OFFICE.example:5060") is PresenceState.AWAY
+    assert phone.controller.presence_of("sip:other@office.example") is PresenceState.UNKNOWN
 
 
 def test_nothing_is_known_any_more_when_the_account_or_the_engine_is_gone(phone: TestPhone) -> None:
     """And all is asked for anew when it is back."""
     phone.controller.watch([ANNA])
     registered(phone)
-    phone.engine.emit(ev.PresenceChanged("me", ANNA, ev.PresenceState.AVAILABLE, ""))
+    phone.engine.emit(PresenceChanged("me", ANNA, PresenceState.AVAILABLE, ""))
     registered(phone, fails=True)
-    assert phone.controller.presence_of(ANNA) is ev.PresenceState.UNKNOWN
+    assert phone.controller.presence_of(ANNA) is PresenceState.UNKNOWN
     assert not phone.engine.watched["me"]
     registered(phone)
     assert list(phone.engine.watched["me"]) == [ANNA]
-    phone.engine.emit(ev.PresenceChanged("me", ANNA, ev.PresenceState.BUSY, ""))
+    phone.engine.emit(PresenceChanged("me", ANNA, PresenceState.BUSY, ""))
     phone.engine.watched.clear()
     phone.engine.emit(ev.EngineLost("gone", ()))
-    assert phone.controller.presence_of(ANNA) is ev.PresenceState.UNKNOWN
+    assert phone.controller.presence_of(ANNA) is PresenceState.UNKNOWN
     registered(phone)
     assert phone.engine.watched["me"] == (ANNA,)
 
@@ -104,7 +113,7 @@ def test_from_another_address_all_is_asked_for_anew(phone: TestPhone) -> None:
     registered(phone)
     lists: list[tuple[str, ...]] = []
     phone.engine.watch = lambda _id, uris: lists.append(tuple(uris))  # type: ignore[method-assign, assignment]
-    phone.engine.emit(ev.NetworkChanged(("192.0.2.1",)))
+    phone.engine.emit(NetworkChanged(("192.0.2.1",)))
     assert lists == [(), (ANNA,)]
 
 
@@ -169,9 +178,9 @@ def test_that_we_write_is_told_once_a_while_and_that_we_have_stopped(phone: Test
 
 def test_a_contact_who_writes_is_told_until_the_message_comes(phone: TestPhone) -> None:
     """A refresh says nothing new; silence for long ends it; strangers are not told of."""
-    phone.engine.emit(ev.TypingSeen("me", b"sip:stranger@x.example", True))
+    phone.engine.emit(TypingSeen("me", b"sip:stranger@x.example", True))
     phone.add_contact("Anna", ANNA)
-    seen = ev.TypingSeen("me", b"sip:anna@office.example:5080", True)
+    seen = TypingSeen("me", b"sip:anna@office.example:5080", True)
     phone.engine.emit(seen)
     phone.engine.emit(seen)
     received(phone)
@@ -199,15 +208,15 @@ def test_a_message_is_told_at_once_and_conversations_when_they_are_written(phone
     phone.settle()
     assert len(phone.said(ConversationsChanged)) == 2
     assert phone.store.call_log.conversation(ANNA)[0].ended is None
-    phone.engine.emit(ev.MessageAnswered(phone.engine.messages[-1].call_id, 200, "OK"))
+    phone.engine.emit(MessageAnswered(phone.engine.messages[-1].call_id, 200, "OK"))
     phone.settle()
     assert len(phone.said(ConversationsChanged)) == 3
 
 
 def test_waiting_messages_are_told_with_what_hears_them(phone: TestPhone) -> None:
     """What the person has set goes before what the server says."""
-    phone.engine.emit(ev.VoicemailWaiting("me", True, 2, 5, "sip:*97@office.example"))
+    phone.engine.emit(VoicemailWaiting("me", True, 2, 5, "sip:*97@office.example"))
     assert phone.said(VoicemailNotice)[-1] == VoicemailNotice("me", True, 2, 5, "sip:*97@office.example")
     phone.settings = Settings(accounts=(Account("me", "sip:me@office.example", voicemail="*99"),))
-    phone.engine.emit(ev.VoicemailWaiting("me", False))
+    phone.engine.emit(VoicemailWaiting("me", False))
     assert phone.said(VoicemailNotice)[-1] == VoicemailNotice("me", False, 0, 0, "*99")

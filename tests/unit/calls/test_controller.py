@@ -9,6 +9,7 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.call_engine import Tone
+from softphone.calls.call_events import CallAnswered, CallEnded, CallIncoming, CallProgress
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import (
     CallChanged,
@@ -62,7 +63,7 @@ def test_early_media_silences_the_ringback(phone: TestPhone) -> None:
     """When the network sends sound before the answer, our own tone would be heard over it."""
     phone.call("sip:bob@example.com")
     phone.ring()
-    phone.engine.emit(ev.CallProgress(phone.engine.invites[0].call_id, 183, "Progress", early_media=True))
+    phone.engine.emit(CallProgress(phone.engine.invites[0].call_id, 183, "Progress", early_media=True))
     assert phone.engine.tones == [Tone.RINGBACK, Tone.NONE]
 
 
@@ -417,32 +418,32 @@ def test_a_redirect_that_crossed_our_hang_up_offers_nothing(phone: TestPhone) ->
 def test_an_incoming_call_is_named_by_the_contacts(phone: TestPhone) -> None:
     """The caller's own display name counts only when the contacts have none."""
     phone.add_contact("Boris", "sip:boris@example.com")
-    incoming = ev.CallIncoming(-1, "", b"sip:boris@example.com", b"The Queen", b"sip:me@here", b"")
+    incoming = CallIncoming(-1, "", b"sip:boris@example.com", b"The Queen", b"sip:me@here", b"")
     phone.engine.emit(incoming)
     (view,) = phone.controller.views()
     assert (view.party_name, view.direction, view.phase) == ("Boris", Direction.INCOMING, Phase.INCOMING)
     assert phone.engine.tones == [Tone.RINGTONE]
     phone.controller.answer(view.attempt)
     assert phone.engine.commands == [("answer", -1, None)]
-    phone.engine.emit(ev.CallAnswered(-1))
+    phone.engine.emit(CallAnswered(-1))
     assert phone.phase(view.attempt) is Phase.CONNECTED
 
 
 def test_an_incoming_call_refused_and_one_missed(phone: TestPhone) -> None:
     """Declining sends the status asked for; a caller who gives up is a missed call."""
     for call_id in (-1, -2):
-        phone.engine.emit(ev.CallIncoming(call_id, "", b"sip:x@example.com", b"", b"sip:me@here", b""))
+        phone.engine.emit(CallIncoming(call_id, "", b"sip:x@example.com", b"", b"sip:me@here", b""))
     first, second = (view.attempt for view in phone.controller.views())
     phone.controller.reject(first, 603)
     assert phone.engine.commands == [("reject", -1, 603)]
-    phone.engine.emit(ev.CallEnded(-1, 603, "Decline"))
-    phone.engine.emit(ev.CallEnded(-2, 487, "Request Terminated", by_peer=True))
+    phone.engine.emit(CallEnded(-1, 603, "Decline"))
+    phone.engine.emit(CallEnded(-2, 487, "Request Terminated", by_peer=True))
     assert [phone.view(a).ended for a in (first, second)] == [Ended.REJECTED, Ended.MISSED]
 
 
 def test_bytes_of_the_caller_are_made_safe(phone: TestPhone) -> None:
     """Any bytes in From give a call with a name that can be shown."""
-    hostile = ev.CallIncoming(-1, "", b"sip:\xff\xfe@\x00", b"\xe2\x80\xaeevil\x1b[31m\xff", b"", b"")
+    hostile = CallIncoming(-1, "", b"sip:\xff\xfe@\x00", b"\xe2\x80\xaeevil\x1b[31m\xff", b"", b"")
     phone.engine.emit(hostile)
     (view,) = phone.controller.views()
     assert "\u202e" not in view.party_name
@@ -523,7 +524,7 @@ def test_closing_writes_every_end(phone: TestPhone) -> None:
     phone.call("sip:a@example.com")
     phone.call(OLD)
     phone.redirect(301, f"<{NEW}>")
-    phone.engine.emit(ev.CallIncoming(-1, "", b"sip:x@example.com", b"", b"", b""))
+    phone.engine.emit(CallIncoming(-1, "", b"sip:x@example.com", b"", b"", b""))
     phone.controller.close()
     phone.settle()
     assert all(record.ended for record in phone.store.call_log.recent())

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls import engine_events as ev
 from softphone.calls.call_engine import Tone
+from softphone.calls.call_events import CallAnswered, CallEnded, CallProgress
 from softphone.calls.following import OnRedirect
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Ended
@@ -26,8 +26,8 @@ def test_a_3xx_after_early_media_is_offered(phone: TestPhone) -> None:
     """An announcement was heard, then 302: the card comes, and the next leg begins in silence of its own."""
     attempt = phone.call(OLD)
     first = phone.engine.invites[0].call_id
-    phone.engine.emit(ev.CallProgress(first, 183, "Progress", early_media=True))
-    phone.engine.emit(ev.CallProgress(first, 181, "Forwarded"))
+    phone.engine.emit(CallProgress(first, 183, "Progress", early_media=True))
+    phone.engine.emit(CallProgress(first, 181, "Forwarded"))
     assert (phone.view(attempt).early_media, phone.view(attempt).being_forwarded) == (True, True)
     phone.redirect(302, f"<{NEW}>")
     assert phone.phase(attempt) is Phase.CHOOSING
@@ -67,9 +67,9 @@ def test_a_second_answer_to_the_old_leg_means_nothing(phone: TestPhone) -> None:
     first = phone.engine.invites[0].call_id
     phone.redirect(302, f"<{NEW}>")
     phone.controller.answer_offer(attempt, Choice(Action.CALL, 1))
-    phone.engine.emit(ev.CallAnswered(first))
-    phone.engine.emit(ev.CallEnded(first, 301, "Moved", response(301, "<sip:evil@example.com>", to=OLD)))
-    phone.engine.emit(ev.CallProgress(first, 180, "Ringing"))
+    phone.engine.emit(CallAnswered(first))
+    phone.engine.emit(CallEnded(first, 301, "Moved", response(301, "<sip:evil@example.com>", to=OLD)))
+    phone.engine.emit(CallProgress(first, 180, "Ringing"))
     assert phone.phase(attempt) is Phase.CALLING
     assert len(phone.view(attempt).legs) == 2
 
@@ -93,7 +93,7 @@ def test_forked_provisional_answers_are_one_ringing_call(phone: TestPhone) -> No
     attempt = phone.call(OLD)
     call_id = phone.engine.invites[0].call_id
     for status, early in ((180, False), (183, True), (181, False), (180, False), (199, False)):
-        phone.engine.emit(ev.CallProgress(call_id, status, "Progress", early_media=early))
+        phone.engine.emit(CallProgress(call_id, status, "Progress", early_media=early))
     view = phone.view(attempt)
     assert (view.phase, view.early_media, view.being_forwarded) == (Phase.RINGING, True, True)
     phone.redirect(300, f"<{NEW}>", "<sip:anna@third.example>;q=0.1")

@@ -7,7 +7,7 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import CallEnded, CallMedia, CallReplaced, TransferChanged, TransferState
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
 from softphone.calls.views import Phase
@@ -31,7 +31,7 @@ def talk(phone: TestPhone, address: str) -> int:
 
 
 def news(phone: TestPhone, state: TransferState, status: int = 0, *, call_id: int = 1) -> None:
-    phone.engine.emit(ev.TransferChanged(call_id, state, status, "What\u202eever"))
+    phone.engine.emit(TransferChanged(call_id, state, status, "What\u202eever"))
 
 
 def state(phone: TestPhone, attempt: int) -> tuple[TransferState, int] | None:
@@ -68,7 +68,7 @@ def test_whoever_has_taken_their_place_is_not_hung_up(phone: TestPhone) -> None:
     bob = talk(phone, BOB)
     phone.controller.transfer(bob, CARL)
     news(phone, TransferState.DONE, 200)
-    phone.engine.emit(ev.CallReplaced(1, -9, "", CARL.encode(), b"Carl", b"INVITE"))
+    phone.engine.emit(CallReplaced(1, -9, "", CARL.encode(), b"Carl", b"INVITE"))
     phone.later(seconds=10)
     assert commands(phone, "hang_up") == []
     assert phone.phase(bob) is Phase.CONNECTED
@@ -169,7 +169,7 @@ def test_an_attended_transfer(phone: TestPhone) -> None:
     assert transfer is not None
     assert (transfer.target_uri, transfer.attended) == (CARL, True)
     news(phone, TransferState.DONE, 200)
-    phone.engine.emit(ev.CallEnded(2, 200, "", by_peer=True))
+    phone.engine.emit(CallEnded(2, 200, "", by_peer=True))
     phone.later(seconds=2)
     assert commands(phone, "hang_up") == [("hang_up", 1, None)]
     assert phone.view(carl).ended is Ended.ANSWERED
@@ -184,7 +184,7 @@ def test_an_attended_transfer_that_fails_leaves_both_calls(phone: TestPhone) -> 
     news(phone, TransferState.FAILED, 481)
     phone.later(minutes=5)
     assert (phone.phase(bob), phone.phase(carl)) == (Phase.CONNECTED, Phase.CONNECTED)
-    phone.engine.emit(ev.CallMedia(1, active=False, held=True))
+    phone.engine.emit(CallMedia(1, active=False, held=True))
     phone.controller.resume(bob)
     assert commands(phone, "resume") == [("resume", 1, None)]
 
@@ -216,7 +216,7 @@ def test_a_consultation_outlives_whom_it_was_for(phone: TestPhone) -> None:
     bob = talk(phone, BOB)
     carl = phone.controller.consult(bob, CARL)
     phone.answered()
-    phone.engine.emit(ev.CallEnded(1, 200, "", by_peer=True))
+    phone.engine.emit(CallEnded(1, 200, "", by_peer=True))
     assert phone.view(carl).consults_for is None
     phone.controller.transfer_to(bob, carl)
     assert commands(phone, "transfer_to") == []

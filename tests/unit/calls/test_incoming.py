@@ -9,6 +9,7 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.call_engine import Tone
+from softphone.calls.call_events import CallAnswered
 from softphone.calls.notices import CallChanged
 from softphone.calls.ports import StoreFailedError
 from softphone.calls.records import Direction, Ended
@@ -142,7 +143,7 @@ def test_the_time_means_nothing_once_it_rings_no_more(phone: TestPhone, done: st
     match done:
         case "answered":
             phone.controller.answer(attempt)
-            phone.engine.emit(ev.CallAnswered(-1))
+            phone.engine.emit(CallAnswered(-1))
         case "accepted":
             phone.controller.answer(attempt)
         case "refused":

@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from softphone.calls import engine_events as ev
+from softphone.calls.call_events import CallAnswered, TransferAsked
+from softphone.calls.company_events import MessageAnswered, MessageReceived
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.calls.rules import DivertKind, DivertWhen
 from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, response, running_phone
@@ -24,7 +27,7 @@ def _arrive(phone: TestPhone, n: int) -> None:
 
 def _message(phone: TestPhone, n: int) -> None:
     body = bytes(range(n, n + 40))
-    phone.engine.emit(ev.MessageReceived("", ANNA.encode(), b"\xff", b"", b"text/plain", body))
+    phone.engine.emit(MessageReceived("", ANNA.encode(), b"\xff", b"", b"text/plain", body))
 
 
 def _seen(phone: TestPhone, n: int) -> None:
@@ -32,12 +35,12 @@ def _seen(phone: TestPhone, n: int) -> None:
 
 
 def _transfer(phone: TestPhone, n: int) -> None:
-    phone.engine.emit(ev.TransferAsked(n % 3 - 1, -(100 + n) if n % 2 else 0, f"<{BORIS}>".encode(), b""))
+    phone.engine.emit(TransferAsked(n % 3 - 1, -(100 + n) if n % 2 else 0, f"<{BORIS}>".encode(), b""))
 
 
 def _registration(phone: TestPhone, n: int) -> None:
     raw = response(300 + n, "<sip:new.example>")
-    phone.engine.emit(ev.RegistrationChanged("", ev.RegistrationState.FAILED, 300 + n, "", 0, raw))
+    phone.engine.emit(RegistrationChanged("", RegistrationState.FAILED, 300 + n, "", 0, raw))
 
 
 def _send(phone: TestPhone, _: int) -> None:
@@ -55,12 +58,12 @@ STEPS: tuple[Step, ...] = (
     lambda phone, n: phone.controller.deflect(n, BORIS),
     lambda phone, n: phone.controller.hang_up(n),
     lambda phone, n: phone.controller.dismiss(n),
-    lambda phone, n: phone.engine.emit(ev.CallAnswered(-1 - n)),
+    lambda phone, n: phone.engine.emit(CallAnswered(-1 - n)),
     lambda phone, n: refused(phone, (200, 302, 487, 408)[n % 4], call_id=-1 - n, by_peer=n % 2 == 0),
     lambda phone, n: phone.later(seconds=n),
     lambda phone, n: phone.engine.emit(ev.EngineLost("gone", tuple(range(-10, 100)))),
     _send,
-    lambda phone, n: phone.engine.emit(ev.MessageAnswered(n, (200, 302, 404)[n % 3], "", response(302))),
+    lambda phone, n: phone.engine.emit(MessageAnswered(n, (200, 302, 404)[n % 3], "", response(302))),
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
+from softphone.calls.company_events import MessageAnswered, MessageReceived
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import CallChanged
 from softphone.calls.offer import Action, Choice
@@ -29,7 +30,7 @@ def answered(phone: TestPhone, status: int, *contacts: str) -> None:
     message = phone.engine.messages[-1]
     raw = response(status, *contacts, to=message.request_uri)
     phone.engine.emit(
-        ev.MessageAnswered(message.call_id, status, "Whatever", raw, "udp", "127.0.0.1:5060", False, None)
+        MessageAnswered(message.call_id, status, "Whatever", raw, "udp", "127.0.0.1:5060", False, None)
     )
 
 
@@ -40,7 +41,7 @@ def received(
     *,
     caller: bytes = b"sip:anna@else.example",
 ) -> None:
-    phone.engine.emit(ev.MessageReceived("", caller, b'Anna "A"', b"sip:me@here", content_type, body))
+    phone.engine.emit(MessageReceived("", caller, b'Anna "A"', b"sip:me@here", content_type, body))
 
 
 def test_a_message_that_is_taken(phone: TestPhone) -> None:

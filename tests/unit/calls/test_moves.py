@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CallIncoming
+from softphone.calls.call_events import CallIncoming
 from softphone.calls.moves import NOBODY_THERE
 from softphone.calls.notices import MoveSaved, MovesShortened
 from softphone.calls.offer import Action, Choice

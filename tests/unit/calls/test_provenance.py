@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
-from softphone.calls.engine_events import CallAnswered, CallEnded
+from softphone.calls.call_events import CallAnswered, CallEnded
+from softphone.calls.company_events import MessageAnswered
 from softphone.calls.following import OnRedirect
 from softphone.calls.notices import Redirected
 from softphone.calls.offer import Action, Choice, Option, Part, Provenance
@@ -165,7 +165,7 @@ def test_a_message_that_a_stranger_took_was_not_delivered(phone: TestPhone) -> N
     attempt = phone.controller.send_message(A, "hello")
     for _ in range(2):
         phone.engine.emit(
-            ev.MessageAnswered(
+            MessageAnswered(
                 phone.engine.messages[-1].call_id,
                 200,
                 "OK",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls import engine_events as ev
+from softphone.calls.call_events import CallMedia, CallQuality
 from softphone.calls.notices import QualityChanged
 from softphone.calls.quality import mos_of
 from tests.support.core_phone import TestPhone, running_phone
@@ -52,14 +52,14 @@ def test_it_only_gets_worse_with_loss_and_delay() -> None:
 
 def second(phone: TestPhone, loss: float = 0.0, **fields: float) -> None:
     values = {"loss_sent": -1.0, "jitter_received_ms": 4.0, "jitter_sent_ms": -1.0, "round_trip_ms": 20.0}
-    phone.engine.emit(ev.CallQuality(1, loss, **{**values, **fields}))  # type: ignore[arg-type]  # all are floats
+    phone.engine.emit(CallQuality(1, loss, **{**values, **fields}))  # type: ignore[arg-type]  # all are floats
 
 
 def test_each_second_is_told_and_the_call_is_summed_up(phone: TestPhone) -> None:
     """Unknown values do not count; the history keeps the summary."""
     attempt = phone.call("sip:bob@example.com")
     phone.answered()
-    phone.engine.emit(ev.CallMedia(1, active=True, codec="PCMU/8000"))
+    phone.engine.emit(CallMedia(1, active=True, codec="PCMU/8000"))
     for loss in (0.0, 0.0, 50.0, 0.0, 0.0):
         second(phone, loss, loss_sent=2.0 if loss else -1.0)
     told = [notice for notice in phone.notices if isinstance(notice, QualityChanged)]

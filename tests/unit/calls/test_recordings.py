@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.calls import engine_events as ev
+from softphone.calls.call_events import RecordingChanged
 from softphone.calls.notices import RecordingNotice
 from softphone.calls.recordings import file_name, new_path
 from softphone.calls.settings import RecordingFormat
@@ -32,7 +33,7 @@ def recorded(phone: TestPhone) -> tuple[int, str]:
     phone.controller.record(attempt, True)
     kind, call_id, path = phone.engine.commands[-1]
     assert (kind, call_id) == ("record", 1)
-    phone.engine.emit(ev.RecordingChanged(1, True, str(path)))
+    phone.engine.emit(RecordingChanged(1, True, str(path)))
     return attempt, str(path)
 
 
@@ -45,7 +46,7 @@ def test_a_call_is_recorded(phone: TestPhone, tmp_path: Path) -> None:
     phone.controller.record(attempt, True)
     phone.controller.record(attempt, False)
     assert [value for kind, _, value in phone.engine.commands if kind == "record"] == [path, ""]
-    phone.engine.emit(ev.RecordingChanged(1, False, path))
+    phone.engine.emit(RecordingChanged(1, False, path))
     view = phone.view(attempt)
     assert (view.recording, view.recorded) == ("", path)
     assert phone.said(RecordingNotice) == [RecordingNotice(attempt, path)]
@@ -80,7 +81,7 @@ def test_the_end_of_the_call_ends_the_recording(phone: TestPhone) -> None:
     attempt, path = recorded(phone)
     phone.end(200, by_peer=True)
     assert (phone.view(attempt).recording, phone.view(attempt).recorded) == ("", path)
-    phone.engine.emit(ev.RecordingChanged(1, False, path))
+    phone.engine.emit(RecordingChanged(1, False, path))
     assert phone.said(RecordingNotice) == [RecordingNotice(attempt, path)]
     phone.settle()
     assert phone.store.call_log.recent()[0].recording == path
@@ -89,7 +90,7 @@ def test_the_end_of_the_call_ends_the_recording(phone: TestPhone) -> None:
 def test_a_full_disk_is_told_and_what_was_written_is_kept(phone: TestPhone) -> None:
     """It can be started again."""
     attempt, path = recorded(phone)
-    phone.engine.emit(ev.RecordingChanged(1, False, path, "no space left"))
+    phone.engine.emit(RecordingChanged(1, False, path, "no space left"))
     assert phone.said(RecordingNotice) == [RecordingNotice(attempt, path, "no space left")]
     assert (phone.view(attempt).recording, phone.view(attempt).recorded) == ("", path)
     phone.controller.record(attempt, True)
@@ -102,7 +103,7 @@ def test_what_never_began_is_no_recording(phone: TestPhone) -> None:
     phone.answered()
     phone.controller.record(attempt, True)
     path = str(phone.engine.commands[-1][2])
-    phone.engine.emit(ev.RecordingChanged(1, False, path, "not allowed"))
+    phone.engine.emit(RecordingChanged(1, False, path, "not allowed"))
     assert phone.view(attempt).recorded == ""
     assert phone.said(RecordingNotice) == [RecordingNotice(attempt, path, "not allowed")]
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account, Transport
 from softphone.calls.notices import RegistrarMoved, RegistrationNotice
 from softphone.calls.offer import Part
+from softphone.calls.reach_events import RegistrationChanged, RegistrationState
 from softphone.calls.registrar import moved, with_server
 from softphone.calls.settings import Settings
 from softphone.sip.explanation import Notable
@@ -25,11 +25,11 @@ def failed(
     from_next_hop: bool | None = None,
     transport: str = "udp",
     tls_verified: bool = False,
-) -> ev.RegistrationChanged:
+) -> RegistrationChanged:
     extra = ("Content-Type: text/plain",) if body else ()
-    return ev.RegistrationChanged(
+    return RegistrationChanged(
         account_id="office",
-        state=ev.RegistrationState.FAILED,
+        state=RegistrationState.FAILED,
         status=status,
         reason="Whatever",
         final_response=response(status, *contacts, extra=extra, body=body, to="sip:me@office.example"),
@@ -40,13 +40,13 @@ def failed(
     )
 
 
-def heard(account: Account, event: ev.RegistrationChanged) -> RegistrarMoved:
+def heard(account: Account, event: RegistrationChanged) -> RegistrarMoved:
     notice = moved(account, event)
     assert notice is not None
     return notice
 
 
-def accepted(account: Account, event: ev.RegistrationChanged) -> Account:
+def accepted(account: Account, event: RegistrationChanged) -> Account:
     """The account after the first server was taken over."""
     notice = heard(account, event)
     return with_server(account, notice.servers[0], notice.status)
@@ -86,7 +86,7 @@ def test_a_retry_that_gets_the_same_answer_says_nothing_new(phone: TestPhone) ->
     assert len(phone.said(RegistrarMoved)) == 1
     phone.engine.emit(failed(302, "<sip:other.office.example>"))
     assert len(phone.said(RegistrarMoved)) == 2
-    phone.engine.emit(ev.RegistrationChanged("office", ev.RegistrationState.REGISTERED, 200))
+    phone.engine.emit(RegistrationChanged("office", RegistrationState.REGISTERED, 200))
     phone.engine.emit(failed(302, "<sip:new.office.example>"))
     assert len(phone.said(RegistrarMoved)) == 3
     assert len(phone.said(RegistrationNotice)) == 6

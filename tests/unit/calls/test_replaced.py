@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls import engine_events as ev
+from softphone.calls.call_events import (
+    CallAnswered,
+    CallEnded,
+    CallIncoming,
+    CallMedia,
+    CallReplaced,
+    RecordingChanged,
+)
 from softphone.calls.records import Ended
 from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, running_phone
@@ -26,7 +33,7 @@ def talk(phone: TestPhone, address: str) -> int:
 
 
 def replace(phone: TestPhone, call_id: int, *, by: str = BOB, name: str = "Bob \u202eB.") -> None:
-    phone.engine.emit(ev.CallReplaced(call_id, -9, "", by.encode(), name.encode(), b"INVITE"))
+    phone.engine.emit(CallReplaced(call_id, -9, "", by.encode(), name.encode(), b"INVITE"))
 
 
 def test_the_call_goes_on_with_another_party(phone: TestPhone) -> None:
@@ -37,12 +44,12 @@ def test_the_call_goes_on_with_another_party(phone: TestPhone) -> None:
     view = phone.view(attempt)
     assert (view.party_name, view.party_uri, view.replaced_by) == ("Bob B.", BOB, "Bob B.")
     assert (view.transferred_by, view.phase, view.answered_at) == ("anna", Phase.CONNECTED, phone.now)
-    phone.engine.emit(ev.CallEnded(1, 200, "", by_peer=True))
+    phone.engine.emit(CallEnded(1, 200, "", by_peer=True))
     assert phone.phase(attempt) is Phase.CONNECTED
-    phone.engine.emit(ev.CallMedia(-9, active=True, codec="PCMA/8000"))
+    phone.engine.emit(CallMedia(-9, active=True, codec="PCMA/8000"))
     assert phone.view(attempt).media is not None
     phone.later(minutes=1)
-    phone.engine.emit(ev.CallEnded(-9, 200, "", by_peer=True))
+    phone.engine.emit(CallEnded(-9, 200, "", by_peer=True))
     phone.settle()
     second, first = phone.store.call_log.recent()
     assert [(r.party_uri, r.ended, len(r.legs)) for r in (first, second)] == [
@@ -92,10 +99,10 @@ def test_whoever_picks_up_waits_while_another_call_is_on(phone: TestPhone) -> No
     """Two conversations are never heard at once."""
     attempt = phone.call(ANNA)
     phone.ring()
-    phone.engine.emit(ev.CallIncoming(-1, "", CARL.encode(), b"", b"sip:me@office.example", b""))
+    phone.engine.emit(CallIncoming(-1, "", CARL.encode(), b"", b"sip:me@office.example", b""))
     carl = phone.controller.views()[-1].attempt
     phone.controller.answer(carl)
-    phone.engine.emit(ev.CallAnswered(-1))
+    phone.engine.emit(CallAnswered(-1))
     replace(phone, 1)
     assert phone.phase(attempt) is Phase.CONNECTED
     assert ("hold", -9, None) in phone.engine.commands
@@ -120,14 +127,14 @@ def test_a_recording_goes_on_in_another_file(phone: TestPhone) -> None:
     attempt = talk(phone, ANNA)
     phone.controller.record(attempt, True)
     first = str(phone.engine.commands[-1][2])
-    phone.engine.emit(ev.RecordingChanged(1, True, first))
+    phone.engine.emit(RecordingChanged(1, True, first))
     phone.later(minutes=1)
     replace(phone, 1)
     second = str(phone.engine.commands[-1][2])
     assert phone.engine.commands[-1][:2] == ("record", -9)
-    phone.engine.emit(ev.RecordingChanged(-9, True, second))
-    phone.engine.emit(ev.RecordingChanged(1, False, first))
+    phone.engine.emit(RecordingChanged(-9, True, second))
+    phone.engine.emit(RecordingChanged(1, False, first))
     assert phone.view(attempt).recording == second
-    phone.engine.emit(ev.CallEnded(-9, 200, ""))
+    phone.engine.emit(CallEnded(-9, 200, ""))
     phone.settle()
     assert [record.recording for record in phone.store.call_log.recent()] == [second, first]

@@ -7,6 +7,9 @@ import pytest
 
 from softphone.calls import engine_events as ev
 from softphone.calls import notices as say
+from softphone.calls.call_events import CallLevels, CallMedia, CallQuality, DtmfReceived, RecordingChanged
+from softphone.calls.reach_events import CertificateRefused, NetworkChanged, NetworkTested, ServersFound
+from softphone.calls.sound_events import SoundTestChanged, SoundTestState
 from tests.support.core_phone import TestPhone, running_phone
 
 
@@ -16,17 +19,17 @@ def phone(tmp_path: Path) -> Iterator[TestPhone]:
         yield running
 
 
-REFUSED = ev.CertificateRefused("office", "office.example", ("expired",))
-TESTED = ev.NetworkTested(7, local_address="192.0.2.1:5060")
-FOUND = ev.ServersFound(8, "office.example")
-SOUND = ev.SoundTestChanged(ev.SoundTestState.METER, microphone=0.5)
+REFUSED = CertificateRefused("office", "office.example", ("expired",))
+TESTED = NetworkTested(7, local_address="192.0.2.1:5060")
+FOUND = ServersFound(8, "office.example")
+SOUND = SoundTestChanged(SoundTestState.METER, microphone=0.5)
 
 
 @pytest.mark.parametrize(
     ("event", "notice"),
     [
-        (ev.NetworkChanged(("192.0.2.1",)), say.NetworkNotice(("192.0.2.1",))),
-        (ev.NetworkChanged(()), say.NetworkNotice(())),
+        (NetworkChanged(("192.0.2.1",)), say.NetworkNotice(("192.0.2.1",))),
+        (NetworkChanged(()), say.NetworkNotice(())),
         (REFUSED, say.CertificateNotice(REFUSED)),
         (TESTED, say.NetworkTestNotice(TESTED)),
         (FOUND, say.ServersNotice(FOUND)),
@@ -55,11 +58,11 @@ def test_messages_of_no_call_are_kept(phone: TestPhone) -> None:
 def test_news_of_calls_that_are_nobodys_change_nothing(phone: TestPhone) -> None:
     """They are late, or of a leg that the core has given up."""
     for event in (
-        ev.CallMedia(9, active=True),
-        ev.CallQuality(9, 0, 0, 0, 0, 0),
-        ev.DtmfReceived(9, "1"),
-        ev.RecordingChanged(9, True, "/sounds/x.wav"),
-        ev.CallLevels(9, 0.5, 0.5),
+        CallMedia(9, active=True),
+        CallQuality(9, 0, 0, 0, 0, 0),
+        DtmfReceived(9, "1"),
+        RecordingChanged(9, True, "/sounds/x.wav"),
+        CallLevels(9, 0.5, 0.5),
     ):
         phone.engine.emit(event)
     assert phone.notices == []

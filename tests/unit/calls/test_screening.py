@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account, AnswerRule, DiallingRule
+from softphone.calls.call_events import CallTurnedAway
+from softphone.calls.company_events import MessageReceived
 from softphone.calls.notices import CallChanged, CallsTurnedAway
 from softphone.calls.records import ByItself, Ended
 from softphone.calls.rules import DivertWhen
@@ -30,7 +31,7 @@ def phone(tmp_path: Path) -> Iterator[TestPhone]:
 
 def write_in(phone: TestPhone, caller: str = ANNA) -> None:
     phone.engine.emit(
-        ev.MessageReceived("office", caller.encode(), b"", ME.encode(), b"text/plain", b"hello", "")
+        MessageReceived("office", caller.encode(), b"", ME.encode(), b"text/plain", b"hello", "")
     )
 
 
@@ -208,7 +209,7 @@ def test_whoever_takes_a_contacts_name_is_bounded_too(phone: TestPhone) -> None:
     phone.add_contact("Boris", "sip:boris@else.example")
     for number in range(1000):
         phone.engine.emit(
-            ev.MessageReceived("", b"sip:boris@else.example", b"", b"sip:me@x", b"text/plain", b"%d" % number)
+            MessageReceived("", b"sip:boris@else.example", b"", b"sip:me@x", b"text/plain", b"%d" % number)
         )
     phone.settle()
     assert len(phone.store.call_log.recent(limit=2000)) == 120
@@ -230,7 +231,7 @@ def test_ten_thousand_messages_of_a_stranger(phone: TestPhone) -> None:
 
 def test_a_caller_whom_the_engine_had_no_place_for(phone: TestPhone) -> None:
     """Missed in the history, and told; nothing is sent any more."""
-    phone.engine.emit(ev.CallTurnedAway("office", 486, ANNA.encode(), b"Anna"))
+    phone.engine.emit(CallTurnedAway("office", 486, ANNA.encode(), b"Anna"))
     (view,) = phone.controller.views()
     assert (view.ended, view.by_itself, view.status) == (Ended.MISSED, ByItself.NO_PLACE, 486)
     assert phone.engine.commands == []
@@ -241,8 +242,8 @@ def test_a_caller_whom_the_engine_had_no_place_for(phone: TestPhone) -> None:
 
 def test_a_caller_with_whom_the_engine_cannot_talk(phone: TestPhone) -> None:
     """No codec or encryption in common is another reason; whoever asks anew with a longer session is not counted."""
-    phone.engine.emit(ev.CallTurnedAway("office", 488, ANNA.encode(), b"Anna"))
-    phone.engine.emit(ev.CallTurnedAway("office", 422, ANNA.encode(), b"Anna"))
+    phone.engine.emit(CallTurnedAway("office", 488, ANNA.encode(), b"Anna"))
+    phone.engine.emit(CallTurnedAway("office", 422, ANNA.encode(), b"Anna"))
     (view,) = phone.controller.views()
     assert (view.ended, view.by_itself) == (Ended.MISSED, ByItself.NOTHING_IN_COMMON)
     ringing = call_in(phone, call_id=-1)

@@ -9,10 +9,19 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.call_engine import Tone
+from softphone.calls.call_events import (
+    CallAnswered,
+    CallEnded,
+    CallMedia,
+    DtmfReceived,
+    HoldRefused,
+    TransferAsked,
+)
 from softphone.calls.notices import HoldFailed
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Ended
 from softphone.calls.settings import Settings
+from softphone.calls.sound_events import AudioDevice, AudioDevicesChanged
 from softphone.calls.views import Phase
 from tests.support.core_phone import TestPhone, running_phone
 from tests.unit.calls.incoming_invites import ANNA, ME, call_in
@@ -40,7 +49,7 @@ def call_id(phone: TestPhone, attempt: int) -> int:
 
 def media(phone: TestPhone, attempt: int, *, held: bool = False, by_peer: bool = False) -> None:
     phone.engine.emit(
-        ev.CallMedia(
+        CallMedia(
             call_id(phone, attempt), active=not held, codec="PCMU/8000", held=held, held_by_peer=by_peer
         )
     )
@@ -131,10 +140,10 @@ def test_a_refused_hold_is_told_at_once(phone: TestPhone) -> None:
     """Not when the time for it is over: whoever thinks that the other one is on hold speaks freely."""
     bob = talk(phone, BOB)
     phone.controller.hold(bob)
-    phone.engine.emit(ev.HoldRefused(call_id(phone, bob)))
+    phone.engine.emit(HoldRefused(call_id(phone, bob)))
     assert phone.said(HoldFailed) == [HoldFailed(bob, True)]
     assert ("mute", 1, False) in phone.engine.commands
-    phone.engine.emit(ev.HoldRefused(call_id(phone, bob)))
+    phone.engine.emit(HoldRefused(call_id(phone, bob)))
     phone.later(seconds=20)
     assert phone.said(HoldFailed) == [HoldFailed(bob, True)]
 
@@ -160,9 +169,9 @@ def test_who_answers_while_one_talks_waits(phone: TestPhone) -> None:
     """Two calls ring; the first to answer is talked with, the second is put on hold."""
     phone.call(BOB)
     phone.call(CARL)
-    phone.engine.emit(ev.CallAnswered(1))
+    phone.engine.emit(CallAnswered(1))
     assert asked(phone, "hold") == []
-    phone.engine.emit(ev.CallAnswered(2))
+    phone.engine.emit(CallAnswered(2))
     assert asked(phone, "hold") == [("hold", 2)]
 
 
@@ -172,7 +181,7 @@ def test_a_call_on_hold_does_not_silence_the_ring(phone: TestPhone) -> None:
     phone.controller.hold(bob)
     call_in(phone, account_id="office")
     assert (phone.engine.tones[-1], phone.engine.ringtones[-1]) == (Tone.RINGTONE, "/sounds/office.wav")
-    phone.engine.emit(ev.CallEnded(-1, 487, "", by_peer=True))
+    phone.engine.emit(CallEnded(-1, 487, "", by_peer=True))
     phone.call(CARL)
     phone.ring()
     assert phone.engine.tones[-1] is Tone.RINGBACK
@@ -287,7 +296,7 @@ def test_members_leave(phone: TestPhone) -> None:
     asked(phone)
     phone.controller.part(bob)
     assert (conferences(phone), asked(phone, "hold")) == ([(2, 3)], [("hold", 1)])
-    phone.engine.emit(ev.CallEnded(2, 200, "", by_peer=True))
+    phone.engine.emit(CallEnded(2, 200, "", by_peer=True))
     assert conferences(phone) == [()]
     assert [phone.view(each).in_conference for each in (bob, carl, dora)] == [False, False, False]
     assert not phone.view(dora).held
@@ -310,8 +319,8 @@ def test_an_engine_that_is_lost_in_a_conference_leaves_nothing(phone: TestPhone)
 def test_a_transfer_by_the_other_side_takes_the_place_of_its_call(phone: TestPhone) -> None:
     """Carl is called for Bob and is not put on hold; Bob is, if he stays on the line."""
     talk(phone, BOB)
-    phone.engine.emit(ev.TransferAsked(1, -7, f"<{CARL}>".encode(), b""))
-    phone.engine.emit(ev.CallAnswered(-7))
+    phone.engine.emit(TransferAsked(1, -7, f"<{CARL}>".encode(), b""))
+    phone.engine.emit(CallAnswered(-7))
     assert asked(phone, "hold") == []
     phone.later(seconds=3)
     assert asked(phone, "hold") == [("hold", 1)]
@@ -323,7 +332,7 @@ def test_a_target_chosen_from_a_card_holds_who_is_talked_with(phone: TestPhone) 
     phone.redirect(302, "<sip:new@example.com>")
     caller = call_in(phone)
     phone.controller.answer(caller)
-    phone.engine.emit(ev.CallAnswered(-1))
+    phone.engine.emit(CallAnswered(-1))
     asked(phone)
     phone.controller.answer_offer(card, Choice(Action.CALL, 1))
     assert phone.phase(card) is Phase.CALLING
@@ -337,7 +346,7 @@ def test_silence_and_digits(phone: TestPhone) -> None:
     assert phone.view(bob).silenced
     assert phone.engine.commands[-1] == ("silence", 1, True)
     for digit in "12*#" * 40:
-        phone.engine.emit(ev.DtmfReceived(1, digit))
+        phone.engine.emit(DtmfReceived(1, digit))
     assert phone.view(bob).received_digits == "12*#" * 16
     phone.engine.emit(ev.DigitsRefused(1))
     assert phone.view(bob).digits_refused
@@ -352,7 +361,7 @@ def test_no_call_waiting(phone: TestPhone) -> None:
     second = call_in(phone, caller=ANNA)
     assert asked(phone, "reject") == [("reject", -1)]
     assert phone.engine.tones == []
-    phone.engine.emit(ev.CallEnded(-1, 486, ""))
+    phone.engine.emit(CallEnded(-1, 486, ""))
     assert phone.view(second).ended is Ended.MISSED
 
 
@@ -362,13 +371,13 @@ def test_the_last_microphone_that_is_pulled_is_said_in_the_call(tmp_path: Path) 
         attempt = phone.call("sip:anna@office.example")
         phone.answered()
         call_id = phone.engine.invites[-1].call_id
-        phone.engine.emit(ev.CallMedia(call_id, active=True))
-        speaker = (ev.AudioDevice("ear", "Loudspeaker"),)
-        phone.engine.emit(ev.AudioDevicesChanged(microphones=(), loudspeakers=speaker))
+        phone.engine.emit(CallMedia(call_id, active=True))
+        speaker = (AudioDevice("ear", "Loudspeaker"),)
+        phone.engine.emit(AudioDevicesChanged(microphones=(), loudspeakers=speaker))
         media = phone.view(attempt).media
         assert media is not None
         assert (media.microphone, media.loudspeaker) == (False, True)
-        phone.engine.emit(ev.AudioDevicesChanged(microphones=speaker, loudspeakers=speaker))
+        phone.engine.emit(AudioDevicesChanged(microphones=speaker, loudspeakers=speaker))
         media = phone.view(attempt).media
         assert media is not None
         assert media.microphone

@@ -8,7 +8,15 @@ import pytest
 from softphone.calls import engine_events as ev
 from softphone.calls.accounts import Account
 from softphone.calls.call_engine import Tone
-from softphone.calls.engine_events import TransferState
+from softphone.calls.call_events import (
+    CallAnswered,
+    CallEnded,
+    CallMedia,
+    CallReplaced,
+    RecordingChanged,
+    TransferChanged,
+    TransferState,
+)
 from softphone.calls.settings import Settings
 from softphone.calls.views import CallView, Phase
 from tests.support.core_phone import TestPhone, running_phone
@@ -77,17 +85,15 @@ class Chance:
         call_id, engine = self._ids[view.attempt], self._phone.engine
         act = self._dice.randrange(7)
         if act < 2 and view.phase in {Phase.CALLING, Phase.RINGING}:
-            engine.emit(ev.CallAnswered(call_id))
+            engine.emit(CallAnswered(call_id))
         elif act == 2:
-            engine.emit(ev.CallEnded(call_id, 200 if view.answered_at else 486, "", by_peer=True))
+            engine.emit(CallEnded(call_id, 200 if view.answered_at else 486, "", by_peer=True))
         elif act == 3:
-            engine.emit(ev.TransferChanged(call_id, self._dice.choice(_STATES), 200, ""))
+            engine.emit(TransferChanged(call_id, self._dice.choice(_STATES), 200, ""))
         elif act == 4 and view.phase is Phase.CONNECTED:
             self._incoming -= 1
             self._ids[view.attempt] = self._incoming
-            engine.emit(
-                ev.CallReplaced(call_id, self._incoming, "office", b"sip:new@office.example", b"", b"")
-            )
+            engine.emit(CallReplaced(call_id, self._incoming, "office", b"sip:new@office.example", b"", b""))
         elif act == 5 and self._dice.random() < 0.2:
             engine.emit(ev.EngineLost("killed", tuple(self._ids.values())))
         else:
@@ -100,13 +106,13 @@ class Chance:
             if self._dice.random() < 0.1:
                 continue
             if kind in {"hold", "resume"}:
-                self._phone.engine.emit(ev.CallMedia(call_id, kind == "resume", held=kind == "hold"))
+                self._phone.engine.emit(CallMedia(call_id, kind == "resume", held=kind == "hold"))
             elif kind == "answer":
-                self._phone.engine.emit(ev.CallAnswered(call_id))
+                self._phone.engine.emit(CallAnswered(call_id))
             elif kind in {"hang_up", "reject"}:
-                self._phone.engine.emit(ev.CallEnded(call_id, 200, ""))
+                self._phone.engine.emit(CallEnded(call_id, 200, ""))
             elif kind == "record":
-                self._phone.engine.emit(ev.RecordingChanged(call_id, bool(value), str(value)))
+                self._phone.engine.emit(RecordingChanged(call_id, bool(value), str(value)))
 
     def _look(self) -> None:
         views = self._phone.controller.views()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.calls import engine_events as ev
+from softphone.calls.call_events import CallAnswered, CallEnded, CallProgress, TransferAsked
 from softphone.calls.notices import TransferDeclined
 from softphone.calls.offer import Action, Choice
 from softphone.calls.records import Direction, Ended
@@ -31,7 +31,7 @@ def talking(phone: TestPhone) -> int:
 
 def asked(phone: TestPhone, refer_to: str, *, new_call_id: int = 0) -> None:
     call_id = phone.engine.invites[0].call_id
-    phone.engine.emit(ev.TransferAsked(call_id, new_call_id, refer_to.encode(), f"<{ANNA}>".encode()))
+    phone.engine.emit(TransferAsked(call_id, new_call_id, refer_to.encode(), f"<{ANNA}>".encode()))
 
 
 def test_a_transfer_is_an_attempt_of_its_own(phone: TestPhone) -> None:
@@ -42,12 +42,12 @@ def test_a_transfer_is_an_attempt_of_its_own(phone: TestPhone) -> None:
     assert (view.direction, view.phase, view.party_uri) == (Direction.OUTGOING, Phase.CALLING, BOB)
     assert (view.party_name, view.transferred_by) == ("Bob B.", "Anna")
     assert len(phone.engine.invites) == 1
-    phone.engine.emit(ev.CallProgress(-7, 180, "Ringing"))
-    phone.engine.emit(ev.CallAnswered(-7))
+    phone.engine.emit(CallProgress(-7, 180, "Ringing"))
+    phone.engine.emit(CallAnswered(-7))
     assert phone.phase(view.attempt) is Phase.CONNECTED
     phone.controller.hang_up(view.attempt)
     assert phone.engine.commands[-1] == ("hang_up", -7, None)
-    phone.engine.emit(ev.CallEnded(-7, 200, ""))
+    phone.engine.emit(CallEnded(-7, 200, ""))
     phone.settle()
     assert Ended.ANSWERED in [record.ended for record in phone.store.call_log.recent()]
 
@@ -58,7 +58,7 @@ def test_a_redirect_of_a_transfer_is_the_same_card(phone: TestPhone) -> None:
     asked(phone, f"<{BOB}>", new_call_id=-7)
     attempt = phone.controller.views()[-1].attempt
     raw = response(302, f"<{NEW}>", to=BOB)
-    phone.engine.emit(ev.CallEnded(-7, 302, "Moved", raw, transport="udp"))
+    phone.engine.emit(CallEnded(-7, 302, "Moved", raw, transport="udp"))
     offer = phone.view(attempt).offer
     assert offer is not None
     assert (phone.phase(attempt), offer.old_uri) == (Phase.CHOOSING, BOB)
@@ -74,7 +74,7 @@ def test_a_transfer_that_fails_ends_its_attempt_alone(phone: TestPhone) -> None:
     first = talking(phone)
     asked(phone, BOB, new_call_id=-7)
     second = phone.controller.views()[-1].attempt
-    phone.engine.emit(ev.CallEnded(-7, 486, "Busy", response(486)))
+    phone.engine.emit(CallEnded(-7, 486, "Busy", response(486)))
     assert phone.view(second).ended is Ended.FAILED
     assert phone.phase(first) is Phase.CONNECTED
 
@@ -113,8 +113,8 @@ def test_what_nobody_should_call_is_not_offered(phone: TestPhone, refer_to: str)
 
 def test_a_transfer_by_a_call_that_has_just_ended_is_still_shown(phone: TestPhone) -> None:
     """The engine has begun the call: it must have a page where it can be ended."""
-    phone.engine.emit(ev.TransferAsked(99, -7, f"<{BOB}>".encode(), f'"An\u202ena" <{ANNA}>'.encode()))
+    phone.engine.emit(TransferAsked(99, -7, f"<{BOB}>".encode(), f'"An\u202ena" <{ANNA}>'.encode()))
     (view,) = phone.controller.views()
     assert (view.transferred_by, view.party_uri) == ("Anna", BOB)
-    phone.engine.emit(ev.TransferAsked(99, 0, f"<{BOB}>".encode(), b""))
+    phone.engine.emit(TransferAsked(99, 0, f"<{BOB}>".encode(), b""))
     assert phone.said(TransferDeclined) == []
