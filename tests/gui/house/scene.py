@@ -57,9 +57,13 @@ def press_key(
 def find(parent: QWidget, kind: type[W], name: str = "") -> W:
     """The child of this kind, which has to be there. After a rebuild the window before is a child for a moment yet."""
     now = parent.arrangement if isinstance(parent, MainWindow) else parent
-    found = next((each for place in (now, parent) for each in place.findChildren(kind, name or None)), None)
+    found = next((each for place in (now, parent) for each in _children(place, kind, name)), None)
     assert found is not None, (kind, name)
     return found
+
+
+def _children(place: QWidget, kind: type[W], name: str) -> list[W]:
+    return place.findChildren(kind, name) if name else place.findChildren(kind)
 
 
 class MemoryPasswords:
