@@ -1,6 +1,5 @@
 """The address book's part that reads and writes files: people as cards, in and out."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
@@ -61,15 +60,16 @@ class BookCards(BookMoves):
     def undo_import(self, import_id: int) -> Future[tuple[int, int]]:
         from softphone.store import import_undo  # noqa: PLC0415 -- as above
 
-        def change(connection: sqlite3.Connection) -> tuple[int, int]:
+        def known() -> import_undo.Imported:
             number, done = self._imported
             if done is None or number != import_id:
                 raise import_undo.unknown()
-            back = import_undo.take_back(connection, done)
-            self._imported = (number, None)
-            return back
+            return done
 
-        return self._database.write("undo_import", change)
+        def forget() -> None:
+            self._imported = (import_id, None)
+
+        return import_undo.begin(self._database, known, forget)
 
     def export_people(self) -> bytes:
         from softphone.store import portable  # noqa: PLC0415 -- as above

@@ -66,8 +66,8 @@ def _move_rows(
 def _complete(connection: sqlite3.Connection, shifts: dict[str, int]) -> None:
     """People who were there: what they have got beside what they had."""
     readdressed = {table: _READDRESSED.format(table) for table in ("address", "move")}
-    _replace_rows(connection, "address", readdressed["address"], shifts)
-    _replace_rows(connection, "number", " UNION ".join(readdressed.values()), shifts)
+    _replace_addresses(connection, readdressed["address"], shifts)
+    _replace_numbers(connection, " UNION ".join(readdressed.values()), shifts)
     _move_rows(connection, "move", "id > :base AND contact_id <= :base", {"id": "id + :moves"}, shifts)
     for table in ("membership", "picture"):
         connection.execute(
@@ -82,10 +82,24 @@ def _complete(connection: sqlite3.Connection, shifts: dict[str, int]) -> None:
     )
 
 
-def _replace_rows(connection: sqlite3.Connection, table: str, whose: str, shifts: dict[str, int]) -> None:
+def _replace_addresses(connection: sqlite3.Connection, whose: str, shifts: dict[str, int]) -> None:
+    """Those that are as they were stay untouched: each that goes or comes draws the revision of its contact anew."""
     which = f"contact_id IN ({whose})"
-    connection.execute(f"DELETE FROM book.{table} WHERE {which}", shifts)  # noqa: S608  our own names
-    _move_rows(connection, table, which, {"id": "CASE WHEN id <= :base THEN id END"}, shifts)
+    same = " AND ".join(f"made.{name} IS address.{name}" for name in _columns(connection, "address"))
+    connection.execute(
+        f"DELETE FROM book.address WHERE {which}"  # noqa: S608  our own names
+        f" AND NOT EXISTS (SELECT 1 FROM main.address AS made WHERE made.id = address.id AND {same})",
+        shifts,
+    )
+    gone = "NOT EXISTS (SELECT 1 FROM book.address AS there WHERE there.id = address.id)"
+    mapped = {"id": "CASE WHEN id <= :base THEN id END"}
+    _move_rows(connection, "address", f"{which} AND {gone}", mapped, shifts)
+
+
+def _replace_numbers(connection: sqlite3.Connection, whose: str, shifts: dict[str, int]) -> None:
+    which = f"contact_id IN ({whose})"
+    connection.execute(f"DELETE FROM book.number WHERE {which}", shifts)  # noqa: S608  our own names
+    _move_rows(connection, "number", which, {}, shifts)
 
 
 def _done(stage: Stage, shifts: dict[str, int]) -> tuple[Imported | None, int]:

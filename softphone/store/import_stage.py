@@ -23,9 +23,7 @@ from softphone.store.database import WRITER_PATIENCE_MS
 BASE: Final = 1 << 40
 CHILDREN: Final = ("address", "number", "membership", "picture", "move")
 _TABLES: Final = ("contact", *CHILDREN)
-_CACHE_KIB: Final = (
-    16 * 1024
-)  # indexes are written all over: with SQLite's 2 MB their pages would come and go
+CACHE_KIB: Final = 16 * 1024  # indexes are written all over: with SQLite's 2 MB their pages would come and go
 _OWN: Final = (
     # What each contact of the address book was when the reading began.
     "CREATE TABLE seen (id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, uid TEXT NOT NULL) STRICT",
@@ -55,7 +53,7 @@ class Stage:
 
     def __init__(self, path: Path, reader: sqlite3.Connection, now: datetime) -> None:
         self._reader = reader
-        reader.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        reader.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         self._now = now
         self.taken = card_rows.Taken()
         self._copied: set[int] = set()
@@ -214,7 +212,7 @@ def _beside(path: Path) -> sqlite3.Connection:
         # A hundred megabytes are copied from the log into the file after all is written, not while others wait.
         connection.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
         for place in ("main", "book"):
-            connection.execute(f"PRAGMA {place}.cache_size = -{_CACHE_KIB}")
+            connection.execute(f"PRAGMA {place}.cache_size = -{CACHE_KIB}")
     except BaseException:
         connection.close()
         raise

@@ -1,15 +1,23 @@
-"""An import taken back, as long as this run of the phone lasts. All of it runs inside the caller's transaction."""
+"""An import taken back, as long as this run of the phone lasts: in one transaction on the writer's thread."""
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from softphone.store import member_rows, people_rows
 from softphone.store.address_moves import Slot
 from softphone.store.card_rows import Completed
+from softphone.store.database import WRITER_PATIENCE_MS, Database, connect
 from softphone.store.errors import StoreError
+from softphone.store.import_stage import CACHE_KIB
+from softphone.store.kept_rows import OWNERS
 
+_OPERATION: Final = "undo_import"
 _THESE = "IN (SELECT value FROM json_each(?))"
 
 
@@ -22,15 +30,60 @@ class Imported:
     revisions: dict[int, int]
 
 
+def begin(
+    database: Database, known: Callable[[], Imported], forget: Callable[[], None]
+) -> Future[tuple[int, int]]:
+    """(contacts that are as before the import, those left as they are, since they were changed after it). `known` and
+    `forget` are called on the writer's thread; what was not taken back after all is not forgotten."""
+
+    def work(_: sqlite3.Connection) -> tuple[int, int]:
+        with closing(_unwatched(database.path)) as connection:
+            back = database.run_on_writer(_OPERATION, lambda: _taken_back(connection)).result()
+            # Nobody waits while what was written is copied from the log into the file.
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return back
+
+    def _taken_back(connection: sqlite3.Connection) -> tuple[int, int]:
+        done = known()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            back = take_back(connection, done)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        forget()
+        database.written(_OPERATION)
+        return back
+
+    return database.apart.begin(_OPERATION, work)
+
+
+def _unwatched(path: Path) -> sqlite3.Connection:
+    """A connection that leaves it to us to delete what belongs to somebody who goes: one by one, SQLite takes twice as
+    long for that. The cache is for indexes that are written all over."""
+    connection = connect(path)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {WRITER_PATIENCE_MS}").fetchone()
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def take_back(connection: sqlite3.Connection, done: Imported) -> tuple[int, int]:
-    """(contacts that are as before the import, those left as they are, since they were changed after it)."""
     now = _revisions(connection, done.revisions)
     same = {number for number, revision in done.revisions.items() if now.get(number) == revision}
     for each in reversed(done.completed):  # somebody who was completed twice goes back twice
         if each.before.id in same:
             _as_before(connection, each)
-    gone = [number for number in done.added if number in same]
-    connection.execute(f"DELETE FROM contact WHERE id {_THESE}", (json.dumps(gone),))  # noqa: S608
+    gone = json.dumps([number for number in done.added if number in same])
+    # Themselves first: the triggers of what belongs to them would draw their revisions anew.
+    for table, owner in OWNERS.items():
+        connection.execute(f"DELETE FROM {table} WHERE {owner} {_THESE}", (gone,))  # noqa: S608
     return len(same), len(done.revisions.keys() & now.keys()) - len(same)
 
 
@@ -54,4 +107,4 @@ def _revisions(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, 
 
 
 def unknown() -> StoreError:
-    return StoreError("undo_import", "this import was made in another run, or taken back already")
+    return StoreError(_OPERATION, "this import was made in another run, or taken back already")

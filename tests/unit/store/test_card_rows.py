@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,9 @@ from softphone.store import import_stage
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database
 from softphone.store.errors import StoreError
+from softphone.store.kept_rows import OWNERS
 from softphone.store.opening import open_database
+from softphone.store.schema import TABLES
 from tests.support.patience import PATIENCE_S
 from tests.unit.store.conftest import START, Clock
 from tests.unit.store.test_contact_book import save, uris
@@ -368,6 +372,19 @@ def test_an_import_is_taken_back(book: SqliteContactBook, clock: Clock) -> None:
     assert leads_to(book, B) is None
     with pytest.raises(StoreError):
         book.undo_import(report.id).result(PATIENCE_S)
+    left = book._database.read("left", lambda reading: reading.execute("PRAGMA foreign_key_check").fetchall())
+    assert left == []
+    owned = {
+        table
+        for table in TABLES
+        for row in book._database.read("owned", partial(_foreign_keys, table=table))
+        if row[2] == "contact"
+    }
+    assert owned == OWNERS.keys() - {"contact"}  # what goes with somebody, as SQLite would do it
+
+
+def _foreign_keys(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
+    return connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
 
 
 def test_who_was_changed_since_stays_when_an_import_is_taken_back(
