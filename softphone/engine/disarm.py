@@ -6,9 +6,11 @@ pjsip 2.15.1 aborts at things that anybody can send:
 - application/dtmf-relay in an INFO where less than two bytes (a line break) follow the value of "Signal=": a telephone
   that leaves away the last line break is enough;
 - offers with many lines of sound: each has two sockets, and it can hold 64;
+- an offer of DTLS (UDP/TLS/RTP/SAVPF, as browsers make it) to an account with SRTP, which it has with keys in the SDP
+  alone: it goes on with a call that it has freed;
 - a REFER without Refer-To in the dialog of a caller who was refused, has said no ACK, and whose place another call has:
   the library's 400 asserts that the transaction is the dialog's;
-- an UPDATE without an offer while a call rings that came without one: it asserts that there is something to negotiate.
+- an UPDATE while a call rings that came without an offer: it asserts that there is something to negotiate.
 
 Challenges that have a stronger one beside them are hidden from it in the same way (challenges.py).
 
@@ -29,7 +31,7 @@ import struct
 from collections import deque
 
 from softphone.engine.challenges import weaker_challenges
-from softphone.engine.message import header_of
+from softphone.engine.message import header_of, headers_of, status_of
 
 _BEFORE_BYTES = 512  # of the structure that holds the buffer, which comes first
 _BUFFER_END, _POINTERS_END = (
@@ -50,6 +52,7 @@ _ANY_TAG = re.compile(rb"(?i);\s*tag\s*=\s*(?=\S)")
 _REFER_TO = re.compile(rb"(?i)[\r\n](?:refer-to|r)[ \t]*:\s*\S")
 _UPDATE = re.compile(rb"(?i)(?:\A\s*|[\r\n]cseq[ \t]*:\s*\d+\s+)(?=update\b)")
 _SOUND_LINE = re.compile(rb"(?i)[\r\n]m[ \t]*=[ \t]*audio")
+_BY_DTLS = re.compile(rb"(?i)[\r\n]m[ \t]*=[^\r\n]*?UDP(?=/TLS)")
 _SDP_LINE = re.compile(rb"[\r\n][a-z]=")
 _SDP = re.compile(rb"(?i)[\r\n]m[ \t]*=")
 _TAG_VALUE = re.compile(rb"(?i);\s*tag\s*=\s*([^\s;,]+)")
@@ -68,13 +71,14 @@ class Unoffered:
         """A message passes."""
         call_id = header_of(raw, b"call-id", b"i")
         if not sent:
-            if raw[:7].upper() == b"INVITE " and not _SDP.search(raw) and call_id not in self._call_ids:
+            if _begins_without_offer(raw) and call_id not in self._call_ids:
                 self._call_ids.append(call_id)
             return
-        tag = _tag_of(raw)
-        if not tag or not raw.startswith(b"SIP/2.0 ") or call_id not in self._call_ids:
+        tag, status = _tag_of(raw), status_of(raw)
+        if not tag or status is None or call_id not in self._call_ids:
             return
-        if _SDP.search(raw):
+        is_refused = status >= 300 and header_of(raw, b"cseq").endswith(b"INVITE")
+        if is_refused or _SDP.search(raw):
             self._call_ids.remove(call_id)
             if tag in self._tags:
                 self._tags.remove(tag)
@@ -91,6 +95,18 @@ def _tag_of(raw: bytes) -> bytes:
     return found[1] if found else b""
 
 
+def _begins_without_offer(raw: bytes) -> bool:
+    """Whether `raw` is an INVITE of a new call that the library may see no offer in."""
+    method = found[1].upper() if (found := _METHOD.match(raw)) else b""
+    if not method or not b"INVITE".startswith(method) or _names_dialog(raw):
+        return False
+    body = raw.partition(b"\r\n\r\n")[2]
+    types = [each.partition(b";")[0].strip().lower() for each in headers_of(raw, b"content-type", b"c")]
+    lengths = set(headers_of(raw, b"content-length", b"l"))
+    is_offer = set(types) == {b"application/sdp"} and lengths <= {b"%d" % len(body)}
+    return not is_offer or not _SDP.search(body)
+
+
 def make_harmless(address: int, shown: bytes, length: int, unoffered: Unoffered | None = None) -> bool:
     """Whether a message of `length` bytes, which the library has near `address` and has not looked at, was changed
     there. `shown` is what the log tells of it."""
@@ -100,7 +116,7 @@ def make_harmless(address: int, shown: bytes, length: int, unoffered: Unoffered 
         return False
     raw = ctypes.string_at(address + at, length)
     places = _deadly(raw) + weaker_challenges(raw)
-    if unoffered is not None and not _SDP.search(raw) and unoffered.hold(raw):
+    if unoffered is not None and unoffered.hold(raw):
         places += [each.end() for each in _UPDATE.finditer(raw)]
     for place in places:
         byte = ctypes.c_char.from_address(address + at + place)
@@ -139,7 +155,7 @@ def _deadly(raw: bytes) -> list[int]:
         return [each.end() for each in _ANY_TAG.finditer(raw)]
     if len(_SOUND_LINE.findall(raw, body)) > _MOST_SOUND:
         return [each.start() + 1 for each in _SDP_LINE.finditer(raw, body)]
-    return []
+    return [each.end() for each in _BY_DTLS.finditer(raw, body)]
 
 
 def _names_dialog(raw: bytes) -> bool:

@@ -47,6 +47,8 @@ def test_what_would_end_the_process_is_changed() -> None:
     assert body_before(_changed(info)) == (b"Signal=1", True)
     offer = b"INVITE sip:a@b SIP/2.0\r\nTo: a\r\n\r\nv=0\r\n" + b"m=audio 1 RTP/AVP 0\r\n" * 3
     assert b"m=" not in _changed(offer)
+    offer = b"INVITE sip:a@b SIP/2.0\r\nTo: a\r\n\r\nv=0\r\nm=audio 1 UDP/TLS/RTP/SAVPF 0\r\na=UDP/TLS\r\n"
+    assert _changed(offer) == offer.replace(b"1 UDP/", b"1 UDP-")
 
 
 @pytest.mark.parametrize(

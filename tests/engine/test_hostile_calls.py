@@ -2,6 +2,7 @@
 
 import pytest
 
+from softphone.calls.accounts import Account, MediaEncryption
 from softphone.calls.call_events import (
     CallEnded,
     CallIncoming,
@@ -155,6 +156,20 @@ def test_callers_who_want_too_much_sound(kind: bytes, phone: EnginePhone) -> Non
     assert not [event for event in phone.events if isinstance(event, CallIncoming | EngineLost | EngineFault)]
     with RawLine() as peer:
         _lives(phone, peer, answered(phone, peer))
+
+
+@pytest.mark.parametrize("encryption", [MediaEncryption.OPTIONAL, MediaEncryption.REQUIRED])
+def test_callers_who_want_dtls(encryption: MediaEncryption, phone: EnginePhone) -> None:
+    """As browsers call: an account with SRTP refuses in words, where the library would end by it."""
+    account = Account("a", f"sip:anna@127.0.0.1:{phone.ready.udp_port}", media_encryption=encryption)
+    phone.engine.set_account(account, "")
+    offer = sdp().replace(b"RTP/AVP", b"UDP/TLS/RTP/SAVPF")
+    with RawLine(phone.ready.udp_port) as peer:
+        peer.request("INVITE", SDP_TYPE, body=offer, user="anna")
+        assert phone.wait_for(CallTurnedAway).status == 488
+        assert peer.wait_for(b"SIP/2.0 488")
+    phone.run_for(0.2)
+    assert not [event for event in phone.events if isinstance(event, EngineLost)]
 
 
 @pytest.mark.parametrize("number", range(len(_OFFERS)))
