@@ -16,7 +16,7 @@ _KEEP = """
 import sys
 from pathlib import Path
 from softphone.calls.settings import Settings
-from softphone.calls.values import Account
+from softphone.calls.accounts import Account
 from softphone.store.profile import Profile
 from softphone.store.store import open_store
 store = open_store(Profile.at(Path(sys.argv[1])))
