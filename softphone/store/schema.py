@@ -307,6 +307,8 @@ MIGRATIONS: tuple[Migration, ...] = (
         ))""",
         "UPDATE contact SET search_pairs = search_pairs_of(search_text)",
     ),
+    # Names in the history are found by how they sound too.
+    ("UPDATE party SET folded = whole_party_fold(name, uri)",),
 )
 
 TABLES = frozenset(
@@ -351,7 +353,10 @@ def migrate(
 
     connection.create_function("talk_key", 1, talk_key, deterministic=True)
     connection.create_function("search_fold", 1, search_fold, deterministic=True)
-    connection.create_function("party_fold", 2, party_fold, deterministic=True)
+    connection.create_function(
+        "party_fold", 2, lambda *_: "", deterministic=True
+    )  # migration 7 writes it anew
+    connection.create_function("whole_party_fold", 2, party_fold, deterministic=True)
     for name, (arguments, function) in functions().items():
         connection.create_function(name, arguments, function, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")

@@ -53,11 +53,13 @@ def form(text: str) -> str:
 
 def text_of(name: str, organisation: str, uris: Iterable[str]) -> str:
     """All that a contact is found by, the name first, how names sound last; one line for each part."""
-    keys = dict.fromkeys(
-        key for each in (name, organisation) for keys in sound_form.keys_in(each) for key in keys
-    )
-    sounds = " ".join(key for key in keys if len(key) >= sound_form.SHORTEST)
-    return spelling_of(name, organisation, uris) + SOUNDS + sounds
+    return spelling_of(name, organisation, uris) + sounds_of(name, organisation)
+
+
+def sounds_of(*names: str) -> str:
+    """How their words sound, as the last line of a text."""
+    keys = dict.fromkeys(key for name in names for keys in sound_form.keys_in(name) for key in keys)
+    return SOUNDS + " ".join(key for key in keys if len(key) >= sound_form.SHORTEST)
 
 
 def apart(text: str) -> tuple[str, str]:
