@@ -127,13 +127,24 @@ def test_an_ack_written_oddly(method: bytes, to: bytes, length: int, phone: Engi
     assert not [event for event in phone.events if isinstance(event, EngineLost)]
 
 
-def test_an_update_without_an_offer_while_it_rings_without_one(phone: EnginePhone) -> None:
+@pytest.mark.parametrize(
+    ("invite", "update"),
+    [
+        (((), b""), ((), b"")),
+        (((), b""), ((SDP_TYPE,), sdp(version=2))),
+        (((), sdp()), ((SDP_TYPE,), sdp(version=2))),
+        (((SDP_TYPE, b"l: 0"), sdp()), ((), b"")),
+    ],
+)
+def test_an_update_while_it_rings_without_an_offer(
+    invite: tuple[tuple[bytes, ...], bytes], update: tuple[tuple[bytes, ...], bytes], phone: EnginePhone
+) -> None:
     """Some exchanges tell so who is calling: it is refused, and the call goes on."""
     with RawLine(phone.ready.udp_port) as caller:
-        caller.request("INVITE")
+        caller.request("INVITE", *invite[0], body=invite[1])
         tag = header(caller.wait_for(b"SIP/2.0 180"), b"to").partition(b";tag=")[2]
         there = phone.wait_for(CallIncoming).call_id
-        caller.request("UPDATE", to_tag=tag, cseq=2)
+        caller.request("UPDATE", *update[0], body=update[1], to_tag=tag, cseq=2)
         caller.wait_for(b"SIP/2.0 500")
         phone.engine.answer(there)
         assert b"m=audio" in caller.wait_for(b"SIP/2.0 200")
