@@ -54,10 +54,15 @@ def answered(
 def answer_offer(peer: RawLine, body: bytes, status_line: bytes = b"200 OK") -> bytes:
     """Answer the re-INVITE that comes next; it is returned."""
     invite = peer.wait_for(b"INVITE")
+    agree(peer, invite, body, status_line)
+    return invite
+
+
+def agree(peer: RawLine, invite: bytes, body: bytes, status_line: bytes = b"200 OK") -> None:
+    """Answer a re-INVITE and wait for the ACK."""
     headers = (SDP_TYPE,) if body else ()
     peer.answer(invite, status_line, f"Contact: <sip:x@127.0.0.1:{peer.port}>".encode(), *headers, body=body)
     peer.wait_for(b"ACK")
-    return invite
 
 
 def direction_of(message: bytes) -> str:

@@ -1,6 +1,7 @@
 """Digits: each way to send them, what AUTO takes, and each way to receive them."""
 
 import re
+import select
 import socket
 import struct
 import time
@@ -12,7 +13,7 @@ from softphone.calls.call_events import CallAnswered, CallMedia, DtmfReceived
 from softphone.calls.engine_events import DigitsRefused, EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
-from tests.engine.talking import SDP_TYPE, answered, connected, sdp, set_account
+from tests.engine.talking import SDP_TYPE, agree, answer_offer, answered, connected, sdp, set_account
 from tests.support.patience import PATIENCE_S
 
 _EVENTS = "0123456789*#ABCD"
@@ -39,6 +40,10 @@ class _Rtp:
 
     def read_packets(self, count: int) -> None:
         for _ in range(count):
+            self._read()
+
+    def read_what_is_there(self) -> None:
+        while select.select([self.socket], [], [], 0)[0]:
             self._read()
 
     def _read(self) -> None:
@@ -110,6 +115,25 @@ def test_digits_when_the_other_side_changes_the_sound(phone: EnginePhone) -> Non
             assert time.monotonic() < end, rtp.digits
             rtp.read_packets(1)
         assert rtp.digits.startswith("123")
+
+
+def test_digits_before_the_other_side_has_agreed_to_go_on(phone: EnginePhone) -> None:
+    """They wait for the sound that the answer to our re-INVITE brings: what there was before is gone with it."""
+    set_account(phone)
+    rtp = _Rtp()
+    with RawLine() as peer, rtp.socket:
+        answered(phone, peer, body=sdp(port=rtp.port), account_id="anna")
+        phone.engine.hold(1)
+        answer_offer(peer, sdp(b"recvonly", port=rtp.port, version=2))
+        phone.wait_for(CallMedia, lambda event: event.held)
+        phone.engine.resume(1)
+        invite = peer.wait_for(b"INVITE")
+        phone.engine.send_dtmf(1, "12#")
+        phone.run_for(0.5)
+        rtp.read_what_is_there()
+        assert rtp.digits == ""
+        agree(peer, invite, sdp(port=rtp.port, version=3))
+        rtp.read_until("12#")
 
 
 def test_digits_as_info(phone: EnginePhone) -> None:

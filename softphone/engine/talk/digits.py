@@ -7,6 +7,7 @@ taken is told.
 """
 
 from collections import deque
+from collections.abc import Callable
 from typing import Protocol
 
 import pjsua2 as pj
@@ -39,12 +40,15 @@ class DigitSound(Protocol):
 
 
 class Digits:
-    """The digits of one call. Lives on the SIP thread."""
+    """The digits of one call. Lives on the SIP thread. `is_changing` says whether its sound is about to be another."""
 
-    def __init__(self, sip: SipThread, sound: DigitSound, line: Line) -> None:
+    def __init__(
+        self, sip: SipThread, sound: DigitSound, line: Line, *, is_changing: Callable[[], bool]
+    ) -> None:
         self._sip = sip
         self._sound = sound
         self._line = line
+        self._is_changing = is_changing
         self._waiting: deque[tuple[DtmfMode, str]] = deque()
         self._unsung = ""
         self._is_singing = False
@@ -133,13 +137,14 @@ class Digits:
 
     def _send_events(self, native: pj.Call) -> None:
         """One, and the next when it is over: what waits in the library is lost with the stream at a re-INVITE."""
-        try:
-            native.dialDtmf(self._waiting[0][1])
-        except pj.Error as error:
-            if error.status != _TOO_MANY:
-                raise
-        else:
-            self._waiting.popleft()
+        if not self._is_changing():
+            try:
+                native.dialDtmf(self._waiting[0][1])
+            except pj.Error as error:
+                if error.status != _TOO_MANY:
+                    raise
+            else:
+                self._waiting.popleft()
         self._is_sending = True
         self._sip.after(_EVENT_S, self._send_next)
 

@@ -38,6 +38,11 @@ class Holding:
         self._challenged = 0
         self._asks = False  # a request of ours is under way, or will be
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an offer of ours is not answered yet, or its answer not yet in force."""
+        return self._asks
+
     def want(self, held: bool) -> None:
         """Hold or resume as soon as it can be done; before the answer it is kept in mind."""
         self._wanted = held

@@ -32,7 +32,7 @@ class Talk:
 
     def __init__(self, sip: SipThread, sound: CallSound, line: Line, *, outgoing: bool) -> None:
         self.holding = Holding(sip, line, outgoing=outgoing)
-        self.digits = Digits(sip, sound, line)
+        self.digits = Digits(sip, sound, line, is_changing=lambda: self.holding.is_asking)
         self.handing_over = HandingOver(sip, line)
         self._sip = sip
         self._sound = sound
