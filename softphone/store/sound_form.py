@@ -130,7 +130,7 @@ def _readings(word: str) -> Iterator[str]:
 
 
 def _of_cyrillic(word: str) -> Iterator[str]:
-    """As it stands; as the languages of the south write it; with г for the h of others."""
+    """As it stands; as the languages of the south write it; with г for the h of others; names that end in -tte."""
     word = word.translate(_SERBIAN)
     word = re.sub("ъ(?=[^аеёиоуыэюя])", "а", word)  # a vowel in Bulgarian
     word = re.sub("^у(?=[аиоэ])", "в", word)  # Уильям, Уолтер
@@ -139,6 +139,8 @@ def _of_cyrillic(word: str) -> Iterator[str]:
         yield "х" + word[1:] if word[0] == "г" else word.replace("г", "х")
     if "щ" in word:
         yield word.replace("щ", "шт")
+    if word.endswith("тта"):
+        yield from _of_cyrillic(word[:-1])
 
 
 def _of_latin(word: str) -> Iterator[str]:

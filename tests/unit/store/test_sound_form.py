@@ -61,6 +61,8 @@ ALIKE = """
     Siegfried Зигфрид
     Chopin Шопин
     Jacques Жак
+    Charlotte Шарлотта
+    Henriette Генриетта Хенриетта
     Marie Мари
     Wójcik Вуйцик
     Wójcik Войцик
