@@ -18,6 +18,7 @@ from softphone.store.search_form import apart
 FEWEST: Final = 20_000  # people; the texts of fewer are looked at in a millisecond or two
 _WORDS: Final = 144
 _LETTERS: Final = 96
+_PREFIX: Final = 5  # of a number, with its "+"
 _SAMPLE: Final = 2_500
 _WORD_OF: Final = 200  # a word is common that one in so many people has
 _LETTERS_OF: Final = 12  # letters, when one in so many would have to be looked at
@@ -79,9 +80,10 @@ def commonest(texts: Sequence[str]) -> list[str]:
 
 
 def _words(text: str) -> set[str]:
-    """And what is in a name of a server between its dots."""
+    """And what is in a name of a server between its dots, and how numbers begin."""
     words = text.replace("@", " @").split()
-    return {*words, *(label for word in words if "." in word for label in word.split("."))} - {""}
+    labels = [label for word in words if "." in word for label in word.split(".")]
+    return {*words, *labels, *(word[:_PREFIX] for word in words if word[0] == "+")} - {""}
 
 
 def _who_has(people: Iterable[set[str]]) -> dict[str, int]:
