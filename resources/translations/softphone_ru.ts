@@ -3491,6 +3491,45 @@
     </message>
 </context>
 <context>
+    <name>GroupPicker</name>
+    <message>
+        <source>Groups</source>
+        <translation>Группы</translation>
+    </message>
+    <message>
+        <source>Find a group, or name a new one</source>
+        <translation>Найдите группу или назовите новую</translation>
+    </message>
+    <message>
+        <source>Find or name a group</source>
+        <translation>Найти или назвать группу</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>New group “{name}”</source>
+        <translation>Новая группа «{name}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n контакт</numerusform>
+            <numerusform>%n контакта</numerusform>
+            <numerusform>%n контактов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In this group</source>
+        <translation>В этой группе</translation>
+    </message>
+    <message>
+        <source>Some of them are in this group</source>
+        <translation>В этой группе некоторые из них</translation>
+    </message>
+</context>
+<context>
     <name>GroupsField</name>
     <message>
         <source>Groups</source>
@@ -3499,6 +3538,10 @@
     <message>
         <source>New group…</source>
         <translation>Новая группа…</translation>
+    </message>
+    <message>
+        <source>Another group…</source>
+        <translation>Другая группа…</translation>
     </message>
 </context>
 <context>
@@ -3951,6 +3994,14 @@
     <message>
         <source>Wipe</source>
         <translation>Стереть</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Останавливаем…</translation>
+    </message>
+    <message>
+        <source>The lines are wiped. The data file gets smaller; this can take a while…</source>
+        <translation>Записи стёрты. Файл данных уменьшается, это может занять время…</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) are wiped so far…</source>
@@ -7066,6 +7117,10 @@
         <translation>сертификат отклонён</translation>
     </message>
     <message>
+        <source>no authorities</source>
+        <translation>нет центров сертификации</translation>
+    </message>
+    <message>
         <source>too many are on</source>
         <translation>включено слишком много</translation>
     </message>
@@ -7132,6 +7187,10 @@
     <message>
         <source>The server {server} could not prove who it is, so nothing was sent to it. Another authority can be named under Security.</source>
         <translation>Сервер {server} не подтвердил свою подлинность, поэтому ему ничего не отправлено. Другой центр сертификации можно указать в разделе «Безопасность».</translation>
+    </message>
+    <message>
+        <source>The file of certificate authorities of this account is of no use, so no server can be checked and nothing was sent: {file}. Choose another file under Security, or none for those of this system.</source>
+        <translation>Файл центров сертификации этой учётной записи непригоден, поэтому ни один сервер нельзя проверить и ничего не отправлено: {file}. Выберите другой файл в разделе «Безопасность» или оставьте центры этой системы.</translation>
     </message>
     <message>
         <source>The server {server} was not found or did not answer by {transport}. Check the network and the registrar; if a firewall blocks the port, another transport helps. The phone goes on trying.</source>
@@ -8370,6 +8429,10 @@
     <message>
         <source>You do not hear them: the loudspeaker is silenced for this call.</source>
         <translation>Вы не слышите собеседника: для этого звонка звук заглушён.</translation>
+    </message>
+    <message>
+        <source>The other side did not take the last digits.</source>
+        <translation>Собеседник не принял последние цифры.</translation>
     </message>
     <message>
         <source>The recording is kept: {file}</source>
