@@ -6,12 +6,14 @@ The reading of certificates is the `cryptography` package's; it is loaded with t
 import hashlib
 import ipaddress
 import ssl
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pjsua2 as pj
 
 from softphone.calls.reach_events import CertificateRefused
+from softphone.engine.weak_certificate import is_weak
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -80,16 +82,25 @@ def authorities_problem(path: str) -> str:
         return "there is no certificate in it that can be read"
     except (OSError, ValueError) as error:
         return f"it cannot be read: {getattr(error, 'strerror', None) or error}"
-    return "" if context.cert_store_stats()["x509_ca"] else "there is no authority in it"
+    return "" if context.cert_store_stats()["x509"] else "there is no certificate in it"
 
 
 def is_for(certificate: pj.SslCertInfo, host: str) -> bool:
     """Whether `certificate` names `host`; its common name counts where there are no others (RFC 6125 section 6.4.4)."""
+    return any(_covers(name, host) for name in _alternative_names(certificate) or [certificate.subjectCn])
+
+
+def is_for_by_common_name_alone(certificate: pj.SslCertInfo, hosts: Collection[str]) -> bool:
+    """Whether it is for one of `hosts` by a common name that does not count: the library takes it all the same."""
+    is_named = any(_covers(certificate.subjectCn, host) for host in hosts)
+    return is_named and not any(is_for(certificate, host) for host in hosts)
+
+
+def _alternative_names(certificate: pj.SslCertInfo) -> list[str]:
     names = certificate.subjectAltName
-    found = [
+    return [
         str(each.name) for each in names if each.type in (pj.PJ_SSL_CERT_NAME_DNS, pj.PJ_SSL_CERT_NAME_IP)
     ]
-    return any(_covers(name, host) for name in found or [certificate.subjectCn])
 
 
 def handshake_problem(reason: str) -> str:
@@ -115,6 +126,8 @@ def refused(account_id: str, host: str, refusal: Refusal, detail: str) -> Certif
         words = words - {"unknown-authority"} | {"self-signed"}
     names = _names(certificate)
     # The library stops at the first thing that is wrong, a person is to know of all.
+    if is_weak(refusal.pem):
+        words.add("weak")
     if names and not any(_covers(name, host) for name in names):
         words.add("name-mismatch")
     return CertificateRefused(

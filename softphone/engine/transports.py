@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 import pjsua2 as pj
 
-from softphone.engine.certificates import Refusal, fingerprint, is_for
+from softphone.engine.certificates import Refusal, fingerprint, is_for, is_for_by_common_name_alone
 from softphone.engine.protocol import Start
+from softphone.engine.weak_certificate import is_weak
 
 _TLS_1_2_AND_1_3 = 0x30  # 0 would mean TLS 1.0 alone in pjsip 2.15
 _SAME_NUMBER_TRIES = 10
@@ -61,6 +62,7 @@ class Transports:
         self._used_at: dict[TlsPolicy, float] = {}
         self._connections: dict[int, tuple[int, pj.TransportHandle]] = {}  # with their transport's number
         self.needed: Callable[[], Collection[TlsPolicy]] = tuple
+        self.hosts_at: Callable[[str], Collection[str]] = lambda address: (address,)
         self.udp_port, self.tcp_port = self._open_pair(start.local_port)
         self.tls_port = self._open_tls(start.tls_port)
 
@@ -134,6 +136,10 @@ class Transports:
             status &= ~pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH
             if not is_for(prm.tlsInfo.remoteCertInfo, policy.name):
                 status |= pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH
+        elif is_for_by_common_name_alone(prm.tlsInfo.remoteCertInfo, self.hosts_at(peer.rpartition(":")[0])):
+            status |= pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH
+        if is_weak(pem):
+            status |= pj.PJ_SSL_CERT_EWEAK_SIGNATURE
         if status == 0 or (policy.pinned and fingerprint(pem) == policy.pinned):
             self._verified_peers.add(peer)
             return

@@ -18,7 +18,7 @@ from softphone.calls.reach_events import (
 from softphone.engine.certificates import authorities_problem, fingerprint
 from tests.engine.engine_phone import EnginePhone, quiet_config
 from tests.engine.tls_registrar import TlsRegistrar
-from tests.support.certificates import Authority, old_protocol_context
+from tests.support.certificates import Authority, lax_context, old_protocol_context
 from tests.support.ports import free_port
 
 
@@ -56,6 +56,11 @@ BAD: dict[str, tuple[dict[str, Any], set[str]]] = {
     "not-yet-valid": ({"from_days": 2}, {"not-yet-valid"}),
     "another-host": ({"hosts": ("office.example",)}, {"name-mismatch"}),
     "self-signed": ({"signed_by_itself": True}, {"self-signed"}),
+    "another-host-in-spite-of-its-common-name": (
+        {"hosts": ("office.example",), "subject": "127.0.0.1"},
+        {"name-mismatch"},
+    ),
+    "weak": ({"rsa_bits": 1024}, {"weak"}),
     "expired-and-another-host": ({"hosts": ("office.example",), "to_days": -1}, {"expired", "name-mismatch"}),
 }
 
@@ -66,7 +71,7 @@ def test_a_server_that_cannot_be_trusted_is_told_nothing(authority: Authority, w
     how, problems = BAD[what]
     hosts = how.get("hosts", ())
     certificate = authority.issue(what, *hosts, **{key: how[key] for key in how if key != "hosts"})
-    with TlsRegistrar(certificate) as registrar, _trusting(authority) as phone:
+    with TlsRegistrar(certificate, lax_context(certificate)) as registrar, _trusting(authority) as phone:
         phone.engine.set_account(_account(registrar), "secret")
         refused = phone.wait_for(CertificateRefused)
         phone.wait_for(RegistrationChanged, _is(RegistrationState.FAILED))

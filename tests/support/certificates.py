@@ -10,10 +10,11 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 _DAY = timedelta(days=1)
+_Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 def self_signed(folder: Path) -> tuple[Path, Path]:
@@ -50,13 +51,17 @@ class Authority:
         from_days: int = -2,
         to_days: int = 5,
         signed_by_itself: bool = False,
+        subject: str = "",
+        rsa_bits: int = 0,
     ) -> tuple[Path, Path]:
         """Certificate and key for `hosts` (names or addresses, the first is the subject), valid in days from now."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        hosts = hosts or ("127.0.0.1", "localhost")
-        made = self._make(
-            hosts[0], key, hosts, from_days, to_days, issuer=hosts[0] if signed_by_itself else self.name
+        key: _Key = (
+            rsa.generate_private_key(65537, rsa_bits) if rsa_bits else ec.generate_private_key(ec.SECP256R1())
         )
+        hosts = hosts or ("127.0.0.1", "localhost")
+        subject = subject or hosts[0]
+        issuer = subject if signed_by_itself else self.name
+        made = self._make(subject, key, hosts, from_days, to_days, issuer=issuer)
         certificate, key_file = self.folder / f"{file_name}.pem", self.folder / f"{file_name}.key"
         certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
         key_file.touch(mode=0o600)
@@ -72,7 +77,7 @@ class Authority:
     def _make(
         self,
         subject: str,
-        key: ec.EllipticCurvePrivateKey,
+        key: _Key,
         hosts: tuple[str, ...],
         from_days: int,
         to_days: int,
@@ -97,6 +102,14 @@ class Authority:
                 x509.SubjectAlternativeName([_general_name(host) for host in hosts]), critical=False
             )
         return builder.sign(self._key if issuer == self.name else key, hashes.SHA256())
+
+
+def lax_context(certificate: tuple[Path, Path]) -> ssl.SSLContext:
+    """A server's context that shows also what OpenSSL finds too weak."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.load_cert_chain(*certificate)
+    return context
 
 
 def old_protocol_context(certificate: tuple[Path, Path]) -> ssl.SSLContext:

@@ -31,6 +31,7 @@ class Names:
         self._sip = sip
         self.hops = Hops(sip, lookup)
         self._known: OrderedDict[str, tuple[str, ...]] = OrderedDict()
+        sip.transports.hosts_at = self._hosts_at
 
     def address_of(self, host: str) -> str:
         """An address of `host` that was found the last time, "" if none."""
@@ -39,6 +40,10 @@ class Names:
     def addresses_of(self, host: str) -> tuple[str, ...]:
         """The addresses of `host` that were found the last time."""
         return (host,) if is_ip_address(host) else self._known.get(host, ())
+
+    def _hosts_at(self, address: str) -> tuple[str, ...]:
+        """By what names that are known `address` was looked for, and itself."""
+        return (address, *(host for host, found in self._known.items() if address in found))
 
     def look_up(self, host: str, then: Callable[[str], None]) -> None:
         """Call `then` on the SIP thread with "" when `host` resolves, else with the reason; at once for an address."""
