@@ -11,7 +11,7 @@ from softphone.engine.accounts import Accounts
 from softphone.engine.digest import answer_to, is_stale
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.endpoint import SipThread
-from softphone.engine.message import header_of, name_addr_of, reason_of, status_of
+from softphone.engine.message import body_of, header_of, name_addr_of, reason_of, status_of
 from softphone.engine.native_call import received_in
 from softphone.engine.pace import Pace
 from softphone.engine.protocol import SendMessage, SendTyping
@@ -113,6 +113,8 @@ class Messages:
             return
         raw = prm.rdata.wholeMsg.encode("utf-8", "surrogateescape")
         display_name, from_uri = name_addr_of(header_of(raw, b"from", b"f"))
+        # Of several parts (RFC 2046) the library hands over none.
+        body = prm.msgBody.encode("utf-8", "surrogateescape") or body_of(raw)
         self._sip.post_event(
             MessageReceived(
                 account_id=account_id,
@@ -120,7 +122,7 @@ class Messages:
                 from_display_name=display_name,
                 to_uri=name_addr_of(header_of(raw, b"to", b"t"))[1],
                 content_type=header_of(raw, b"content-type", b"c"),
-                body=prm.msgBody.encode("utf-8", "surrogateescape")[:_MOST_RECEIVED_BYTES],
+                body=body[:_MOST_RECEIVED_BYTES],
                 source=prm.rdata.srcAddress,
             )
         )

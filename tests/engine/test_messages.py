@@ -158,7 +158,11 @@ def test_two_phones_write_to_each_other(phone: EnginePhone, other_phone: EngineP
 
 @pytest.mark.parametrize(
     ("content_type", "content"),
-    [(b"text/html", b"<b>hi</b>"), (b"text/plain;charset=koi8-r", b"\xf0\xd2\xc9\xd7\xc5\xd4")],
+    [
+        (b"text/html", b"<b>hi</b>"),
+        (b"multipart/mixed;boundary=x", b"--x\r\nContent-Type: text/plain\r\n\r\nhi\r\n--x--\r\n"),
+        (b"text/plain;charset=koi8-r", b"\xf0\xd2\xc9\xd7\xc5\xd4"),
+    ],
 )
 def test_other_types_come_as_they_are(content_type: bytes, content: bytes, phone: EnginePhone) -> None:
     """Bytes of any type and charset are passed on unread."""

@@ -150,6 +150,13 @@ def test_a_message_that_comes_in(phone: TestPhone) -> None:
         (b"TEXT/Plain;charset=UTF-8", b"\x1b[31mred\x00 \xff", "[31mred \ufffd"),
         (b"text/plain;charset=no-such", "ж".encode(), "ж"),
         (b"image/png", b"x" * 1500, "[image/png, 2 kB]"),
+        (
+            b"multipart/mixed;boundary=x",
+            b"--x\r\nContent-Type: image/png\r\n\r\n?\r\n--x\r\nContent-Type: text/plain;charset=utf-8\r\n"
+            b"Content-Transfer-Encoding: base64\r\n\r\n0L/RgNC40LLQtdGC\r\n--x--\r\n",
+            "привет",
+        ),
+        (b"multipart/mixed;boundary=y", b"nothing", "[multipart/mixed, 1 kB]"),
         (b"\xff\xfe", b"odd", "odd"),
     ],
 )
