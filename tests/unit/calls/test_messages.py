@@ -152,8 +152,10 @@ def test_a_message_that_comes_in(phone: TestPhone) -> None:
         (b"image/png", b"x" * 1500, "[image/png, 2 kB]"),
         (
             b"multipart/mixed;boundary=x",
-            b"--x\r\nContent-Type: image/png\r\n\r\n?\r\n--x\r\nContent-Type: text/plain;charset=utf-8\r\n"
-            b"Content-Transfer-Encoding: base64\r\n\r\n0L/RgNC40LLQtdGC\r\n--x--\r\n",
+            (
+                b"--x\r\nContent-Type: image/png\r\n\r\n?\r\n--x\r\nContent-Type: text/plain;charset=utf-8\r\n"
+                b"Content-Transfer-Encoding: base64\r\n\r\n0L/RgNC40LLQtdGC\r\n--x--\r\n"
+            ),
             "привет",
         ),
         (b"multipart/mixed;boundary=y", b"nothing", "[multipart/mixed, 1 kB]"),
