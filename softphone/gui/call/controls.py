@@ -8,8 +8,8 @@ from softphone.calls.records import Direction
 from softphone.calls.views import CallView, Phase
 from softphone.gui.call.actions import CallActions
 from softphone.gui.look.components import Button, Space, button, label, line
+from softphone.gui.words.shortcut_keys import HANG_UP
 
-HANG_UP = "Ctrl+Shift+E"
 _LIVE = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED, Phase.ENDING)
 FOOT = 54  # as high as a tile in every state, so that nothing moves
 _NARROWEST = 330

@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QWidget
 from softphone.calls.phone import Phone
 from softphone.calls.views import CallView, Phase
 from softphone.gui.call.actions import KEYS as CALL_KEYS
-from softphone.gui.call.controls import HANG_UP
 from softphone.gui.frame.call_summary import CallSummary
-from softphone.gui.frame.going_on import OPEN
-from softphone.gui.frame.second_caller import ANSWER, DECLINE
 from softphone.gui.look.components import Button, Space, button, icon, restyle
 from softphone.gui.words.going_on_text import menu_text, standing_text, who_text
 from softphone.gui.words.plain_text import duration_text
+from softphone.gui.words.shortcut_keys import ANSWER, BACK_TO_CALL, DECLINE, HANG_UP
 
 if TYPE_CHECKING:
     from softphone.gui.contacts.pictures import Pictures
@@ -49,7 +47,7 @@ class CallStrip(QFrame):
         row.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
         row.setSpacing(Space.XS)
         self.summary = CallSummary()
-        self.summary.set_keys(native(OPEN))
+        self.summary.set_keys(native(BACK_TO_CALL))
         self.summary.clicked.connect(self._open)
         row.addWidget(self.summary, 1)
         self.count = self._button("call-strip-count", "chevron-down", "quiet", self._show_menu)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.calls.phone import Phone
 from softphone.calls.views import CallView, Phase
+from softphone.gui.words.shortcut_keys import BACK_TO_CALL
 
 if TYPE_CHECKING:
     from softphone.gui.frame.call_strip import CallStrip
     from softphone.gui.frame.window import MainWindow
 
-OPEN = "Ctrl+B"
 _LIVE = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.INCOMING, Phase.CONNECTED)
 # The page of a call that stands so tells of the others as well.
 _TELLS_OF_OTHERS = (Phase.CALLING, Phase.RINGING, Phase.CONNECTED)
@@ -167,8 +167,8 @@ class GoingOn(QObject):
         text = self.strip.accessibleName()
         state = self.strip.state_text()
         if appears:
-            back = QCoreApplication.translate("CallStrip", "{keys} leads back to it.").format(keys=OPEN)
-            text = f"{text}, {state}. {back}"
+            back = QCoreApplication.translate("CallStrip", "{keys} leads back to it.")
+            text = f"{text}, {state}. {back.format(keys=BACK_TO_CALL)}"
         else:
             text = f"{text}, {state}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.strip, text))

@@ -13,13 +13,13 @@ from softphone.gui.call.keys import is_typing
 from softphone.gui.frame.banners import Manner
 from softphone.gui.look.components import Button
 from softphone.gui.words.lists import joined
+from softphone.gui.words.shortcut_keys import ANSWER, DECLINE, END_AND_ANSWER
 from softphone.gui.words.talk_text import party_name
 from softphone.gui.words.wording import address_text
 
 if TYPE_CHECKING:
     from softphone.gui.frame.window import MainWindow
 
-ANSWER, END_AND_ANSWER, DECLINE = "Ctrl+Return", "Ctrl+Shift+Return", "Ctrl+Shift+D"
 _GUARD_MS = 500  # as on a card
 _GOES_ON = (Phase.CALLING, Phase.RINGING, Phase.CHOOSING, Phase.CONNECTED)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from softphone.gui.frame.going_on import OPEN
 from softphone.gui.frame.rail import View
+from softphone.gui.words.shortcut_keys import BACK_TO_CALL
 
 if TYPE_CHECKING:
     from softphone.gui.frame.window import MainWindow
@@ -32,4 +32,4 @@ def add_shortcuts(window: "MainWindow") -> None:
     on("Ctrl+L", window.focus_dial)
     on("Ctrl+N", window.new_contact)
     on("Ctrl+F", search)
-    on(OPEN, back_to_call)
+    on(BACK_TO_CALL, back_to_call)

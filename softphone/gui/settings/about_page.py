@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from softphone.calls.settings import Language
 from softphone.gui.call.actions import KEYS
-from softphone.gui.call.controls import HANG_UP
-from softphone.gui.frame.going_on import OPEN
 from softphone.gui.frame.page import Page, field
-from softphone.gui.frame.second_caller import ANSWER, DECLINE, END_AND_ANSWER
 from softphone.gui.look.components import Space, label
 from softphone.gui.settings.choices import ChoiceBox
 from softphone.gui.settings.settings_model import SettingsModel
+from softphone.gui.words.shortcut_keys import ANSWER, BACK_TO_CALL, DECLINE, END_AND_ANSWER, HANG_UP
 
 DISTRIBUTION = "redirect-softphone"
 
@@ -71,7 +69,7 @@ class AboutPage(Page):
             ("Ctrl+L", self.tr("Dial field")),
             ("Ctrl+N", self.tr("New contact")),
             ("Ctrl+F", self.tr("Search contacts")),
-            (OPEN, self.tr("Back to the call, from any page")),
+            (BACK_TO_CALL, self.tr("Back to the call, from any page")),
             ("Enter", self.tr("Call what is chosen")),
             ("→ ←", self.tr("Unfold and fold a line of the history")),
             ("Del", self.tr("Remove what is chosen")),
