@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -39,8 +39,10 @@ def begin(
     def work(_: sqlite3.Connection) -> tuple[int, int]:
         with closing(_unwatched(database.path)) as connection:
             back = database.run_on_writer(_OPERATION, lambda: _taken_back(connection)).result()
-            # Nobody waits while what was written is copied from the log into the file.
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            # Nobody waits while what was written is copied from the log into the file. What a full disk leaves of that
+            # is for the next one who writes.
+            with suppress(sqlite3.Error):
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         return back
 
     def _taken_back(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -7,7 +7,7 @@ people are read stands in the history at once, and not when they have been.
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -54,8 +54,10 @@ def begin(
             with stage.transaction():
                 _read(database, operation, stage, found.cards, progress)
             report = _moved_in(database, operation, stage, found.moves, keep)
-            # What others still read keeps a part of the log from being copied: the next one who writes does that.
-            stage.connection.execute("PRAGMA book.wal_checkpoint(PASSIVE)").fetchone()
+            # What others still read keeps a part of the log from being copied, and so does a full disk: who writes next
+            # does that.
+            with suppress(sqlite3.Error):
+                stage.connection.execute("PRAGMA book.wal_checkpoint(PASSIVE)").fetchone()
             return report
 
     return database.apart.begin(operation, work)

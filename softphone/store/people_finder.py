@@ -127,12 +127,14 @@ class PeopleFinder:
         if index.common is not None or len(index.ids) < common_parts.FEWEST:
             return index
         counting = self._counting
-        if counting is None or (counting.texts is not index.texts and counting.parts.done()):
-            parts = self._database.apart.begin("parts", lambda _: self._common(index))
-            self._counting = _Counting(index.texts, parts)
-        elif counting.parts.done() and counting.parts.exception() is None:
+        if counting is not None and counting.texts is index.texts:
+            if not counting.parts.done() or counting.parts.exception() is not None:
+                return index
             self._counting = None
             return replace(index, common=counting.parts.result())
+        if counting is None or counting.parts.done():  # of those who were there before: of no use any more
+            parts = self._database.apart.begin("parts", lambda _: self._common(index))
+            self._counting = _Counting(index.texts, parts)
         return index
 
     def _common(self, index: PeopleIndex) -> CommonParts | None:

@@ -50,7 +50,8 @@ class PeopleSearch:
 
     def held(self, words: Sequence[Word]) -> Held:
         spelled = found = reduce(and_, map(self._suited, words)) if len(words) > 1 else everybody(self._size)
-        for word in words:
+        # Whether nobody has a number as it was typed is asked of those who have all else.
+        for word in sorted(words, key=lambda word: bool(word.else_)):
             among = found if len(words) > 1 else None
             here = self._spelled(word.form, among)
             if word.else_ and not here:

@@ -1,6 +1,7 @@
 """Files of cards in and out of the address book: whole or not at all, and whoever is there is completed."""
 
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -204,6 +205,35 @@ def test_a_full_disk_leaves_nothing(
     assert [contact.name for contact in book.contacts()] == ["Anna"]
     assert save(book, "Boris", B).id
     assert book.import_cards(people(5000)).result(PATIENCE_S).added == 5000
+
+
+def test_an_import_for_which_the_log_had_room_is_not_said_to_have_failed(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """Where the disk is too full to copy it from there; nor is its undo."""
+    path = tmp_path / "softphone.db"
+    database, _ = open_database(path)
+    save(SqliteContactBook(database, clock), "Anna", A)
+    database.write("fill", _fill).result(PATIENCE_S)
+    database.close()  # its log is gone
+    database, _ = open_database(path)
+    book = SqliteContactBook(database, clock)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, usual[1]))
+    try:
+        report = take(book, *people(500))
+        assert (report.added, book.count()) == (500, 501)
+        assert database.path.stat().st_size <= resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+        assert book.undo_import(report.id).result(PATIENCE_S) == (500, 0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert [contact.name for contact in book.contacts()] == ["Anna"]
+    database.close()
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE filling (content BLOB)")
+    connection.execute("INSERT INTO filling VALUES (zeroblob(3000000))")
 
 
 def test_others_write_while_an_import_reads(book: SqliteContactBook) -> None:

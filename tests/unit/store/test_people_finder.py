@@ -2,13 +2,15 @@
 
 import random
 import sqlite3
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from softphone.calls.people import Contact, ContactDraft
-from softphone.store import common_parts, people_index
+from softphone.store import common_parts, people_finder, people_index
+from softphone.store.common_parts import CommonParts
 from softphone.store.contact_book import SqliteContactBook
 from softphone.store.database import Database, connect
 from softphone.store.letter_pairs import pairs_of
@@ -50,6 +52,17 @@ def test_typing_on_looks_among_what_was_found(book: SqliteContactBook) -> None:
         fresh = SqliteContactBook(book._database)
         assert list(book.listing(text=typed).ids) == list(fresh.listing(text=typed).ids), typed
     assert named(book, "petr anna") == ["Anna Petrova"]
+
+
+def test_a_number_is_looked_for_otherwise_when_nobody_who_has_the_rest_has_it(
+    book: SqliteContactBook,
+) -> None:
+    """Whatever letters those have who have the number as it was typed."""
+    add(book, "Anna", "tel:+74951112233")
+    add(book, "Boris", "sip:84959998877@pbx.example")
+    assert named(book, "8495 anna") == ["Anna"]
+    add(book, "Fran Ona", "sip:84955554433@pbx.example")  # has all pairs of letters of the name
+    assert named(book, "8495 anna") == ["Anna"]
 
 
 def test_a_former_address_and_what_came_of_a_move_are_found(book: SqliteContactBook) -> None:
@@ -240,6 +253,33 @@ def test_what_many_have_is_known_and_stays_true(
     book.listing(text="ann")
     assert book._finder._index is not None
     assert book._finder._index.common is None
+
+
+def test_what_was_counted_of_those_before_is_not_taken_for_those_now(
+    book: SqliteContactBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even where the counting ends at the moment when it is asked whether it has ended."""
+    monkeypatch.setattr(common_parts, "FEWEST", 3)
+    for name in ("Anna", "Hannah", "Boris"):
+        add(book, name)
+    ending = _EndsWhenAsked()
+    book._finder._counting = people_finder._Counting([], ending)
+    assert named(book, "ann") == ["Anna", "Hannah"]
+    assert named(book, "ann") == ["Anna", "Hannah"]
+    assert book._finder._counting is not None
+    assert book._finder._counting.parts is not ending
+    book._finder._counting.parts.result(PATIENCE_S)
+    assert named(book, "ann") == ["Anna", "Hannah"]
+
+
+class _EndsWhenAsked(Future[CommonParts | None]):
+    """Nobody has an "a", it says."""
+
+    def done(self) -> bool:
+        before = super().done()
+        if not before:
+            self.set_result(CommonParts(0, {"an": 0}))
+        return before
 
 
 def _many_new(connection: sqlite3.Connection) -> None:
