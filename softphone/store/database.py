@@ -122,7 +122,8 @@ class Database:
 
     def scrub(self, shrinking: Callable[[], bool] = lambda: True) -> None:
         """On the writer's thread: leave nothing of what was removed in the file or its write-ahead log, and give the
-        space back as long as `shrinking`, which is asked again and again, says so and the file is not to be closed.
+        space back as long as `shrinking`, which is asked again and again, says so and the file is not to be closed;
+        not where the disk has no room for the copy that this takes.
         Raises StoreError while somebody else reads for longer than `BUSY_TIMEOUT_MS`."""
         self._be_patient(BUSY_TIMEOUT_MS)
         try:
@@ -142,7 +143,7 @@ class Database:
         try:
             self._writer.execute("VACUUM")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            if error.sqlite_errorcode not in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_FULL):
                 raise
         finally:
             self._writer.set_progress_handler(None, 0)

@@ -1,6 +1,7 @@
 """Looking through the history: what suits a filter, in portions, and what goes."""
 
 import sqlite3
+import subprocess
 from concurrent.futures import CancelledError, Future
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -364,6 +365,39 @@ def test_a_wipe_that_is_stopped_leaves_the_file_large_and_nothing_to_be_read_in_
     assert not database.path.with_name(database.path.name + "-wal").stat().st_size
     line(log, "sip:new@h")
     assert log.count() == 1
+
+
+def test_a_wipe_without_room_for_a_smaller_file_leaves_nothing_to_be_read(
+    log: SqliteCallLog, database: Database, tmp_path: Path
+) -> None:
+    """The disk of temporary files has room for no copy: the file stays large, and all else is done."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)], check=False, capture_output=True
+    ).returncode:
+        pytest.skip("a small disk can be mounted by root alone")
+    try:
+        for number in range(20):
+            line(log, f"sip:{number}@hidden.example", message="Margarethe " * 400, ended=Ended.SENT)
+        database.write("fill", _fill).result(WAIT_S)
+        temporary = f"PRAGMA temp_store_directory = '{disk}'"
+        database.run_on_writer("temporary", lambda: database._writer.execute(temporary)).result(WAIT_S)
+        assert log.remove_before(None, wipe=True).result(WAIT_S) == 20
+        database.run_on_writer(
+            "temporary", lambda: database._writer.execute("PRAGMA temp_store_directory = ''")
+        ).result(WAIT_S)
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+    for file in database.path.parent.glob("softphone.db*"):
+        assert b"Margarethe" not in file.read_bytes(), file
+    assert database.path.stat().st_size > 4_080_000
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    """With more than SQLite copies in memory."""
+    connection.execute("CREATE TABLE filling (content BLOB)")
+    connection.execute("INSERT INTO filling VALUES (zeroblob(4000000))")
 
 
 def test_an_older_file_gets_its_parties(tmp_path: Path) -> None:
