@@ -5,7 +5,9 @@ pjsip 2.15.1 aborts at things that anybody can send:
   asserts that no ACK is;
 - application/dtmf-relay in an INFO where less than two bytes (a line break) follow the value of "Signal=": a telephone
   that leaves away the last line break is enough;
-- offers with many lines of sound: each has two sockets, and it can hold 64;
+- offers with many lines of sound: each has two sockets, and it can hold 64; and with many of any kind;
+- offers with a host's name for the address of the sound: with ICE it waits for a name server in the SIP thread;
+- where the other side of a call wants to be reached, if it cannot be (targets.py);
 - an offer of DTLS (UDP/TLS/RTP/SAVPF, as browsers make it) to an account with SRTP, which it has with keys in the SDP
   alone: it goes on with a call that it has freed;
 - a REFER without Refer-To in the dialog of a caller who was refused, has said no ACK, and whose place another call has:
@@ -32,6 +34,7 @@ from collections import deque
 
 from softphone.engine.challenges import weaker_challenges
 from softphone.engine.message import header_of, headers_of, status_of
+from softphone.engine.targets import unreachable
 
 _BEFORE_BYTES = 512  # of the structure that holds the buffer, which comes first
 _BUFFER_END, _POINTERS_END = (
@@ -56,7 +59,8 @@ _BY_DTLS = re.compile(rb"(?i)[\r\n]m[ \t]*=[^\r\n]*?UDP(?=/TLS)")
 _SDP_LINE = re.compile(rb"[\r\n][a-z]=")
 _SDP = re.compile(rb"(?i)[\r\n]m[ \t]*=")
 _TAG_VALUE = re.compile(rb"(?i);\s*tag\s*=\s*([^\s;,]+)")
-_MOST_SOUND = 2
+_BY_NAME = re.compile(rb"(?i)[\r\n]c[ \t]*=[ \t]*IN[ \t]+IP4[ \t]+[^\s/]*[^\s/0-9.]")
+_MOST_SOUND, _MOST_MEDIA = 2, 12
 _MOST_RINGING = 64
 
 
@@ -107,7 +111,9 @@ def _begins_without_offer(raw: bytes) -> bool:
     return not is_offer or not _SDP.search(body)
 
 
-def make_harmless(address: int, shown: bytes, length: int, unoffered: Unoffered | None = None) -> bool:
+def make_harmless(
+    address: int, shown: bytes, length: int, unoffered: Unoffered | None = None, *, by_tls: bool = False
+) -> bool:
     """Whether a message of `length` bytes, which the library has near `address` and has not looked at, was changed
     there. `shown` is what the log tells of it."""
     shown = shown[:length]  # a cut line of the log's own may follow
@@ -115,7 +121,7 @@ def make_harmless(address: int, shown: bytes, length: int, unoffered: Unoffered 
     if at < 0:
         return False
     raw = ctypes.string_at(address + at, length)
-    places = _deadly(raw) + weaker_challenges(raw)
+    places = _deadly(raw) + weaker_challenges(raw) + unreachable(raw, by_tls=by_tls)
     if unoffered is not None and unoffered.hold(raw):
         places += [each.end() for each in _UPDATE.finditer(raw)]
     for place in places:
@@ -153,7 +159,10 @@ def _deadly(raw: bytes) -> list[int]:
         return [] if is_whole else [each.start() for each in signals]
     if method == b"REFER" and not _REFER_TO.search(raw, 0, body):
         return [each.end() for each in _ANY_TAG.finditer(raw)]
-    if len(_SOUND_LINE.findall(raw, body)) > _MOST_SOUND:
+    is_too_much = (
+        len(_SOUND_LINE.findall(raw, body)) > _MOST_SOUND or len(_SDP.findall(raw, body)) > _MOST_MEDIA
+    )
+    if is_too_much or _BY_NAME.search(raw, body):
         return [each.start() + 1 for each in _SDP_LINE.finditer(raw, body)]
     return [each.end() for each in _BY_DTLS.finditer(raw, body)]
 

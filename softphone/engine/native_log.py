@@ -82,7 +82,8 @@ class NativeLog(pj.LogWriter):
             raw = rest.encode("utf-8", "surrogateescape").removesuffix(_PASSED_END)
             received = _RECEIVED.match(line)
             if received is not None:
-                make_harmless(int(received[2], 16), raw, int(received[1]), self._unoffered)
+                by_tls = match[1].lower() == "tls"
+                make_harmless(int(received[2], 16), raw, int(received[1]), self._unoffered, by_tls=by_tls)
             elif sent := _SENT.match(line):
                 raw = right_status(int(sent[2], 16), raw, int(sent[1]))
             self._unoffered.note(raw, sent=text[0] == "T")
