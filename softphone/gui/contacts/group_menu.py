@@ -79,6 +79,9 @@ class GroupName(QFrame):
         completer = QCompleter(list(names), self.edit)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if popup := completer.popup():
+            popup.setObjectName("group-name-known")
+            popup.setAccessibleName(QCoreApplication.translate("GroupPicker", "Groups"))
         self.edit.setCompleter(completer)
 
     def ask(self, name: str = "") -> None:

@@ -13,7 +13,9 @@ from softphone.gui.look.components import Space, button, clearable, column
 from softphone.gui.look.people_list import Row, RowList
 
 _ROWS_SHOWN: Final = 4
-_MOST_OF_WINDOW: Final = 0.4  # with large letters fewer rows must do
+# What else has to be seen in a low window, or with large letters: of a size of its own, and of that of so many rows.
+_ELSE_PX: Final = 150
+_ELSE_ROWS: Final = 4.5
 _NEW: Final = 0  # the key of the row that makes a group; the others have their names
 
 
@@ -80,15 +82,18 @@ class GroupPicker(QFrame):
         text = " ".join(self.search.text().split())
         wanted = text.casefold()
         rows = [self._row(name) for name in self._groups if wanted in name.casefold()]
+        rows.sort(key=lambda row: not row.title.casefold().startswith(wanted))
+        # The last, whatever its own words begin with: Enter makes no group while there is one with what was typed.
         if text and not any(name.casefold() == wanted for name in self._groups):
             title = self.tr("New group “{name}”").format(name=text)
-            rows.append(Row(key=_NEW, title=title, icon="plus", icon_color="accent-text", value=text))
-        rows.sort(key=lambda row: not row.title.casefold().startswith(wanted))
+            rows.append(
+                Row(key=_NEW, title=title, avatar=text, icon="plus", icon_color="accent-text", value=text)
+            )
         self.list.set_rows(rows)
         if rows:
             self.list.choose(rows[0].key)
         height = max(1, self.list.sizeHintForRow(0))
-        fitting = max(2, int(self.window().height() * _MOST_OF_WINDOW) // height)
+        fitting = int((self.window().height() - _ELSE_PX) / height - _ELSE_ROWS)
         self.list.setFixedHeight(max(1, min(_ROWS_SHOWN, fitting, len(rows))) * height)
 
     def _row(self, name: str) -> Row:

@@ -295,6 +295,11 @@ def test_of_many_groups_one_is_found_by_typing(
     with qtbot.waitSignal(window.desk.several.people_changed):
         press_key(picker.search, Qt.Key.Key_Return)
     assert "Team 41" not in dict(book.groups())
+    book.set_group((ids["Clara"],), "Anew", True).result(WAIT_S)
+    contacts.reload()
+    picker.search.clear()
+    write(picker.search, "new")
+    assert [rows.row_at(number).title for number in range(rows.rowCount())] == ["Anew", "New group “new”"]
     picker.search.clear()
     write(picker.search, "  Old   friends ")
     with qtbot.waitSignal(window.desk.several.people_changed):
