@@ -185,7 +185,12 @@ class Stage:
         for sql in _OWN:
             self.connection.execute(sql)
         for table in ("contact", "address", "move"):
-            self.connection.execute("INSERT INTO main.sqlite_sequence VALUES (?, ?)", (table, BASE))
+            # Above those of the address book, too, where an undo has put back an address with an id of a stage.
+            self.connection.execute(
+                "INSERT INTO main.sqlite_sequence SELECT :table, max(:base, coalesce((SELECT seq FROM"
+                " book.sqlite_sequence WHERE name = :table), 0))",
+                {"table": table, "base": BASE},
+            )
 
     def _see(self) -> None:
         self.connection.execute("DELETE FROM seen")

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -79,7 +79,7 @@ def _unwatched(path: Path) -> sqlite3.Connection:
 def take_back(connection: sqlite3.Connection, done: Imported) -> tuple[int, int]:
     now = _revisions(connection, done.revisions)
     same = {number for number, revision in done.revisions.items() if now.get(number) == revision}
-    for each in reversed(done.completed):  # somebody who was completed twice goes back twice
+    for each in _once(done.completed):
         if each.before.id in same:
             _as_before(connection, each)
     gone = json.dumps([number for number in done.added if number in same])
@@ -87,6 +87,20 @@ def take_back(connection: sqlite3.Connection, done: Imported) -> tuple[int, int]
     for table, owner in OWNERS.items():
         connection.execute(f"DELETE FROM {table} WHERE {owner} {_THESE}", (gone,))  # noqa: S608
     return len(same), len(done.revisions.keys() & now.keys()) - len(same)
+
+
+def _once(completed: Iterable[Completed]) -> Iterable[Completed]:
+    """Somebody who was completed several times goes back at once: what they were in between was known to the stage
+    alone, and its addresses have no ids that are theirs here."""
+    found: dict[int, Completed] = {}
+    for each in completed:
+        first = found.get(each.before.id)
+        found[each.before.id] = each if first is None else _both(first, each)
+    return found.values()
+
+
+def _both(first: Completed, then: Completed) -> Completed:
+    return replace(first, moves=first.moves + then.moves, pictured=first.pictured or then.pictured)
 
 
 def _as_before(connection: sqlite3.Connection, done: Completed) -> None:

@@ -431,6 +431,36 @@ def test_who_was_changed_since_stays_when_an_import_is_taken_back(
     assert {contact.name for contact in book.contacts()} == {"Renamed", "Anna"}
 
 
+def test_who_was_completed_twice_is_taken_back_at_once(book: SqliteContactBook) -> None:
+    """Addresses get no ids from beside the address book, so that the next import finds room for its own."""
+    anna = save(book, "Anna", A)
+    for _ in range(2):
+        report = take(book, Card("Anna", ((A, ""), (B, ""))), Card("Anna", ((A, ""), (C, "")), picture=PNG))
+        assert (report.completed, uris(book.contact(anna.id))) == (2, [A, B, C])
+        assert book.undo_import(report.id).result(PATIENCE_S) == (1, 0)
+        assert book.contact(anna.id) == anna
+        newest = save(book, "Boris", D).addresses[0].id
+        assert newest < 1000
+        assert book.delete_all([each for each in book.listing().ids if each != anna.id]).result(PATIENCE_S)
+
+
+def test_an_address_with_an_id_of_a_stage_is_in_no_import_s_way(book: SqliteContactBook) -> None:
+    """As undoing such an import has left some."""
+    anna = save(book, "Anna", A)
+
+    def number(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE address SET id = ?", (import_stage.BASE + 1,))
+        connection.execute(
+            "UPDATE sqlite_sequence SET seq = ? WHERE name = 'address'", (import_stage.BASE + 1,)
+        )
+
+    book._database.write("number", number).result(PATIENCE_S)
+    report = take(book, Card("Boris", ((D, ""),)), Card("Anna", ((A, ""), (B, ""))))
+    assert (report.added, report.completed, uris(book.contact(anna.id))) == (1, 1, [A, B])
+    assert book.undo_import(report.id).result(PATIENCE_S) == (2, 0)
+    assert uris(book.contact(anna.id)) == [A]
+
+
 def test_an_import_that_did_nothing_cannot_be_taken_back(book: SqliteContactBook) -> None:
     """There is nothing to offer."""
     take(book, ANNA)
