@@ -94,7 +94,8 @@ class Leg:
         self.account = account
         self._trace(header_of(invite, b"call-id", b"i"))
         self.native = NativeCall(self, self._sip, account, native_id)
-        self._respond(180)
+        with self._sip.unoffered.rings(is_unoffered=not self.native.getInfo().remOfferer):
+            self._respond(180)
 
     def take_replacing(self, account: pj.Account, native_id: int, invite: bytes) -> NativeCall:
         """The native call of an INVITE with Replaces, which the library has answered by itself."""

@@ -27,13 +27,15 @@ more than one way counts as the worse: it takes any end of a line, methods in an
 To go when a wheel without assertions is out.
 """
 
+import contextlib
 import ctypes
 import re
 import struct
 from collections import deque
+from collections.abc import Iterator
 
 from softphone.engine.challenges import weaker_challenges
-from softphone.engine.message import header_of, headers_of, status_of
+from softphone.engine.message import header_of, status_of
 from softphone.engine.targets import unreachable
 
 _BEFORE_BYTES = 512  # of the structure that holds the buffer, which comes first
@@ -61,54 +63,51 @@ _SDP = re.compile(rb"(?i)[\r\n]m[ \t]*=")
 _TAG_VALUE = re.compile(rb"(?i);\s*tag\s*=\s*([^\s;,]+)")
 _BY_NAME = re.compile(rb"(?i)[\r\n]c[ \t]*=[ \t]*IN[ \t]+IP4[ \t]+[^\s/]*[^\s/0-9.]")
 _MOST_SOUND, _MOST_MEDIA = 2, 12
-_MOST_RINGING = 64
+_MOST_RINGING = 1024  # some may end without a word that goes out
 
 
 class Unoffered:
-    """Calls that came without an offer and have been made none yet: by Call-ID, and by our tag once there is one."""
+    """Calls that came without an offer and have been made none yet, by the tags that the library has given them.
+
+    It says itself which they are, and what it sends is read: what came could be read in more than one way.
+    """
 
     def __init__(self) -> None:
-        self._call_ids: deque[bytes] = deque(maxlen=_MOST_RINGING)
+        self._begins = False
         self._tags: deque[bytes] = deque(maxlen=_MOST_RINGING)
 
-    def note(self, raw: bytes, *, sent: bool) -> None:
-        """A message passes."""
-        call_id = header_of(raw, b"call-id", b"i")
-        if not sent:
-            if _begins_without_offer(raw) and call_id not in self._call_ids:
-                self._call_ids.append(call_id)
+    @contextlib.contextmanager
+    def rings(self, *, is_unoffered: bool) -> Iterator[None]:
+        """What is sent inside says that a call rings."""
+        self._begins = is_unoffered
+        try:
+            yield
+        finally:
+            self._begins = False
+
+    def note_sent(self, raw: bytes) -> None:
+        """A message goes out."""
+        if not (self._begins or self._tags) or not header_of(raw, b"cseq").endswith(b" INVITE"):
             return
-        tag, status = _tag_of(raw), status_of(raw)
-        if not tag or status is None or call_id not in self._call_ids:
+        status = status_of(raw)
+        found = _TAG_VALUE.search(header_of(raw, b"to").rpartition(b">")[2])
+        if status is None or found is None:
             return
-        is_refused = status >= 300 and header_of(raw, b"cseq").endswith(b"INVITE")
-        if is_refused or _SDP.search(raw):
-            self._call_ids.remove(call_id)
-            if tag in self._tags:
+        tag = found[1].lower()
+        if status >= 200:
+            with contextlib.suppress(ValueError):
                 self._tags.remove(tag)
-        elif tag not in self._tags:
+        elif self._begins:
             self._tags.append(tag)
 
-    def hold(self, raw: bytes) -> bool:
-        """Whether `raw` is of such a call: the library goes by the tags alone."""
-        return _tag_of(raw) in self._tags
+    def updates_in(self, raw: bytes) -> list[int]:
+        """Where to change what in an UPDATE of such a call, with an offer or without.
 
-
-def _tag_of(raw: bytes) -> bytes:
-    found = _TAG_VALUE.search(header_of(raw, b"to", b"t").rpartition(b">")[2])
-    return found[1] if found else b""
-
-
-def _begins_without_offer(raw: bytes) -> bool:
-    """Whether `raw` is an INVITE of a new call that the library may see no offer in."""
-    method = found[1].upper() if (found := _METHOD.match(raw)) else b""
-    if not method or not b"INVITE".startswith(method) or _names_dialog(raw):
-        return False
-    body = raw.partition(b"\r\n\r\n")[2]
-    types = [each.partition(b";")[0].strip().lower() for each in headers_of(raw, b"content-type", b"c")]
-    lengths = set(headers_of(raw, b"content-length", b"l"))
-    is_offer = set(types) == {b"application/sdp"} and lengths <= {b"%d" % len(body)}
-    return not is_offer or not _SDP.search(body)
+        The library looks tags up in any case, and takes the last To header of several.
+        """
+        places = [each.end() for each in _UPDATE.finditer(raw)] if self._tags else []
+        lower = raw.lower() if places else b""
+        return places if any(tag in lower for tag in self._tags) else []
 
 
 def make_harmless(
@@ -122,8 +121,8 @@ def make_harmless(
         return False
     raw = ctypes.string_at(address + at, length)
     places = _deadly(raw) + weaker_challenges(raw) + unreachable(raw, by_tls=by_tls)
-    if unoffered is not None and unoffered.hold(raw):
-        places += [each.end() for each in _UPDATE.finditer(raw)]
+    if unoffered is not None:
+        places += unoffered.updates_in(raw)
     for place in places:
         byte = ctypes.c_char.from_address(address + at + place)
         byte.value = b"_" if byte.value == b"-" else b"-"

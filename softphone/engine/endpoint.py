@@ -81,6 +81,7 @@ class SipThread:
             lambda found: self.soon(lambda: self.on_dropped(found)),
             self._read_again,
         )
+        self.unoffered = self._log.unoffered
         stay_on_udp()
         self.endpoint = _NativeEndpoint()
         self.endpoint.libCreate()

@@ -47,7 +47,7 @@ class NativeLog(pj.LogWriter):
         self._found = found
         self._read_again = read_again
         self.on_incoming: Callable[[], None] = lambda: None  # somebody has opened a connection to us
-        self._unoffered = Unoffered()
+        self.unoffered = Unoffered()
         self._transport = ""
         self._source = ("", 0)
 
@@ -83,10 +83,10 @@ class NativeLog(pj.LogWriter):
             received = _RECEIVED.match(line)
             if received is not None:
                 by_tls = match[1].lower() == "tls"
-                make_harmless(int(received[2], 16), raw, int(received[1]), self._unoffered, by_tls=by_tls)
+                make_harmless(int(received[2], 16), raw, int(received[1]), self.unoffered, by_tls=by_tls)
             elif sent := _SENT.match(line):
                 raw = right_status(int(sent[2], 16), raw, int(sent[1]))
-            self._unoffered.note(raw, sent=text[0] == "T")
+                self.unoffered.note_sent(raw)
             self._wire.note(sent=text[0] == "T", at=at, transport=match[1].lower(), peer=match[2], raw=raw)
 
     def _note_dropped(self, text: str) -> None:
@@ -101,7 +101,7 @@ class NativeLog(pj.LogWriter):
     def _take_dropped(self, raw: bytes, source: tuple[str, int], transport: str) -> None:
         address, port = source
         self._wire.note(sent=False, at=time.time(), transport=transport, peer=f"{address}:{port}", raw=raw)
-        again = readable(raw)
+        again = readable(raw, comes_by_udp=transport == "udp")
         if again and self._read_again(again):
             self._wire.note_unread(raw, transport, source)
             return

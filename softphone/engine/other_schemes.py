@@ -13,16 +13,26 @@ _ASKED_WITH = (401, 407)
 _HEAD_END = re.compile(rb"\n\r?\n")
 _CHALLENGE = re.compile(rb"(?i)(\n(?:www|proxy)-authenticate[ \t]*:)((?:[^\r\n]|\r?\n[ \t])*)")
 _SCHEME = re.compile(rb"\s*([A-Za-z0-9-]{1,32})(?:\s|\Z)")
+_TOP_VIA = re.compile(rb"(?i)\n(?:via|v)[ \t]*:((?:[^\r\n]|\r?\n[ \t])*)")
+_SEEN_AT = re.compile(rb"(?i);\s*(?:received|rport)\s*=[^;,]*")
 _MOST_BYTES = 4000  # that the library reads
 
 
-def readable(raw: bytes) -> bytes:
-    """A 401 or 407 that can be read where `raw` could not for its schemes; b"" when it is no such answer."""
+def readable(raw: bytes, *, comes_by_udp: bool) -> bytes:
+    """A 401 or 407 that can be read where `raw` could not for its schemes; b"" when it is no such answer.
+
+    It is given to the library by UDP. Where `raw` came by a connection, it does not say where the server has seen us:
+    the library would go on to be called there by UDP. A later answer tells that again.
+    """
     if status_of(raw[:12]) not in _ASKED_WITH:
         return b""
     end = found.start() if (found := _HEAD_END.search(raw)) else len(raw)
     changed = _CHALLENGE.sub(_unknown_digest, raw[:end]) + raw[end:]
-    return changed if changed != raw and len(changed) <= _MOST_BYTES else b""
+    if changed == raw:
+        return b""
+    if not comes_by_udp and (via := _TOP_VIA.search(changed, 0, end)):
+        changed = changed[: via.start(1)] + _SEEN_AT.sub(b"", via[1]) + changed[via.end(1) :]
+    return changed if len(changed) <= _MOST_BYTES else b""
 
 
 def _unknown_digest(match: re.Match[bytes]) -> bytes:

@@ -8,14 +8,19 @@ from softphone.calls.accounts import Account, Transport
 from softphone.calls.company_events import MessageAnswered
 from softphone.calls.engine_events import MessageSeen
 from softphone.calls.reach_events import RegistrationCause, RegistrationChanged, RegistrationState
+from softphone.engine import other_schemes
 from softphone.engine.digest import is_beyond_us
-from softphone.engine.other_schemes import readable
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import RawLine, header
 
 _BASIC = b'WWW-Authenticate: Basic realm="x"'
 _BEARER = b'WWW-Authenticate: Bearer realm="x", authz_server="https://x.example",\r\n scope="a"'
 _DIGEST = b'WWW-Authenticate: Digest realm="x", nonce="n", algorithm=SHA-256, qop="auth"'
+
+
+def readable(raw: bytes) -> bytes:
+    """What becomes of an answer that came by UDP."""
+    return other_schemes.readable(raw, comes_by_udp=True)
 
 
 def _answer(*lines: bytes, status: bytes = b"401", body: bytes = b"") -> bytes:
@@ -89,6 +94,26 @@ def test_a_registration(transport: Transport, phone: EnginePhone) -> None:
     assert not [
         event for event in phone.events if isinstance(event, MessageSeen) and b"algorithm=B" in event.raw
     ]
+
+
+def test_calls_still_come_by_the_connection(phone: EnginePhone) -> None:
+    """Where the server has seen us there is nothing for UDP, which the library gets such an answer by."""
+    with RawLine(transport="tcp") as server:
+        here = f"127.0.0.1:{server.port}"
+        account = Account("a", f"sip:anna@{here}", registrar=f"sip:{here}", transport=Transport.TCP)
+        phone.engine.set_account(account, "secret")
+        request = server.wait_for(b"REGISTER").replace(b";rport", b";received=127.0.0.9;rport=4242", 1)
+        server.answer(request, b"401 Who?", _BEARER, _DIGEST)
+        assert b";transport=TCP" in header(server.wait_for(b"REGISTER"), b"contact")
+
+
+def test_where_we_were_seen() -> None:
+    """It is left away in our own Via alone, and stays in what came by UDP."""
+    seen = b"v: SIP/2.0/TCP a:1;branch=b;Received=1.2.3.4\r\n ;rport=5;x=y"
+    raw = _answer(seen, seen, _BASIC)
+    assert readable(raw).count(b"=1.2.3.4") == 2
+    again = other_schemes.readable(raw, comes_by_udp=False)
+    assert b"v: SIP/2.0/TCP a:1;branch=b;x=y\r\n" + seen in again
 
 
 def test_a_call_and_a_message(phone: EnginePhone) -> None:

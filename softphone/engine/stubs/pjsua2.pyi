@@ -438,6 +438,7 @@ class StreamStat:
 
 class CallInfo:
     callIdString: str
+    remOfferer: bool
     state: int
     stateText: str
     lastStatusCode: int
