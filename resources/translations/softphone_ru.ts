@@ -3501,8 +3501,8 @@
         <translation>Найдите группу или назовите новую</translation>
     </message>
     <message>
-        <source>Find or name a group</source>
-        <translation>Найти или назвать группу</translation>
+        <source>Group</source>
+        <translation>Группа</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3525,8 +3525,8 @@
         <translation>В этой группе</translation>
     </message>
     <message>
-        <source>Some of them are in this group</source>
-        <translation>В этой группе некоторые из них</translation>
+        <source>Some of them</source>
+        <translation>Некоторые</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """The menus of groups: into which one a selection goes, and out of which."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -11,6 +12,11 @@ from softphone.gui.look.components import Space, button
 
 NAME_LENGTH = 100
 MOST_IN_MENU = 15  # more do not fit on a low screen: see `group_picker`
+
+
+def group_key(name: str) -> str:
+    """The same for names of one group, as the address book takes them; "ё" is typed as "е"."""
+    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold().replace("ё", "е")
 
 
 def plain_item(text: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from softphone.gui.contacts.group_menu import NAME_LENGTH
+from softphone.gui.contacts.group_menu import NAME_LENGTH, group_key
 from softphone.gui.contacts.search_field import SearchField
 from softphone.gui.look.components import Space, button, clearable, column
 from softphone.gui.look.people_list import Row, RowList
@@ -30,6 +30,7 @@ class GroupPicker(QFrame):
         self.setObjectName("group-picker")
         self.setProperty("bar", "standing")
         self._groups: dict[str, int] = {}
+        self._keys: dict[str, str] = {}
         self._inside: dict[str, int] = {}
         self._count = 0
         layout = column(self, spacing=Space.XS)
@@ -49,7 +50,7 @@ class GroupPicker(QFrame):
         self.search.setObjectName("group-picker-search")
         self.search.setMaxLength(NAME_LENGTH)
         self.search.setAccessibleName(self.tr("Find a group, or name a new one"))
-        self.search.setPlaceholderText(self.tr("Find or name a group"))
+        self.search.setPlaceholderText(self.tr("Group"))
         self.search.setMinimumWidth(80)
         clearable(self.search)
         self.search.textChanged.connect(self._look)
@@ -73,6 +74,7 @@ class GroupPicker(QFrame):
     def tell(self, groups: Sequence[tuple[str, int]], inside: Sequence[tuple[str, int]], count: int) -> None:
         """All groups with how many are in each, and how many of the `count` that are chosen."""
         self._groups, self._inside, self._count = dict(groups), dict(inside), count
+        self._keys = {name: group_key(name) for name in self._groups}
         chosen = self.list.current_key()
         self._look()
         if chosen is not None:
@@ -80,11 +82,13 @@ class GroupPicker(QFrame):
 
     def _look(self) -> None:
         text = " ".join(self.search.text().split())
-        wanted = text.casefold()
-        rows = [self._row(name) for name in self._groups if wanted in name.casefold()]
-        rows.sort(key=lambda row: not row.title.casefold().startswith(wanted))
+        wanted = group_key(text)
+        found = {name: key for name, key in self._keys.items() if wanted in key}
+        rows = [
+            self._row(name) for name in sorted(found, key=lambda name: not found[name].startswith(wanted))
+        ]
         # The last, whatever its own words begin with: Enter makes no group while there is one with what was typed.
-        if text and not any(name.casefold() == wanted for name in self._groups):
+        if text and wanted not in found.values():
             title = self.tr("New group “{name}”").format(name=text)
             rows.append(
                 Row(key=_NEW, title=title, avatar=text, icon="plus", icon_color="accent-text", value=text)
@@ -101,9 +105,7 @@ class GroupPicker(QFrame):
         if not inside:
             said = self.tr("%n contact(s)", "", self._groups[name])
             return Row(key=name, title=name, subtitle=said, avatar=name)
-        said = (
-            self.tr("In this group") if inside >= self._count else self.tr("Some of them are in this group")
-        )
+        said = self.tr("In this group") if inside >= self._count else self.tr("Some of them")
         color = "positive-text" if inside >= self._count else "text-muted"
         return Row(key=name, title=name, subtitle=said, icon="check", icon_color=color)
 

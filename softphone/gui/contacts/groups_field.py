@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from softphone.gui.contacts.group_menu import GroupName
+from softphone.gui.contacts.group_menu import GroupName, group_key
 from softphone.gui.look.components import Space, button, column, label
 from softphone.gui.look.folding import FoldingRow
 from softphone.gui.settings.choices import CheckBox
@@ -84,7 +84,7 @@ class GroupsField(QWidget):
             self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, name: str) -> None:
-        known = next((each for each in self._names if each.casefold() == name.casefold()), name)
+        known = next((each for each in self._names if group_key(each) == group_key(name)), name)
         self._hidden = tuple(each for each in self._hidden if each != known)
         names = list(dict.fromkeys((*self._boxes, known)))
         self._make(names, {*self.groups, known})

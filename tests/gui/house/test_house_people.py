@@ -287,7 +287,7 @@ def test_of_many_groups_one_is_found_by_typing(
         assert row is not None
         return row.key, row.subtitle
 
-    assert current() == ("Team 41", "Some of them are in this group")
+    assert current() == ("Team 41", "Some of them")
     with qtbot.waitSignal(window.desk.several.people_changed):
         press_key(picker.search, Qt.Key.Key_Return)
     assert current() == ("Team 41", "In this group")
@@ -300,6 +300,11 @@ def test_of_many_groups_one_is_found_by_typing(
     picker.search.clear()
     write(picker.search, "new")
     assert [rows.row_at(number).title for number in range(rows.rowCount())] == ["Anew", "New group “new”"]
+    book.set_group((ids["Clara"],), "Алёна", True).result(WAIT_S)
+    contacts.reload()
+    for typed in ("алена", "Алёна", "Але\u0308"):  # as one types, and as other systems write
+        picker.search.setText(typed)
+        assert [rows.row_at(0).title, rows.rowCount()] == ["Алёна", 2 if len(typed) < 5 else 1]
     picker.search.clear()
     write(picker.search, "  Old   friends ")
     with qtbot.waitSignal(window.desk.several.people_changed):
@@ -315,7 +320,7 @@ def test_the_form_of_a_contact_knows_more_groups_than_it_has_boxes_for(qtbot: Qt
     form = GroupsField()
     qtbot.addWidget(form)
     form.show()
-    names = [f"Team {number:02}" for number in range(50)]
+    names = [*(f"Team {number:02}" for number in range(50)), "Алёна"]
     form.show_groups(("Team 49",), names)
     assert list(form.groups) == ["Team 49"]
     assert len(form.boxes) < len(names)
@@ -326,7 +331,10 @@ def test_the_form_of_a_contact_knows_more_groups_than_it_has_boxes_for(qtbot: Qt
     assert [completer.currentCompletion(), completer.completionCount()] == ["Team 47", 1]
     form.name.edit.setText("team 47")
     press_key(form.name.edit, Qt.Key.Key_Return)
-    assert list(form.groups) == ["Team 49", "Team 47"]
+    form.new_button.click()
+    form.name.edit.setText("алена")
+    press_key(form.name.edit, Qt.Key.Key_Return)
+    assert list(form.groups) == ["Team 49", "Team 47", "Алёна"]
 
 
 def test_group_renamed_and_removed(
