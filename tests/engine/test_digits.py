@@ -9,7 +9,7 @@ import time
 import pytest
 
 from softphone.calls.accounts import DtmfMode
-from softphone.calls.call_events import CallAnswered, CallMedia, DtmfReceived
+from softphone.calls.call_events import CallAnswered, CallMedia, CallProgress, DtmfReceived
 from softphone.calls.engine_events import DigitsRefused, EngineFault, EngineLost
 from tests.engine.engine_phone import EnginePhone
 from tests.engine.raw_line import SDP, RawLine, body, header
@@ -194,6 +194,29 @@ def test_digits_before_the_answer(phone: EnginePhone) -> None:
         peer.answer(invite, b"200 OK", contact, SDP_TYPE, body=sdp(port=rtp.port))
         phone.wait_for(CallAnswered)
     assert not [event for event in phone.events if isinstance(event, EngineFault | EngineLost)]
+
+
+def test_digits_before_there_is_sound(phone: EnginePhone) -> None:
+    """While it only rings there is nothing to sing them into, and that is told."""
+    with RawLine() as peer:
+        phone.engine.invite(1, f"sip:x@127.0.0.1:{peer.port}")
+        peer.answer(peer.wait_for(b"INVITE"), b"180 Ringing")
+        phone.wait_for(CallProgress, lambda event: event.status == 180)
+        phone.engine.send_dtmf(1, "42")
+        assert phone.wait_for(DigitsRefused).call_id == 1
+
+
+def test_more_digits_than_wait(phone: EnginePhone) -> None:
+    """Those that there is no room for are lost, but not without a word."""
+    set_account(phone, dtmf=DtmfMode.INFO)
+    with RawLine() as peer:
+        answered(phone, peer, account_id="anna")
+        for _ in range(16):
+            phone.engine.send_dtmf(1, "1" * 16)
+        peer.wait_for(b"INFO")
+        assert not [event for event in phone.events if isinstance(event, DigitsRefused)]
+        phone.engine.send_dtmf(1, "22")
+        phone.wait_for(DigitsRefused)
 
 
 def test_digits_in_the_sound(phone: EnginePhone) -> None:

@@ -54,7 +54,7 @@ def test_other_schemes_become_a_digest_that_nobody_knows(challenge: bytes) -> No
     [
         b"",
         _answer(_DIGEST),
-        _answer(_BASIC, status=b"403"),
+        _answer(_BASIC, status=b"200"),
         _answer(_BASIC, b"X: " + b"x" * 4000),
         _answer(body=_BASIC),
         b"REGISTER sip:a SIP/2.0\r\n" + _BASIC + b"\r\n\r\n",
@@ -105,6 +105,16 @@ def test_calls_still_come_by_the_connection(phone: EnginePhone) -> None:
         request = server.wait_for(b"REGISTER").replace(b";rport", b";received=127.0.0.9;rport=4242", 1)
         server.answer(request, b"401 Who?", _BEARER, _DIGEST)
         assert b";transport=TCP" in header(server.wait_for(b"REGISTER"), b"contact")
+
+
+def test_a_refusal_of_another_kind(phone: EnginePhone) -> None:
+    """A challenge beside it keeps nobody waiting, either."""
+    with RawLine() as server:
+        here = f"127.0.0.1:{server.port}"
+        phone.engine.set_account(Account("a", f"sip:anna@{here}", registrar=f"sip:{here}"), "secret")
+        server.answer(server.wait_for(b"REGISTER"), b"403 Forbidden", _BASIC)
+        failed = phone.wait_for(RegistrationChanged, lambda event: event.state is RegistrationState.FAILED)
+        assert (failed.status, failed.source) == (403, here)
 
 
 def test_where_we_were_seen() -> None:

@@ -55,7 +55,7 @@ class Digits:
         self._is_sending = False  # an INFO is not answered yet, or an event not over
 
     def send(self, digits: str, mode: DtmfMode) -> None:
-        """Send `digits` after those that wait. Raises pj.Error when there is no sound yet to send them in."""
+        """Send `digits` after those that wait; what is refused is told. Raises pj.Error when the call is over."""
         native = self._line.native
         if native is None:
             return
@@ -65,14 +65,18 @@ class Digits:
         elif mode is DtmfMode.AUTO:
             has_events = now.index >= 0 and has_telephone_events(native, now.index)
             mode = DtmfMode.RTP if has_events else DtmfMode.INBAND
-        if mode is DtmfMode.INBAND:
+        if mode is not DtmfMode.INBAND:
+            self._queue(digits, mode)
+        elif now.index < 0:
+            self._refused(0, "there is no sound yet")
+        else:
+            self._note_room(digits, len(self._unsung))
             self._unsung = (self._unsung + digits)[:_MOST_WAITING]
             if not self._is_singing:
                 self._sing()
-            return
-        self._queue(digits, mode)
 
     def _queue(self, digits: str, mode: DtmfMode) -> None:
+        self._note_room(digits, len(self._waiting))
         room = _MOST_WAITING - len(self._waiting)
         self._waiting.extend((mode, digit) for digit in digits[:room])
         if not self._is_sending:
@@ -124,6 +128,10 @@ class Digits:
             except pj.Error as error:
                 self._waiting.clear()
                 self._refused(error.status, error.reason)
+
+    def _note_room(self, digits: str, waiting: int) -> None:
+        if waiting + len(digits) > _MOST_WAITING:
+            self._refused(0, f"more than {_MOST_WAITING} wait")
 
     def _refused(self, status: int, reason: str) -> None:
         self._sip.post_event(EngineFault(operation="send digit", status=status, reason=reason))
