@@ -6,7 +6,8 @@ pjsip 2.15.1 aborts at things that anybody can send:
 - application/dtmf-relay in an INFO where less than two bytes (a line break) follow the value of "Signal=": a telephone
   that leaves away the last line break is enough;
 - offers with many lines of sound: each has two sockets, and it can hold 64; and with many of any kind;
-- offers with a host's name for the address of the sound: with ICE it waits for a name server in the SIP thread;
+- a host's name where an address belongs, and answers with one format twice (descriptions.py);
+- a Via that wants the response elsewhere (responses_go_back.py);
 - where the other side of a call wants to be reached, if it cannot be (targets.py);
 - an offer of DTLS (UDP/TLS/RTP/SAVPF, as browsers make it) to an account with SRTP, which it has with keys in the SDP
   alone: it goes on with a call that it has freed;
@@ -35,7 +36,9 @@ from collections import deque
 from collections.abc import Iterator
 
 from softphone.engine.challenges import weaker_challenges
+from softphone.engine.descriptions import harmful
 from softphone.engine.message import header_of, status_of
+from softphone.engine.responses_go_back import elsewhere
 from softphone.engine.targets import unreachable
 
 _BEFORE_BYTES = 512  # of the structure that holds the buffer, which comes first
@@ -61,7 +64,6 @@ _BY_DTLS = re.compile(rb"(?i)[\r\n]m[ \t]*=[^\r\n]*?UDP(?=/TLS)")
 _SDP_LINE = re.compile(rb"[\r\n][a-z]=")
 _SDP = re.compile(rb"(?i)[\r\n]m[ \t]*=")
 _TAG_VALUE = re.compile(rb"(?i);\s*tag\s*=\s*([^\s;,]+)")
-_BY_NAME = re.compile(rb"(?i)[\r\n]c[ \t]*=[ \t]*IN[ \t]+IP4[ \t]+[^\s/]*[^\s/0-9.]")
 _MOST_SOUND, _MOST_MEDIA = 2, 12
 _MOST_RINGING = 1024  # some may end without a word that goes out
 
@@ -121,12 +123,16 @@ def make_harmless(
         return False
     raw = ctypes.string_at(address + at, length)
     places = _deadly(raw) + weaker_challenges(raw) + unreachable(raw, by_tls=by_tls)
+    places += harmful(raw, _end_of_head(raw))
+    dots = elsewhere(raw)
     if unoffered is not None:
         places += unoffered.updates_in(raw)
     for place in places:
         byte = ctypes.c_char.from_address(address + at + place)
         byte.value = b"_" if byte.value == b"-" else b"-"
-    return bool(places)
+    for start, stop in dots:
+        ctypes.memset(address + at + start, ord("."), stop - start)
+    return bool(places or dots)
 
 
 def _beginning(address: int, shown: bytes) -> int:
@@ -158,10 +164,7 @@ def _deadly(raw: bytes) -> list[int]:
         return [] if is_whole else [each.start() for each in signals]
     if method == b"REFER" and not _REFER_TO.search(raw, 0, body):
         return [each.end() for each in _ANY_TAG.finditer(raw)]
-    is_too_much = (
-        len(_SOUND_LINE.findall(raw, body)) > _MOST_SOUND or len(_SDP.findall(raw, body)) > _MOST_MEDIA
-    )
-    if is_too_much or _BY_NAME.search(raw, body):
+    if len(_SOUND_LINE.findall(raw, body)) > _MOST_SOUND or len(_SDP.findall(raw, body)) > _MOST_MEDIA:
         return [each.start() + 1 for each in _SDP_LINE.finditer(raw, body)]
     return [each.end() for each in _BY_DTLS.finditer(raw, body)]
 

@@ -26,7 +26,7 @@ from softphone.engine.account_media import PREFERRED_CODECS
 from softphone.engine.connections import Connections
 from softphone.engine.dropped import DroppedResponse
 from softphone.engine.dropped_notify import DroppedNotify
-from softphone.engine.library_settings import stay_on_udp
+from softphone.engine.library_settings import hasten_name_servers, stay_on_udp
 from softphone.engine.native_log import NEEDED_LOG_LEVEL, NativeLog
 from softphone.engine.protocol import Start
 from softphone.engine.sound.queues import FRAME_MS, RESAMPLING_QUALITY, SAMPLE_RATE_HZ
@@ -191,6 +191,7 @@ class SipThread:
     def run(self) -> None:
         """The SIP thread's life, until `stop`."""
         self.endpoint.libRegisterThread("sip")
+        hasten_name_servers()
         while self._running:
             self.last_seen = time.monotonic()
             self.endpoint.libHandleEvents(self._poll_ms())

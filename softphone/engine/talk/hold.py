@@ -37,6 +37,7 @@ class Holding:
         self._tries = 0
         self._challenged = 0
         self._asks = False  # a request of ours is under way, or will be
+        self._is_broken = False
 
     @property
     def is_asking(self) -> bool:
@@ -56,6 +57,10 @@ class Holding:
 
     def note_media(self, held: bool) -> None:
         self._is_held = held
+
+    def note_broken(self) -> None:
+        """Nothing can be offered in this call any more: it is about to be ended."""
+        self._is_broken = True
 
     def note_answer(self, status: int) -> None:
         """A re-INVITE of ours has its final answer."""
@@ -79,7 +84,7 @@ class Holding:
     def _ask(self) -> None:
         native = self._line.native
         self._asks = False
-        if native is None or not self._line.is_talking() or self._wanted == self._is_held:
+        if native is None or self._is_broken or not self._line.is_talking() or self._wanted == self._is_held:
             return
         self._tries += 1
         if self._tries > _MOST_TRIES:

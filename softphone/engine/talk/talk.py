@@ -49,6 +49,7 @@ class Talk:
         call_id = self._line.call_id
         now = sound_of(call_id, native)
         if now.is_broken:
+            self.holding.note_broken()
             self._sip.soon(lambda: self._line.break_off("the sound that the other side wants cannot be had"))
         self.holding.note_media(now.event.held)
         self._active = now.index if now.event.active else -1
