@@ -95,8 +95,9 @@ def test_more_digits_than_the_library_keeps(phone: EnginePhone) -> None:
     digits = "0123456789" * 5
     with RawLine() as peer, rtp.socket:
         answered(phone, peer, body=sdp(port=rtp.port), account_id="anna")
-        for at in range(0, len(digits), 5):
+        for at in range(0, 10, 5):
             phone.engine.send_dtmf(1, digits[at : at + 5])
+        phone.engine.send_dtmf(1, digits[10:])
         rtp.read_until(digits, timeout_s=30)
     assert not [event for event in phone.events if isinstance(event, EngineFault | EngineLost)]
 
