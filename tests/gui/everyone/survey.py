@@ -23,6 +23,7 @@ from tests.gui.everyone.keyboard import hindrances
 from tests.gui.everyone.pages import Stage, all_pages, settle
 from tests.gui.everyone.reading import Reading
 from tests.gui.everyone.words import untranslated
+from tests.support.accessibility import Node
 
 Check = Literal["tree", "names", "cut", "pale", "keys", "words"]
 HEIGHT = 680
@@ -77,7 +78,7 @@ def _look(name: str, window: MainWindow, plan: Plan, reading: Reading | None) ->
             if plan.trees:
                 (out / f"{stem}.txt").write_text(tree.text() + "\n", encoding="utf-8")
             if "tree" in plan.checks:
-                yield from unspoken(tree)
+                yield from _unspoken_at_rest(tree, reading)
         if "cut" in plan.checks:
             yield from (f"{width} px: {each}" for each in _cut_at_rest(window))
         if "pale" in plan.checks and picture is not None:
@@ -88,6 +89,15 @@ def _look(name: str, window: MainWindow, plan: Plan, reading: Reading | None) ->
         yield from untranslated(window)
     if "keys" in plan.checks:
         yield from hindrances(window)
+
+
+def _unspoken_at_rest(tree: Node, reading: Reading) -> list[str]:
+    """What has no name, also when it is asked again: a list may have got other lines between two questions."""
+    found = list(unspoken(tree))
+    if found:
+        settle(_REST_MS)
+        found = list(unspoken(reading.tree()))
+    return found
 
 
 def _cut_at_rest(window: MainWindow) -> list[str]:
