@@ -6,6 +6,9 @@ A connection to a name is made one of an unknown network, so that the descriptio
 sound, and the candidate is left out. A connection by IPv6 is refused, too: the published wheel does not speak it, and
 aborts when it makes the next offer after it has agreed to one.
 
+With ICE, a user name of more than some 100 bytes (RFC 8839 allows 256 in each half) ends it by a memory fault: what
+names one of more than 64 is hidden, and the call goes without ICE, as with a password of more than 256.
+
 It aborts at an answer that names one dynamic format twice ("RTP/AVP 0 101 101"): that one is made unreadable.
 """
 
@@ -17,6 +20,7 @@ from softphone.engine.message import status_of
 _CONNECTION = re.compile(rb"[\r\n]c=[ \t]*(IN)[ \t]+[^ \t\r\n]+[ \t]+([^ \t\r\n]*)")
 _RTCP = re.compile(rb"[\r\n]a=(rtcp)[^\w\-\r\n]([^\r\n]*)")
 _CANDIDATE = re.compile(rb"[\r\n]a=(candidate)[^\w\-\r\n]([^\r\n]*)")
+_LONG_NAME = re.compile(rb"[\r\n]a=(ice)-(?:ufrag[^\r\n]{66}|pwd[^\r\n]{258})")
 _RTCP_AT, _CANDIDATE_AT = 3, 4  # the word of each that is an address
 _IPV4, _IPV6 = ipaddress.IPv4Address, ipaddress.IPv6Address
 _FORMATS = re.compile(rb"[\r\n](m)=[^ \t\r\n]+[ \t]+[^ \t\r\n]+[ \t]+[^ \t\r\n]+([^\r\n]*)")
@@ -29,6 +33,7 @@ def harmful(raw: bytes, body: int) -> list[int]:
     for pattern, at, kinds in ((_RTCP, _RTCP_AT, (_IPV4,)), (_CANDIDATE, _CANDIDATE_AT, (_IPV4, _IPV6))):
         found = ((each.start(1), each[2].split()[at : at + 1]) for each in pattern.finditer(raw, body))
         places += [start for start, words in found if not all(_is_address(each, *kinds) for each in words)]
+    places += [each.start(1) for each in _LONG_NAME.finditer(raw, body)]
     if status_of(raw) is not None or _MAY_ANSWER.match(raw):
         places += [each.start(1) for each in _FORMATS.finditer(raw, body) if _repeats(each[2].split())]
     return places

@@ -56,6 +56,13 @@ def test_addresses_and_what_has_none_are_left_alone() -> None:
         assert _changed(_TWICE, start) == _TWICE.replace(b"m=", b"-=")
 
 
+def test_long_names_of_ice_are_hidden() -> None:
+    """The library writes them into too little room."""
+    lines = b"a=ice-ufrag:%s\r\na=ice-pwd:%s\r\n"
+    assert _changed(lines % (b"u" * 64, b"p" * 256), b"SIP/2.0 200 OK") == lines % (b"u" * 64, b"p" * 256)
+    assert _changed(b"v=0\r\n" + lines % (b"u" * 65, b"p" * 257)).count(b"a=-ce-") == 2
+
+
 def test_a_response_goes_to_no_name() -> None:
     """Not even to one that is written with escapes; an address and an answer are left alone."""
     via = b"OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h;rport;%s=a.example ;branch=z\r\n\r\n;maddr=x"

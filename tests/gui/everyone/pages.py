@@ -99,7 +99,9 @@ class Stage:
         scene.passwords.kept[ACCOUNT.id] = PASSWORD
         try:
             window = scene.window(directories=Pictured())
-            window.findChildren(Preload)[0].deleteLater()  # each page makes what it needs; a fifth of the time
+            window.findChildren(Preload)[
+                0
+            ].deleteLater()  # each page makes what it needs; a fifth of the time
             window.resize(*size)
             window.show()
             window.activateWindow()
