@@ -36,7 +36,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from softphone.engine.challenges import weaker_challenges
-from softphone.engine.descriptions import harmful
+from softphone.engine.descriptions import harmful, nowhere
 from softphone.engine.message import header_of, status_of
 from softphone.engine.responses_go_back import elsewhere
 from softphone.engine.targets import unreachable
@@ -123,8 +123,9 @@ def make_harmless(
         return False
     raw = ctypes.string_at(address + at, length)
     places = _deadly(raw) + weaker_challenges(raw) + unreachable(raw, by_tls=by_tls)
-    places += harmful(raw, _end_of_head(raw))
-    dots = elsewhere(raw)
+    body = _end_of_head(raw)
+    places += harmful(raw, body)
+    ones, dots = nowhere(raw, body), elsewhere(raw)
     if unoffered is not None:
         places += unoffered.updates_in(raw)
     for place in places:
@@ -132,7 +133,9 @@ def make_harmless(
         byte.value = b"_" if byte.value == b"-" else b"-"
     for start, stop in dots:
         ctypes.memset(address + at + start, ord("."), stop - start)
-    return bool(places or dots)
+    for place in ones:
+        ctypes.memset(address + at + place, ord("1"), 1)
+    return bool(places or dots or ones)
 
 
 def _beginning(address: int, shown: bytes) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from softphone.calls.call_events import CallIncoming
 from softphone.calls.engine_events import EngineFault, EngineLost
-from softphone.engine.descriptions import harmful
+from softphone.engine.descriptions import harmful, nowhere
 from softphone.engine.library_settings import hasten_name_servers
 from softphone.engine.responses_go_back import elsewhere
 from tests.engine.engine_phone import EnginePhone
@@ -61,6 +61,15 @@ def test_long_names_of_ice_are_hidden() -> None:
     lines = b"a=ice-ufrag:%s\r\na=ice-pwd:%s\r\n"
     assert _changed(lines % (b"u" * 64, b"p" * 256), b"SIP/2.0 200 OK") == lines % (b"u" * 64, b"p" * 256)
     assert _changed(b"v=0\r\n" + lines % (b"u" * 65, b"p" * 257)).count(b"a=-ce-") == 2
+
+
+def test_an_answer_puts_the_sound_nowhere_else() -> None:
+    """Only an answer: what an offer means by it is understood."""
+    description = b"c=IN IP4 0.0.0.0\r\nc=IN IP4 10.0.0.0\r\n\r\nc=IN IP4 0.0.0.0"
+    for start in (b"SIP/2.0 200 OK\r\n\r\n", b"ACK sip:a@b SIP/2.0\r\n\r\n"):
+        found = nowhere(start + description, len(start) - 2)
+        assert found == [len(start) + 15, len(start) + len(description) - 1]
+    assert nowhere(b"INVITE sip:a@b SIP/2.0\r\n\r\n" + description, 0) == []
 
 
 def test_a_response_goes_to_no_name() -> None:
