@@ -9,8 +9,9 @@ aborts when it makes the next offer after it has agreed to one.
 With ICE, a user name of more than some 100 bytes (RFC 8839 allows 256 in each half) ends it by a memory fault: what
 names one of more than 64 is hidden, and the call goes without ICE, as with a password of more than 256.
 
-With ICE, it aborts at an answer that puts the sound nowhere (c=0.0.0.0, as of old for a hold), for want of an address.
-In an answer it is made 0.0.0.1, where nobody is either; what an answer to a hold means is known without.
+With ICE, it aborts at a change or an answer that puts the sound nowhere (c=0.0.0.0, as of old for a hold), for want of
+an address. So 0.0.0.1 is written there, where nobody is either, as long as an account has ICE; a hold of theirs that is
+said in no other way is not shown then.
 
 It aborts at an answer that names one dynamic format twice ("RTP/AVP 0 101 101"): that one is made unreadable.
 """
@@ -38,19 +39,14 @@ def harmful(raw: bytes, body: int) -> list[int]:
         found = ((each.start(1), each[2].split()[at : at + 1]) for each in pattern.finditer(raw, body))
         places += [start for start, words in found if not all(_is_address(each, *kinds) for each in words)]
     places += [each.start(1) for each in _LONG_NAME.finditer(raw, body)]
-    if _is_answer(raw):
+    if status_of(raw) is not None or _MAY_ANSWER.match(raw):
         places += [each.start(1) for each in _FORMATS.finditer(raw, body) if _repeats(each[2].split())]
     return places
 
 
 def nowhere(raw: bytes, body: int) -> list[int]:
-    """Where to write a one in `raw`, likewise."""
-    return [each.start(1) for each in _NOWHERE.finditer(raw, body)] if _is_answer(raw) else []
-
-
-def _is_answer(raw: bytes) -> bool:
-    """Whether it may carry one."""
-    return status_of(raw) is not None or _MAY_ANSWER.match(raw) is not None
+    """Where to write a one in `raw`, likewise, if there is ICE."""
+    return [each.start(1) for each in _NOWHERE.finditer(raw, body)]
 
 
 def _is_address(word: bytes, *kinds: type[ipaddress.IPv4Address | ipaddress.IPv6Address]) -> bool:

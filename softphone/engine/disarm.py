@@ -113,7 +113,13 @@ class Unoffered:
 
 
 def make_harmless(
-    address: int, shown: bytes, length: int, unoffered: Unoffered | None = None, *, by_tls: bool = False
+    address: int,
+    shown: bytes,
+    length: int,
+    unoffered: Unoffered | None = None,
+    *,
+    by_tls: bool = False,
+    with_ice: bool = False,
 ) -> bool:
     """Whether a message of `length` bytes, which the library has near `address` and has not looked at, was changed
     there. `shown` is what the log tells of it."""
@@ -125,7 +131,8 @@ def make_harmless(
     places = _deadly(raw) + weaker_challenges(raw) + unreachable(raw, by_tls=by_tls)
     body = _end_of_head(raw)
     places += harmful(raw, body)
-    ones, dots = nowhere(raw, body), elsewhere(raw)
+    ones = nowhere(raw, body) if with_ice else []
+    dots = elsewhere(raw)
     if unoffered is not None:
         places += unoffered.updates_in(raw)
     for place in places:

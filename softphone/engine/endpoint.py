@@ -152,6 +152,10 @@ class SipThread:
             self.soon(lambda: self.send_datagram(raw, (address, port)))
         return port != 0
 
+    def note_ice(self) -> None:
+        """An account is about to be there whose calls may use ICE."""
+        self._log.with_ice = True
+
     def soon(self, run: Callable[[], None]) -> None:
         """Run `run` after the callback that is going on. On the SIP thread."""
         self.after(0, run)

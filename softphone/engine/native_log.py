@@ -48,6 +48,7 @@ class NativeLog(pj.LogWriter):
         self._read_again = read_again
         self.on_incoming: Callable[[], None] = lambda: None  # somebody has opened a connection to us
         self.unoffered = Unoffered()
+        self.with_ice = False  # whether any account has, or had, ICE on
         self._transport = ""
         self._source = ("", 0)
 
@@ -83,7 +84,8 @@ class NativeLog(pj.LogWriter):
             received = _RECEIVED.match(line)
             if received is not None:
                 by_tls = match[1].lower() == "tls"
-                make_harmless(int(received[2], 16), raw, int(received[1]), self.unoffered, by_tls=by_tls)
+                address, length = int(received[2], 16), int(received[1])
+                make_harmless(address, raw, length, self.unoffered, by_tls=by_tls, with_ice=self.with_ice)
             elif sent := _SENT.match(line):
                 raw = right_status(int(sent[2], 16), raw, int(sent[1]))
                 self.unoffered.note_sent(raw)

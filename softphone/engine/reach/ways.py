@@ -38,6 +38,8 @@ class Ways:
         Raises pj.Error.
         """
         config = account_config(self._sip, account, password)
+        if account.reachability.ice:
+            self._sip.note_ice()
         server = self.server(account) if use_server else None
         if server is not None:
             put_first(config.sipConfig.proxies, server.uri)
