@@ -42,10 +42,8 @@ from softphone.engine.responses_go_back import elsewhere
 from softphone.engine.targets import unreachable
 
 _BEFORE_BYTES = 512  # of the structure that holds the buffer, which comes first
-_BUFFER_END, _POINTERS_END = (
-    4200,
-    4480,
-)  # of a buffer for 4000 bytes; on all systems the pointer is between these
+# Of the structure with a buffer for 4000 bytes; on all systems the pointer is between these.
+_BUFFER_END, _POINTERS_END = 4200, 4480
 _POINTERS = struct.Struct(f"@{(_POINTERS_END - _BUFFER_END) // struct.calcsize('P')}P")
 _METHOD = re.compile(rb"\s*(\S+)")
 _HEAD_END = re.compile(rb"\n[\r\n]|\r\r")

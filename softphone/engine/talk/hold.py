@@ -12,9 +12,8 @@ from softphone.engine.talk.line import Line
 _BUSY_S = 0.3  # between tries while another offer is under way, which the library does not queue
 _MOST_TRIES = 40
 _CHALLENGES = (401, 407)
-_MOST_CHALLENGES = (
-    2  # whoever goes on with them does not take the password; the library has tried by itself, too
-)
+# Whoever goes on with them does not take the password; the library has tried by itself, too.
+_MOST_CHALLENGES = 2
 _GLARE = 491
 _CALL_IS_OVER = (408, 481)  # the library sends a BYE by itself (RFC 3261 section 12.2.1.2)
 _OWN_GLARE_S = (2.1, 4.0)  # RFC 3261 section 14.1
