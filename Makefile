@@ -9,8 +9,8 @@ READY := $(VENV)/.ready
 WORKERS ?= 3
 # Hundreds of processes are started by tests: where Python may keep no bytecode, each would compile the phone anew.
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
-BESIDE_OTHERS := -m "not serial and not package"
-ONE_BY_ONE := -m serial
+UNTIMED := -m "not timed and not package"
+TIMED := -m timed
 # On a busy machine one of thousands of tests with real peers may miss its moment: it has to pass alone, and is named.
 ONCE_MORE := echo "Once more, alone:" && $(PYTEST) --last-failed --last-failed-no-failures none --maxfail 1 -rp
 
@@ -28,8 +28,8 @@ run: system-run $(READY) ## start the phone
 	@$(BIN)/softphone
 
 test: system-test $(READY) lint ## lint, then every test
-	@$(PYTEST) -n $(WORKERS) $(BESIDE_OTHERS) || { $(ONCE_MORE) $(BESIDE_OTHERS); }
-	@$(PYTEST) $(ONE_BY_ONE) || { $(ONCE_MORE) $(ONE_BY_ONE); }
+	@$(PYTEST) -n $(WORKERS) $(UNTIMED) || { $(ONCE_MORE) $(UNTIMED); }
+	@$(PYTEST) -n 2 $(TIMED) || { $(ONCE_MORE) $(TIMED); }
 
 lint: system-run $(READY) ## style, types, layers and dependencies
 	@$(BIN)/ruff check

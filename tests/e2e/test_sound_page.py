@@ -27,7 +27,7 @@ def pulse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServ
         yield server
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_devices_are_tried_out(qtbot: QtBot, tmp_path: Path, pulse: PulseServer) -> None:
     """The bar follows the voice, a tune ends by itself, and leaving the page closes the microphone."""
     with window_phone(qtbot, tmp_path / "profile", sound=SoundMode.DEVICES) as phone:

@@ -10,7 +10,7 @@ import pytest
 from tests.support.call_command import ROOT
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_the_tour_of_the_demo_works(tmp_path: Path) -> None:
     """Every step succeeds, the echo is heard at the sound server, and the pictures are there."""
     pictures = tmp_path / "pictures"

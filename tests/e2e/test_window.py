@@ -104,7 +104,7 @@ def test_an_emergency_is_called_on_one_deliberate_click(phone: WindowPhone, uri:
     assert phone.controller.views()[0].legs[-1].uri == "urn:service:sos"
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_the_engine_is_killed_in_a_call(phone: WindowPhone, uri: Number) -> None:
     """Told within 1 s which call was lost, registered again within 3 s, contacts and history whole, calls go on."""
     contacts = phone.store.contact_book.contacts()
@@ -138,7 +138,7 @@ def _lost_and_back(phone: WindowPhone, number: int) -> tuple[float, float]:
     return told_s, time.monotonic() - begun
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_the_engine_hangs_in_a_call(phone: WindowPhone, uri: Number) -> None:
     """A stopped engine is noticed within 1 s and replaced; the phone is registered again within 3 s more."""
     took_s = []

@@ -139,7 +139,7 @@ def _share_of_tone(path: Path, hertz: float) -> float:
     return 2 * (cosine * cosine + sine * sine) / (len(part) * power)
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_tone_played_into_a_call_is_recorded_at_the_other_side(tmp_path: Path) -> None:
     """440 Hz in at one engine is 440 Hz in the file of the other."""
     tone, record = tmp_path / "in.wav", tmp_path / "out.wav"

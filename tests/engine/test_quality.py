@@ -92,7 +92,7 @@ def _went_well(phone: EnginePhone) -> bool:
     return not [event for event in phone.events if isinstance(event, EngineFault | EngineLost)]
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 @pytest.mark.parametrize(("drops", "low", "high"), [(0, 0.0, 1.0), (5, 12.0, 28.0)])
 def test_lost_packets(drops: int, low: float, high: float, phone: EnginePhone) -> None:
     """Each fifth packet missing is a loss of 20 percent, none missing is none; what came is counted."""
@@ -108,7 +108,7 @@ def test_lost_packets(drops: int, low: float, high: float, phone: EnginePhone) -
     assert _went_well(phone)
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_delayed_packets(phone: EnginePhone) -> None:
     """Each second packet 15 ms late is a jitter near to it (RFC 3550 section 6.4.1), and nothing is lost."""
     player = _Player(late_s=0.015)

@@ -15,7 +15,7 @@ from tests.support.sound_check import SoundPhone, connect, mouth_to_ear_ms
 from tests.support.tone import bursts, goertzel, quiet_stretches, rms, samples, sine
 from tests.support.voice import speech_like
 
-pytestmark = [pytest.mark.serial, pytest.mark.timeout(60)]
+pytestmark = [pytest.mark.timed, pytest.mark.timeout(60)]
 
 PLAIN = {"echo_cancellation": False, "noise_suppression": False}  # a steady tone is noise to it
 ANNA = {"microphone": "anna-mic", "loudspeaker": "anna-ear", **PLAIN}

@@ -10,7 +10,7 @@ from softphone.calls.sound_events import AudioDevicesChanged
 from tests.bench.peer import Peer
 from tests.support.sound_check import engines_in_a_call, listen
 
-pytestmark = [pytest.mark.serial, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
 
 _STRETCHES = 3
 _QT_LOOKS_FOR_S = 4.0

@@ -10,7 +10,7 @@ from tests.engine.raw_line import RawLine
 from tests.engine.test_sound_mixing import ANNA_HZ, BORIS_HZ, RATE, connect, phone, tail
 from tests.support.tone import quiet_stretches
 
-pytestmark = [pytest.mark.serial, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.timed, pytest.mark.timeout(90)]
 
 _FLOOD = 60
 _LONGEST_S = 1.0  # 2.7 s before RTP was polled meanwhile; 0.3 measured, over UDP none

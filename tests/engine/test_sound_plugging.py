@@ -12,7 +12,7 @@ from tests.support.tone import sine
 
 __all__ = ["phones", "pulse"]
 
-pytestmark = [pytest.mark.serial, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
 
 _ROUNDS = 20
 _AT_ONCE_S = 1.0

@@ -31,7 +31,7 @@ def nothing_is_open(pulse: PulseServer, microphones_alone: int) -> bool:
     return pulse.streams("sink-inputs") == 0 and pulse.streams("source-outputs") == microphones_alone
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_a_meter_shows_the_microphone_and_is_closed_with_it(pulse: PulseServer, anna: SoundPhone) -> None:
     """About ten levels a second follow the voice; NONE closes the microphone."""
     alone = pulse.streams("source-outputs")
@@ -49,7 +49,7 @@ def test_a_meter_shows_the_microphone_and_is_closed_with_it(pulse: PulseServer, 
     wait_until(lambda: nothing_is_open(pulse, alone), "something stays open")
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_an_echo_is_recorded_and_played(pulse: PulseServer, anna: SoundPhone) -> None:
     """Three seconds of the microphone are heard at the loudspeaker after them, and then nothing is open."""
     alone = pulse.streams("source-outputs")
@@ -64,7 +64,7 @@ def test_an_echo_is_recorded_and_played(pulse: PulseServer, anna: SoundPhone) ->
     wait_until(lambda: nothing_is_open(pulse, alone), "something stays open")
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_each_loudspeaker_has_its_tune(pulse: PulseServer, anna: SoundPhone) -> None:
     """LOUDSPEAKER plays on the call's, RING on the ring device, once; a tone that rings ends it."""
     for kind, sink, other in (("loudspeaker", "anna-ear", "bell"), ("ring", "bell", "anna-ear")):
@@ -79,7 +79,7 @@ def test_each_loudspeaker_has_its_tune(pulse: PulseServer, anna: SoundPhone) -> 
     anna.wait_for("SoundTestChanged", state="idle")
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_a_call_ends_a_test(pulse: PulseServer, phones: Phones) -> None:
     """While a meter runs a call begins: the test is over, and none can begin in the call."""
     anna, boris = phones
@@ -91,7 +91,7 @@ def test_a_call_ends_a_test(pulse: PulseServer, phones: Phones) -> None:
     assert "in a call" in anna.wait_for("SoundTestChanged", state="idle")["problem"]
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_a_device_that_goes_ends_its_test(pulse: PulseServer, anna: SoundPhone) -> None:
     """The default microphone is unplugged in a test: it is over with a sentence. Without any, so says the next."""
     anna.do("devices", audio={})
@@ -102,7 +102,7 @@ def test_a_device_that_goes_ends_its_test(pulse: PulseServer, anna: SoundPhone) 
     assert "microphone" in gone["problem"]
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_a_second_caller_is_heard_beside_the_call_by_one_side_alone(
     pulse: PulseServer, phones: Phones
 ) -> None:
@@ -125,7 +125,7 @@ def test_a_second_caller_is_heard_beside_the_call_by_one_side_alone(
         assert goertzel(samples(ear.tail(4.0)), 425, 48000) < 0.002
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_a_ringtone_of_ones_own_rings_and_a_broken_one_is_replaced(
     pulse: PulseServer, anna: SoundPhone, tmp_path: Path
 ) -> None:

@@ -67,7 +67,7 @@ def test_idle_engine_lost(number: int, phone: EnginePhone) -> None:
         assert not last, (noticed_s, back_s)
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
 def test_engine_lost_in_a_call(number: int, phone: EnginePhone, other_phone: EnginePhone) -> None:
     """The call that was going on is named as lost, and the next one goes out."""
@@ -207,7 +207,7 @@ def test_engine_on_every_interface(other_phone: EnginePhone) -> None:
         assert other_phone.wait_for(CallProgress, after=seen).call_id == 4
 
 
-@pytest.mark.serial
+@pytest.mark.timed
 def test_close_is_quick_and_leaves_nothing(phone: EnginePhone) -> None:
     """Closing takes less than three seconds, with a call open and with an engine that hangs."""
     phone.engine.invite(1, "sip:x@127.0.0.1:9")
